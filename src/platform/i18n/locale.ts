@@ -1,0 +1,44 @@
+/** The languages the program itself speaks. A city chooses among them. */
+export const locales = ['en', 'de'] as const;
+export type Locale = (typeof locales)[number];
+
+/** How each language calls itself, for the switch on every page. */
+export const ownName: Record<Locale, string> = { en: 'English', de: 'Deutsch' };
+
+export function isLocale(value: unknown): value is Locale {
+  return (locales as readonly unknown[]).includes(value);
+}
+
+/** A text that the city or an organisation wrote, in the languages they wrote it in (a jsonb column). */
+export type Localised = Partial<Record<Locale, string>>;
+
+/**
+ * The text in the reader's language, else in the city's, else in any there is.
+ * `lang` is the language it really is in, so that a view can say so to screen readers.
+ */
+export function textIn(text: Localised, locale: Locale, fallback: Locale): { text: string; lang: Locale } {
+  for (const lang of [locale, fallback, ...locales]) {
+    const found = text[lang];
+    if (found) return { text: found, lang };
+  }
+  return { text: '', lang: locale };
+}
+
+/** Chooses the best of the offered languages for an `Accept-Language` header (RFC 9110, quality values). */
+export function localeFromHeader(header: string | undefined, offered: readonly Locale[]): Locale | undefined {
+  if (!header) return undefined;
+  const wishes = header
+    .split(',')
+    .map((part) => {
+      const [tag = '', ...parameters] = part.trim().split(';');
+      const quality = parameters.map((p) => p.trim()).find((p) => p.startsWith('q='));
+      return { language: tag.toLowerCase().split('-')[0], quality: quality ? Number(quality.slice(2)) : 1 };
+    })
+    .filter((wish) => wish.quality > 0)
+    .sort((a, b) => b.quality - a.quality);
+  for (const wish of wishes) {
+    const match = offered.find((locale) => locale === wish.language);
+    if (match) return match;
+  }
+  return undefined;
+}

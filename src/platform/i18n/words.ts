@@ -1,0 +1,36 @@
+import { IntlMessageFormat } from 'intl-messageformat';
+import { type Locale, locales } from './locale.ts';
+
+type Values = Record<string, string | number | Date>;
+
+/** Says one sentence of a room in one language. */
+export type Say<Key extends string = string> = (key: Key, values?: Values) => string;
+
+/**
+ * The sentences of one room. Keys are those of the English file; `bin/check` holds the other
+ * languages to it. Texts are ICU MessageFormat; one without placeholders is returned as it is.
+ */
+export function defineWords<English extends Record<string, string>>(
+  texts: { en: English } & Record<Locale, Record<keyof English & string, string>>,
+): (locale: Locale) => Say<keyof English & string> {
+  type Key = keyof English & string;
+  const sayIn = Object.fromEntries(locales.map((locale) => [locale, sayerFor(locale)])) as Record<
+    Locale,
+    Say<Key>
+  >;
+
+  function sayerFor(locale: Locale): Say<Key> {
+    const compiled = new Map<Key, IntlMessageFormat | string>();
+    return (key, values) => {
+      let message = compiled.get(key);
+      if (message === undefined) {
+        const text = texts[locale][key];
+        if (text === undefined) throw new Error(`No message "${key}" in ${locale}`);
+        message = /[{}']/.test(text) ? new IntlMessageFormat(text, locale) : text;
+        compiled.set(key, message);
+      }
+      return typeof message === 'string' ? message : (message.format(values) as string);
+    };
+  }
+  return (locale) => sayIn[locale];
+}
