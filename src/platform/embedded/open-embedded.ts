@@ -1,0 +1,157 @@
+// The database of a city that has no DATABASE_URL: PGlite in a worker thread, behind a Unix socket in the data
+// folder, so that the program, its commands and the tests all speak to it with the ordinary `pg` driver.
+//   <data>/pg/            files of the database
+//   <data>/run/           the socket (or a private folder under the system's temporary folder, if the path
+//                         would be longer than a socket's may be)
+//   <data>/samvirke.lock  who has it open
+import { chmodSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { Worker } from 'node:worker_threads';
+import { answers, DataFolderHeld, findHolder, type SocketPlace, socketPath, takeLock } from './lock.ts';
+import type { WorkerReport, WorkerStart } from './worker.ts';
+
+/** What `pg` needs to connect. */
+export type Connection = { host: string; port: number; user: string; database: string };
+
+export type Embedded = {
+  connection: Connection;
+  /** Lets the running statement end, rolls back what is open, and gives the folder back. */
+  close(): Promise<void>;
+  /** Tells once if the database stops without being asked to; nothing answers on the socket from then on. */
+  onFailure(listener: (error: Error) => void): void;
+};
+
+export type OpenOptions = {
+  worker?: URL;
+  /** Milliseconds a transaction may wait for its next statement before it is rolled back. */
+  idleInTransactionLimit?: number;
+};
+
+const user = 'postgres';
+const database = 'postgres';
+const port = 5432; // only part of the socket's name
+const longestSocketPath = 103; // bytes; 107 on Linux, 103 on macOS
+const closingLimit = 30_000;
+const startingLimit = 30_000;
+
+const here = import.meta.url;
+const builtWorker = './embedded-worker.js';
+const defaultWorker = () => new URL(here.endsWith('.ts') ? './worker.ts' : builtWorker, here);
+
+function connectionTo(place: SocketPlace): Connection {
+  return { host: place.folder, port: place.port, user, database };
+}
+
+/** @throws DataFolderHeld if another process (or this one) has the folder open */
+export async function openEmbedded(dataFolder: string, options: OpenOptions = {}): Promise<Embedded> {
+  const folder = resolve(dataFolder);
+  privateFolder(folder);
+  const place = socketPlace(folder);
+  const giveBackTemporary = () => {
+    if (place.folder !== runFolder(folder)) rmSync(place.folder, { recursive: true, force: true });
+  };
+  const giveBackLock = await takeLock(folder, place).catch((error) => {
+    giveBackTemporary();
+    throw error;
+  });
+  const giveBack = () => {
+    rmSync(socketPath(place), { force: true });
+    giveBackTemporary();
+    giveBackLock();
+  };
+  try {
+    privateFolder(place.folder);
+    privateFolder(join(folder, 'pg'));
+    return await startWorker(options, place, join(folder, 'pg'), giveBack);
+  } catch (error) {
+    giveBack();
+    throw error;
+  }
+}
+
+/**
+ * The connection to the database of whoever has the folder open, waiting while it is still starting; undefined
+ * if nobody has.
+ */
+export async function connectRunning(dataFolder: string): Promise<Connection | undefined> {
+  const folder = resolve(dataFolder);
+  const deadline = Date.now() + startingLimit;
+  for (;;) {
+    const holder = await findHolder(folder);
+    if (!holder) return undefined;
+    if (await answers(holder.socket)) return connectionTo(holder.socket);
+    if (Date.now() > deadline) throw new DataFolderHeld(folder, holder);
+    await pause(100);
+  }
+}
+
+const runFolder = (folder: string) => join(folder, 'run');
+
+function privateFolder(folder: string): void {
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  chmodSync(folder, 0o700);
+}
+
+function socketPlace(folder: string): SocketPlace {
+  const inside = { folder: runFolder(folder), port };
+  if (Buffer.byteLength(socketPath(inside)) <= longestSocketPath) return inside;
+  return { folder: mkdtempSync(join(tmpdir(), 'samvirke-')), port };
+}
+
+async function startWorker(
+  options: OpenOptions,
+  place: SocketPlace,
+  files: string,
+  giveBack: () => void,
+): Promise<Embedded> {
+  const start: WorkerStart = {
+    files,
+    socketPath: socketPath(place),
+    user,
+    database,
+    idleInTransactionLimit: options.idleInTransactionLimit ?? 30_000,
+  };
+  const worker = new Worker(options.worker ?? defaultWorker(), { workerData: start });
+  const listeners: ((error: Error) => void)[] = [];
+  let failure: Error | undefined;
+  let closing = false;
+  const exited = new Promise<void>((done) => worker.once('exit', () => done()));
+
+  await new Promise<void>((ready, refused) => {
+    const fail = (error: Error) => {
+      if (failure || closing) return;
+      failure = error;
+      void worker.terminate();
+      refused(error);
+      for (const listener of listeners) listener(error);
+    };
+    worker.on('message', (report: WorkerReport) => {
+      if (report.kind === 'ready') ready();
+      else fail(report.error);
+    });
+    worker.on('error', fail);
+    worker.on('exit', (code) => fail(new Error(`The embedded database stopped (exit code ${code}).`)));
+  });
+
+  return {
+    connection: connectionTo(place),
+    onFailure(listener) {
+      if (failure) listener(failure);
+      else listeners.push(listener);
+    },
+    async close() {
+      if (!closing) {
+        closing = true;
+        worker.postMessage('close');
+        // A worker that does not end is stopped; committed rows are safe, the next start recovers.
+        const limit = setTimeout(() => void worker.terminate(), closingLimit);
+        await exited;
+        clearTimeout(limit);
+        giveBack();
+      }
+      await exited;
+    },
+  };
+}

@@ -1,0 +1,219 @@
+// PGlite has one session; this gives it to the clients of a Unix socket in turn. The turn is a whole request
+// (up to Sync), not a protocol message, and a transaction keeps the turn until it ends: otherwise the Bind of
+// one client would run the statement another one parsed.
+//
+// What the clients share all the same, because the session is one:
+// - settings: only SET LOCAL and set_config(…, true) stay with their transaction. What a plain SET left behind
+//   is reset when a connection closes, not before;
+// - named prepared statements, temporary tables, session-level advisory locks: do not use them;
+// - `statement_timeout` has no effect (no signals in WebAssembly), a cancel request neither: a long statement
+//   holds everybody up until it is done;
+// - LISTEN is accepted, but no notification is passed on.
+import { chmodSync, rmSync } from 'node:fs';
+import { createServer, type Socket } from 'node:net';
+import { setImmediate as socketsServed } from 'node:timers/promises';
+import type { PGlite } from '@electric-sql/pglite';
+import {
+  fatalMessage,
+  ProtocolViolation,
+  queryMessage,
+  startupMessage,
+  stateAfter,
+  syncMessage,
+  type Unit,
+  UnitReader,
+} from './protocol.ts';
+
+type Request = Extract<Unit, { bytes: Buffer }>;
+type Connection = { socket: Socket; requests: Request[]; leaving: boolean; gone: boolean };
+
+export type SocketServer = { close(): Promise<void> };
+
+export async function startSocketServer(options: {
+  pg: PGlite;
+  path: string;
+  user: string;
+  database: string;
+  idleInTransactionLimit: number; // milliseconds
+  onFailure(error: unknown): void;
+}): Promise<SocketServer> {
+  const session = new Session(options.pg, options.idleInTransactionLimit, options.onFailure);
+  // The answer to a startup does not depend on who asks; PGlite gives it once, so that connecting neither
+  // waits for a transaction nor touches the session.
+  const greeting = await session.ask(startupMessage(options.user, options.database));
+
+  const server = createServer({ noDelay: true }, (socket) => {
+    const connection: Connection = { socket, requests: [], leaving: false, gone: false };
+    const reader = new UnitReader();
+    session.connections.add(connection);
+    socket.on('error', () => socket.destroy());
+    socket.on('close', () => session.leave(connection));
+    socket.on('data', (chunk) => {
+      try {
+        for (const unit of reader.push(chunk)) {
+          if (unit.kind === 'startup') socket.write(greeting);
+          else if (unit.kind === 'encryption') socket.write('N');
+          else if (unit.kind === 'cancel') socket.destroy();
+          else if (unit.kind === 'terminate') session.endAfterRequests(connection);
+          else session.enqueue(connection, unit);
+        }
+      } catch (error) {
+        if (!(error instanceof ProtocolViolation)) throw error;
+        socket.end(fatalMessage('08P01', error.message));
+      }
+    });
+  });
+
+  rmSync(options.path, { force: true }); // left behind by a killed process; the lock says nobody listens
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(options.path, resolve);
+  });
+  server.on('error', options.onFailure);
+  chmodSync(options.path, 0o600);
+
+  return {
+    async close() {
+      const closed = new Promise((resolve) => server.close(resolve));
+      await session.close();
+      await closed;
+    },
+  };
+}
+
+/** PGlite's one session and the queue of those who want it. */
+class Session {
+  readonly connections = new Set<Connection>();
+  #waiting: Connection[] = [];
+  #owner: Connection | undefined;
+  #running = false;
+  #closed = false;
+  #resetDue = false;
+  #idleTimer: NodeJS.Timeout | undefined;
+
+  readonly #pg: PGlite;
+  readonly #idleLimit: number;
+  readonly #onFailure: (error: unknown) => void;
+
+  constructor(pg: PGlite, idleLimit: number, onFailure: (error: unknown) => void) {
+    this.#pg = pg;
+    this.#idleLimit = idleLimit;
+    this.#onFailure = onFailure;
+  }
+
+  enqueue(connection: Connection, request: Request): void {
+    if (connection.gone || connection.leaving) return;
+    connection.requests.push(request);
+    if (connection !== this.#owner && connection.requests.length === 1) this.#waiting.push(connection);
+    this.#serve();
+  }
+
+  endAfterRequests(connection: Connection): void {
+    connection.leaving = true;
+    if (connection.requests.length === 0) connection.socket.end();
+  }
+
+  leave(connection: Connection): void {
+    connection.gone = true;
+    connection.requests = [];
+    this.connections.delete(connection);
+    this.#waiting = this.#waiting.filter((waiting) => waiting !== connection);
+    this.#resetDue = true;
+    this.#serve();
+  }
+
+  /** Runs messages in the session, without regard to whose turn it is. */
+  async ask(bytes: Buffer): Promise<Buffer> {
+    const chunks: Buffer[] = [];
+    // The chunk is a view into the WebAssembly memory that the next one overwrites.
+    await this.#pg.execProtocolRawStream(bytes, { onRawData: (chunk) => chunks.push(Buffer.from(chunk)) });
+    return chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks);
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    clearTimeout(this.#idleTimer);
+    while (this.#running) await socketsServed();
+    if (this.#owner) await this.#rollBack();
+    for (const { socket } of this.connections) {
+      socket.end(fatalMessage('57P01', 'The database is being closed.'));
+      socket.destroySoon();
+    }
+  }
+
+  #serve(): void {
+    if (this.#running || this.#closed) return;
+    this.#running = true;
+    this.#serveAll()
+      .catch((error) => this.#onFailure(error))
+      .finally(() => {
+        this.#running = false;
+      });
+  }
+
+  async #serveAll(): Promise<void> {
+    while (!this.#closed) {
+      clearTimeout(this.#idleTimer);
+      if (this.#owner?.gone) await this.#abandon();
+      if (!this.#owner) {
+        if (this.#resetDue) await this.#reset();
+        this.#owner = this.#waiting.shift();
+      }
+      if (!this.#owner) return;
+      const request = this.#owner.requests.shift();
+      if (!request) {
+        this.#idleTimer = setTimeout(() => this.#expire(), this.#idleLimit);
+        return;
+      }
+      await this.#answer(this.#owner, request);
+      // Lets the others' bytes in before the next turn, or whoever sends many requests at once had them all.
+      await socketsServed();
+    }
+  }
+
+  async #answer(connection: Connection, request: Request): Promise<void> {
+    const answer = await this.ask(request.bytes);
+    if (connection.gone) return;
+    connection.socket.write(answer);
+    if (request.kind === 'part') return;
+    const state = stateAfter(answer);
+    if (!state) throw new Error('The database ended an answer without telling its state.');
+    if (connection.leaving && connection.requests.length === 0) connection.socket.end();
+    if (state !== 'I') return;
+    this.#owner = undefined;
+    if (connection.requests.length > 0) this.#waiting.push(connection);
+  }
+
+  /** The owner went away inside a transaction or a request. */
+  async #abandon(): Promise<void> {
+    await this.#rollBack();
+    this.#owner = undefined;
+  }
+
+  async #rollBack(): Promise<void> {
+    // After an error in a request without its Sync everything up to the Sync is skipped; without an error a
+    // Sync would commit it. So: roll back, end the skipping, roll back what the skipping kept.
+    await this.ask(queryMessage('ROLLBACK'));
+    await this.ask(syncMessage());
+    if (this.#pg.isInTransaction()) await this.ask(queryMessage('ROLLBACK'));
+  }
+
+  async #reset(): Promise<void> {
+    this.#resetDue = false;
+    await this.ask(queryMessage('RESET SESSION AUTHORIZATION; RESET ALL'));
+  }
+
+  #expire(): void {
+    const connection = this.#owner;
+    if (!connection || connection.requests.length > 0) return;
+    const seconds = this.#idleLimit / 1000;
+    connection.socket.end(
+      fatalMessage(
+        '25P03',
+        `A transaction was open for ${seconds} s without a statement and was rolled back.`,
+      ),
+    );
+    connection.socket.destroySoon();
+    this.leave(connection);
+  }
+}
