@@ -1,0 +1,40 @@
+import { FieldFrame, type InputProps, inputLinks } from './field-frame.tsx';
+
+type FieldProps = InputProps & {
+  /** `date` is a line of text: people write days in many ways, and the server reads them. */
+  type?: 'text' | 'email' | 'tel' | 'password' | 'number' | 'url' | 'date';
+  autocomplete?: string;
+  /** About as wide as what is expected in it. */
+  width?: 'short' | 'medium';
+  maxlength?: number;
+  lang?: string;
+};
+
+const keyboards = { number: 'decimal', date: 'numeric' } as const;
+
+/** One line to write in. Numbers are text as well: a number field loses "1,5" and moves on the mouse wheel. */
+export function Field({ type = 'text', autocomplete, width, maxlength, lang, ...props }: FieldProps) {
+  const links = inputLinks(props);
+  const { error: _, ...attributes } = links;
+  const written = type === 'number' || type === 'date';
+  return (
+    <FieldFrame links={links} label={props.label} help={props.help} optional={props.optional}>
+      <input
+        {...attributes}
+        class="ds-input"
+        name={props.name}
+        // Preact's types want one literal here; every type above is a line to write in.
+        type={(written ? 'text' : type) as 'text'}
+        inputmode={written ? keyboards[type] : undefined}
+        data-width={width ?? (written ? 'short' : undefined)}
+        autocomplete={autocomplete}
+        autocapitalize={type === 'email' ? 'none' : undefined}
+        spellcheck={type === 'email' || type === 'url' ? false : undefined}
+        maxlength={maxlength}
+        lang={lang}
+        // A password is never printed back into a page.
+        value={type === 'password' ? undefined : links.value}
+      />
+    </FieldFrame>
+  );
+}

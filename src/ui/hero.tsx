@@ -1,0 +1,48 @@
+import type { ComponentChildren } from 'preact';
+
+/** The top of a city's home page, with the lines that become one. */
+export function Hero({ children }: { children: ComponentChildren }) {
+  return (
+    <div class="hero">
+      <River />
+      {children}
+    </div>
+  );
+}
+
+function River() {
+  return (
+    <svg class="river" viewBox="0 0 560 420" preserveAspectRatio="xMinYMid slice" aria-hidden="true">
+      <path class="river-c" d="M110-20C110 140 190 224 330 224H900" />
+      <path class="river-a" d="M220-20C220 130 280 211 400 211H900" />
+      <path class="river-b" d="M330-20C330 120 380 198 480 198H900" />
+      <path class="river-d" d="M110 440C110 320 200 237 330 237H900" />
+    </svg>
+  );
+}
+
+/** Three ways in, under the hero. */
+export function Doors({ children }: { children: ComponentChildren }) {
+  return <ul class="doors">{children}</ul>;
+}
+
+export function Door({
+  href,
+  title,
+  children,
+}: {
+  href: string;
+  title: string;
+  children: ComponentChildren;
+}) {
+  return (
+    <li>
+      <h2 class="ds-heading" data-size="xs">
+        <a class="ds-link" href={href}>
+          {title}
+        </a>
+      </h2>
+      <p>{children}</p>
+    </li>
+  );
+}

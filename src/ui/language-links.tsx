@@ -1,0 +1,33 @@
+import { type Locale, ownName } from '../platform/i18n/locale.ts';
+import type { PageFrame } from './frame.ts';
+
+/** This page with one thing of its query changed. */
+export function withQuery(path: string, name: string, value: string): string {
+  const [before = '', query] = path.split('?');
+  const parameters = new URLSearchParams(query);
+  parameters.set(name, value);
+  return `${before}?${parameters}`;
+}
+
+/** The languages in their own names. They choose, so no link may be fetched before it is followed. */
+export function LanguageLinks({ frame }: { frame: PageFrame }) {
+  return (
+    <>
+      {frame.city.locales.map((locale: Locale) => (
+        <li key={locale}>
+          <a
+            class="ds-link"
+            href={withQuery(frame.path, 'lang', locale)}
+            lang={locale}
+            hreflang={locale}
+            aria-current={locale === frame.locale ? 'true' : undefined}
+            data-turbo="false"
+            rel="nofollow"
+          >
+            {ownName[locale]}
+          </a>
+        </li>
+      ))}
+    </>
+  );
+}

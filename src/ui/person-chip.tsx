@@ -1,0 +1,16 @@
+import { monogram } from './org-chip.tsx';
+
+/** A person: initials, name, and what they are here. */
+export function PersonChip({ name, role, small }: { name: string; role?: string; small?: boolean }) {
+  return (
+    <span class="chip" data-size={small ? 'sm' : undefined}>
+      <span class="mono" data-sector="person" aria-hidden="true">
+        {monogram(name)}
+      </span>
+      <span class="chip-words">
+        <span class="chip-name">{name}</span>
+        {role && <small class="quiet">{role}</small>}
+      </span>
+    </span>
+  );
+}
