@@ -113,7 +113,12 @@ async function startWorker(
     database,
     idleInTransactionLimit: options.idleInTransactionLimit ?? 30_000,
   };
-  const worker = new Worker(options.worker ?? defaultWorker(), { workerData: start });
+  const worker = new Worker(options.worker ?? defaultWorker(), {
+    workerData: start,
+    // With the usual 4 MB a deeply nested statement overflows V8's stack, which breaks the engine, before
+    // Postgres reaches its own max_stack_depth and refuses it. 8 MB was enough in trials.
+    resourceLimits: { stackSizeMb: 32 },
+  });
   const listeners: ((error: Error) => void)[] = [];
   let failure: Error | undefined;
   let closing = false;

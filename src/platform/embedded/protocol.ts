@@ -22,6 +22,7 @@ const startupLimit = 10_000; // PostgreSQL's own MAX_STARTUP_PACKET_LENGTH
 const messageLimit = 256 * 1024 * 1024;
 
 const code = (letter: string) => letter.charCodeAt(0);
+const continuing = new Set([...'PBDECdcf'].map(code));
 const endings = new Map<number, 'request' | 'part' | 'terminate'>([
   [code('S'), 'request'],
   [code('Q'), 'request'],
@@ -80,13 +81,14 @@ export class UnitReader {
       const at = this.#scanned;
       this.#needed = at + 5;
       if (bytes.length < at + 5) return 0;
+      const kind = endings.get(bytes[at] as number);
+      if (!kind && !continuing.has(bytes[at] as number)) throw new ProtocolViolation('invalid message type');
       const length = bytes.readInt32BE(at + 1);
       if (length < 4 || length > messageLimit) throw new ProtocolViolation('invalid message length');
       const end = at + 1 + length;
       this.#needed = end;
       if (bytes.length < end) return 0;
       this.#scanned = end;
-      const kind = endings.get(bytes[at] as number);
       if (!kind) continue;
       this.#scanned = 0;
       this.#needed = 1;
@@ -112,6 +114,21 @@ function message(type: string, body: Buffer): Buffer {
   head.write(type, 0, 'latin1');
   head.writeInt32BE(body.length + 4, 1);
   return Buffer.concat([head, body]);
+}
+
+const noCopyIn = message('f', Buffer.from('the embedded database does not take COPY FROM STDIN\0'));
+
+/**
+ * The request with a CopyFail in the place where COPY FROM STDIN would read its rows. In the middle of a
+ * statement the engine cannot wait for more bytes: it would take their absence for the end of its life. Outside
+ * of a COPY the message is ignored, so there is no need to look into the statement.
+ */
+export function withoutCopyIn(request: Buffer): Buffer {
+  const last = request.length - 5;
+  // A Sync or Flush is five bytes that end in 4; Query and function call end in 0 or 1.
+  return request[request.length - 1] === 4
+    ? Buffer.concat([request.subarray(0, last), noCopyIn, request.subarray(last)])
+    : Buffer.concat([request, noCopyIn]);
 }
 
 export const queryMessage = (sql: string) => message('Q', Buffer.from(`${sql}\0`));

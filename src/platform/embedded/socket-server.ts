@@ -8,11 +8,11 @@
 // - named prepared statements, temporary tables, session-level advisory locks: do not use them;
 // - `statement_timeout` has no effect (no signals in WebAssembly), a cancel request neither: a long statement
 //   holds everybody up until it is done;
-// - LISTEN is accepted, but no notification is passed on.
+// - COPY FROM STDIN is refused; LISTEN is accepted, but no notification is passed on.
 import { chmodSync, rmSync } from 'node:fs';
 import { createServer, type Socket } from 'node:net';
 import { setImmediate as socketsServed } from 'node:timers/promises';
-import type { PGlite } from '@electric-sql/pglite';
+import type { Engine } from './engine.ts';
 import {
   fatalMessage,
   ProtocolViolation,
@@ -22,6 +22,7 @@ import {
   syncMessage,
   type Unit,
   UnitReader,
+  withoutCopyIn,
 } from './protocol.ts';
 
 type Request = Extract<Unit, { bytes: Buffer }>;
@@ -30,17 +31,17 @@ type Connection = { socket: Socket; requests: Request[]; leaving: boolean; gone:
 export type SocketServer = { close(): Promise<void> };
 
 export async function startSocketServer(options: {
-  pg: PGlite;
+  engine: Engine;
   path: string;
   user: string;
   database: string;
   idleInTransactionLimit: number; // milliseconds
   onFailure(error: unknown): void;
 }): Promise<SocketServer> {
-  const session = new Session(options.pg, options.idleInTransactionLimit, options.onFailure);
+  const session = new Session(options.engine, options.idleInTransactionLimit, options.onFailure);
   // The answer to a startup does not depend on who asks; PGlite gives it once, so that connecting neither
   // waits for a transaction nor touches the session.
-  const greeting = await session.ask(startupMessage(options.user, options.database));
+  const greeting = await options.engine.ask(startupMessage(options.user, options.database));
 
   const server = createServer({ noDelay: true }, (socket) => {
     const connection: Connection = { socket, requests: [], leaving: false, gone: false };
@@ -91,12 +92,12 @@ class Session {
   #resetDue = false;
   #idleTimer: NodeJS.Timeout | undefined;
 
-  readonly #pg: PGlite;
+  readonly #engine: Engine;
   readonly #idleLimit: number;
   readonly #onFailure: (error: unknown) => void;
 
-  constructor(pg: PGlite, idleLimit: number, onFailure: (error: unknown) => void) {
-    this.#pg = pg;
+  constructor(engine: Engine, idleLimit: number, onFailure: (error: unknown) => void) {
+    this.#engine = engine;
     this.#idleLimit = idleLimit;
     this.#onFailure = onFailure;
   }
@@ -122,17 +123,9 @@ class Session {
     this.#serve();
   }
 
-  /** Runs messages in the session, without regard to whose turn it is. */
-  async ask(bytes: Buffer): Promise<Buffer> {
-    const chunks: Buffer[] = [];
-    // The chunk is a view into the WebAssembly memory that the next one overwrites.
-    await this.#pg.execProtocolRawStream(bytes, { onRawData: (chunk) => chunks.push(Buffer.from(chunk)) });
-    return chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks);
-  }
-
   async close(): Promise<void> {
     this.#closed = true;
-    clearTimeout(this.#idleTimer);
+    this.#stopIdleTimer();
     while (this.#running) await socketsServed();
     if (this.#owner) await this.#rollBack();
     for (const { socket } of this.connections) {
@@ -153,7 +146,6 @@ class Session {
 
   async #serveAll(): Promise<void> {
     while (!this.#closed) {
-      clearTimeout(this.#idleTimer);
       if (this.#owner?.gone) await this.#abandon();
       if (!this.#owner) {
         if (this.#resetDue) await this.#reset();
@@ -162,9 +154,11 @@ class Session {
       if (!this.#owner) return;
       const request = this.#owner.requests.shift();
       if (!request) {
-        this.#idleTimer = setTimeout(() => this.#expire(), this.#idleLimit);
+        // Others who queue up in the meantime come by here too and must not start the time anew.
+        this.#idleTimer ??= setTimeout(() => this.#expire(), this.#idleLimit);
         return;
       }
+      this.#stopIdleTimer();
       await this.#answer(this.#owner, request);
       // Lets the others' bytes in before the next turn, or whoever sends many requests at once had them all.
       await socketsServed();
@@ -172,7 +166,7 @@ class Session {
   }
 
   async #answer(connection: Connection, request: Request): Promise<void> {
-    const answer = await this.ask(request.bytes);
+    const answer = await this.#engine.ask(withoutCopyIn(request.bytes));
     if (connection.gone) return;
     connection.socket.write(answer);
     if (request.kind === 'part') return;
@@ -184,8 +178,14 @@ class Session {
     if (connection.requests.length > 0) this.#waiting.push(connection);
   }
 
+  #stopIdleTimer(): void {
+    clearTimeout(this.#idleTimer);
+    this.#idleTimer = undefined;
+  }
+
   /** The owner went away inside a transaction or a request. */
   async #abandon(): Promise<void> {
+    this.#stopIdleTimer();
     await this.#rollBack();
     this.#owner = undefined;
   }
@@ -193,14 +193,14 @@ class Session {
   async #rollBack(): Promise<void> {
     // After an error in a request without its Sync everything up to the Sync is skipped; without an error a
     // Sync would commit it. So: roll back, end the skipping, roll back what the skipping kept.
-    await this.ask(queryMessage('ROLLBACK'));
-    await this.ask(syncMessage());
-    if (this.#pg.isInTransaction()) await this.ask(queryMessage('ROLLBACK'));
+    await this.#engine.ask(queryMessage('ROLLBACK'));
+    await this.#engine.ask(syncMessage());
+    if (this.#engine.inTransaction) await this.#engine.ask(queryMessage('ROLLBACK'));
   }
 
   async #reset(): Promise<void> {
     this.#resetDue = false;
-    await this.ask(queryMessage('RESET SESSION AUTHORIZATION; RESET ALL'));
+    await this.#engine.ask(queryMessage('RESET SESSION AUTHORIZATION; RESET ROLE; RESET ALL'));
   }
 
   #expire(): void {

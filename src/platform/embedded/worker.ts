@@ -3,6 +3,7 @@ import { isMainThread, parentPort, workerData } from 'node:worker_threads';
 import { PGlite } from '@electric-sql/pglite';
 import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm';
 import { unaccent } from '@electric-sql/pglite/contrib/unaccent';
+import { Engine } from './engine.ts';
 import { startSocketServer } from './socket-server.ts';
 
 export type WorkerStart = {
@@ -21,8 +22,10 @@ function report(message: WorkerReport): void {
   parent.postMessage(message);
 }
 
-function fail(cause: unknown): void {
+/** Ends the thread at once: whatever a broken engine still did could reach the files. */
+function fail(cause: unknown): never {
   report({ kind: 'failed', error: cause instanceof Error ? cause : new Error(String(cause)) });
+  process.exit(1);
 }
 
 async function run(start: WorkerStart): Promise<void> {
@@ -31,7 +34,7 @@ async function run(start: WorkerStart): Promise<void> {
     relaxedDurability: false,
   });
   const server = await startSocketServer({
-    pg,
+    engine: new Engine(pg, fail),
     path: start.socketPath,
     user: start.user,
     database: start.database,
