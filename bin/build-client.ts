@@ -1,0 +1,106 @@
+import { createHash } from 'node:crypto';
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { brotliCompress, constants, gzip } from 'node:zlib';
+import { build, type Plugin, transform } from 'esbuild';
+import { buildTheme } from './build-theme.ts';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+
+/** Names of files beside the manifest. All but the manifest may be kept for a year: their names say what is in them. */
+export type ClientManifest = { css: string; js: string; font: string; themes: Record<string, string> };
+
+/** Builds what the browser needs into `outDir/client`, with each file compressed as well (`.br`, `.gz`). */
+export async function buildClient(outDir: string): Promise<ClientManifest> {
+  const client = join(outDir, 'client');
+  await rm(client, { recursive: true, force: true });
+  await mkdir(client, { recursive: true });
+  const [bundled, themes] = await Promise.all([bundle(client), themesInto(client, join(outDir, '.cache'))]);
+  const manifest: ClientManifest = { ...bundled, themes };
+  await compressAll(client);
+  await writeFile(join(client, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`);
+  return manifest;
+}
+
+async function bundle(client: string): Promise<Omit<ClientManifest, 'themes'>> {
+  const result = await build({
+    absWorkingDir: root,
+    entryPoints: { styles: 'src/ui/styles.css', islands: 'src/islands/index.ts' },
+    outdir: client,
+    entryNames: '[name]-[hash]',
+    assetNames: '[name]-[hash]',
+    loader: { '.woff2': 'file' },
+    bundle: true,
+    minify: true,
+    format: 'esm',
+    target: ['es2022', 'chrome109', 'firefox115', 'safari16'],
+    legalComments: 'none',
+    metafile: true,
+    logLevel: 'warning',
+    plugins: [withoutInlineStyle],
+  });
+  const written = Object.keys(result.metafile.outputs).map((path) => basename(path));
+  const named = (ending: string) => {
+    const found = written.find((name) => name.endsWith(ending));
+    if (!found) throw new Error(`The client build wrote no ${ending} file`);
+    return found;
+  };
+  return { css: named('.css'), js: named('.js'), font: named('.woff2') };
+}
+
+/**
+ * Turbo puts a `<style>` for its progress bar into every page; our content security policy forbids it.
+ * The bar is never shown (see `islands/index.ts`), so its style is left out.
+ */
+const withoutInlineStyle: Plugin = {
+  name: 'without-inline-style',
+  setup(building) {
+    building.onLoad({ filter: /turbo\.es2017-esm\.js$/ }, async ({ path }) => {
+      const source = await readFile(path, 'utf8');
+      const offending = 'document.head.insertBefore(this.stylesheetElement, document.head.firstChild);';
+      if (!source.includes(offending)) {
+        throw new Error('Turbo has changed how it adds its style: look at bin/build-client.ts');
+      }
+      return { contents: source.replace(offending, ''), loader: 'js' };
+    });
+  },
+};
+
+async function themesInto(client: string, cache: string): Promise<Record<string, string>> {
+  const folder = join(root, 'themes');
+  const names = (await readdir(folder)).filter((name) => name.endsWith('.json')).sort();
+  const themes: Record<string, string> = {};
+  for (const name of names) {
+    const city = basename(name, '.json');
+    const css = await buildTheme({ city, config: await readFile(join(folder, name), 'utf8'), cache });
+    const { code } = await transform(css, { loader: 'css', minify: true });
+    const file = `theme-${city}-${fingerprint(code)}.css`;
+    await writeFile(join(client, file), code);
+    themes[city] = file;
+  }
+  return themes;
+}
+
+async function compressAll(client: string): Promise<void> {
+  const names = (await readdir(client)).filter((name) => /\.(css|js)$/.test(name));
+  await Promise.all(
+    names.map(async (name) => {
+      const path = join(client, name);
+      const content = await readFile(path);
+      const quality = { params: { [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY } };
+      await writeFile(`${path}.br`, await promisify(brotliCompress)(content, quality));
+      await writeFile(`${path}.gz`, await promisify(gzip)(content, { level: constants.Z_BEST_COMPRESSION }));
+    }),
+  );
+}
+
+function fingerprint(content: string): string {
+  return createHash('sha256').update(content).digest('hex').slice(0, 8).toUpperCase();
+}
+
+if (import.meta.main) {
+  const manifest = await buildClient(process.argv[2] ?? join(root, 'build'));
+  console.log(JSON.stringify(manifest, null, 2));
+}

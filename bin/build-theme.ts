@@ -1,0 +1,57 @@
+import { execFile } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+
+const run = promisify(execFile);
+
+/**
+ * The CSS of one city from its theme file (the configuration format of the Designsystemet command line,
+ * with one theme named as the file). Takes seconds, so what was built once is kept in `cache`.
+ */
+export async function buildTheme(theme: { city: string; config: string; cache: string }): Promise<string> {
+  const tool = join(
+    dirname(fileURLToPath(import.meta.resolve('@digdir/designsystemet'))),
+    '../bin/designsystemet.js',
+  );
+  const version = await readFile(join(dirname(tool), '../../package.json'), 'utf8');
+  const own = await readFile(new URL(import.meta.url), 'utf8');
+  const key = createHash('sha256')
+    .update(theme.config)
+    .update(version)
+    .update(own)
+    .digest('hex')
+    .slice(0, 16);
+  const kept = join(theme.cache, `theme-${theme.city}-${key}.css`);
+  const found = await readFile(kept, 'utf8').catch(() => undefined);
+  if (found !== undefined) return found;
+
+  await mkdir(theme.cache, { recursive: true });
+  const work = await mkdtemp(join(theme.cache, 'theme-'));
+  try {
+    await writeFile(join(work, 'config.json'), theme.config);
+    // The tool writes only below the folder it is started in.
+    const options = { cwd: work };
+    await run(process.execPath, [tool, 'tokens', 'create', '--config', 'config.json'], options);
+    await run(process.execPath, [tool, 'tokens', 'build', '-o', 'css', '--config', 'config.json'], options);
+    const css = withoutUnused(await readFile(join(work, 'css', `${theme.city}.css`), 'utf8'));
+    // Written under another name first, so that a build cut short leaves no half file behind.
+    await writeFile(join(work, 'done.css'), css);
+    await rename(join(work, 'done.css'), kept);
+    return css;
+  } finally {
+    await rm(work, { recursive: true, force: true });
+  }
+}
+
+/** Leaves out a second typography that no page uses, and `auto` in light, which `:root` says already. */
+function withoutUnused(css: string): string {
+  return css
+    .replace(/@layer ds\.theme\.typography\.secondary \{\n.*?\n\}\n\}\n/s, '')
+    .replace(
+      /@media \(prefers-color-scheme: light\) \{\n {2}\[data-color-scheme="auto"\].*?\n {2}\}\n\}\n/s,
+      '',
+    );
+}

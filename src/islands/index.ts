@@ -1,0 +1,16 @@
+import * as Turbo from '@hotwired/turbo';
+import { guardSubmits } from './submit-guard.ts';
+import { SvDialog } from './sv-dialog.ts';
+import { forgetSentDrafts, SvDraft } from './sv-draft.ts';
+import { SvMenu } from './sv-menu.ts';
+
+// The bar needs inline style, which our pages forbid: it waits for the longest time a browser can count.
+Turbo.config.drive.progressBarDelay = 2 ** 31 - 1;
+// Turbo would disable the button; on a line that hangs, pressing again must stay possible.
+Turbo.config.forms.submitter = { beforeSubmit() {}, afterSubmit() {} };
+
+customElements.define('sv-draft', SvDraft);
+customElements.define('sv-dialog', SvDialog);
+customElements.define('sv-menu', SvMenu);
+guardSubmits();
+document.addEventListener('turbo:load', forgetSentDrafts);
