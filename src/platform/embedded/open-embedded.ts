@@ -63,7 +63,6 @@ export async function openEmbedded(dataFolder: string, options: OpenOptions = {}
   };
   try {
     privateFolder(place.folder);
-    privateFolder(join(folder, 'pg'));
     return await startWorker(options, place, join(folder, 'pg'), giveBack);
   } catch (error) {
     giveBack();

@@ -4,8 +4,9 @@
 //
 // What the clients share all the same, because the session is one:
 // - settings: only SET LOCAL and set_config(…, true) stay with their transaction. What a plain SET left behind
-//   is reset when a connection closes, not before;
-// - named prepared statements, temporary tables, session-level advisory locks: do not use them;
+//   is reset when any connection closes, not before;
+// - named prepared statements, temporary tables, session-level advisory locks: do not use them. They go when
+//   the last connection closes;
 // - `statement_timeout` has no effect (no signals in WebAssembly), a cancel request neither: a long statement
 //   holds everybody up until it is done;
 // - COPY FROM STDIN is refused; LISTEN is accepted, but no notification is passed on.
@@ -38,7 +39,12 @@ export async function startSocketServer(options: {
   idleInTransactionLimit: number; // milliseconds
   onFailure(error: unknown): void;
 }): Promise<SocketServer> {
-  const session = new Session(options.engine, options.idleInTransactionLimit, options.onFailure);
+  const session = new Session(
+    options.engine,
+    options.user,
+    options.idleInTransactionLimit,
+    options.onFailure,
+  );
   // The answer to a startup does not depend on who asks; PGlite gives it once, so that connecting neither
   // waits for a transaction nor touches the session.
   const greeting = await options.engine.ask(startupMessage(options.user, options.database));
@@ -93,10 +99,12 @@ class Session {
   #idleTimer: NodeJS.Timeout | undefined;
 
   readonly #engine: Engine;
+  readonly #user: string;
   readonly #idleLimit: number;
   readonly #onFailure: (error: unknown) => void;
 
-  constructor(engine: Engine, idleLimit: number, onFailure: (error: unknown) => void) {
+  constructor(engine: Engine, user: string, idleLimit: number, onFailure: (error: unknown) => void) {
+    this.#user = user;
     this.#engine = engine;
     this.#idleLimit = idleLimit;
     this.#onFailure = onFailure;
@@ -200,7 +208,9 @@ class Session {
 
   async #reset(): Promise<void> {
     this.#resetDue = false;
-    await this.#engine.ask(queryMessage('RESET SESSION AUTHORIZATION; RESET ROLE; RESET ALL'));
+    // RESET SESSION AUTHORIZATION does nothing in PGlite, which has no user to go back to.
+    await this.#engine.ask(queryMessage(`SET SESSION AUTHORIZATION ${this.#user}; RESET ROLE; RESET ALL`));
+    if (this.connections.size === 0) await this.#engine.ask(queryMessage('DISCARD ALL'));
   }
 
   #expire(): void {

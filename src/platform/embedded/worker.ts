@@ -1,4 +1,6 @@
 // Entry of the worker thread that holds the embedded database.
+import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { isMainThread, parentPort, workerData } from 'node:worker_threads';
 import { PGlite } from '@electric-sql/pglite';
 import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm';
@@ -28,11 +30,28 @@ function fail(cause: unknown): never {
   process.exit(1);
 }
 
+/**
+ * Prepares the folder of the database. A process killed while the first start writes the files leaves half of
+ * them; nobody has been let in by then, so the next start begins again.
+ * @returns to be called when the database is complete
+ */
+function prepare(files: string): () => void {
+  const unfinished = `${files}.unfinished`;
+  if (existsSync(unfinished)) rmSync(files, { recursive: true, force: true });
+  else if (existsSync(join(files, 'PG_VERSION'))) return () => {};
+  mkdirSync(files, { recursive: true, mode: 0o700 });
+  if (readdirSync(files).length > 0) throw new Error(`${files} has files in it, but they are no database.`);
+  writeFileSync(unfinished, '');
+  return () => rmSync(unfinished);
+}
+
 async function run(start: WorkerStart): Promise<void> {
+  const complete = prepare(start.files);
   const pg = await PGlite.create(start.files, {
     extensions: { pg_trgm, unaccent },
     relaxedDurability: false,
   });
+  complete();
   const server = await startSocketServer({
     engine: new Engine(pg, fail),
     path: start.socketPath,
