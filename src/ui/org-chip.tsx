@@ -7,13 +7,13 @@ type OrgChipProps = {
   sector: Sector;
   href?: string;
   lang?: string;
-  /** Instead of the name of the sector: what they are here. */
-  role?: string;
+  /** The part they play here, instead of the name of their sector. */
+  part?: string;
   small?: boolean;
 };
 
 /** An organisation. The shape of its monogram is the sector (square, circle, leaf, arch, shield); the words say it too. */
-export function OrgChip({ name, sector, href, lang, role, small }: OrgChipProps) {
+export function OrgChip({ name, sector, href, lang, part, small }: OrgChipProps) {
   const t = useWords();
   return (
     <span class="chip" data-size={small ? 'sm' : undefined}>
@@ -30,7 +30,7 @@ export function OrgChip({ name, sector, href, lang, role, small }: OrgChipProps)
             {name}
           </span>
         )}
-        <small class="quiet">{role ?? t(`sector.${sector}`)}</small>
+        <small class="quiet">{part ?? t(`sector.${sector}`)}</small>
       </span>
     </span>
   );

@@ -1,7 +1,7 @@
 import { monogram } from './org-chip.tsx';
 
 /** A person: initials, name, and what they are here. */
-export function PersonChip({ name, role, small }: { name: string; role?: string; small?: boolean }) {
+export function PersonChip({ name, part, small }: { name: string; part?: string; small?: boolean }) {
   return (
     <span class="chip" data-size={small ? 'sm' : undefined}>
       <span class="mono" data-sector="person" aria-hidden="true">
@@ -9,7 +9,7 @@ export function PersonChip({ name, role, small }: { name: string; role?: string;
       </span>
       <span class="chip-words">
         <span class="chip-name">{name}</span>
-        {role && <small class="quiet">{role}</small>}
+        {part && <small class="quiet">{part}</small>}
       </span>
     </span>
   );

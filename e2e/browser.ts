@@ -1,0 +1,21 @@
+import { existsSync } from 'node:fs';
+import sparticuz from '@sparticuz/chromium';
+import { type Browser, chromium } from 'playwright-core';
+
+/** Where Linux distributions put theirs; it is preferred because it is kept up to date. */
+const system = '/usr/bin/chromium';
+
+/** A browser without a window: that of the system where there is one, else the one that npm brought. */
+export async function launchBrowser(): Promise<Browser> {
+  const quiet = [
+    '--no-sandbox',
+    '--disable-gpu',
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--disable-sync',
+    '--no-first-run',
+  ];
+  if (existsSync(system)) return chromium.launch({ executablePath: system, args: quiet });
+  const executablePath = await sparticuz.executablePath();
+  return chromium.launch({ executablePath, args: [...sparticuz.args, ...quiet] });
+}

@@ -1,0 +1,19 @@
+import type { ComponentChildren } from 'preact';
+
+/** What most readers do not need now, behind a line that says what it is. */
+export function More({
+  summary,
+  open,
+  children,
+}: {
+  summary: ComponentChildren;
+  open?: boolean;
+  children: ComponentChildren;
+}) {
+  return (
+    <details class="ds-details" data-color="neutral" open={open}>
+      <summary>{summary}</summary>
+      <div class="stack">{children}</div>
+    </details>
+  );
+}
