@@ -5,6 +5,17 @@ import { type Browser, chromium } from 'playwright-core';
 /** Where Linux distributions put theirs; it is preferred because it is kept up to date. */
 const system = '/usr/bin/chromium';
 
+/**
+ * Meant for one page in one short life, or less strict than the browsers of our readers: in a single process
+ * the browser ends with its first page, and without web security a wrong origin would pass unnoticed.
+ */
+const unwanted = new Set([
+  '--single-process',
+  '--disable-web-security',
+  '--allow-running-insecure-content',
+  '--disable-site-isolation-trials',
+]);
+
 /** A browser without a window: that of the system where there is one, else the one that npm brought. */
 export async function launchBrowser(): Promise<Browser> {
   const quiet = [
@@ -16,6 +27,7 @@ export async function launchBrowser(): Promise<Browser> {
     '--no-first-run',
   ];
   if (existsSync(system)) return chromium.launch({ executablePath: system, args: quiet });
+  const args = sparticuz.args.filter((arg) => !unwanted.has(arg));
   const executablePath = await sparticuz.executablePath();
-  return chromium.launch({ executablePath, args: [...sparticuz.args, ...quiet] });
+  return chromium.launch({ executablePath, args: [...args, ...quiet] });
 }

@@ -1,0 +1,126 @@
+import { type Context, Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { compress } from 'hono/compress';
+import { setCookie } from 'hono/cookie';
+import { accounts } from './instruments/accounts/instrument.ts';
+import { footerLinks } from './instruments/city/footer.ts';
+import { city } from './instruments/city/instrument.ts';
+import { desk } from './instruments/desk/instrument.ts';
+import type { House } from './platform/house.ts';
+import { type Assets, serveAssets } from './platform/http/assets.ts';
+import { openPage } from './platform/http/open-page.ts';
+import { Forbidden, NotFound, OtherBody, TooMany } from './platform/http/problems.ts';
+import { type Route, usualBody } from './platform/http/route.ts';
+import { headers, sameOrigin } from './platform/http/security.ts';
+import { isLocale, type Locale } from './platform/i18n/locale.ts';
+import { newId } from './platform/id.ts';
+import type { Instrument } from './platform/instrument.ts';
+import { type ProblemKind, ProblemPage } from './ui/problem-page.tsx';
+
+/** Every room of the house. Nothing else lists them. */
+export const rooms: readonly ((house: House) => Instrument)[] = [city, accounts, desk];
+
+type Variables = { reference: string; route: string };
+
+export function createApp(house: House, assets: Assets, assetFolder: string): Hono<{ Variables: Variables }> {
+  const app = new Hono<{ Variables: Variables }>();
+  app.use(logged(house));
+  app.get('/healthz', (context) => context.text('ok'));
+  app.get('/readyz', (context) => ready(context, house));
+  app.use(headers(house.config));
+  app.get('/assets/:file', serveAssets(assetFolder));
+  app.use(compress());
+  app.use(sameOrigin(house.config));
+  app.use(chosenOnAnyPage());
+  for (const { routes } of house.instruments) {
+    for (const route of routes) app.on(route.method.toUpperCase(), route.path, limitOf(route), (context) => answer(context, route, house, assets));
+  }
+  app.notFound((context) => problem(context, house, assets, 'not-found', 404));
+  app.onError((error, context) => answerTo(error, context, house, assets));
+  return app;
+}
+
+async function answer(context: Context, route: Route, house: House, assets: Assets): Promise<Response> {
+  context.set('route', route.path);
+  const page = await openPage(context, house, assets, footerLinks);
+  if (route.may.allows && !route.may.allows(page.scope)) {
+    if (page.scope.person) throw new Forbidden(route.may.name);
+    const back = route.method === 'get' ? page.frame.path : '/';
+    return page.redirect(`/sign-in?next=${encodeURIComponent(back)}`);
+  }
+  return route.handler(page);
+}
+
+function answerTo(error: Error, context: Context, house: House, assets: Assets): Promise<Response> {
+  if (error instanceof NotFound) return problem(context, house, assets, 'not-found', 404);
+  if (error instanceof Forbidden) return problem(context, house, assets, context.req.method === 'GET' || context.get('route') ? 'forbidden' : 'origin', 403);
+  if (error instanceof OtherBody) return problem(context, house, assets, 'other-body', 422);
+  if (error instanceof TooLarge) return problem(context, house, assets, 'too-large', 413);
+  if (error instanceof TooMany) {
+    context.header('Retry-After', String(error.seconds));
+    return problem(context, house, assets, 'too-many', 429, Math.ceil(error.seconds / 60));
+  }
+  house.log.error({ err: error, reference: context.get('reference'), route: context.get('route') }, 'a page broke');
+  return problem(context, house, assets, 'broken', 500);
+}
+
+async function problem(context: Context, house: House, assets: Assets, kind: ProblemKind, status: 403 | 404 | 413 | 422 | 429 | 500, minutes = 0): Promise<Response> {
+  const reference: string = context.get('reference');
+  try {
+    const page = await openPage(context, house, assets, footerLinks);
+    return page.html(<ProblemPage frame={page.frame} kind={kind} reference={reference} minutes={minutes} />, status as 404);
+  } catch {
+    // Not even the frame can be had (the database is away): say so without it.
+    context.header('Retry-After', '10');
+    return context.text(`Samvirke cannot answer right now. Try again in a moment. Reference: ${reference}`, 503);
+  }
+}
+
+/** One line for each request: no address, no query, no name, and the pattern of the path instead of the path. */
+function logged(house: House) {
+  return async (context: Context, next: () => Promise<void>) => {
+    const reference = newId().slice(-12);
+    context.set('reference', reference);
+    const begun = performance.now();
+    await next();
+    context.header('X-Reference', reference);
+    const took = Math.round((performance.now() - begun) * 10) / 10;
+    house.log.info({ reference, method: context.req.method, route: context.get('route') ?? '-', status: context.res.status, ms: took }, 'request');
+  };
+}
+
+async function ready(context: Context, house: House): Promise<Response> {
+  try {
+    await house.database.system(async (tx) => tx.now);
+    return context.text('ready');
+  } catch {
+    return context.text('the database does not answer', 503);
+  }
+}
+
+/** Language and appearance are chosen on any page, kept in a cookie, and the page stays. */
+function chosenOnAnyPage() {
+  return async (context: Context, next: () => Promise<void>) => {
+    const url = new URL(context.req.url);
+    const lang = url.searchParams.get('lang');
+    const scheme = url.searchParams.get('scheme');
+    if (context.req.method !== 'GET' || (lang === null && scheme === null)) return next();
+    const year = { path: '/', maxAge: 31_536_000, sameSite: 'Lax', httpOnly: true } as const;
+    if (isLocale(lang)) setCookie(context, 'lang', lang satisfies Locale, year);
+    if (scheme === 'light' || scheme === 'dark' || scheme === 'auto') setCookie(context, 'scheme', scheme, year);
+    url.searchParams.delete('lang');
+    url.searchParams.delete('scheme');
+    return context.redirect(url.pathname + url.search, 303);
+  };
+}
+
+function limitOf(route: Route) {
+  return bodyLimit({
+    maxSize: route.maxBody ?? usualBody,
+    onError: () => {
+      throw new TooLarge();
+    },
+  });
+}
+
+class TooLarge extends Error {}

@@ -1,0 +1,130 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+
+export type Config = {
+  port: number;
+  host: string;
+  /** Where people reach the city: scheme, host and port, without a slash at the end. */
+  url: string;
+  dataFolder: string;
+  databaseUrl: string | undefined;
+  demo: boolean;
+  secret: string;
+  mail: { url: string; from: string } | undefined;
+  /** How many proxies in front of us may be believed about a visitor's address. */
+  trustedProxies: number;
+  logLevel: string;
+};
+
+/** A setting that cannot be followed: said in one sentence, and the program ends without having changed anything. */
+export class ConfigProblem extends Error {}
+
+/** Every setting of our own; `docs/guides/operate.md` explains them, and a test holds the two together. */
+export const settings = [
+  'SAMVIRKE_URL',
+  'SAMVIRKE_DATA',
+  'SAMVIRKE_DEMO',
+  'SAMVIRKE_SECRET',
+  'SAMVIRKE_MAIL_FROM',
+  'SAMVIRKE_LOG',
+];
+
+/** Reads every setting. The only place that looks at the environment. */
+export function readConfig(env: NodeJS.ProcessEnv): Config {
+  for (const name of Object.keys(env)) {
+    if (name.startsWith('SAMVIRKE_') && !name.startsWith('SAMVIRKE_TEST_') && !settings.includes(name)) {
+      throw new ConfigProblem(`There is no setting ${name}. The settings are: ${settings.join(', ')}.`);
+    }
+  }
+  const port = wholeNumber('PORT', env.PORT, 3000, 0, 65_535);
+  const demo = oneOf('SAMVIRKE_DEMO', env.SAMVIRKE_DEMO, ['on', 'off'], 'on') === 'on';
+  const host = env.HOST || (demo ? '127.0.0.1' : '0.0.0.0');
+  if (demo && !isLoopback(host)) {
+    throw new ConfigProblem(
+      `HOST is ${host}, but the sample city with its printed passwords opens on this machine only. Set SAMVIRKE_DEMO=off to open a city to others.`,
+    );
+  }
+  const dataFolder = resolve(env.SAMVIRKE_DATA || './data');
+  return {
+    port,
+    host,
+    url: webAddress(env.SAMVIRKE_URL, port),
+    dataFolder,
+    databaseUrl: databaseAddress(env.DATABASE_URL),
+    demo,
+    secret: env.SAMVIRKE_SECRET ? longEnough(env.SAMVIRKE_SECRET) : '',
+    mail: mailSettings(env),
+    trustedProxies: wholeNumber('TRUSTED_PROXY', env.TRUSTED_PROXY, 0, 0, 10),
+    logLevel: oneOf('SAMVIRKE_LOG', env.SAMVIRKE_LOG, ['debug', 'info', 'warn', 'error', 'silent'], 'info'),
+  };
+}
+
+/** The secret that signs links and cookies: as set, else made once and kept in the data folder. */
+export function secretOf(config: Config): string {
+  if (config.secret) return config.secret;
+  const file = join(config.dataFolder, 'secret');
+  if (!existsSync(file)) {
+    mkdirSync(config.dataFolder, { recursive: true, mode: 0o700 });
+    writeFileSync(file, randomBytes(32).toString('base64url'), { mode: 0o600, flag: 'wx' });
+  }
+  return readFileSync(file, 'utf8').trim();
+}
+
+function wholeNumber(name: string, value: string | undefined, otherwise: number, low: number, high: number): number {
+  if (!value) return otherwise;
+  const number = Number(value);
+  if (!Number.isInteger(number) || number < low || number > high) {
+    throw new ConfigProblem(`${name} is "${value}", but it has to be a whole number from ${low} to ${high}.`);
+  }
+  return number;
+}
+
+function oneOf(name: string, value: string | undefined, choices: readonly string[], otherwise: string): string {
+  if (!value) return otherwise;
+  if (!choices.includes(value)) {
+    throw new ConfigProblem(`${name} is "${value}", but it has to be one of: ${choices.join(', ')}.`);
+  }
+  return value;
+}
+
+function webAddress(value: string | undefined, port: number): string {
+  if (!value) return `http://localhost:${port}`;
+  const url = URL.canParse(value) ? new URL(value) : undefined;
+  if (!url || !/^https?:$/.test(url.protocol) || url.pathname !== '/' || url.search) {
+    throw new ConfigProblem(`SAMVIRKE_URL is "${value}", but it has to look like https://city.example.org, without a path.`);
+  }
+  return url.origin;
+}
+
+function databaseAddress(value: string | undefined): string | undefined {
+  if (!value) return undefined;
+  if (!/^postgres(ql)?:\/\//.test(value) || !URL.canParse(value)) {
+    throw new ConfigProblem('DATABASE_URL has to begin with postgres:// and name a server and a database.');
+  }
+  return value;
+}
+
+function mailSettings(env: NodeJS.ProcessEnv): Config['mail'] {
+  const url = env.SMTP_URL;
+  const from = env.SAMVIRKE_MAIL_FROM;
+  if (!url && !from) return undefined;
+  if (!url) throw new ConfigProblem('SAMVIRKE_MAIL_FROM is set, but SMTP_URL is not: mail needs both.');
+  if (!from) throw new ConfigProblem('SMTP_URL is set, but SAMVIRKE_MAIL_FROM is not: mail needs both.');
+  if (!URL.canParse(url) || !/^smtps?:$/.test(new URL(url).protocol)) {
+    throw new ConfigProblem('SMTP_URL has to look like smtp://user:password@mail.example.org:587.');
+  }
+  if (!/^[^\s@]+@[^\s@]+$/.test(from)) {
+    throw new ConfigProblem(`SAMVIRKE_MAIL_FROM is "${from}", but it has to be a mail address.`);
+  }
+  return { url, from };
+}
+
+function longEnough(secret: string): string {
+  if (secret.length < 32) throw new ConfigProblem('SAMVIRKE_SECRET has to have at least 32 characters.');
+  return secret;
+}
+
+function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '::1' || host.startsWith('127.');
+}

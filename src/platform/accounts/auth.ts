@@ -1,0 +1,70 @@
+import { betterAuth } from 'better-auth';
+import { magicLink } from 'better-auth/plugins';
+import { Kysely, PostgresDialect } from 'kysely';
+import type { Config } from '../../config.ts';
+import type { Database } from '../database/database.ts';
+
+/** How long a sign-in link counts, in seconds. */
+export const linkLifetime = 20 * 60;
+
+/**
+ * better-auth keeps logins, passwords and sessions. Our own routes call its `api`; its catch-all
+ * handler, which would open sign-up and fifty other doors, is not mounted.
+ */
+export function authWith({ config, secret, database }: { config: Config; secret: string; database: Database }) {
+  const auth = betterAuth({
+    appName: 'Samvirke',
+    baseURL: config.url,
+    secret,
+    telemetry: { enabled: false },
+    database: {
+      db: new Kysely({ dialect: new PostgresDialect({ pool: database.outer as never }) }),
+      type: 'postgres',
+    },
+    user: { modelName: 'auth_user' },
+    session: {
+      modelName: 'auth_session',
+      expiresIn: 30 * 86_400,
+      updateAge: 86_400,
+      // A session is looked up each time: a member who was removed is out at the next click.
+      cookieCache: { enabled: false },
+    },
+    account: { modelName: 'auth_account' },
+    verification: { modelName: 'auth_verification' },
+    emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: 12, maxPasswordLength: 128 },
+    // Counted by ourselves, for each account and address (`limits.ts`).
+    rateLimit: { enabled: false },
+    advanced: {
+      cookiePrefix: 'samvirke',
+      useSecureCookies: config.url.startsWith('https:'),
+      defaultCookieAttributes: { httpOnly: true, sameSite: 'lax', path: '/' },
+      ipAddress: { disableIpTracking: true },
+    },
+    plugins: [
+      magicLink({
+        storeToken: 'hashed',
+        expiresIn: linkLifetime,
+        sendMagicLink: async ({ token, metadata }) => {
+          (metadata?.minted as ((token: string) => void) | undefined)?.(token);
+        },
+      }),
+    ],
+    logger: { disabled: true },
+  });
+
+  return {
+    api: auth.api,
+    context: auth.$context,
+    /** A token that signs this address in once; who does not have an account gets one with this name. */
+    async mintToken(email: string, name: string): Promise<string> {
+      let token = '';
+      await auth.api.signInMagicLink({
+        body: { email, name, metadata: { minted: (made: string) => void (token = made) } },
+        headers: new Headers(),
+      });
+      return token;
+    },
+  };
+}
+
+export type Auth = ReturnType<typeof authWith>;

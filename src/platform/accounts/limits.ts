@@ -1,0 +1,54 @@
+import { createHmac } from 'node:crypto';
+import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
+import type { Database } from '../database/database.ts';
+import { TooMany } from '../http/problems.ts';
+
+/** Counters that outlive a restart and are shared by all programs on the database. */
+export type Limits = {
+  /** Counts one attempt; throws TooMany when there were too many. The key is hashed: no address is kept. */
+  count(limit: LimitName, key: string): Promise<void>;
+  /** Forgets the attempts, after one that succeeded. */
+  clear(limit: LimitName, key: string): Promise<void>;
+};
+
+const minutes = 60;
+/** Attempts allowed, and within how many seconds. The sign-in figures are those of the safety tests. */
+const limits = {
+  signIn: { points: 10, duration: 15 * minutes },
+  mailedLink: { points: 5, duration: 15 * minutes },
+  write: { points: 20, duration: 60 * minutes },
+  code: { points: 10, duration: 15 * minutes },
+} as const;
+export type LimitName = keyof typeof limits;
+
+export function limitsOn(database: Database, secret: string): Limits {
+  const limiters = new Map(
+    Object.entries(limits).map(([name, { points, duration }]) => [
+      name,
+      new RateLimiterPostgres({
+        storeClient: { query: (...args: Parameters<typeof database.outer.query>) => database.outer.query(...args) },
+        storeType: 'client',
+        tableName: 'rate_limit',
+        tableCreated: true,
+        keyPrefix: name,
+        points,
+        duration,
+        clearExpiredByTimeout: false,
+      }),
+    ]),
+  );
+  const hidden = (key: string) => createHmac('sha256', secret).update(key.toLowerCase()).digest('base64url').slice(0, 24);
+  return {
+    async count(limit, key) {
+      try {
+        await limiters.get(limit)!.consume(hidden(key));
+      } catch (error) {
+        if (error instanceof RateLimiterRes) throw new TooMany(Math.ceil(error.msBeforeNext / 1000));
+        throw error;
+      }
+    },
+    async clear(limit, key) {
+      await limiters.get(limit)!.delete(hidden(key));
+    },
+  };
+}

@@ -1,0 +1,75 @@
+import type { Database, Tx } from './database/database.ts';
+import type { Locale, Localised } from './i18n/locale.ts';
+
+/** The city as every page needs it. */
+export type CityView = {
+  space: string;
+  name: Localised;
+  theme: string;
+  locales: readonly Locale[];
+  defaultLocale: Locale;
+  timeZone: string;
+  currency: string;
+  sizeBand: 'small' | 'medium' | 'large';
+  limits: Localised;
+  signUp: 'open' | 'invitation' | 'domain';
+  signUpDomains: readonly string[];
+  /** Days on which the town hall is closed, as YYYY-MM-DD: no working days. */
+  closedDays: readonly string[];
+  sample: boolean;
+  setUp: boolean;
+  hasLogo: boolean;
+};
+
+export async function findCity(tx: Tx): Promise<CityView | undefined> {
+  const row = await tx.db
+    .selectFrom('city')
+    .select(['space_id', 'name', 'theme', 'locales', 'default_locale', 'time_zone', 'currency', 'size_band', 'limits'])
+    .select(['sign_up', 'sign_up_domains', 'closed_days', 'demo', 'set_up_at', 'logo_type'])
+    .executeTakeFirst();
+  if (!row) return undefined;
+  return {
+    space: row.space_id,
+    name: row.name,
+    theme: row.theme,
+    locales: row.locales,
+    defaultLocale: row.default_locale,
+    timeZone: row.time_zone,
+    currency: row.currency,
+    sizeBand: row.size_band,
+    limits: row.limits,
+    signUp: row.sign_up,
+    signUpDomains: row.sign_up_domains,
+    closedDays: row.closed_days,
+    sample: row.demo === 'loaded',
+    setUp: row.set_up_at !== null,
+    hasLogo: row.logo_type !== null,
+  };
+}
+
+/** How long another program's change of the settings may stay unseen here. */
+const fresh = 5_000;
+
+/** The city, kept for a few seconds: it stands on every page and changes a few times a year. */
+export function cityKeeper(database: Database): { get(): Promise<CityView>; forget(): void } {
+  let kept: { city: Promise<CityView>; until: number } | undefined;
+  return {
+    get() {
+      if (!kept || kept.until < Date.now()) {
+        const city = database.system(async (tx) => {
+          const found = await findCity(tx);
+          if (!found) throw new Error('The database has no city yet');
+          return found;
+        });
+        city.catch(() => {
+          kept = undefined;
+        });
+        kept = { city, until: Date.now() + fresh };
+      }
+      return kept.city;
+    },
+    forget() {
+      kept = undefined;
+    },
+  };
+}

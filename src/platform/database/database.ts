@@ -1,0 +1,116 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import type { Kysely } from 'kysely';
+import pg from 'pg';
+import { type Entry, record } from '../journal/record.ts';
+import { nobody, type Scope } from '../scope.ts';
+import { onConnection } from './dialect.ts';
+import type { Tables } from './tables.ts';
+
+// Counts are far below 2^53; days are days, not moments.
+pg.types.setTypeParser(pg.types.builtins.INT8, Number);
+pg.types.setTypeParser(pg.types.builtins.DATE, (day) => day);
+
+/** One transaction: what a store function works with. */
+export type Tx = {
+  readonly db: Kysely<Tables>;
+  readonly scope: Scope;
+  /** The database's clock, the same for the whole transaction. */
+  readonly now: Date;
+  /** Writes what happened into the journal, in this transaction. */
+  record(entry: Entry): Promise<string>;
+};
+
+export type Opening = {
+  /** Spaces this one act may write in although nobody is a member yet: the one it makes. */
+  readonly grant?: readonly string[];
+};
+
+export type Database = {
+  /** Reads under row level security. Nothing can be changed. */
+  read<T>(scope: Scope, work: (tx: Tx) => Promise<T>): Promise<T>;
+  /** Changes under row level security; all or nothing. */
+  change<T>(scope: Scope, work: (tx: Tx) => Promise<T>, opening?: Opening): Promise<T>;
+  /** Past the guards: for the house itself (accounts, sealer, reactions, import), never for a page. */
+  system<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+  /** For libraries with their own SQL. Throws inside a transaction of ours instead of waiting for itself. */
+  readonly outer: OuterPool;
+  /** Called after each commit that wrote to the journal. */
+  onRecorded(listener: () => void): void;
+  close(): Promise<void>;
+};
+
+const inTransaction = new AsyncLocalStorage<true>();
+
+/** A pool for libraries: with one session (embedded), a query outside a transaction would wait for the one inside for ever. */
+export type OuterPool = Pick<pg.Pool, 'connect' | 'query' | 'end'>;
+
+function outerOf(pool: pg.Pool): OuterPool {
+  const checked = (method: 'connect' | 'query') =>
+    ((...args: unknown[]) => {
+      if (inTransaction.getStore()) {
+        throw new Error('A query outside the transaction, from inside it: it would wait for itself');
+      }
+      return (pool[method] as (...args: unknown[]) => unknown)(...args);
+    }) as never;
+  return { connect: checked('connect'), query: checked('query'), end: async () => {} };
+}
+
+export function openDatabase(connection: pg.PoolConfig): Database {
+  const pool = new pg.Pool({ max: 10, ...connection });
+  // A connection lost while idle is replaced by the pool; the error must not end the process.
+  pool.on('error', () => {});
+  const listeners: (() => void)[] = [];
+
+  async function transaction<T>(begin: string, scope: Scope, work: (tx: Tx) => Promise<T>): Promise<T> {
+    const client = await pool.connect();
+    let broken: Error | undefined;
+    let recorded = false;
+    try {
+      const opened = (await client.query(begin)) as unknown as pg.QueryResult<{ now: Date }>[];
+      const now = opened.at(-1)!.rows[0]!.now;
+      const db = onConnection(client);
+      const tx: Tx = {
+        db,
+        scope,
+        now,
+        record: (entry) => {
+          recorded = true;
+          return record(tx, entry);
+        },
+      };
+      const result = await inTransaction.run(true, () => work(tx));
+      await client.query('commit');
+      return result;
+    } catch (error) {
+      recorded = false;
+      await client.query('rollback').catch((lost: Error) => {
+        broken = lost;
+      });
+      throw error;
+    } finally {
+      client.release(broken);
+      if (recorded) for (const listener of listeners) listener();
+    }
+  }
+
+  return {
+    read: (scope, work) => transaction(`begin read only;${guarded(scope, [])}`, scope, work),
+    change: (scope, work, opening) => transaction(`begin;${guarded(scope, opening?.grant ?? [])}`, scope, work),
+    system: (work) => transaction('begin;select app_now() as now', nobody, work),
+    outer: outerOf(pool),
+    onRecorded: (listener) => void listeners.push(listener),
+    close: () => pool.end(),
+  };
+}
+
+/** Takes the role without rights and says who acts, for this transaction alone, in one round trip. */
+function guarded(scope: Scope, grant: readonly string[]): string {
+  const literal = pg.escapeLiteral;
+  return [
+    'set local role samvirke_app',
+    `select set_config('app.person', ${literal(scope.person?.id ?? '')}, true)` +
+      `, set_config('app.organisations', ${literal(`{${scope.organisations.join(',')}}`)}, true)` +
+      `, set_config('app.granted', ${literal(`{${grant.join(',')}}`)}, true)` +
+      ', app_now() as now',
+  ].join(';');
+}

@@ -1,0 +1,162 @@
+import type { ColumnType, Generated } from 'kysely';
+import type { Locale, Localised } from '../i18n/locale.ts';
+
+/** For whose eyes a row is: the visibility codes of the method as data. */
+export type Audience = 'public' | 'space' | 'organisation' | 'counterparts' | 'person' | 'facilitator';
+
+/** What every guarded row carries (see `guard()` in the migrations). */
+export type Guarded = {
+  id: string;
+  space_id: string;
+  audience: Audience;
+  audience_id: string | null;
+};
+
+/** Guarded columns of a table whose audience has a default. */
+export type GuardedByDefault = {
+  id: string;
+  space_id: string;
+  audience: ColumnType<Audience, Audience | undefined, Audience>;
+  audience_id: string | null;
+};
+
+export type SpaceKind = 'city' | 'organisation' | 'partnership' | 'group' | 'request';
+export type PersonKind = 'person' | 'mailbox' | 'guest';
+
+/** Plain data in a jsonb column: written as text, read as what it was. */
+export type Json<T> = ColumnType<T, string, string>;
+
+/** Every table of the house. A room adds its own by augmenting this interface in its `store.ts`. */
+export interface Tables {
+  person: {
+    id: string;
+    kind: PersonKind;
+    name: string;
+    email: string | null;
+    locale: Locale;
+    login_id: string | null;
+    created_at: Generated<Date>;
+    deactivated_at: Date | null;
+  };
+  space: {
+    id: string;
+    kind: SpaceKind;
+    space_id: ColumnType<string, never, never>;
+    audience: Audience;
+    audience_id: string | null;
+    created_at: Generated<Date>;
+    created_by: string | null;
+    demo: Generated<boolean>;
+  };
+  membership: {
+    id: string;
+    space_id: string;
+    person_id: string | null;
+    organisation_id: string | null;
+    role: string;
+    since: Generated<Date>;
+    until: Date | null;
+    given_by: string | null;
+  };
+  counterpart: {
+    row_id: string;
+    space_id: string;
+    person_id: string | null;
+    organisation_id: string | null;
+  };
+  journal_entry: {
+    id: string;
+    seq: ColumnType<number, never, never>;
+    space_id: string;
+    audience: Audience;
+    audience_id: string | null;
+    kind: string;
+    subject_id: string | null;
+    at: Date;
+    content: Json<Record<string, unknown>>;
+    commitment: Buffer;
+    salt: Buffer | null;
+    actor_id: string | null;
+    personal: ColumnType<Record<string, unknown> | null, string | null, string | null>;
+  };
+  journal_seal: {
+    number: ColumnType<number, never, never>;
+    space_id: string;
+    position: number;
+    entry_id: string;
+    hash: Buffer;
+    sealed_at: Generated<Date>;
+  };
+  journal_reader: { name: string; number: number };
+  journal_stuck: {
+    id: string;
+    reader: string;
+    entry_id: string;
+    problem: string;
+    attempts: number;
+    since: Generated<Date>;
+  };
+  once: { key: string; body: Buffer | null; location: string | null; at: Generated<Date> };
+  city: GuardedByDefault & {
+    name: Json<Localised>;
+    time_zone: string;
+    currency: string;
+    locales: Locale[];
+    default_locale: Locale;
+    theme: string;
+    size_band: Generated<'small' | 'medium' | 'large'>;
+    limits: ColumnType<Localised, string | undefined, string>;
+    sign_up: Generated<'open' | 'invitation' | 'domain'>;
+    sign_up_domains: Generated<string[]>;
+    closed_days: Generated<string[]>;
+    privacy: ColumnType<Localised, string | undefined, string>;
+    accessibility: ColumnType<Localised, string | undefined, string>;
+    imprint: ColumnType<Localised, string | undefined, string>;
+    logo: Buffer | null;
+    logo_type: string | null;
+    demo: Generated<'never' | 'loaded' | 'removed'>;
+    set_up_at: Date | null;
+  };
+  mail: GuardedByDefault & {
+    person_id: string | null;
+    address: string;
+    locale: Locale;
+    kind: string;
+    subject: string;
+    html: string | null;
+    text: string | null;
+    headers: ColumnType<Record<string, string>, string | undefined, string>;
+    reason: string | null;
+    created_at: Generated<Date>;
+    attempts: Generated<number>;
+    sent_at: Date | null;
+    failed_at: Date | null;
+    problem: string | null;
+  };
+  invitation: GuardedByDefault & {
+    email: string;
+    name: Generated<string>;
+    kind: Generated<'person' | 'mailbox'>;
+    role: string;
+    locale: Locale;
+    invited_by: string | null;
+    created_at: Generated<Date>;
+    expires_at: Date;
+    accepted_at: Date | null;
+    accepted_by: string | null;
+    withdrawn_at: Date | null;
+  };
+  search_posting: {
+    space_id: string;
+    audience: Audience;
+    audience_id: string | null;
+    locale: Locale;
+    word: string;
+    subject_kind: string;
+    subject_id: string;
+    part: string;
+    weight: number;
+  };
+  search_word: { locale: Locale; word: string; stem: string; subjects: number };
+  import_item: { source: string; space_id: string; subject_id: string; digest: Buffer };
+}

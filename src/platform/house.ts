@@ -1,0 +1,23 @@
+import type { Logger } from 'pino';
+import type { Config } from '../config.ts';
+import type { Accounts } from './accounts/accounts.ts';
+import type { CityView } from './city.ts';
+import type { Database } from './database/database.ts';
+import type { Instrument } from './instrument.ts';
+import type { Jobs } from './jobs/jobs.ts';
+import type { Links } from './links.ts';
+import type { Post } from './mail/post.ts';
+
+/** What stands on the ground floor and is handed to those who need it. There are no globals. */
+export type House = {
+  config: Config;
+  log: Logger;
+  database: Database;
+  city: { get(): Promise<CityView>; forget(): void };
+  accounts: Accounts;
+  links: Links;
+  post: Post;
+  jobs: Jobs;
+  /** All rooms, in the order of `app.tsx`. */
+  instruments: readonly Instrument[];
+};

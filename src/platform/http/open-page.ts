@@ -1,0 +1,78 @@
+import { getConnInfo } from '@hono/node-server/conninfo';
+import type { Context } from 'hono';
+import { getCookie } from 'hono/cookie';
+import type { House } from '../house.ts';
+import { isLocale, type Locale, localeFromHeader, textIn } from '../i18n/locale.ts';
+import type { Scope } from '../scope.ts';
+import type { Assets } from './assets.ts';
+import type { PageFrame, Told } from './frame.ts';
+import { Page } from './page.ts';
+
+export type Footer = (locale: Locale) => PageFrame['city']['footer'];
+
+/** Puts together what a page needs: who asks, in which language, and the frame around the matter. */
+export async function openPage(context: Context, house: House, assets: Assets, footer: Footer, known?: Scope): Promise<Page> {
+  const [city, scope] = await Promise.all([house.city.get(), known ?? house.accounts.scopeFrom(context.req.raw.headers)]);
+  const locale = localeOf(context, city.locales, city.defaultLocale);
+  const url = new URL(context.req.url);
+  const told = readTold(getCookie(context, 'told'));
+  if (told) context.header('Set-Cookie', 'told=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax', { append: true });
+  const scheme = getCookie(context, 'scheme');
+  const frame: PageFrame = {
+    locale,
+    city: {
+      name: textIn(city.name, locale, city.defaultLocale).text,
+      theme: city.theme,
+      locales: city.locales,
+      defaultLocale: city.defaultLocale,
+      sample: city.sample,
+      ...(city.hasLogo && { logo: '/logo' }),
+      footer: footer(locale),
+    },
+    path: url.pathname + url.search,
+    nav: house.instruments
+      .flatMap((instrument) => instrument.nav ?? [])
+      .filter((item) => item.may.allows?.(scope) ?? true)
+      .sort((a, b) => a.order - b.order)
+      .map((item) => ({
+        href: item.href,
+        label: item.label(locale),
+        current: url.pathname === item.href || url.pathname.startsWith(`${item.href}/`),
+      })),
+    person: scope.person && { name: scope.person.name },
+    ...(told && { told }),
+    scheme: scheme === 'light' || scheme === 'dark' ? scheme : 'auto',
+    assets: { css: assets.css, js: assets.js, font: assets.font, theme: assets.themes[city.theme] ?? Object.values(assets.themes)[0]! },
+  };
+  context.header('Cache-Control', scope.person ? 'private, no-cache' : 'no-cache');
+  context.header('Vary', 'Cookie, Accept-Language', { append: true });
+  context.header('Content-Language', locale);
+  return new Page({ context, database: house.database, scope, city, locale, frame, visitor: visitorOf(context, house.config.trustedProxies) });
+}
+
+function localeOf(context: Context, offered: readonly Locale[], fallback: Locale): Locale {
+  const chosen = getCookie(context, 'lang');
+  if (isLocale(chosen) && offered.includes(chosen)) return chosen;
+  return localeFromHeader(context.req.header('accept-language'), offered) ?? fallback;
+}
+
+/** Only as many addresses of the forwarding header are believed as there are proxies of our own in front. */
+function visitorOf(context: Context, proxies: number): string {
+  const forwarded = context.req.header('x-forwarded-for')?.split(',').map((part) => part.trim());
+  if (proxies > 0 && forwarded && forwarded.length >= proxies) return forwarded.at(-proxies)!;
+  try {
+    return getConnInfo(context).remote.address ?? 'unknown';
+  } catch {
+    return 'unknown'; // no socket: a test calls the app itself
+  }
+}
+
+function readTold(cookie: string | undefined): Told | undefined {
+  if (!cookie || cookie.length > 4_000) return undefined;
+  try {
+    const told = JSON.parse(Buffer.from(cookie, 'base64url').toString()) as Told;
+    return typeof told.text === 'string' && ['success', 'info', 'warning'].includes(told.tone) ? told : undefined;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,170 @@
+import { createHash } from 'node:crypto';
+import type { Context } from 'hono';
+import type { VNode } from 'preact';
+import { renderToString } from 'preact-render-to-string';
+import type { z } from 'zod';
+import type { CityView } from '../city.ts';
+import type { Database, Opening, Tx } from '../database/database.ts';
+import type { Locale, Localised } from '../i18n/locale.ts';
+import { textIn } from '../i18n/locale.ts';
+import { isId } from '../id.ts';
+import type { Scope } from '../scope.ts';
+import { complaints, type FormState, readForm, type Submitted } from './form.ts';
+import type { PageFrame, Told } from './frame.ts';
+import { findOnce, isTakenOnce, keepOnce } from './once.ts';
+import { OtherBody, Refusal } from './problems.ts';
+
+export type Outcome = { to: string; told?: string };
+
+type Submission<Input> = {
+  /** Says the room's sentences: complaints and refusals are keys of it. */
+  say: (key: never, values?: Record<string, string | number | Date>) => string;
+  /** The page once more, with what was typed and what is wrong with it. */
+  again: (form: FormState) => VNode | Promise<VNode>;
+  /** Authorises, changes and records, in one transaction; says where to go next. */
+  act: (tx: Tx, input: Input) => Promise<Outcome>;
+  /** The space this act makes for itself. */
+  opening?: (input: Input) => Opening;
+  /** Acts as somebody whom a link names. */
+  as?: Scope;
+  /** A secret choice: the house remembers that the form was sent, not what was in it. */
+  secret?: boolean;
+};
+
+export type PageParts = {
+  context: Context;
+  database: Database;
+  scope: Scope;
+  city: CityView;
+  locale: Locale;
+  frame: PageFrame;
+  visitor: string;
+};
+
+/** One request, as a room sees it. */
+export class Page {
+  readonly scope: Scope;
+  readonly city: CityView;
+  readonly locale: Locale;
+  readonly frame: PageFrame;
+  /** The visitor's network address: for rate limits only, never kept. */
+  readonly visitor: string;
+  private readonly context: Context;
+  private readonly database: Database;
+  private form: Submitted | undefined;
+
+  constructor(parts: PageParts) {
+    this.context = parts.context;
+    this.database = parts.database;
+    this.scope = parts.scope;
+    this.city = parts.city;
+    this.locale = parts.locale;
+    this.frame = parts.frame;
+    this.visitor = parts.visitor;
+  }
+
+  get person() {
+    return this.scope.person;
+  }
+
+  get headers(): Headers {
+    return this.context.req.raw.headers;
+  }
+
+  param(name: string): string {
+    return this.context.req.param(name) ?? '';
+  }
+
+  query(name: string): string {
+    return this.context.req.query(name) ?? '';
+  }
+
+  /** A text of the city in the reader's language. */
+  text(text: Localised): string {
+    return textIn(text, this.locale, this.city.defaultLocale).text;
+  }
+
+  read<T>(work: (tx: Tx) => Promise<T>, as: Scope = this.scope): Promise<T> {
+    return this.database.read(as, work);
+  }
+
+  html(node: VNode, status: 200 | 401 | 403 | 404 | 409 | 422 | 429 | 500 = 200): Response {
+    return this.context.html(`<!doctype html>${renderToString(node)}`, status);
+  }
+
+  /** After a change: See Other, so that "back" and "reload" repeat nothing. */
+  redirect(to: string, told?: string): Response {
+    if (told) this.tell({ tone: 'success', text: told });
+    return this.context.redirect(to, 303);
+  }
+
+  /** Says something on the next page. */
+  tell(told: Told): void {
+    const value = Buffer.from(JSON.stringify(told)).toString('base64url');
+    this.context.header('Set-Cookie', `told=${value}; Path=/; Max-Age=60; HttpOnly; SameSite=Lax`, { append: true });
+  }
+
+  setHeader(name: string, value: string, append = false): void {
+    this.context.header(name, value, { append });
+  }
+
+  /** An answer that is no page: a file, a feed. */
+  body(content: string | Uint8Array<ArrayBuffer>, headers: Record<string, string>): Response {
+    return this.context.body(content, 200, headers);
+  }
+
+  async submitted(): Promise<Submitted> {
+    this.form ??= readForm(await this.context.req.parseBody({ all: true }));
+    return this.form;
+  }
+
+  /** Checks a form without acting on it: for steps and dry runs. */
+  async check<Schema extends z.ZodType>(
+    schema: Schema,
+    say: Submission<unknown>['say'],
+  ): Promise<{ input: z.output<Schema> | undefined; form: FormState }> {
+    const { values } = await this.submitted();
+    const parsed = schema.safeParse(values);
+    if (parsed.success) return { input: parsed.data, form: { values, errors: {} } };
+    return { input: undefined, form: { values, errors: this.worded(complaints(parsed.error), say) } };
+  }
+
+  /** The whole way of a form: check → act → next page; or the page once more with its complaints. */
+  async submit<Schema extends z.ZodType>(
+    schema: Schema,
+    submission: Submission<z.output<Schema>>,
+  ): Promise<Response> {
+    const { input, form } = await this.check(schema, submission.say);
+    if (input === undefined) return this.html(await submission.again(form), 422);
+    const { once } = await this.submitted();
+    const key = isId(once) ? once : undefined;
+    const digest = submission.secret ? null : createHash('sha256').update(this.context.req.path).update(JSON.stringify(form.values)).digest();
+    const scope = submission.as ?? this.scope;
+    try {
+      const outcome = await this.database.change(
+        scope,
+        async (tx) => {
+          const done = await submission.act(tx, input);
+          if (key) await keepOnce(tx, key, digest, submission.secret ? null : done.to);
+          return done;
+        },
+        submission.opening?.(input),
+      );
+      return this.redirect(outcome.to, outcome.told);
+    } catch (error) {
+      // A form sent twice: the second one finds the ground changed by the first, or its key taken.
+      const before = key && (error instanceof Refusal || isTakenOnce(error)) ? await this.read((tx) => findOnce(tx, key)) : undefined;
+      if (before) {
+        if (before.body && digest && !before.body.equals(digest)) throw new OtherBody();
+        return this.redirect(before.location ?? '/');
+      }
+      if (!(error instanceof Refusal)) throw error;
+      const errors = { [error.field]: submission.say(error.key as never, error.values) };
+      return this.html(await submission.again({ values: form.values, errors }), 422);
+    }
+  }
+
+  private worded(found: Record<string, string>, say: Submission<unknown>['say']): Record<string, string> {
+    return Object.fromEntries(Object.entries(found).map(([field, key]) => [field, say(key as never)]));
+  }
+}

@@ -1,0 +1,41 @@
+import type { Context, MiddlewareHandler } from 'hono';
+import { secureHeaders } from 'hono/secure-headers';
+import type { Config } from '../../config.ts';
+import { Forbidden } from './problems.ts';
+
+/** No inline script, style or attribute anywhere: so pages carry no nonce and can be kept by caches. */
+export function headers(config: Config): MiddlewareHandler {
+  return secureHeaders({
+    contentSecurityPolicy: {
+      defaultSrc: ["'self'"],
+      baseUri: ["'none'"],
+      objectSrc: ["'none'"],
+      formAction: ["'self'"],
+      frameAncestors: ["'none'"],
+    },
+    // With 'no-referrer' browsers send `Origin: null`, and the check below would refuse every form.
+    referrerPolicy: 'same-origin',
+    xFrameOptions: 'DENY',
+    strictTransportSecurity: config.url.startsWith('https:') ? 'max-age=31536000; includeSubDomains' : false,
+    permissionsPolicy: { camera: [], microphone: [], geolocation: [] },
+  });
+}
+
+/** Every change comes from a page of ours: the browser says where from, in one of three ways. */
+export function sameOrigin(config: Config): MiddlewareHandler {
+  return async (context, next) => {
+    if (context.req.method !== 'GET' && context.req.method !== 'HEAD' && !comesFromUs(context, config)) {
+      throw new Forbidden('The form was not sent from a page of this city');
+    }
+    await next();
+  };
+}
+
+function comesFromUs(context: Context, config: Config): boolean {
+  const site = context.req.header('sec-fetch-site');
+  if (site && site !== 'same-origin') return false;
+  const origin = context.req.header('origin') ?? context.req.header('referer');
+  if (!origin || !URL.canParse(origin)) return false;
+  const from = new URL(origin);
+  return from.origin === config.url || from.host === context.req.header('host');
+}

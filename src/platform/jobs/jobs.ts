@@ -1,0 +1,70 @@
+import { PgBoss } from 'pg-boss';
+import type { Logger } from 'pino';
+import type { Database } from '../database/database.ts';
+
+export type JobOptions = {
+  /** How often a failed job is tried again, with growing pauses. */
+  retries?: number;
+  /** The first pause, in seconds. */
+  pause?: number;
+  /** Only one job with this key waits at a time. */
+  key?: string;
+};
+
+export type Jobs = {
+  /** Says what a job does. Before `start`. A job may run twice if the program dies in it: it must not matter. */
+  define<Payload extends object>(name: string, run: (payload: Payload) => Promise<void>): void;
+  /** Work by the clock (cron words, UTC). Before `start`. */
+  every(name: string, cron: string, run: () => Promise<void>): void;
+  start(): Promise<void>;
+  send(name: string, payload: object, options?: JobOptions): Promise<void>;
+  stop(): Promise<void>;
+};
+
+/** pg-boss on either database, through the pool for libraries. */
+export function jobsOn(database: Database, log: Logger): Jobs {
+  const boss = new PgBoss({
+    db: { executeSql: async (text, values) => database.outer.query(text, values as unknown[]) },
+    schema: 'pgboss',
+  });
+  boss.on('error', (error) => log.error({ err: error }, 'jobs: the queue has a problem'));
+  const workers = new Map<string, (payload: never) => Promise<void>>();
+  const clocks = new Map<string, string>();
+
+  return {
+    define(name, run) {
+      workers.set(name, run);
+    },
+    every(name, cron, run) {
+      workers.set(name, run);
+      clocks.set(name, cron);
+    },
+    async start() {
+      await boss.start();
+      for (const [name, run] of workers) {
+        await boss.createQueue(name, { deleteAfterSeconds: 86_400, policy: 'standard' });
+        if (clocks.has(name)) await boss.schedule(name, clocks.get(name)!);
+        await boss.work(name, { pollingIntervalSeconds: 2, batchSize: 1 }, async ([job]) => {
+          if (!job) return;
+          try {
+            await run(job.data as never);
+          } catch (error) {
+            log.warn({ err: error, job: name }, 'jobs: failed, to be tried again');
+            throw error;
+          }
+        });
+      }
+    },
+    async send(name, payload, { retries = 8, pause = 30, key } = {}) {
+      await boss.send(name, payload, {
+        retryLimit: retries,
+        retryDelay: pause,
+        retryBackoff: true,
+        ...(key && { singletonKey: key }),
+      });
+    },
+    async stop() {
+      await boss.stop({ graceful: true, timeout: 5_000 });
+    },
+  };
+}

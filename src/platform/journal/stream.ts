@@ -1,0 +1,56 @@
+import type { Database } from '../database/database.ts';
+import { type Reader, readOn } from './reader.ts';
+import { sealOnce } from './sealer.ts';
+
+/** How long an entry waits at most for its seal when nobody woke the stream (another program wrote it). */
+const pause = 700;
+
+export type Stream = {
+  /** Resolves when everything recorded so far is sealed and read. For tests and commands. */
+  settled(): Promise<void>;
+  stop(): Promise<void>;
+};
+
+/** Seals and reads for as long as the program runs: woken by each commit, and by the clock. */
+export function runStream(database: Database, reader: Reader, onProblem: (error: unknown) => void): Stream {
+  const failures = new Map<string, number>();
+  let running: Promise<void> | undefined;
+  let again = false;
+  let stopped = false;
+
+  async function turn(): Promise<void> {
+    do {
+      again = false;
+      while ((await sealOnce(database)) > 0);
+      await readOn(database, reader, failures);
+    } while (again && !stopped);
+  }
+  function wake(): Promise<void> {
+    if (stopped) return Promise.resolve();
+    if (running) {
+      again = true;
+      return running;
+    }
+    running = turn()
+      .catch(onProblem)
+      .finally(() => {
+        running = undefined;
+      });
+    return running;
+  }
+
+  database.onRecorded(() => void wake());
+  const timer = setInterval(wake, pause);
+  timer.unref();
+  return {
+    async settled() {
+      await running;
+      await wake();
+    },
+    async stop() {
+      stopped = true;
+      clearInterval(timer);
+      await running;
+    },
+  };
+}

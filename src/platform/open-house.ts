@@ -1,0 +1,119 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import pg from 'pg';
+import { type Logger, pino } from 'pino';
+import { type Config, ConfigProblem, secretOf } from '../config.ts';
+import { accountsWith } from './accounts/accounts.ts';
+import { cityKeeper } from './city.ts';
+import { type Database, openDatabase } from './database/database.ts';
+import { migrate } from './database/migrate.ts';
+import { connectRunning, openEmbedded } from './embedded/open-embedded.ts';
+import type { House } from './house.ts';
+import type { Instrument } from './instrument.ts';
+import type { Reaction, Reader } from './journal/reader.ts';
+import { jobsOn } from './jobs/jobs.ts';
+import { linksWith } from './links.ts';
+import { postWith } from './mail/post.ts';
+
+export type OpenedHouse = { house: House; close(): Promise<void>; onFailure(listener: (error: Error) => void): void };
+
+type Opening = {
+  config: Config;
+  /** Where the migrations are. */
+  migrations: string;
+  rooms: readonly ((house: House) => Instrument)[];
+  log?: Logger;
+  onStep?: (step: string) => void;
+  /** A command beside the running city: speaks to its database instead of opening it. */
+  beside?: boolean;
+};
+
+/** Opens the database, brings it up to date, and puts the ground floor together. */
+export async function openHouse({ config, migrations, rooms, log = pino({ level: config.logLevel }), onStep, beside }: Opening): Promise<OpenedHouse> {
+  const failures: ((error: Error) => void)[] = [];
+  const { database, close } = await openStore(config, beside ?? false, onStep, (error) => {
+    for (const listener of failures) listener(error);
+  });
+  try {
+    await migrate(database.outer, migrations, (name) => onStep?.(`migrating: ${name}`));
+    const secret = secretOf(config);
+    const city = cityKeeper(database);
+    const jobs = jobsOn(database, log);
+    const house: House = {
+      config,
+      log,
+      database,
+      city,
+      links: linksWith(secret),
+      jobs,
+      accounts: accountsWith({ config, secret, database, defaultLocale: async () => (await city.get()).defaultLocale }),
+      post: postWith({ config, database, jobs, log }),
+      instruments: [],
+    };
+    house.instruments = rooms.map((room) => room(house));
+    for (const { jobs: clocks = [] } of house.instruments) {
+      for (const job of clocks) jobs.every(job.name, job.cron, () => job.run(house));
+    }
+    return { house, close, onFailure: (listener) => void failures.push(listener) };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+/** All reactions of all rooms as one reader of the journal. */
+export function reactionsOf(house: House): Reader {
+  const reactions = new Map<string, Reaction[]>();
+  for (const { reactions: answers = {} } of house.instruments) {
+    for (const [kind, react] of Object.entries(answers)) {
+      reactions.set(kind, [...(reactions.get(kind) ?? []), (tx, entry) => react(house, tx, entry)]);
+    }
+  }
+  return { name: 'reactions', reactions };
+}
+
+type Store = { database: Database; close(): Promise<void> };
+
+async function openStore(config: Config, beside: boolean, onStep: Opening['onStep'], failed: (error: Error) => void): Promise<Store> {
+  if (config.databaseUrl) {
+    const connection = { connectionString: config.databaseUrl, connectionTimeoutMillis: 10_000, options: '-c statement_timeout=60000 -c idle_in_transaction_session_timeout=60000' };
+    await checkServer(connection);
+    const database = openDatabase(connection);
+    return { database, close: () => database.close() };
+  }
+  const running = beside ? await connectRunning(config.dataFolder) : undefined;
+  if (running) {
+    const database = openDatabase({ ...running, max: 2 });
+    return { database, close: () => database.close() };
+  }
+  if (!existsSync(join(config.dataFolder, 'pg'))) onStep?.('making the database');
+  const embedded = await openEmbedded(config.dataFolder);
+  embedded.onFailure(failed);
+  const database = openDatabase({ ...embedded.connection, max: 8 });
+  return {
+    database,
+    async close() {
+      await database.close();
+      await embedded.close();
+    },
+  };
+}
+
+/** PostgreSQL 15, the oldest we run on. */
+const oldestServer = 150_000;
+
+async function checkServer(connection: pg.ClientConfig): Promise<void> {
+  const client = new pg.Client(connection);
+  try {
+    await client.connect();
+    const { rows } = await client.query("select current_setting('server_version_num')::int as version");
+    if (rows[0].version < oldestServer) {
+      throw new ConfigProblem('The database server is older than PostgreSQL 15.');
+    }
+  } catch (error) {
+    if (error instanceof ConfigProblem) throw error;
+    throw new ConfigProblem(`The database of DATABASE_URL cannot be reached: ${(error as Error).message || 'no answer'}.`);
+  } finally {
+    await client.end().catch(() => {});
+  }
+}

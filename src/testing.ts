@@ -1,0 +1,209 @@
+import { createHash } from 'node:crypto';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pg from 'pg';
+import { pino } from 'pino';
+import PostalMime, { type Email } from 'postal-mime';
+import { SMTPServer } from 'smtp-server';
+import { expect } from 'vitest';
+import { createApp, rooms } from './app.tsx';
+import type { Config } from './config.ts';
+import { openEmptyCity } from './empty-city.ts';
+import { newId } from './platform/id.ts';
+import { runStream } from './platform/journal/stream.ts';
+import { openHouse, reactionsOf } from './platform/open-house.ts';
+import type { Locale } from './platform/i18n/locale.ts';
+import type { Scope } from './platform/scope.ts';
+import { checkLaws } from './testing-laws.ts';
+
+const home = join(import.meta.dirname, '..');
+const migrations = join(home, 'migrations');
+
+type Asking = {
+  as?: string | undefined;
+  locale?: Locale;
+  /** Cookies by hand, for visitors without an account. */
+  cookie?: string;
+  headers?: Record<string, string>;
+};
+
+export type Answer = {
+  status: number;
+  location: string | null;
+  html: string;
+  headers: Headers;
+  /** Cookies that were set, as a `Cookie` header. */
+  cookie: string;
+};
+
+export type TestTown = Awaited<ReturnType<typeof openTestTown>>;
+
+/**
+ * A whole city for a test: a real database (embedded, or `TEST_DATABASE_URL`), all rooms, mail into a
+ * real SMTP sink. Every page that is fetched is held to the laws of every page.
+ */
+export async function openTestTown(options: { demo?: boolean; config?: Partial<Config> } = {}) {
+  const dataFolder = await mkdtemp(join(tmpdir(), 'samvirke-test-'));
+  const store = await freshStore(dataFolder);
+  const sink = await openSink();
+  const config: Config = {
+    port: 0,
+    host: '127.0.0.1',
+    url: 'http://town.test',
+    dataFolder,
+    databaseUrl: store.databaseUrl,
+    demo: options.demo ?? false,
+    secret: 'a secret that only tests use, forty letters',
+    mail: { url: sink.url, from: 'city@town.test' },
+    trustedProxies: 0,
+    logLevel: 'silent',
+    ...options.config,
+  };
+  const { house, close } = await openHouse({ config, migrations, rooms, log: pino({ level: process.env.TEST_LOG ?? 'silent' }) });
+  await openEmptyCity(house.database, { name: { en: 'Testby', de: 'Testby' }, setUp: true });
+  house.city.forget();
+  const problems: unknown[] = [];
+  const stream = runStream(house.database, reactionsOf(house), (problem) => problems.push(problem));
+  const app = createApp(house, { css: '/c.css', js: '/j.js', font: '/f.woff2', themes: { elvestad: '/t.css' } }, dataFolder);
+  const { space: city } = await house.city.get();
+  const cookies = new Map<string, string>();
+
+  async function cookieOf(person: string): Promise<string> {
+    const known = cookies.get(person);
+    if (known) return known;
+    const row = await house.database.system(({ db }) => db.selectFrom('person').select(['email', 'name']).where('id', '=', person).executeTakeFirstOrThrow());
+    const made = cookieHeader(await house.accounts.signInProven(row.email!, row.name));
+    cookies.set(person, made);
+    return made;
+  }
+
+  async function ask(path: string, init: RequestInit, { as, locale = 'en', cookie, headers }: Asking): Promise<Answer> {
+    const sent = [as && (await cookieOf(as)), cookie, `lang=${locale}`].filter(Boolean).join('; ');
+    const response = await app.request(`http://town.test${path}`, {
+      redirect: 'manual',
+      ...init,
+      headers: { cookie: sent, origin: 'http://town.test', host: 'town.test', ...headers },
+    });
+    const html = await response.text();
+    if (response.headers.get('content-type')?.startsWith('text/html') && html.startsWith('<!doctype')) checkLaws(html, path);
+    return { status: response.status, location: response.headers.get('location'), html, headers: response.headers, cookie: cookieHeader(response.headers) };
+  }
+
+  const town = {
+    house,
+    database: house.database,
+    app,
+    city,
+    problems,
+    mails: sink.mails,
+    /** GET, following nothing. */
+    get: (path: string, asking: Asking = {}) => ask(path, {}, asking),
+    /** POSTs a form. A fresh `_once` unless the form brings one. */
+    post(path: string, form: Record<string, string | string[] | File>, asking: Asking = {}) {
+      const hasFile = Object.values(form).some((value) => value instanceof File);
+      const body = hasFile ? new FormData() : new URLSearchParams();
+      const filled = { _once: newId(), ...form };
+      for (const [name, value] of Object.entries(filled)) {
+        for (const one of [value].flat()) (body as FormData).append(name, one as string);
+      }
+      return ask(path, { method: 'POST', body }, asking);
+    },
+    /** POSTs, expects to be sent on, and fetches the page it was sent to (with its told-message). */
+    async postAndFollow(path: string, form: Record<string, string | string[] | File>, asking: Asking = {}) {
+      const posted = await town.post(path, form, asking);
+      expect(posted.status, `${path} answered\n${posted.html.slice(0, 3_000)}`).toBe(303);
+      const cookie = [asking.cookie, posted.cookie].filter(Boolean).join('; ');
+      return town.get(posted.location!, { ...asking, cookie });
+    },
+    async addPerson(name: string, membership?: { space: string; role: string }, locale: Locale = 'en') {
+      const id = newId();
+      await house.database.system(async ({ db }) => {
+        const email = `${name.toLowerCase().replace(/[^a-z0-9]+/g, '.')}@people.test`;
+        await db.insertInto('person').values({ id, kind: 'person', name, email, locale, login_id: null, deactivated_at: null }).execute();
+      });
+      if (membership) await town.addMembership(id, membership.space, membership.role);
+      return id;
+    },
+    addAdministrator: (name = 'Administrator') => town.addPerson(name, { space: city, role: 'administrator' }),
+    async addMembership(person: string, space: string, role: string) {
+      await house.database.system(({ db }) =>
+        db.insertInto('membership').values({ id: newId(), space_id: space, person_id: person, organisation_id: null, role, until: null, given_by: null }).execute(),
+      );
+    },
+    async scopeFor(person: string): Promise<Scope> {
+      const scope = await house.accounts.scopeOfPerson(person);
+      if (!scope) throw new Error('No such person');
+      return scope;
+    },
+    /** Moves the database's clock forward for good: '3 days', '2 hours'. */
+    async moveTime(interval: string) {
+      await house.database.outer.query(`
+        create or replace function app_now() returns timestamptz stable language sql as
+        $$ select now() + interval '${(moved = `${moved} ${interval}`)}' $$`);
+    },
+    /** Until everything that was recorded is sealed, answered to, and mailed. */
+    async settle() {
+      await stream.settled();
+      if (problems.length > 0) throw new AggregateError(problems, `A reaction failed: ${problems[0]}`);
+      const waiting = await house.database.system(({ db }) =>
+        db.selectFrom('mail').select('id').where('sent_at', 'is', null).where('failed_at', 'is', null).orderBy('created_at').execute(),
+      );
+      for (const { id } of waiting) await house.post.deliver(id);
+    },
+    async close() {
+      await stream.stop();
+      await close();
+      await sink.close();
+      await store.drop();
+      await rm(dataFolder, { recursive: true, force: true });
+    },
+  };
+  let moved = '0 days';
+  return town;
+}
+
+function cookieHeader(headers: Headers): string {
+  return headers
+    .getSetCookie()
+    .map((cookie) => cookie.split(';')[0]!)
+    .filter((pair) => !pair.endsWith('='))
+    .join('; ');
+}
+
+/** A database of its own for each test file: a copy of one that was migrated once. */
+async function freshStore(dataFolder: string): Promise<{ databaseUrl: string | undefined; drop(): Promise<void> }> {
+  const server = process.env.TEST_DATABASE_URL;
+  if (!server) {
+    await cp(join(process.env.SAMVIRKE_TEST_TEMPLATE!, 'pg'), join(dataFolder, 'pg'), { recursive: true });
+    return { databaseUrl: undefined, drop: async () => {} };
+  }
+  const name = `samvirke_test_${createHash('sha256').update(dataFolder).digest('hex').slice(0, 12)}`;
+  const run = async (sql: string) => {
+    const client = new pg.Client({ connectionString: server });
+    await client.connect();
+    await client.query(sql);
+    await client.end();
+  };
+  await run(`create database ${name} template samvirke_template`);
+  const url = new URL(server);
+  url.pathname = `/${name}`;
+  return { databaseUrl: url.href, drop: () => run(`drop database ${name} with (force)`) };
+}
+
+/** A mail server that keeps what it is given. */
+async function openSink() {
+  const mails: (Email & { to: NonNullable<Email['to']> })[] = [];
+  const server = new SMTPServer({
+    disabledCommands: ['AUTH', 'STARTTLS'],
+    async onData(stream, _session, done) {
+      const chunks: Buffer[] = [];
+      for await (const chunk of stream) chunks.push(chunk as Buffer);
+      mails.push((await PostalMime.parse(Buffer.concat(chunks))) as (typeof mails)[number]);
+      done();
+    },
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.server.address() as { port: number };
+  return { mails, url: `smtp://127.0.0.1:${port}`, close: () => new Promise<void>((resolve) => server.close(() => resolve())) };
+}
