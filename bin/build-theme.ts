@@ -48,10 +48,20 @@ export async function buildTheme(theme: { city: string; config: string; cache: s
 
 /** Leaves out a second typography that no page uses, and `auto` in light, which `:root` says already. */
 function withoutUnused(css: string): string {
-  return css
-    .replace(/@layer ds\.theme\.typography\.secondary \{\n.*?\n\}\n\}\n/s, '')
-    .replace(
-      /@media \(prefers-color-scheme: light\) \{\n {2}\[data-color-scheme="auto"\].*?\n {2}\}\n\}\n/s,
-      '',
-    );
+  const unused = [
+    '@layer ds.theme.typography.secondary {',
+    '@media (prefers-color-scheme: light) {\n  [data-color-scheme="auto"] {',
+  ];
+  return unused.reduce(withoutBlock, css);
+}
+
+function withoutBlock(css: string, opening: string): string {
+  const start = css.indexOf(opening);
+  if (start === -1) throw new Error(`The theme has no block "${opening}": look at bin/build-theme.ts`);
+  let depth = 0;
+  for (let end = start; end < css.length; end++) {
+    if (css[end] === '{') depth++;
+    if (css[end] === '}' && --depth === 0) return css.slice(0, start) + css.slice(end + 1);
+  }
+  throw new Error('The theme has a block without an end');
 }

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { type FormState, textOf } from './form-state.ts';
+import { Icon } from './icon.tsx';
 import { useWords } from './speaking.tsx';
 
 /** What all inputs have in common. `state` gives value and error; `value` is what to begin with. */
@@ -52,7 +53,8 @@ export function Help({ id, children }: { id: string; children?: ComponentChildre
 export function FieldError({ id, error }: { id: string; error: string | undefined }) {
   return error ? (
     <p class="ds-validation-message" id={`${id}-error`}>
-      {error}
+      <Icon name="stop" />
+      <span>{error}</span>
     </p>
   ) : null;
 }

@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import { Icon } from './icon.tsx';
 
 /** What most readers do not need now, behind a line that says what it is. */
 export function More({
@@ -12,7 +13,10 @@ export function More({
 }) {
   return (
     <details class="ds-details" data-color="neutral" open={open}>
-      <summary>{summary}</summary>
+      <summary>
+        <Icon name="down" />
+        {summary}
+      </summary>
       <div class="stack">{children}</div>
     </details>
   );
