@@ -1,0 +1,216 @@
+import { sql } from 'kysely';
+import type { Tx } from '../database/database.ts';
+import type { Locale } from '../i18n/locale.ts';
+import {
+  forgivenSlips,
+  piecesOf,
+  shortestPiece,
+  slipsBetween,
+  type Word,
+  withoutUmlautSpelling,
+  wordsOf,
+} from './words.ts';
+
+export type Question = {
+  text: string;
+  /** The reader's language: words are corrected in it. */
+  locale: Locale;
+  /** All languages in which somebody may ask. */
+  locales: readonly Locale[];
+  /** Which kinds of subjects to look among, and how much each counts for its space. */
+  kinds: Readonly<Record<string, number>>;
+};
+
+export type Match = { kind: string; subject: string; score: number };
+
+export type Found = {
+  /** Spaces, the best first, each with its subjects that matched, the best first. */
+  hits: { space: string; score: number; matches: Match[] }[];
+  /** Words that were looked for instead of misspelt ones. */
+  insteadOf: { asked: string; lookedFor: string }[];
+  /** Stems of all words that were looked for, for marking them in texts. */
+  stems: ReadonlySet<string>;
+};
+
+/** A question has few words that say something; a pasted page would only cost time. */
+const longestQuestion = 24;
+/** Rows of one word that are looked at: a word that so many have tells nothing, and a page must stay fast. */
+const commonWord = 800;
+/** Subjects that are ranked in the program. */
+const ranked = 120;
+
+/** What a word counts that is not exactly the one that was asked. */
+const counts = { asked: 1, otherLanguage: 0.7, slip: 0.85, secondSlip: 0.6, piece: 0.55, compound: 0.4 };
+
+type AskedWord = Word & { n: number; stems: { locale: Locale; stem: string; known: boolean }[]; stop: boolean };
+type Term = { n: number; locale: Locale; stem: string; boost: number };
+
+/**
+ * Finds what people mean who ask in their own words. Always three statements: stems of the question,
+ * words like its unknown ones, and the rows of the index.
+ */
+export async function search(tx: Tx, question: Question): Promise<Found> {
+  const words = await askedWords(tx, question);
+  const terms = new Map<string, Term>();
+  const add = (term: Term) => {
+    const key = `${term.n} ${term.locale} ${term.stem}`;
+    if ((terms.get(key)?.boost ?? 0) < term.boost) terms.set(key, term);
+  };
+  for (const word of words) {
+    for (const { locale, stem } of word.stems) {
+      add({ n: word.n, locale, stem, boost: locale === question.locale ? counts.asked : counts.otherLanguage });
+    }
+  }
+  const { close, insteadOf } = await closeWords(tx, question.locale, words);
+  for (const term of close) add(term);
+  const list = [...terms.values()];
+  const hits = await postings(tx, question.kinds, list);
+  return { hits, insteadOf, stems: new Set(list.map((term) => `${term.locale} ${term.stem}`)) };
+}
+
+async function askedWords(tx: Tx, { text, locale, locales }: Question): Promise<AskedWord[]> {
+  const words = [...new Map(wordsOf(text).map((word) => [word.lower, word])).values()].slice(0, longestQuestion);
+  if (words.length === 0) return [];
+  const { rows } = await sql<{ n: number; locale: Locale; stem: string | null; known: boolean }>`
+    select w.n::int as n, w.locale, w.stem, exists (
+      select from search_word s where s.locale = w.locale and s.stem = w.stem) as known
+    from (
+      select w.n, l.locale, search_stem(l.locale, w.lower) as stem
+      from unnest(${words.map((word) => word.lower)}::text[]) with ordinality as w (lower, n),
+        unnest(${[...locales]}::text[]) as l (locale)
+      offset 0) w
+  `.execute(tx.db);
+  return words.map((word, index) => {
+    const mine = rows.filter((row) => row.n === index + 1);
+    const stems = mine.flatMap((row) => (row.stem ? [{ locale: row.locale, stem: row.stem, known: row.known }] : []));
+    return { ...word, n: index + 1, stems, stop: !stems.some((stem) => stem.locale === locale) };
+  });
+}
+
+type Candidate = { n: number; how: 'alike' | 'piece' | 'compound'; word: string; stem: string; shown: string };
+
+/** Words of the public vocabulary that an asked one may be a slip, a part or a compound of. */
+async function closeWords(
+  tx: Tx,
+  locale: Locale,
+  words: readonly AskedWord[],
+): Promise<{ close: Term[]; insteadOf: Found['insteadOf'] }> {
+  const unknown = words.filter((word) => !word.stop && word.folded.length > 2 && !word.stems.some((stem) => stem.known));
+  // German joins words: a garden is also found in the community garden, and the other way round.
+  const joins = locale === 'de' ? words.filter((word) => !word.stop && word.folded.length >= shortestPiece) : [];
+  if (unknown.length === 0 && joins.length === 0) return { close: [], insteadOf: [] };
+  const pieces = joins.flatMap((word) => piecesOf(word.folded).map((piece) => ({ n: word.n, piece })));
+  const stemOf = (word: AskedWord) => word.stems.find((stem) => stem.locale === locale)?.stem ?? word.folded;
+  const whole = joins.map((word) => ({ n: word.n, stem: stemOf(word) })).filter(({ stem }) => stem.length >= shortestPiece);
+  const { rows } = await sql<Candidate>`
+    select a.n, 'alike' as how, s.word, s.stem, s.shown
+    from unnest(${unknown.map((word) => word.n)}::int[], ${unknown.map((word) => word.folded)}::text[]) as a (n, word)
+    cross join lateral (
+      select s.word, s.stem, s.shown from search_word s
+      where s.locale = ${locale} and s.word % a.word
+      order by similarity(s.word, a.word) desc, s.word limit 12) s
+    union all
+    select a.n, 'piece', s.word, s.stem, s.shown
+    from unnest(${pieces.map(({ n }) => n)}::int[], ${pieces.map(({ piece }) => piece)}::text[]) as a (n, word)
+    join search_word s on s.locale = ${locale} and s.word = a.word
+    union all
+    select a.n, 'compound', s.word, s.stem, s.shown
+    from unnest(${whole.map(({ n }) => n)}::int[], ${whole.map(({ stem }) => stem)}::text[]) as a (n, stem)
+    cross join lateral (
+      select s.word, s.stem, s.shown from search_word s
+      where s.locale = ${locale} and s.word like '%' || a.stem || '%' and s.stem <> a.stem
+        and (s.stem like '%' || a.stem or s.stem like a.stem || '%')
+      order by length(s.word), s.word limit 8) s
+  `.execute(tx.db);
+
+  const insteadOf: Found['insteadOf'] = [];
+  const close: Term[] = [];
+  for (const word of words) {
+    const mine = rows.filter((row) => row.n === word.n);
+    const corrected = correct(word, mine.filter((row) => row.how === 'alike'));
+    for (const { candidate, slips } of corrected) {
+      close.push({ n: word.n, locale, stem: candidate.stem, boost: slips > 1 ? counts.secondSlip : counts.slip });
+    }
+    const best = corrected[0];
+    if (best) insteadOf.push({ asked: word.shown, lookedFor: best.candidate.shown });
+    for (const row of mine) {
+      if (row.how !== 'alike') close.push({ n: word.n, locale, stem: row.stem, boost: counts[row.how] });
+    }
+  }
+  return { close, insteadOf };
+}
+
+/** The nearest words within the slips that may be forgiven; those equally near count equally. */
+function correct(word: AskedWord, candidates: readonly Candidate[]): { candidate: Candidate; slips: number }[] {
+  const most = forgivenSlips(word.folded.length);
+  const meant = withoutUmlautSpelling(word.folded);
+  const measured = candidates
+    .map((candidate) => ({
+      candidate,
+      slips: candidate.word === meant ? 0 : slipsBetween(word.folded, candidate.word, most),
+    }))
+    .filter(({ slips }) => slips <= most);
+  const least = Math.min(...measured.map(({ slips }) => slips));
+  return measured.filter(({ slips }) => slips === least);
+}
+
+type PostingRow = { space_id: string; subject_kind: string; subject_id: string; score: number };
+
+/**
+ * Adds up, for each subject, what its words say about the question: a word counts more the fewer have it
+ * (inverse document frequency), and once for each asked word, whatever its spellings and languages.
+ */
+async function postings(tx: Tx, weights: Question['kinds'], terms: readonly Term[]): Promise<Found['hits']> {
+  if (terms.length === 0) return [];
+  const kinds = Object.keys(weights);
+  const { rows } = await sql<PostingRow>`
+    with term as (
+      select * from unnest(
+        ${terms.map((term) => term.n)}::int[],
+        ${terms.map((term) => term.locale)}::text[],
+        ${terms.map((term) => term.stem)}::text[],
+        ${terms.map((term) => term.boost)}::real[]) as t (n, locale, word, boost)),
+    counted as materialized (
+      select t.*, c.subjects from term t cross join lateral (
+        select count(*) as subjects from (
+          select from search_posting p
+          where p.word = t.word and p.locale = t.locale and p.subject_kind = any (${kinds}::text[])
+          limit ${commonWord}) few) c
+      where c.subjects > 0),
+    telling as (
+      select * from counted c
+      where c.subjects < ${commonWord} or not exists (select from counted rare where rare.subjects < ${commonWord})),
+    met as (
+      select p.space_id, p.subject_kind, p.subject_id, t.n,
+        max(p.weight * t.boost * ln(1 + 200.0 / t.subjects)) as gain
+      from telling t cross join lateral (
+        select p.space_id, p.subject_kind, p.subject_id, p.weight from search_posting p
+        where p.word = t.word and p.locale = t.locale and p.subject_kind = any (${kinds}::text[])
+        limit ${commonWord}) p
+      group by p.space_id, p.subject_kind, p.subject_id, t.n)
+    select space_id, subject_kind, subject_id, sum(gain)::float8 as score
+    from met group by space_id, subject_kind, subject_id
+    order by score desc, subject_id limit ${ranked}
+  `.execute(tx.db);
+  return bySpace(rows, weights);
+}
+
+/** What the other subjects of a space add to its best one: enough to decide between near equals. */
+const othersCount = 0.25;
+
+function bySpace(rows: readonly PostingRow[], weights: Question['kinds']): Found['hits'] {
+  const spaces = new Map<string, Match[]>();
+  for (const row of rows) {
+    const matches = spaces.get(row.space_id) ?? [];
+    matches.push({ kind: row.subject_kind, subject: row.subject_id, score: row.score });
+    spaces.set(row.space_id, matches);
+  }
+  return [...spaces]
+    .map(([space, matches]) => {
+      const counted = matches.map((match) => match.score * weights[match.kind]!).sort((a, b) => b - a);
+      const [best = 0, ...others] = counted;
+      return { space, score: best + othersCount * others.reduce((sum, more) => sum + more, 0), matches };
+    })
+    .filter((hit) => hit.score > 0)
+    .sort((a, b) => b.score - a.score);
+}
