@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { addDays, addWorkingDays, dayOf, isWorkingDay, noonOf, workingDaysBetween } from './working-days.ts';
+import { addDays, addWorkingDays, dayOf, endOfDay, isWorkingDay, noonOf, workingDaysBetween } from './working-days.ts';
 
 const none = { closedDays: [] };
 const days = fc
@@ -80,5 +80,11 @@ describe('working days', () => {
       ),
       { numRuns: 1000 },
     );
+  });
+
+  it('end with the last millisecond before midnight in the city', () => {
+    expect(endOfDay('2026-03-29', 'Europe/Oslo').toISOString()).toBe('2026-03-29T21:59:59.999Z');
+    expect(endOfDay('2026-10-25', 'Europe/Oslo').toISOString()).toBe('2026-10-25T22:59:59.999Z');
+    expect(endOfDay('2026-05-13', 'Pacific/Auckland').toISOString()).toBe('2026-05-13T11:59:59.999Z');
   });
 });

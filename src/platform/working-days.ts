@@ -66,3 +66,17 @@ export function workingDaysBetween(
   }
   return count;
 }
+
+/** The last moment of a day by the clocks of the city. */
+export function endOfDay(day: string, timeZone: string): Date {
+  const next = addDays(day, 1);
+  // Midnight in UTC is at most 14 hours from midnight in the city: look for the hour in which the day changes.
+  let early = Date.parse(`${next}T00:00:00Z`) - 15 * 3_600_000;
+  let late = early + 30 * 3_600_000;
+  while (late - early > 1) {
+    const middle = Math.floor((early + late) / 2);
+    if (dayOf(new Date(middle), timeZone) < next) early = middle;
+    else late = middle;
+  }
+  return new Date(early);
+}
