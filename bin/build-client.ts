@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
@@ -12,15 +12,21 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 /** Names of files beside the manifest. All but the manifest may be kept for a year: their names say what is in them. */
 export type ClientManifest = { css: string; js: string; font: string; themes: Record<string, string> };
 
-/** Builds what the browser needs into `outDir/client`, with each file compressed as well (`.br`, `.gz`). */
-export async function buildClient(outDir: string): Promise<ClientManifest> {
+/**
+ * Builds what the browser needs into `outDir/client`, with each file compressed as well (`.br`, `.gz`).
+ * Themes take seconds, so they are kept in `cache`.
+ */
+export async function buildClient(outDir: string, cache = join(outDir, '.cache')): Promise<ClientManifest> {
   const client = join(outDir, 'client');
-  await rm(client, { recursive: true, force: true });
   await mkdir(client, { recursive: true });
-  const [bundled, themes] = await Promise.all([bundle(client), themesInto(client, join(outDir, '.cache'))]);
+  const [bundled, themes] = await Promise.all([bundle(client), themesInto(client, cache)]);
   const manifest: ClientManifest = { ...bundled, themes };
-  await compressAll(client);
-  await writeFile(join(client, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`);
+  const current = [bundled.css, bundled.js, bundled.font, ...Object.values(themes)];
+  await Promise.all(
+    current.filter((name) => /\.(css|js)$/.test(name)).map((name) => compress(join(client, name))),
+  );
+  await replaceFile(join(client, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`);
+  await removeOthers(client, current);
   return manifest;
 }
 
@@ -94,17 +100,24 @@ async function themesInto(client: string, cache: string): Promise<Record<string,
   return themes;
 }
 
-async function compressAll(client: string): Promise<void> {
-  const names = (await readdir(client)).filter((name) => /\.(css|js)$/.test(name));
-  await Promise.all(
-    names.map(async (name) => {
-      const path = join(client, name);
-      const content = await readFile(path);
-      const quality = { params: { [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY } };
-      await writeFile(`${path}.br`, await promisify(brotliCompress)(content, quality));
-      await writeFile(`${path}.gz`, await promisify(gzip)(content, { level: constants.Z_BEST_COMPRESSION }));
-    }),
-  );
+async function compress(path: string): Promise<void> {
+  const content = await readFile(path);
+  const quality = { params: { [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY } };
+  await writeFile(`${path}.br`, await promisify(brotliCompress)(content, quality));
+  await writeFile(`${path}.gz`, await promisify(gzip)(content, { level: constants.Z_BEST_COMPRESSION }));
+}
+
+/** Whoever reads it meanwhile sees the old manifest or the new one, never half of it. */
+async function replaceFile(path: string, content: string): Promise<void> {
+  await writeFile(`${path}.new`, content);
+  await rename(`${path}.new`, path);
+}
+
+/** What earlier builds left. */
+async function removeOthers(client: string, current: readonly string[]): Promise<void> {
+  const keep = new Set(['manifest.json', ...current.flatMap((name) => [name, `${name}.br`, `${name}.gz`])]);
+  const others = (await readdir(client)).filter((name) => !keep.has(name));
+  await Promise.all(others.map((name) => rm(join(client, name), { recursive: true })));
 }
 
 function fingerprint(content: string): string {

@@ -45,7 +45,7 @@ export function Brief({ frame }: { frame: PageFrame }) {
     >
       <Intro title="Erstkontakt mit der Stadtverwaltung" state={<Steps n={2} of={3} />} />
       <Draft name="brief" reader="">
-        <Form action="/requests" once="0199-key">
+        <Form action="/requests">
           <TextArea
             name="was"
             label="Was möchten Sie tun?"

@@ -262,7 +262,7 @@ function Words() {
       </More>
       <Dialog id="withdraw" title="Withdraw this request?" open="Withdraw …" cancel="Keep it" danger>
         <p>The department is told. What was written stays in the history.</p>
-        <Form action="/withdrawal" once="0199-other">
+        <Form action="/withdrawal">
           <Field name="why" label="Why" optional />
           <Button color="danger">Withdraw my request</Button>
         </Form>

@@ -50,6 +50,7 @@ export function Layout({
           <meta name="viewport" content="width=device-width, initial-scale=1" />
           <title>{t(n > 0 ? 'title.errors' : 'title', { title, city: city.name, n })}</title>
           {hidden && <meta name="robots" content="noindex" />}
+          <meta name="view-transition" content="same-origin" />
           <meta name="color-scheme" content={frame.scheme === 'auto' ? 'light dark' : frame.scheme} />
           <link rel="preload" href={assets.font} as="font" type="font/woff2" crossorigin="anonymous" />
           <link rel="stylesheet" href={assets.theme} data-turbo-track="reload" />

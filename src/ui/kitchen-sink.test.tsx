@@ -1,0 +1,210 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { extname, join } from 'node:path';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { renderToString } from 'preact-render-to-string';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { buildClient, type ClientManifest } from '../../bin/build-client.ts';
+import { violationsOn } from '../../e2e/axe.ts';
+import { launchBrowser } from '../../e2e/browser.ts';
+import type { PageFrame } from './frame.ts';
+import { Brief } from './kitchen-form.tsx';
+import { Department, Home } from './kitchen-sink.tsx';
+
+const pages = { Home, Brief, Department } as const;
+const types: Record<string, string> = {
+  '.css': 'text/css',
+  '.js': 'text/javascript',
+  '.woff2': 'font/woff2',
+};
+
+let out: string;
+let manifest: ClientManifest;
+let server: Server;
+let browser: Browser;
+let address: string;
+
+beforeAll(async () => {
+  out = await mkdtemp(join(tmpdir(), 'samvirke-kit-'));
+  // Themes take seconds: what an earlier run built is used again.
+  manifest = await buildClient(out, join(import.meta.dirname, '../../node_modules/.cache/themes'));
+  server = createServer(async (request, response) => {
+    const url = new URL(request.url ?? '/', 'http://localhost');
+    response.setHeader('content-security-policy', "default-src 'self'");
+    if (url.pathname.startsWith('/client/')) {
+      const name = url.pathname.slice('/client/'.length);
+      response.setHeader('content-type', types[extname(name)] ?? 'text/plain');
+      response.end(await readFile(join(out, 'client', name)));
+      return;
+    }
+    const View = pages[url.pathname.slice(1) as keyof typeof pages] ?? Home;
+    response.setHeader('content-type', 'text/html; charset=utf-8');
+    if (request.method === 'POST') {
+      response.writeHead(303, { location: '/Home' }).end();
+      return;
+    }
+    response.end(`<!doctype html>${renderToString(<View frame={frameOf(url)} />)}`);
+  });
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  browser = await launchBrowser();
+}, 120_000);
+
+afterAll(async () => {
+  await browser?.close();
+  server?.closeAllConnections();
+  server?.close();
+  await rm(out, { recursive: true, force: true });
+});
+
+function frameOf(url: URL): PageFrame {
+  const theme = url.searchParams.get('theme') ?? 'elvestad';
+  const locale = url.searchParams.get('lang') === 'en' ? 'en' : 'de';
+  const client = (name: string | undefined) => `/client/${name}`;
+  return {
+    locale,
+    city: {
+      name: 'Elvestad',
+      theme,
+      locales: ['en', 'de'],
+      defaultLocale: 'en',
+      sample: true,
+      footer: [{ href: '/privacy', label: 'Datenschutz' }],
+    },
+    path: url.pathname + url.search,
+    nav: [
+      { href: '/departments', label: 'Wer macht was', current: true },
+      { href: '/requests', label: 'Anfragen' },
+      { href: '/desk', label: 'Schreibtisch', count: 3 },
+    ],
+    person: url.searchParams.has('person') ? { name: 'Projektleitung' } : null,
+    scheme: url.searchParams.get('scheme') === 'dark' ? 'dark' : 'light',
+    assets: {
+      css: client(manifest.css),
+      theme: client(manifest.themes[theme]),
+      js: client(manifest.js),
+      font: client(manifest.font),
+    },
+  };
+}
+
+async function open<Found>(
+  path: string,
+  look: (page: Page) => Promise<Found>,
+  options: BrowserContextOptions = {},
+): Promise<Found> {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options });
+  try {
+    const page = await context.newPage();
+    const complaints: string[] = [];
+    page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
+    page.on('pageerror', (error) => complaints.push(error.message));
+    await page.goto(address + path);
+    const found = await look(page);
+    expect(complaints).toEqual([]);
+    return found;
+  } finally {
+    await context.close();
+  }
+}
+
+const looks = Object.keys(pages).flatMap((page) =>
+  ['elvestad', 'havn'].flatMap((theme) =>
+    ['light', 'dark'].flatMap((scheme) => [1280, 320].map((width) => ({ page, theme, scheme, width }))),
+  ),
+);
+
+it.each(looks)(
+  '$page has no axe violation in $theme, $scheme, at $width px',
+  async ({ page, theme, scheme, width }) => {
+    const path = `/${page}?theme=${theme}&scheme=${scheme}`;
+    await open(
+      path,
+      async (shown) => {
+        expect(await violationsOn(shown)).toEqual([]);
+        const reach = await shown.evaluate('document.documentElement.scrollWidth');
+        expect(reach).toBe(width);
+      },
+      { viewport: { width, height: 700 } },
+    );
+  },
+);
+
+describe('a draft', () => {
+  it('is put back after the tab was reloaded, and dropped when the form arrived', async () => {
+    await open('/Brief?errors=none', async (page) => {
+      // The page shows errors, which win over a draft; this reader has put them right.
+      await page.evaluate(
+        `document.querySelectorAll('[aria-invalid]').forEach((i) => i.removeAttribute('aria-invalid'))`,
+      );
+      await page.fill('#mail', 'group@example.org');
+      await page.waitForSelector('[data-said]:not(:empty)');
+      expect(await page.textContent('[data-said]')).toMatch(
+        /^Entwurf auf diesem Gerät gesichert um \d\d:\d\d Uhr$/,
+      );
+      expect(await page.evaluate('Object.keys(sessionStorage)')).toEqual(['sv-draft:brief']);
+      await page.click('button:has-text("Weiter")');
+      await page.waitForURL('**/Home');
+      expect(await page.evaluate('Object.keys(sessionStorage)')).toEqual([]);
+    });
+  });
+});
+
+describe('a dialog', () => {
+  it('is modal with JavaScript and closes with Escape, back to where it was opened', async () => {
+    await open('/Department', async (page) => {
+      await page.click('text=Withdraw …');
+      expect(await page.isVisible('dialog:modal >> text=Withdraw this request?')).toBe(true);
+      expect(await violationsOn(page)).toEqual([]);
+      await page.keyboard.press('Escape');
+      expect(await page.isVisible('text=Withdraw this request?')).toBe(false);
+      expect(await page.evaluate('document.activeElement.textContent.trim()')).toBe('Withdraw …');
+    });
+  });
+
+  it('opens in its place without JavaScript', async () => {
+    await open(
+      '/Department',
+      async (page) => {
+        await page.click('text=Withdraw …');
+        expect(await page.isVisible('text=Withdraw my request')).toBe(true);
+      },
+      { javaScriptEnabled: false },
+    );
+  });
+});
+
+it('The language menu closes with Escape and when the reader goes elsewhere', async () => {
+  await open('/Home', async (page) => {
+    await page.click('.menu summary');
+    expect(await page.isVisible('.menu-list')).toBe(true);
+    await page.keyboard.press('Escape');
+    expect(await page.isVisible('.menu-list')).toBe(false);
+    await page.click('.menu summary');
+    await page.click('h1');
+    expect(await page.isVisible('.menu-list')).toBe(false);
+  });
+});
+
+it('Links that choose are not fetched by pointing at them', async () => {
+  await open('/Home', async (page) => {
+    const fetched: string[] = [];
+    page.on('request', (request) => fetched.push(request.url()));
+    await page.hover('footer a[hreflang="en"]');
+    await page.hover('footer >> text=Dunkel');
+    await page.waitForTimeout(400);
+    expect(fetched).toEqual([]);
+  });
+});
+
+it('Turbo goes from page to page without inline styles, and without losing the place', async () => {
+  await open('/Home', async (page) => {
+    await page.evaluate('window.stayed = true');
+    await page.click('text=Start working with us');
+    await page.waitForURL('**/requests/new');
+    expect(await page.evaluate('window.stayed')).toBe(true);
+    expect(await page.locator('style').count()).toBe(0);
+  });
+});
