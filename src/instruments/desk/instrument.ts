@@ -1,0 +1,13 @@
+import type { House } from '../../platform/house.ts';
+import { signedIn } from '../../platform/http/route.ts';
+import type { Instrument } from '../../platform/instrument.ts';
+import { words } from './messages/index.ts';
+import { routes } from './routes.tsx';
+
+export function desk(house: House): Instrument {
+  return {
+    name: 'desk',
+    routes: routes(house),
+    nav: [{ href: '/desk', may: signedIn, label: (locale) => words(locale)('desk'), order: 30 }],
+  };
+}
