@@ -1,0 +1,143 @@
+import { addDays } from '../../platform/working-days.ts';
+
+/** Figures of a unit are shown from this many answers up: one of a single request would tell of that request. */
+export const fewestAnswers = 3;
+/** A page that was begun and not sent is thrown away after this many days without a change. */
+export const briefLives = 30;
+/** A link in a mail to a unit opens its answer for this many days. */
+export const answerLinkLives = 60;
+
+/** What a page says, by the fields of its forms. Kinds: `brief` (rows 13 and 25), `composed` (row 96). */
+export type BriefContent = {
+  title?: string;
+  want?: string;
+  bring?: string;
+  ask?: string;
+  /** YYYY-MM-DD */
+  neededBy?: string;
+  /** When we could meet; absent where no meeting is wished for. */
+  meeting?: string;
+  /** How both sides will know that it is done. */
+  knownBy?: string;
+  name?: string;
+  email?: string;
+  /** The group or organisation, where it has no account here. */
+  group?: string;
+  /** The language of the text: 'en', 'de' or 'und'. */
+  language?: string;
+  /** May others read it once it is answered? */
+  open?: 'yes' | 'no';
+};
+
+/** The three steps of each kind of page, in their order. */
+export const stepsOf = {
+  brief: ['plan', 'ask', 'writer'],
+  composed: ['request', 'writer'],
+} as const;
+export type Step = 'plan' | 'ask' | 'request' | 'writer';
+
+const wanted: Record<Step, readonly (keyof BriefContent)[]> = {
+  plan: ['title', 'want', 'bring'],
+  ask: ['ask', 'neededBy'],
+  request: ['title', 'ask', 'neededBy', 'knownBy'],
+  writer: ['name'],
+};
+
+/** The first step that still lacks something, or undefined when the page can be sent. A guest needs an address. */
+export function openStep(kind: 'brief' | 'composed', content: BriefContent, guest: boolean): Step | undefined {
+  return stepsOf[kind].find(
+    (step) => wanted[step].some((field) => !content[field]) || (step === 'writer' && guest && !content.email),
+  );
+}
+
+export type Suspicion = 'trap' | 'fast' | 'links' | 'many';
+
+/** Nobody writes a page in less, in seconds. */
+const fastest = 10;
+/** More addresses of web pages than this are unusual in one page about a plan. */
+const usualLinks = 2;
+/** More pages than this from one address of mail within a day are looked at by a person. */
+const usualPages = 3;
+
+/**
+ * Why a page of somebody without an account is looked at by the liaison desk before a unit gets it, if at
+ * all. `seconds` is the time from the first form to the sending. Nobody has to solve a puzzle.
+ */
+export function suspicionOf(
+  content: BriefContent,
+  seen: { trap: boolean; seconds: number; pagesToday: number },
+): Suspicion | undefined {
+  if (seen.trap) return 'trap';
+  if (seen.seconds < fastest) return 'fast';
+  if (linksIn(Object.values(content).join('\n')) > usualLinks) return 'links';
+  if (seen.pagesToday > usualPages) return 'many';
+  return undefined;
+}
+
+export function linksIn(text: string): number {
+  return text.match(/https?:\/\/|www\.|\[url|<a\s/gi)?.length ?? 0;
+}
+
+const months: Record<string, number> = Object.fromEntries(
+  [
+    'jan januar january',
+    'feb februar february',
+    'mar mär mrz märz march',
+    'apr april',
+    'may mai',
+    'jun juni june',
+    'jul juli july',
+    'aug august',
+    'sep sept september',
+    'oct okt october oktober',
+    'nov november',
+    'dec dez december dezember',
+  ].flatMap((names, n) => names.split(' ').map((name) => [name, n + 1])),
+);
+
+/**
+ * A day as people type it: 27.5.2026, 27/5/2026, 27.5.26, 2026-05-27, 27 May 2026, 27. Mai, May 27. Without
+ * a year it is the next such day from `today` on. Day before month, as in Europe. Undefined where it is no day.
+ */
+export function readDay(typed: string, today: string): string | undefined {
+  const text = typed.trim().toLowerCase().replace(/\s+/g, ' ').replace(/,/g, '');
+  const iso = /^(\d{4})-(\d{1,2})-(\d{1,2})$/.exec(text);
+  if (iso) return dayFrom(iso[1]!, Number(iso[2]), Number(iso[3]), today);
+  const figures = /^(\d{1,2})[./ ] ?(\d{1,2})(?:[./ ] ?(\d{4}|\d{2})?)?$/.exec(text);
+  if (figures) return dayFrom(figures[3], Number(figures[2]), Number(figures[1]), today);
+  const named = /^(\d{1,2})\.? ([a-zä]+)\.?(?: (\d{4}))?$/.exec(text);
+  if (named) return dayFrom(named[3], months[named[2]!] ?? 0, Number(named[1]), today);
+  const american = /^([a-zä]+)\.? (\d{1,2})(?:st|nd|rd|th)?(?: (\d{4}))?$/.exec(text);
+  if (american) return dayFrom(american[3], months[american[1]!] ?? 0, Number(american[2]), today);
+  return undefined;
+}
+
+function dayFrom(year: string | undefined, month: number, day: number, today: string): string | undefined {
+  if (!year) {
+    const thisYear = dayFrom(today.slice(0, 4), month, day, today);
+    if (thisYear && thisYear >= today) return thisYear;
+    return dayFrom(String(Number(today.slice(0, 4)) + 1), month, day, today);
+  }
+  const full = year.length === 2 ? `20${year}` : year;
+  const text = `${full}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
+  if (month < 1 || month > 12 || day < 1 || day > 31) return undefined;
+  // 31 April would become 1 May: a day that changes when it is counted is none.
+  return addDays(text, 0) === text ? text : undefined;
+}
+
+/** A day by which something is needed lies ahead, and not further than this many days. */
+const furthest = 1100;
+
+/** What is wrong with a day by which an answer or a thing is needed, as a message key. */
+export function complaintAbout(day: string | undefined, today: string): string | undefined {
+  if (!day) return 'day.unread';
+  if (day < today) return 'day.past';
+  if (day > addDays(today, furthest)) return 'day.far';
+  return undefined;
+}
+
+/** Is this public? Each side's latest word counts, and it takes both. Works on rows sorted by time. */
+export function isPublic(words: readonly { side: 'asker' | 'unit'; choice: 'public' | 'private' }[]): boolean {
+  const latest = (side: 'asker' | 'unit') => words.findLast((word) => word.side === side)?.choice;
+  return latest('asker') === 'public' && latest('unit') === 'public';
+}

@@ -1,0 +1,286 @@
+import type { Generated } from 'kysely';
+import type { Tx } from '../../platform/database/database.ts';
+import { newId } from '../../platform/id.ts';
+import type { Clock } from './clock.ts';
+import type { Act, Side, State } from './rules.ts';
+import type { Written } from './written.ts';
+
+export type RequestKind = 'brief' | 'composed';
+
+declare module '../../platform/database/tables.ts' {
+  interface Tables {
+    request: GuardedByDefault & {
+      number: Generated<number>;
+      kind: RequestKind;
+      title: Json<Written>;
+      want: Json<Written>;
+      bring: Json<Written>;
+      ask: Json<Written>;
+      known_by: Json<Written>;
+      meeting: Json<Written>;
+      goal_id: string | null;
+      needed_by: string | null;
+      asker_organisation: string | null;
+      asker_person: string | null;
+      asker_name: string;
+      asker_group: string;
+      created_at: Generated<Date>;
+      state: State;
+      unit_id: string | null;
+      due_day: string | null;
+      moved_at: Date;
+    };
+    request_act: GuardedByDefault & {
+      request_id: string;
+      position: number;
+      act: Act;
+      side: Side;
+      by_person: string | null;
+      by_organisation: string | null;
+      by_name: string;
+      at: Generated<Date>;
+      unit_id: string | null;
+      note: Json<Written>;
+      would_change: Json<Written>;
+      meeting: Json<Written>;
+      done_by: string | null;
+      due_day: string | null;
+      days_left: number | null;
+      promise_days: number;
+      answer_days: number | null;
+      late_days: number | null;
+    };
+  }
+}
+
+const columns = [
+  'id',
+  'number',
+  'kind',
+  'title',
+  'want',
+  'bring',
+  'ask',
+  'known_by as knownBy',
+  'meeting',
+  'goal_id as goal',
+  'needed_by as neededBy',
+  'asker_organisation as askerOrganisation',
+  'asker_person as askerPerson',
+  'asker_name as askerName',
+  'asker_group as askerGroup',
+  'created_at as createdAt',
+  'state',
+  'unit_id as unit',
+  'due_day as due',
+  'moved_at as movedAt',
+] as const;
+
+const actColumns = [
+  'id',
+  'position',
+  'act',
+  'side',
+  'by_person as byPerson',
+  'by_organisation as byOrganisation',
+  'by_name as byName',
+  'at',
+  'unit_id as unit',
+  'note',
+  'would_change as wouldChange',
+  'meeting',
+  'done_by as doneBy',
+  'due_day as due',
+  'days_left as left',
+  'promise_days as promise',
+  'answer_days as answerDays',
+  'late_days as lateDays',
+] as const;
+
+export type RequestRow = NonNullable<Awaited<ReturnType<typeof findRequest>>>;
+export type ActRow = Awaited<ReturnType<typeof listActs>>[number];
+
+/** A request that the reader takes part in. */
+export function findRequest(tx: Tx, id: string) {
+  return tx.db.selectFrom('request').select(columns).where('id', '=', id).executeTakeFirst();
+}
+
+/** The same, held until the end of the transaction: two acts at the same instant come one after the other. */
+export function lockRequest(tx: Tx, id: string) {
+  return tx.db.selectFrom('request').select(columns).where('id', '=', id).forUpdate().executeTakeFirst();
+}
+
+export function listActs(tx: Tx, request: string) {
+  return tx.db
+    .selectFrom('request_act')
+    .select(actColumns)
+    .where('request_id', '=', request)
+    .orderBy('position')
+    .execute();
+}
+
+export function clockOf(act: ActRow | undefined): Clock | null {
+  return act ? { due: act.due, left: act.left, promise: act.promise } : null;
+}
+
+export type NewRequest = {
+  /** The space it lives in, which is also its id. */
+  id: string;
+  kind: RequestKind;
+  title: Written;
+  want: Written;
+  bring: Written;
+  ask: Written;
+  knownBy: Written;
+  meeting: Written;
+  goal: string | null;
+  neededBy: string | null;
+  askerOrganisation: string | null;
+  askerPerson: string | null;
+  askerName: string;
+  askerGroup: string;
+};
+
+export async function insertRequest(
+  tx: Tx,
+  request: NewRequest,
+  stands: { state: State; unit: string; due: string | null; at: Date },
+): Promise<number> {
+  const text = (written: Written) => JSON.stringify(written);
+  const { number } = await tx.db
+    .insertInto('request')
+    .values({
+      id: request.id,
+      space_id: request.id,
+      audience_id: null,
+      kind: request.kind,
+      title: text(request.title),
+      want: text(request.want),
+      bring: text(request.bring),
+      ask: text(request.ask),
+      known_by: text(request.knownBy),
+      meeting: text(request.meeting),
+      goal_id: request.goal,
+      needed_by: request.neededBy,
+      asker_organisation: request.askerOrganisation,
+      asker_person: request.askerPerson,
+      asker_name: request.askerName,
+      asker_group: request.askerGroup,
+      created_at: stands.at,
+      state: stands.state,
+      unit_id: stands.unit,
+      due_day: stands.due,
+      moved_at: stands.at,
+    })
+    .returning('number')
+    .executeTakeFirstOrThrow();
+  return number;
+}
+
+export type NewAct = {
+  request: string;
+  position: number;
+  act: Act;
+  side: Side;
+  byPerson: string | null;
+  byOrganisation: string | null;
+  byName: string;
+  at: Date;
+  unit: string | null;
+  note: Written;
+  wouldChange: Written;
+  meeting: Written;
+  doneBy: string | null;
+  clock: Clock;
+  answer: { days: number; late: number } | null;
+};
+
+export async function insertAct(tx: Tx, act: NewAct): Promise<void> {
+  await tx.db
+    .insertInto('request_act')
+    .values({
+      id: newId(),
+      space_id: act.request,
+      audience_id: null,
+      request_id: act.request,
+      position: act.position,
+      act: act.act,
+      side: act.side,
+      by_person: act.byPerson,
+      by_organisation: act.byOrganisation,
+      by_name: act.byName,
+      at: act.at,
+      unit_id: act.unit,
+      note: JSON.stringify(act.note),
+      would_change: JSON.stringify(act.wouldChange),
+      meeting: JSON.stringify(act.meeting),
+      done_by: act.doneBy,
+      due_day: act.clock.due,
+      days_left: act.clock.left,
+      promise_days: act.clock.promise,
+      answer_days: act.answer?.days ?? null,
+      late_days: act.answer?.late ?? null,
+    })
+    .execute();
+}
+
+/** Writes down where a request stands after an act, for lists. */
+export async function setStanding(
+  tx: Tx,
+  request: string,
+  stands: { state: State; unit: string | null; due: string | null; at: Date },
+): Promise<void> {
+  await tx.db
+    .updateTable('request')
+    .set({ state: stands.state, unit_id: stands.unit, due_day: stands.due, moved_at: stands.at })
+    .where('id', '=', request)
+    .execute();
+}
+
+type Part = { space: string; person?: string; organisation?: string; role: string; by?: string | null };
+
+/** Lets somebody take part in a request; once is enough. */
+export async function addParticipant(tx: Tx, { space, person, organisation, role, by }: Part): Promise<void> {
+  await tx.db
+    .insertInto('membership')
+    .values({
+      id: newId(),
+      space_id: space,
+      person_id: person ?? null,
+      organisation_id: organisation ?? null,
+      role,
+      since: tx.now,
+      until: null,
+      given_by: by ?? null,
+    })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+}
+
+export async function endParticipant(tx: Tx, { space, person, organisation, role }: Part): Promise<void> {
+  await tx.db
+    .updateTable('membership')
+    .set({ until: tx.now })
+    .where('space_id', '=', space)
+    .where('role', '=', role)
+    .where('until', 'is', null)
+    .$if(person !== undefined, (query) => query.where('person_id', '=', person!))
+    .$if(organisation !== undefined, (query) => query.where('organisation_id', '=', organisation!))
+    .execute();
+}
+
+/** Makes the space of a request. The transaction has to be opened with it. */
+export async function insertRequestSpace(tx: Tx, id: string, demo = false): Promise<void> {
+  await tx.db
+    .insertInto('space')
+    .values({
+      id,
+      kind: 'request',
+      audience: 'space',
+      audience_id: null,
+      created_by: tx.scope.person?.id ?? null,
+      created_at: tx.now,
+      demo,
+    })
+    .execute();
+}

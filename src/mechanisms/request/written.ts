@@ -1,0 +1,27 @@
+/**
+ * What somebody wrote, by the language it is in (BCP 47; 'und' where we do not know). Mostly one language;
+ * the sample city has several.
+ */
+export type Written = Record<string, string>;
+
+export const unknownLanguage = 'und';
+
+export function write(text: string | undefined, language: string): Written {
+  const words = text?.trim();
+  return words ? { [language]: words } : {};
+}
+
+/**
+ * The text for a reader, in their language where there is one. `lang` is what its element says, where it is
+ * not the language of the page; an empty one tells screen readers that it is not known.
+ */
+export function wordsFor(written: Written, locale: string): { text: string; lang: string | undefined } {
+  if (written[locale]) return { text: written[locale], lang: undefined };
+  const [language, text] = Object.entries(written)[0] ?? [];
+  if (!language || !text) return { text: '', lang: undefined };
+  return { text, lang: language === unknownLanguage ? '' : language };
+}
+
+export function isWritten(written: Written): boolean {
+  return Object.values(written).some((text) => text !== '');
+}
