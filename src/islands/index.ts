@@ -1,4 +1,5 @@
 import * as Turbo from '@hotwired/turbo';
+import { tellWhenLineIsDown } from './line-down.ts';
 import { guardSubmits } from './submit-guard.ts';
 import { SvDialog } from './sv-dialog.ts';
 import { forgetSentDrafts, SvDraft } from './sv-draft.ts';
@@ -13,4 +14,5 @@ customElements.define('sv-draft', SvDraft);
 customElements.define('sv-dialog', SvDialog);
 customElements.define('sv-menu', SvMenu);
 guardSubmits();
+tellWhenLineIsDown();
 document.addEventListener('turbo:load', forgetSentDrafts);

@@ -16,8 +16,7 @@ export function guardSubmits(): void {
     }
   });
   document.addEventListener('turbo:submit-end', free);
+  document.addEventListener('turbo:fetch-request-error', free);
   // Back from the browser's own store of pages: that sending is over.
   window.addEventListener('pageshow', free);
-  // A line that went down brings none of these.
-  window.addEventListener('online', free);
 }

@@ -10,6 +10,7 @@ export class SvDialog extends HTMLElement {
     const dialog = document.createElement('dialog');
     dialog.className = 'ask-modal';
     dialog.setAttribute('aria-labelledby', title.id);
+    const shown = details.open || (details.id !== '' && location.hash === `#${details.id}`);
     details.open = false;
     dialog.append(panel);
     this.append(dialog);
@@ -31,7 +32,7 @@ export class SvDialog extends HTMLElement {
     document.addEventListener('turbo:before-cache', () => this.#restore(details, panel, dialog), {
       once: true,
     });
-    if (details.id && location.hash === `#${details.id}`) dialog.showModal();
+    if (shown) dialog.showModal();
   }
 
   #restore(details: HTMLDetailsElement, panel: HTMLElement, dialog: HTMLDialogElement): void {

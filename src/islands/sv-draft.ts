@@ -144,6 +144,7 @@ function inputs(form: HTMLFormElement): (HTMLInputElement | HTMLSelectElement | 
         element instanceof HTMLSelectElement ||
         element instanceof HTMLTextAreaElement) &&
       element.name !== '' &&
+      !element.name.startsWith('_') &&
       !neverKept.has(element.type),
   ) as HTMLInputElement[];
 }

@@ -32,8 +32,9 @@ export function Choices({ kind, name, label, options, chosen, ...props }: Choice
               id={own}
               value={option.value}
               checked={now.includes(option.value)}
-              aria-describedby={option.help ? `${own}-help` : undefined}
-              aria-invalid={links['aria-invalid']}
+              aria-describedby={described(option.help && `${own}-help`, n === 0 && error && `${id}-error`)}
+              // The first stands for all: the summary leads to it, and the group is described as a whole.
+              aria-invalid={n === 0 ? links['aria-invalid'] : undefined}
             />
             <label class="ds-label" for={own} lang={option.lang}>
               {option.label}
@@ -49,4 +50,8 @@ export function Choices({ kind, name, label, options, chosen, ...props }: Choice
       <FieldError id={id} error={error} />
     </fieldset>
   );
+}
+
+function described(...ids: unknown[]): string | undefined {
+  return ids.filter(Boolean).join(' ') || undefined;
 }

@@ -10,6 +10,8 @@ type DialogProps = {
   /** Words of the way back: "Keep it". */
   cancel: string;
   danger?: boolean;
+  /** Open from the start: its form was sent and has errors. */
+  shown?: boolean;
   /** What will happen, and the form that does it. */
   children: ComponentChildren;
 };
@@ -18,10 +20,10 @@ type DialogProps = {
  * Asks before something that cannot be taken back. Without JavaScript it is a panel that opens in its place;
  * the island makes it a modal dialog.
  */
-export function Dialog({ id, title, open, cancel, danger, children }: DialogProps) {
+export function Dialog({ id, title, open, cancel, danger, shown, children }: DialogProps) {
   return (
     <sv-dialog>
-      <details class="ask" id={id} data-danger={danger ? '' : undefined}>
+      <details class="ask" id={id} open={shown}>
         <summary class="ds-button" data-variant="secondary" data-color={danger ? 'danger' : undefined}>
           {open}
         </summary>

@@ -1,11 +1,7 @@
-/**
- * What a form holds when it is shown again: what was typed, and what to do about it.
- * Keys are the names of the fields; `''` in `errors` is a message about the form as a whole.
- */
-export type FormState = {
-  values: Record<string, string | string[]>;
-  errors: Record<string, string>;
-};
+import type { FormState } from '../platform/http/form.ts';
+
+/** What a form holds when it is shown again. Keys are names of fields; `''` in `errors` is about the form as a whole. */
+export type { FormState } from '../platform/http/form.ts';
 
 export const emptyForm: FormState = { values: {}, errors: {} };
 

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { ComponentChildren } from 'preact';
 
 type FormProps = {
@@ -8,17 +9,11 @@ type FormProps = {
   /** Leave the page as a browser does it by itself: after signing in or out, nothing of before may stay. */
   whole?: boolean;
   children: ComponentChildren;
-} & (
-  | {
-      method?: 'post';
-      /** The key of this sending: the same one twice has no second effect. */
-      once: string;
-    }
-  | { method: 'get'; once?: never }
-);
+  method?: 'post' | 'get';
+};
 
 /** A form in one column. The browser's own checks are off: the server says what is missing, in our words. */
-export function Form({ action, method = 'post', id, once, multipart, whole, children }: FormProps) {
+export function Form({ action, method = 'post', id, multipart, whole, children }: FormProps) {
   return (
     <form
       class="stack form"
@@ -30,7 +25,8 @@ export function Form({ action, method = 'post', id, once, multipart, whole, chil
       data-turbo={whole ? 'false' : undefined}
       novalidate
     >
-      {once !== undefined && <input type="hidden" name="_once" value={once} />}
+      {/* The key of this sending: the same one twice has no second effect. */}
+      {method === 'post' && <input type="hidden" name="_once" value={randomUUID()} />}
       {children}
     </form>
   );

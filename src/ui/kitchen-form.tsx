@@ -31,12 +31,12 @@ const brief: FormState = {
 };
 
 /** A form with errors. */
-export function Brief({ frame }: { frame: PageFrame }) {
+export function Brief({ frame, state = brief }: { frame: PageFrame; state?: FormState }) {
   return (
     <Layout
       frame={{ ...frame, told: { tone: 'info', text: 'Ihr Entwurf ist gespeichert.' } }}
       title="Erstkontakt mit der Stadtverwaltung"
-      errors={brief.errors}
+      errors={state.errors}
       crumbs={[
         { href: '/departments', label: 'Wer macht was' },
         { href: '/departments/streets', label: 'Straßen und öffentlicher Raum' },
@@ -50,18 +50,18 @@ export function Brief({ frame }: { frame: PageFrame }) {
             name="was"
             label="Was möchten Sie tun?"
             help="Ein bis drei Sätze. In jeder Sprache."
-            state={brief}
+            state={state}
           />
           <TextArea
             name="bring"
             label="Was bringen Sie mit?"
             help="Zeit, Wissen, Leute, Räume, Geld: Alles zählt."
-            state={brief}
+            state={state}
           />
           <Radios
             name="wer"
             label="Wer schreibt uns?"
-            state={brief}
+            state={state}
             options={[
               { value: 'group', label: 'Eine Nachbarschaftsgruppe ohne Vereinsregistereintrag' },
               {
@@ -76,7 +76,7 @@ export function Brief({ frame }: { frame: PageFrame }) {
             name="ziele"
             label="Welchen Zielen der Stadt dient es?"
             optional
-            state={brief}
+            state={state}
             options={[
               { value: 'klima', label: 'Klimaanpassung und Regenwasserbewirtschaftung' },
               { value: 'food', label: 'Essen aus der Region' },
@@ -86,7 +86,7 @@ export function Brief({ frame }: { frame: PageFrame }) {
             name="ort"
             label="In welchem Stadtteil?"
             empty
-            state={brief}
+            state={state}
             options={[
               { value: 'mitte', label: 'Mitte' },
               { group: 'Am Fluss', options: [{ value: 'hafen', label: 'Hafenvorstadt' }] },
@@ -97,7 +97,7 @@ export function Brief({ frame }: { frame: PageFrame }) {
             type="date"
             label="Bis wann brauchen Sie eine Antwort?"
             help="Zum Beispiel 27.5.2026."
-            state={brief}
+            state={state}
           />
           <Field
             name="mail"
@@ -105,14 +105,14 @@ export function Brief({ frame }: { frame: PageFrame }) {
             label="E-Mail"
             autocomplete="email"
             width="medium"
-            state={brief}
+            state={state}
             optional
           />
           <Checkbox
             name="public"
             label="Der Text darf öffentlich stehen"
             help="Ihr Name nie."
-            state={brief}
+            state={state}
           />
           <Trap />
           <SubmitRow note="Ein Entwurf bleibt auf diesem Gerät.">

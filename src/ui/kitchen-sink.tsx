@@ -264,7 +264,9 @@ function Words() {
         <p>The department is told. What was written stays in the history.</p>
         <Form action="/withdrawal">
           <Field name="why" label="Why" optional />
-          <Button color="danger">Withdraw my request</Button>
+          <Button variant="secondary" color="danger">
+            Withdraw my request
+          </Button>
         </Form>
       </Dialog>
     </Section>

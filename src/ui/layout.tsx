@@ -80,6 +80,9 @@ export function Layout({
             {children}
           </main>
           <Footer frame={frame} />
+          <div class="line-down" role="alert" data-line-down hidden>
+            <p class="wrap">{t('lineDown')}</p>
+          </div>
         </body>
       </html>
     </Speaking>

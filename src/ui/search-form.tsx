@@ -9,6 +9,8 @@ type SearchFormProps = {
   name?: string;
   value?: string;
   button?: string;
+  /** Where the page has another button that comes first. */
+  quiet?: boolean;
   /** Other choices that stay while searching. */
   keep?: Readonly<Record<string, string>>;
   /** Below the field, for example links to examples. */
@@ -21,6 +23,7 @@ export function SearchForm({
   name = 'q',
   value,
   button,
+  quiet,
   keep = {},
   children,
 }: SearchFormProps) {
@@ -44,7 +47,7 @@ export function SearchForm({
             autocomplete="off"
             enterkeyhint="search"
           />
-          <button class="ds-button" data-variant="primary" type="submit">
+          <button class="ds-button" data-variant={quiet ? 'secondary' : 'primary'} type="submit">
             <Icon name="search" />
             {button ?? t('find')}
           </button>

@@ -2,9 +2,9 @@ import { useWords } from './speaking.tsx';
 
 /**
  * A field that people never see and machines fill in. The server holds back what comes with it filled.
- * Its name must not look like one a browser fills in by itself.
+ * Its name looks like none that a browser fills in by itself.
  */
-export const trapName = 'comment_2';
+const trapName = '_trap';
 
 export function Trap() {
   const t = useWords();
