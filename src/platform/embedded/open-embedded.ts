@@ -27,6 +27,11 @@ export type OpenOptions = {
   worker?: URL;
   /** Milliseconds a transaction may wait for its next statement before it is rolled back. */
   idleInTransactionLimit?: number;
+  /**
+   * Whether commits wait for the disk (default: yes). Without it they survive a killed process, but not a power
+   * cut: for tests and for filling a folder that can be filled again.
+   */
+  flushed?: boolean;
 };
 
 const user = 'postgres';
@@ -111,6 +116,7 @@ async function startWorker(
     user,
     database,
     idleInTransactionLimit: options.idleInTransactionLimit ?? 30_000,
+    flushed: options.flushed ?? true,
   };
   const worker = new Worker(options.worker ?? defaultWorker(), {
     workerData: start,

@@ -14,7 +14,7 @@ let embedded: Embedded;
 let clients: pg.Client[] = [];
 
 beforeAll(async () => {
-  embedded = await openEmbedded(folder, { idleInTransactionLimit: limit });
+  embedded = await openEmbedded(folder, { idleInTransactionLimit: limit, flushed: false });
 });
 afterAll(async () => {
   await embedded.close();
@@ -210,7 +210,7 @@ test('named statements belong to everybody: a second client cannot prepare the s
 
 test('closing rolls back what is open and tells the clients', async () => {
   const place = mkdtempSync(join(tmpdir(), 'samvirke-closing-'));
-  const closing = await openEmbedded(place);
+  const closing = await openEmbedded(place, { flushed: false });
   const one = new pg.Client(closing.connection);
   const told = new Promise<Error>((resolve) => one.on('error', resolve));
   await one.connect();
@@ -219,7 +219,7 @@ test('closing rolls back what is open and tells the clients', async () => {
   await one.query(`insert into note values ('lost')`);
   await closing.close();
   expect((await told).message).toBe('The database is being closed.');
-  const again = await openEmbedded(place);
+  const again = await openEmbedded(place, { flushed: false });
   const next = new pg.Client(again.connection);
   await next.connect();
   expect(await notes(next)).toEqual([]);

@@ -1,11 +1,12 @@
 // Entry of the worker thread that holds the embedded database.
 import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { isMainThread, parentPort, workerData } from 'node:worker_threads';
 import { PGlite } from '@electric-sql/pglite';
 import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm';
 import { unaccent } from '@electric-sql/pglite/contrib/unaccent';
 import { Engine } from './engine.ts';
+import { FlushedFiles, flush, flushedStart, flushFolder } from './flushed-files.ts';
 import { startSocketServer } from './socket-server.ts';
 
 export type WorkerStart = {
@@ -14,6 +15,7 @@ export type WorkerStart = {
   user: string;
   database: string;
   idleInTransactionLimit: number;
+  flushed: boolean;
 };
 export type WorkerReport = { kind: 'ready' } | { kind: 'failed'; error: Error };
 
@@ -35,19 +37,28 @@ function fail(cause: unknown): never {
  * them; nobody has been let in by then, so the next start begins again.
  * @returns to be called when the database is complete
  */
-function prepare(files: string): () => void {
+function prepare({ files, flushed }: WorkerStart): () => void {
   const unfinished = `${files}.unfinished`;
   if (existsSync(unfinished)) rmSync(files, { recursive: true, force: true });
   else if (existsSync(join(files, 'PG_VERSION'))) return () => {};
   mkdirSync(files, { recursive: true, mode: 0o700 });
   if (readdirSync(files).length > 0) throw new Error(`${files} has files in it, but they are no database.`);
   writeFileSync(unfinished, '');
-  return () => rmSync(unfinished);
+  flush(dirname(files));
+  return () => {
+    if (flushed) flushFolder(files);
+    rmSync(unfinished);
+    // Were the mark back after a power cut, the next start would clear away a database in use.
+    flush(dirname(files));
+  };
 }
 
 async function run(start: WorkerStart): Promise<void> {
-  const complete = prepare(start.files);
-  const pg = await PGlite.create(start.files, {
+  const complete = prepare(start);
+  const pg = await PGlite.create({
+    ...(start.flushed
+      ? { fs: new FlushedFiles(start.files), startParams: flushedStart }
+      : { dataDir: start.files }),
     extensions: { pg_trgm, unaccent },
     relaxedDurability: false,
   });
