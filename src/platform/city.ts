@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Database, Tx } from './database/database.ts';
 import type { Locale, Localised } from './i18n/locale.ts';
 
@@ -18,14 +19,26 @@ export type CityView = {
   closedDays: readonly string[];
   sample: boolean;
   setUp: boolean;
-  hasLogo: boolean;
+  /** Fingerprint of the logo, where there is one: its address changes with it. */
+  logo: string | null;
 };
 
 export async function findCity(tx: Tx): Promise<CityView | undefined> {
   const row = await tx.db
     .selectFrom('city')
-    .select(['space_id', 'name', 'theme', 'locales', 'default_locale', 'time_zone', 'currency', 'size_band', 'limits'])
-    .select(['sign_up', 'sign_up_domains', 'closed_days', 'demo', 'set_up_at', 'logo_type'])
+    .select([
+      'space_id',
+      'name',
+      'theme',
+      'locales',
+      'default_locale',
+      'time_zone',
+      'currency',
+      'size_band',
+      'limits',
+    ])
+    .select(['sign_up', 'sign_up_domains', 'closed_days', 'demo', 'set_up_at'])
+    .select(sql<string | null>`left(md5(logo), 8)`.as('logo'))
     .executeTakeFirst();
   if (!row) return undefined;
   return {
@@ -43,7 +56,7 @@ export async function findCity(tx: Tx): Promise<CityView | undefined> {
     closedDays: row.closed_days,
     sample: row.demo === 'loaded',
     setUp: row.set_up_at !== null,
-    hasLogo: row.logo_type !== null,
+    logo: row.logo,
   };
 }
 

@@ -9,6 +9,8 @@ import type { Tables } from './tables.ts';
 // Counts are far below 2^53; days are days, not moments.
 pg.types.setTypeParser(pg.types.builtins.INT8, Number);
 pg.types.setTypeParser(pg.types.builtins.DATE, (day) => day);
+const dates = 1182; // date[]
+pg.types.setTypeParser(dates, (days) => days.slice(1, -1).split(',').filter(Boolean));
 
 /** One transaction: what a store function works with. */
 export type Tx = {
@@ -95,7 +97,8 @@ export function openDatabase(connection: pg.PoolConfig): Database {
 
   return {
     read: (scope, work) => transaction(`begin read only;${guarded(scope, [])}`, scope, work),
-    change: (scope, work, opening) => transaction(`begin;${guarded(scope, opening?.grant ?? [])}`, scope, work),
+    change: (scope, work, opening) =>
+      transaction(`begin;${guarded(scope, opening?.grant ?? [])}`, scope, work),
     system: (work) => transaction('begin;select app_now() as now', nobody, work),
     outer: outerOf(pool),
     onRecorded: (listener) => void listeners.push(listener),

@@ -11,12 +11,22 @@ import { Page } from './page.ts';
 export type Footer = (locale: Locale) => PageFrame['city']['footer'];
 
 /** Puts together what a page needs: who asks, in which language, and the frame around the matter. */
-export async function openPage(context: Context, house: House, assets: Assets, footer: Footer, known?: Scope): Promise<Page> {
-  const [city, scope] = await Promise.all([house.city.get(), known ?? house.accounts.scopeFrom(context.req.raw.headers)]);
+export async function openPage(
+  context: Context,
+  house: House,
+  assets: Assets,
+  footer: Footer,
+  known?: Scope,
+): Promise<Page> {
+  const [city, scope] = await Promise.all([
+    house.city.get(),
+    known ?? house.accounts.scopeFrom(context.req.raw.headers),
+  ]);
   const locale = localeOf(context, city.locales, city.defaultLocale);
   const url = new URL(context.req.url);
   const told = readTold(getCookie(context, 'told'));
-  if (told) context.header('Set-Cookie', 'told=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax', { append: true });
+  if (told)
+    context.header('Set-Cookie', 'told=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax', { append: true });
   const scheme = getCookie(context, 'scheme');
   const frame: PageFrame = {
     locale,
@@ -26,7 +36,7 @@ export async function openPage(context: Context, house: House, assets: Assets, f
       locales: city.locales,
       defaultLocale: city.defaultLocale,
       sample: city.sample,
-      ...(city.hasLogo && { logo: '/logo' }),
+      ...(city.logo && { logo: `/logo?v=${city.logo}` }),
       footer: footer(locale),
     },
     path: url.pathname + url.search,
@@ -42,12 +52,26 @@ export async function openPage(context: Context, house: House, assets: Assets, f
     person: scope.person && { name: scope.person.name },
     ...(told && { told }),
     scheme: scheme === 'light' || scheme === 'dark' ? scheme : 'auto',
-    assets: { css: assets.css, js: assets.js, font: assets.font, theme: assets.themes[city.theme] ?? Object.values(assets.themes)[0]! },
+    assets: {
+      css: assets.css,
+      js: assets.js,
+      font: assets.font,
+      theme: assets.themes[city.theme] ?? Object.values(assets.themes)[0]!,
+    },
   };
   context.header('Cache-Control', scope.person ? 'private, no-cache' : 'no-cache');
   context.header('Vary', 'Cookie, Accept-Language', { append: true });
   context.header('Content-Language', locale);
-  return new Page({ context, database: house.database, scope, city, locale, frame, visitor: visitorOf(context, house.config.trustedProxies) });
+  return new Page({
+    context,
+    database: house.database,
+    scope,
+    city,
+    locale,
+    frame,
+    visitor: visitorOf(context, house.config.trustedProxies),
+    themes: Object.keys(assets.themes),
+  });
 }
 
 function localeOf(context: Context, offered: readonly Locale[], fallback: Locale): Locale {
@@ -58,7 +82,10 @@ function localeOf(context: Context, offered: readonly Locale[], fallback: Locale
 
 /** Only as many addresses of the forwarding header are believed as there are proxies of our own in front. */
 function visitorOf(context: Context, proxies: number): string {
-  const forwarded = context.req.header('x-forwarded-for')?.split(',').map((part) => part.trim());
+  const forwarded = context.req
+    .header('x-forwarded-for')
+    ?.split(',')
+    .map((part) => part.trim());
   if (proxies > 0 && forwarded && forwarded.length >= proxies) return forwarded.at(-proxies)!;
   try {
     return getConnInfo(context).remote.address ?? 'unknown';
@@ -71,7 +98,9 @@ function readTold(cookie: string | undefined): Told | undefined {
   if (!cookie || cookie.length > 4_000) return undefined;
   try {
     const told = JSON.parse(Buffer.from(cookie, 'base64url').toString()) as Told;
-    return typeof told.text === 'string' && ['success', 'info', 'warning'].includes(told.tone) ? told : undefined;
+    return typeof told.text === 'string' && ['success', 'info', 'warning'].includes(told.tone)
+      ? told
+      : undefined;
   } catch {
     return undefined;
   }

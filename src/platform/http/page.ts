@@ -39,6 +39,7 @@ export type PageParts = {
   locale: Locale;
   frame: PageFrame;
   visitor: string;
+  themes: readonly string[];
 };
 
 /** One request, as a room sees it. */
@@ -49,6 +50,8 @@ export class Page {
   readonly frame: PageFrame;
   /** The visitor's network address: for rate limits only, never kept. */
   readonly visitor: string;
+  /** The looks a city can choose among. */
+  readonly themes: readonly string[];
   private readonly context: Context;
   private readonly database: Database;
   private form: Submitted | undefined;
@@ -61,6 +64,7 @@ export class Page {
     this.locale = parts.locale;
     this.frame = parts.frame;
     this.visitor = parts.visitor;
+    this.themes = parts.themes;
   }
 
   get person() {
@@ -101,7 +105,9 @@ export class Page {
   /** Says something on the next page. */
   tell(told: Told): void {
     const value = Buffer.from(JSON.stringify(told)).toString('base64url');
-    this.context.header('Set-Cookie', `told=${value}; Path=/; Max-Age=60; HttpOnly; SameSite=Lax`, { append: true });
+    this.context.header('Set-Cookie', `told=${value}; Path=/; Max-Age=60; HttpOnly; SameSite=Lax`, {
+      append: true,
+    });
   }
 
   setHeader(name: string, value: string, append = false): void {
@@ -138,7 +144,9 @@ export class Page {
     if (input === undefined) return this.html(await submission.again(form), 422);
     const { once } = await this.submitted();
     const key = isId(once) ? once : undefined;
-    const digest = submission.secret ? null : createHash('sha256').update(this.context.req.path).update(JSON.stringify(form.values)).digest();
+    const digest = submission.secret
+      ? null
+      : createHash('sha256').update(this.context.req.path).update(JSON.stringify(form.values)).digest();
     const scope = submission.as ?? this.scope;
     try {
       const outcome = await this.database.change(
@@ -153,7 +161,10 @@ export class Page {
       return this.redirect(outcome.to, outcome.told);
     } catch (error) {
       // A form sent twice: the second one finds the ground changed by the first, or its key taken.
-      const before = key && (error instanceof Refusal || isTakenOnce(error)) ? await this.read((tx) => findOnce(tx, key)) : undefined;
+      const before =
+        key && (error instanceof Refusal || isTakenOnce(error))
+          ? await this.read((tx) => findOnce(tx, key))
+          : undefined;
       if (before) {
         if (before.body && digest && !before.body.equals(digest)) throw new OtherBody();
         return this.redirect(before.location ?? '/');

@@ -27,11 +27,19 @@ const attemptsBeforeAside = 5;
  * transaction, so a killed program neither loses nor repeats a reaction. An entry whose reactions
  * keep failing is put aside for the administrator, and the stream goes on. Returns how many it read.
  */
-export async function readOn(database: Database, reader: Reader, failures: Map<string, number>): Promise<number> {
+export async function readOn(
+  database: Database,
+  reader: Reader,
+  failures: Map<string, number>,
+): Promise<number> {
   let count = 0;
   for (;;) {
     const next = await database.system(async (tx) => {
-      await tx.db.insertInto('journal_reader').values({ name: reader.name, number: 0 }).onConflict((c) => c.doNothing()).execute();
+      await tx.db
+        .insertInto('journal_reader')
+        .values({ name: reader.name, number: 0 })
+        .onConflict((c) => c.doNothing())
+        .execute();
       const { number } = await tx.db
         .selectFrom('journal_reader')
         .select('number')
@@ -42,7 +50,18 @@ export async function readOn(database: Database, reader: Reader, failures: Map<s
       const entry = await tx.db
         .selectFrom('journal_seal as s')
         .innerJoin('journal_entry as e', 'e.id', 's.entry_id')
-        .select(['s.number', 'e.id', 'e.space_id', 'e.kind', 'e.subject_id', 'e.at', 'e.audience', 'e.actor_id', 'e.content', 'e.personal'])
+        .select([
+          's.number',
+          'e.id',
+          'e.space_id',
+          'e.kind',
+          'e.subject_id',
+          'e.at',
+          'e.audience',
+          'e.actor_id',
+          'e.content',
+          'e.personal',
+        ])
         .where('s.number', '>', number)
         .$if(kinds.length > 0, (query) => query.where('e.kind', 'in', kinds))
         .orderBy('s.number')
@@ -75,11 +94,30 @@ export async function readOn(database: Database, reader: Reader, failures: Map<s
           .insertInto('journal_stuck')
           .values({ id: newId(), reader: reader.name, entry_id: next.id, problem: String(error), attempts })
           .execute();
-        await db.updateTable('journal_reader').set({ number: next.number }).where('name', '=', reader.name).execute();
+        await db
+          .updateTable('journal_reader')
+          .set({ number: next.number })
+          .where('name', '=', reader.name)
+          .execute();
       });
     }
     count += 1;
   }
+}
+
+export type Stuck = { id: string; kind: string; problem: string; attempts: number; since: Date };
+
+/** The entries that were put aside, for the administrator: kinds and problems, nothing of what they tell. */
+export async function listStuck(database: Database, most: number): Promise<Stuck[]> {
+  return database.system(({ db }) =>
+    db
+      .selectFrom('journal_stuck as k')
+      .innerJoin('journal_entry as e', 'e.id', 'k.entry_id')
+      .select(['k.id', 'e.kind', 'k.problem', 'k.attempts', 'k.since'])
+      .orderBy('k.id', 'desc')
+      .limit(most)
+      .execute(),
+  );
 }
 
 /** Tries the entries that were put aside once more; those that work now are forgotten. Returns how many worked. */
@@ -88,7 +126,18 @@ export async function retryStuck(database: Database, reader: Reader): Promise<nu
     db
       .selectFrom('journal_stuck as k')
       .innerJoin('journal_entry as e', 'e.id', 'k.entry_id')
-      .select(['k.id as stuck', 'e.id', 'e.space_id', 'e.kind', 'e.subject_id', 'e.at', 'e.audience', 'e.actor_id', 'e.content', 'e.personal'])
+      .select([
+        'k.id as stuck',
+        'e.id',
+        'e.space_id',
+        'e.kind',
+        'e.subject_id',
+        'e.at',
+        'e.audience',
+        'e.actor_id',
+        'e.content',
+        'e.personal',
+      ])
       .where('k.reader', '=', reader.name)
       .execute(),
   );
@@ -102,7 +151,11 @@ export async function retryStuck(database: Database, reader: Reader): Promise<nu
       worked += 1;
     } catch (error) {
       await database.system(({ db }) =>
-        db.updateTable('journal_stuck').set({ problem: String(error) }).where('id', '=', id).execute(),
+        db
+          .updateTable('journal_stuck')
+          .set({ problem: String(error) })
+          .where('id', '=', id)
+          .execute(),
       );
     }
   }
