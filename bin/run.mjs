@@ -10,24 +10,31 @@ const home = dirname(dirname(fileURLToPath(import.meta.url)));
 const [command = 'start', ...words] = process.argv.slice(2);
 
 install();
-const child = spawn(projectNode(), ['--disable-warning=ExperimentalWarning', join(home, 'bin', `${command}.ts`), ...words], {
-  cwd: home,
-  stdio: 'inherit',
-});
+const child = spawn(
+  projectNode(),
+  ['--disable-warning=ExperimentalWarning', join(home, 'bin', `${command}.ts`), ...words],
+  {
+    cwd: home,
+    stdio: 'inherit',
+  },
+);
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
 child.on('exit', (code, signal) => process.exit(signal ? 1 : (code ?? 1)));
 
 /** Brings the locked dependencies, once for each lock file. */
 function install() {
-  const lock = createHash('sha256').update(readFileSync(join(home, 'package-lock.json'))).digest('hex');
+  const lock = createHash('sha256')
+    .update(readFileSync(join(home, 'package-lock.json')))
+    .digest('hex');
   const mark = join(home, 'node_modules', '.samvirke-lock');
   if (existsSync(mark) && readFileSync(mark, 'utf8') === lock) return;
   console.log('Installing the dependencies (once; about a minute) …');
   const npm = process.env.npm_execpath;
   const call = ['ci', '--no-audit', '--no-fund', '--loglevel=error'];
-  const done = npm && existsSync(npm)
-    ? spawnSync(process.execPath, [npm, ...call], { cwd: home, stdio: 'inherit' })
-    : spawnSync('npm', call, { cwd: home, stdio: 'inherit', shell: process.platform === 'win32' });
+  const done =
+    npm && existsSync(npm)
+      ? spawnSync(process.execPath, [npm, ...call], { cwd: home, stdio: 'inherit' })
+      : spawnSync('npm', call, { cwd: home, stdio: 'inherit', shell: process.platform === 'win32' });
   if (done.status !== 0) {
     console.error('The dependencies could not be installed. The lines above say why.');
     process.exit(1);
@@ -42,6 +49,8 @@ function projectNode() {
   const own = join(home, 'node_modules', `node-${platform}-${process.arch}`, file);
   if (existsSync(own)) return own;
   if (Number(process.versions.node.split('.')[0]) >= 24) return process.execPath;
-  console.error(`There is no packaged Node 24 for ${process.platform}/${process.arch}. Install Node 24 or newer and try again.`);
+  console.error(
+    `There is no packaged Node 24 for ${process.platform}/${process.arch}. Install Node 24 or newer and try again.`,
+  );
   process.exit(1);
 }

@@ -346,9 +346,9 @@ call guard('search_posting');
 -- The vocabulary for misspelt words: public words only, or it would tell what private texts say.
 create table search_word (
   locale text not null,
-  word text not null,          -- as written
+  word text not null,          -- small letters, without accents
   stem text not null,
-  subjects int not null,       -- how many subjects have it
+  shown text not null,         -- as first written
   primary key (locale, word)
 );
 create index search_word_alike on search_word using gin (word gin_trgm_ops);

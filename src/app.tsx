@@ -33,7 +33,10 @@ export function createApp(house: House, assets: Assets, assetFolder: string): Ho
   app.use(sameOrigin(house.config));
   app.use(chosenOnAnyPage());
   for (const { routes } of house.instruments) {
-    for (const route of routes) app.on(route.method.toUpperCase(), route.path, limitOf(route), (context) => answer(context, route, house, assets));
+    for (const route of routes)
+      app.on(route.method.toUpperCase(), route.path, limitOf(route), (context) =>
+        answer(context, route, house, assets),
+      );
   }
   app.notFound((context) => problem(context, house, assets, 'not-found', 404));
   app.onError((error, context) => answerTo(error, context, house, assets));
@@ -53,26 +56,49 @@ async function answer(context: Context, route: Route, house: House, assets: Asse
 
 function answerTo(error: Error, context: Context, house: House, assets: Assets): Promise<Response> {
   if (error instanceof NotFound) return problem(context, house, assets, 'not-found', 404);
-  if (error instanceof Forbidden) return problem(context, house, assets, context.req.method === 'GET' || context.get('route') ? 'forbidden' : 'origin', 403);
+  if (error instanceof Forbidden)
+    return problem(
+      context,
+      house,
+      assets,
+      context.req.method === 'GET' || context.get('route') ? 'forbidden' : 'origin',
+      403,
+    );
   if (error instanceof OtherBody) return problem(context, house, assets, 'other-body', 422);
   if (error instanceof TooLarge) return problem(context, house, assets, 'too-large', 413);
   if (error instanceof TooMany) {
     context.header('Retry-After', String(error.seconds));
     return problem(context, house, assets, 'too-many', 429, Math.ceil(error.seconds / 60));
   }
-  house.log.error({ err: error, reference: context.get('reference'), route: context.get('route') }, 'a page broke');
+  house.log.error(
+    { err: error, reference: context.get('reference'), route: context.get('route') },
+    'a page broke',
+  );
   return problem(context, house, assets, 'broken', 500);
 }
 
-async function problem(context: Context, house: House, assets: Assets, kind: ProblemKind, status: 403 | 404 | 413 | 422 | 429 | 500, minutes = 0): Promise<Response> {
+async function problem(
+  context: Context,
+  house: House,
+  assets: Assets,
+  kind: ProblemKind,
+  status: 403 | 404 | 413 | 422 | 429 | 500,
+  minutes = 0,
+): Promise<Response> {
   const reference: string = context.get('reference');
   try {
     const page = await openPage(context, house, assets, footerLinks);
-    return page.html(<ProblemPage frame={page.frame} kind={kind} reference={reference} minutes={minutes} />, status as 404);
+    return page.html(
+      <ProblemPage frame={page.frame} kind={kind} reference={reference} minutes={minutes} />,
+      status as 404,
+    );
   } catch {
     // Not even the frame can be had (the database is away): say so without it.
     context.header('Retry-After', '10');
-    return context.text(`Samvirke cannot answer right now. Try again in a moment. Reference: ${reference}`, 503);
+    return context.text(
+      `Samvirke cannot answer right now. Try again in a moment. Reference: ${reference}`,
+      503,
+    );
   }
 }
 
@@ -85,7 +111,16 @@ function logged(house: House) {
     await next();
     context.header('X-Reference', reference);
     const took = Math.round((performance.now() - begun) * 10) / 10;
-    house.log.info({ reference, method: context.req.method, route: context.get('route') ?? '-', status: context.res.status, ms: took }, 'request');
+    house.log.info(
+      {
+        reference,
+        method: context.req.method,
+        route: context.get('route') ?? '-',
+        status: context.res.status,
+        ms: took,
+      },
+      'request',
+    );
   };
 }
 
@@ -107,7 +142,8 @@ function chosenOnAnyPage() {
     if (context.req.method !== 'GET' || (lang === null && scheme === null)) return next();
     const year = { path: '/', maxAge: 31_536_000, sameSite: 'Lax', httpOnly: true } as const;
     if (isLocale(lang)) setCookie(context, 'lang', lang satisfies Locale, year);
-    if (scheme === 'light' || scheme === 'dark' || scheme === 'auto') setCookie(context, 'scheme', scheme, year);
+    if (scheme === 'light' || scheme === 'dark' || scheme === 'auto')
+      setCookie(context, 'scheme', scheme, year);
     url.searchParams.delete('lang');
     url.searchParams.delete('scheme');
     return context.redirect(url.pathname + url.search, 303);

@@ -71,7 +71,13 @@ export function secretOf(config: Config): string {
   return readFileSync(file, 'utf8').trim();
 }
 
-function wholeNumber(name: string, value: string | undefined, otherwise: number, low: number, high: number): number {
+function wholeNumber(
+  name: string,
+  value: string | undefined,
+  otherwise: number,
+  low: number,
+  high: number,
+): number {
   if (!value) return otherwise;
   const number = Number(value);
   if (!Number.isInteger(number) || number < low || number > high) {
@@ -80,7 +86,12 @@ function wholeNumber(name: string, value: string | undefined, otherwise: number,
   return number;
 }
 
-function oneOf(name: string, value: string | undefined, choices: readonly string[], otherwise: string): string {
+function oneOf(
+  name: string,
+  value: string | undefined,
+  choices: readonly string[],
+  otherwise: string,
+): string {
   if (!value) return otherwise;
   if (!choices.includes(value)) {
     throw new ConfigProblem(`${name} is "${value}", but it has to be one of: ${choices.join(', ')}.`);
@@ -92,7 +103,9 @@ function webAddress(value: string | undefined, port: number): string {
   if (!value) return `http://localhost:${port}`;
   const url = URL.canParse(value) ? new URL(value) : undefined;
   if (!url || !/^https?:$/.test(url.protocol) || url.pathname !== '/' || url.search) {
-    throw new ConfigProblem(`SAMVIRKE_URL is "${value}", but it has to look like https://city.example.org, without a path.`);
+    throw new ConfigProblem(
+      `SAMVIRKE_URL is "${value}", but it has to look like https://city.example.org, without a path.`,
+    );
   }
   return url.origin;
 }

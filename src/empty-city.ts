@@ -4,12 +4,18 @@ import { locales } from './platform/i18n/locale.ts';
 import { newId } from './platform/id.ts';
 
 /** Puts a city into an empty database, with nothing in it yet. Does nothing where there is one. */
-export async function openEmptyCity(database: Database, { name, setUp }: { name: Localised; setUp: boolean }): Promise<void> {
+export async function openEmptyCity(
+  database: Database,
+  { name, setUp }: { name: Localised; setUp: boolean },
+): Promise<void> {
   await database.system(async (tx) => {
     const there = await tx.db.selectFrom('city').select('id').executeTakeFirst();
     if (there) return;
     const space = newId();
-    await tx.db.insertInto('space').values({ id: space, kind: 'city', audience: 'public', audience_id: null, created_by: null }).execute();
+    await tx.db
+      .insertInto('space')
+      .values({ id: space, kind: 'city', audience: 'public', audience_id: null, created_by: null })
+      .execute();
     await tx.db
       .insertInto('city')
       .values({

@@ -15,7 +15,8 @@ export async function setup(): Promise<void> {
   const server = process.env.TEST_DATABASE_URL;
   if (server) return makeServerTemplate(server);
   const digest = createHash('sha256');
-  for (const name of (await readdir(migrations)).sort()) digest.update(await readFile(join(migrations, name)));
+  for (const name of (await readdir(migrations)).sort())
+    digest.update(await readFile(join(migrations, name)));
   const folder = join(home, 'build', `test-template-${digest.digest('hex').slice(0, 12)}`);
   process.env.SAMVIRKE_TEST_TEMPLATE = folder;
   if (existsSync(folder)) return;

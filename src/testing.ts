@@ -10,15 +10,16 @@ import { expect } from 'vitest';
 import { createApp, rooms } from './app.tsx';
 import type { Config } from './config.ts';
 import { openEmptyCity } from './empty-city.ts';
+import type { Locale } from './platform/i18n/locale.ts';
 import { newId } from './platform/id.ts';
 import { runStream } from './platform/journal/stream.ts';
 import { openHouse, reactionsOf } from './platform/open-house.ts';
-import type { Locale } from './platform/i18n/locale.ts';
 import type { Scope } from './platform/scope.ts';
 import { checkLaws } from './testing-laws.ts';
 
 const home = join(import.meta.dirname, '..');
 const migrations = join(home, 'migrations');
+const testAssets = { css: '/c.css', js: '/j.js', font: '/f.woff2', themes: { elvestad: '/t.css' } };
 
 type Asking = {
   as?: string | undefined;
@@ -60,25 +61,36 @@ export async function openTestTown(options: { demo?: boolean; config?: Partial<C
     logLevel: 'silent',
     ...options.config,
   };
-  const { house, close } = await openHouse({ config, migrations, rooms, log: pino({ level: process.env.TEST_LOG ?? 'silent' }) });
+  const { house, close } = await openHouse({
+    config,
+    migrations,
+    rooms,
+    log: pino({ level: process.env.TEST_LOG ?? 'silent' }),
+  });
   await openEmptyCity(house.database, { name: { en: 'Testby', de: 'Testby' }, setUp: true });
   house.city.forget();
   const problems: unknown[] = [];
   const stream = runStream(house.database, reactionsOf(house), (problem) => problems.push(problem));
-  const app = createApp(house, { css: '/c.css', js: '/j.js', font: '/f.woff2', themes: { elvestad: '/t.css' } }, dataFolder);
+  const app = createApp(house, testAssets, join(dataFolder, 'no-assets'));
   const { space: city } = await house.city.get();
   const cookies = new Map<string, string>();
 
   async function cookieOf(person: string): Promise<string> {
     const known = cookies.get(person);
     if (known) return known;
-    const row = await house.database.system(({ db }) => db.selectFrom('person').select(['email', 'name']).where('id', '=', person).executeTakeFirstOrThrow());
+    const row = await house.database.system(({ db }) =>
+      db.selectFrom('person').select(['email', 'name']).where('id', '=', person).executeTakeFirstOrThrow(),
+    );
     const made = cookieHeader(await house.accounts.signInProven(row.email!, row.name));
     cookies.set(person, made);
     return made;
   }
 
-  async function ask(path: string, init: RequestInit, { as, locale = 'en', cookie, headers }: Asking): Promise<Answer> {
+  async function ask(
+    path: string,
+    init: RequestInit,
+    { as, locale = 'en', cookie, headers }: Asking,
+  ): Promise<Answer> {
     const sent = [as && (await cookieOf(as)), cookie, `lang=${locale}`].filter(Boolean).join('; ');
     const response = await app.request(`http://town.test${path}`, {
       redirect: 'manual',
@@ -86,8 +98,15 @@ export async function openTestTown(options: { demo?: boolean; config?: Partial<C
       headers: { cookie: sent, origin: 'http://town.test', host: 'town.test', ...headers },
     });
     const html = await response.text();
-    if (response.headers.get('content-type')?.startsWith('text/html') && html.startsWith('<!doctype')) checkLaws(html, path);
-    return { status: response.status, location: response.headers.get('location'), html, headers: response.headers, cookie: cookieHeader(response.headers) };
+    if (response.headers.get('content-type')?.startsWith('text/html') && html.startsWith('<!doctype'))
+      checkLaws(html, path);
+    return {
+      status: response.status,
+      location: response.headers.get('location'),
+      html,
+      headers: response.headers,
+      cookie: cookieHeader(response.headers),
+    };
   }
 
   const town = {
@@ -120,15 +139,30 @@ export async function openTestTown(options: { demo?: boolean; config?: Partial<C
       const id = newId();
       await house.database.system(async ({ db }) => {
         const email = `${name.toLowerCase().replace(/[^a-z0-9]+/g, '.')}@people.test`;
-        await db.insertInto('person').values({ id, kind: 'person', name, email, locale, login_id: null, deactivated_at: null }).execute();
+        await db
+          .insertInto('person')
+          .values({ id, kind: 'person', name, email, locale, login_id: null, deactivated_at: null })
+          .execute();
       });
       if (membership) await town.addMembership(id, membership.space, membership.role);
       return id;
     },
-    addAdministrator: (name = 'Administrator') => town.addPerson(name, { space: city, role: 'administrator' }),
+    addAdministrator: (name = 'Administrator') =>
+      town.addPerson(name, { space: city, role: 'administrator' }),
     async addMembership(person: string, space: string, role: string) {
       await house.database.system(({ db }) =>
-        db.insertInto('membership').values({ id: newId(), space_id: space, person_id: person, organisation_id: null, role, until: null, given_by: null }).execute(),
+        db
+          .insertInto('membership')
+          .values({
+            id: newId(),
+            space_id: space,
+            person_id: person,
+            organisation_id: null,
+            role,
+            until: null,
+            given_by: null,
+          })
+          .execute(),
       );
     },
     async scopeFor(person: string): Promise<Scope> {
@@ -138,16 +172,23 @@ export async function openTestTown(options: { demo?: boolean; config?: Partial<C
     },
     /** Moves the database's clock forward for good: '3 days', '2 hours'. */
     async moveTime(interval: string) {
+      moved = `${moved} ${interval}`;
       await house.database.outer.query(`
         create or replace function app_now() returns timestamptz stable language sql as
-        $$ select now() + interval '${(moved = `${moved} ${interval}`)}' $$`);
+        $$ select now() + interval '${moved}' $$`);
     },
     /** Until everything that was recorded is sealed, answered to, and mailed. */
     async settle() {
       await stream.settled();
       if (problems.length > 0) throw new AggregateError(problems, `A reaction failed: ${problems[0]}`);
       const waiting = await house.database.system(({ db }) =>
-        db.selectFrom('mail').select('id').where('sent_at', 'is', null).where('failed_at', 'is', null).orderBy('created_at').execute(),
+        db
+          .selectFrom('mail')
+          .select('id')
+          .where('sent_at', 'is', null)
+          .where('failed_at', 'is', null)
+          .orderBy('created_at')
+          .execute(),
       );
       for (const { id } of waiting) await house.post.deliver(id);
     },
@@ -172,7 +213,9 @@ function cookieHeader(headers: Headers): string {
 }
 
 /** A database of its own for each test file: a copy of one that was migrated once. */
-async function freshStore(dataFolder: string): Promise<{ databaseUrl: string | undefined; drop(): Promise<void> }> {
+async function freshStore(
+  dataFolder: string,
+): Promise<{ databaseUrl: string | undefined; drop(): Promise<void> }> {
   const server = process.env.TEST_DATABASE_URL;
   if (!server) {
     await cp(join(process.env.SAMVIRKE_TEST_TEMPLATE!, 'pg'), join(dataFolder, 'pg'), { recursive: true });
@@ -205,5 +248,9 @@ async function openSink() {
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.server.address() as { port: number };
-  return { mails, url: `smtp://127.0.0.1:${port}`, close: () => new Promise<void>((resolve) => server.close(() => resolve())) };
+  return {
+    mails,
+    url: `smtp://127.0.0.1:${port}`,
+    close: () => new Promise<void>((resolve) => server.close(() => resolve())),
+  };
 }

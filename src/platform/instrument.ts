@@ -55,7 +55,11 @@ export type Instrument = {
   /** What waits for the reader. */
   desk?: (page: Page, tx: Tx) => Promise<DeskItem[]>;
   /** A section of the public home page. */
-  home?: { order: number; place: 'main' | 'aside'; section: (page: Page, tx: Tx) => Promise<VNode | undefined> };
+  home?: {
+    order: number;
+    place: 'main' | 'aside';
+    section: (page: Page, tx: Tx) => Promise<VNode | undefined>;
+  };
   /** What another room knows of an organisation, as a section of its public page. */
   organisationPage?: (page: Page, tx: Tx, organisation: string) => Promise<VNode | undefined>;
   /** Median working days to the first answer, for those of the organisations that have one. */

@@ -10,12 +10,16 @@ import { migrate } from './database/migrate.ts';
 import { connectRunning, openEmbedded } from './embedded/open-embedded.ts';
 import type { House } from './house.ts';
 import type { Instrument } from './instrument.ts';
-import type { Reaction, Reader } from './journal/reader.ts';
 import { jobsOn } from './jobs/jobs.ts';
+import type { Reaction, Reader } from './journal/reader.ts';
 import { linksWith } from './links.ts';
 import { postWith } from './mail/post.ts';
 
-export type OpenedHouse = { house: House; close(): Promise<void>; onFailure(listener: (error: Error) => void): void };
+export type OpenedHouse = {
+  house: House;
+  close(): Promise<void>;
+  onFailure(listener: (error: Error) => void): void;
+};
 
 type Opening = {
   config: Config;
@@ -29,7 +33,14 @@ type Opening = {
 };
 
 /** Opens the database, brings it up to date, and puts the ground floor together. */
-export async function openHouse({ config, migrations, rooms, log = pino({ level: config.logLevel }), onStep, beside }: Opening): Promise<OpenedHouse> {
+export async function openHouse({
+  config,
+  migrations,
+  rooms,
+  log = pino({ level: config.logLevel }),
+  onStep,
+  beside,
+}: Opening): Promise<OpenedHouse> {
   const failures: ((error: Error) => void)[] = [];
   const { database, close } = await openStore(config, beside ?? false, onStep, (error) => {
     for (const listener of failures) listener(error);
@@ -46,7 +57,12 @@ export async function openHouse({ config, migrations, rooms, log = pino({ level:
       city,
       links: linksWith(secret),
       jobs,
-      accounts: accountsWith({ config, secret, database, defaultLocale: async () => (await city.get()).defaultLocale }),
+      accounts: accountsWith({
+        config,
+        secret,
+        database,
+        defaultLocale: async () => (await city.get()).defaultLocale,
+      }),
       post: postWith({ config, database, jobs, log }),
       instruments: [],
     };
@@ -74,9 +90,18 @@ export function reactionsOf(house: House): Reader {
 
 type Store = { database: Database; close(): Promise<void> };
 
-async function openStore(config: Config, beside: boolean, onStep: Opening['onStep'], failed: (error: Error) => void): Promise<Store> {
+async function openStore(
+  config: Config,
+  beside: boolean,
+  onStep: Opening['onStep'],
+  failed: (error: Error) => void,
+): Promise<Store> {
   if (config.databaseUrl) {
-    const connection = { connectionString: config.databaseUrl, connectionTimeoutMillis: 10_000, options: '-c statement_timeout=60000 -c idle_in_transaction_session_timeout=60000' };
+    const connection = {
+      connectionString: config.databaseUrl,
+      connectionTimeoutMillis: 10_000,
+      options: '-c statement_timeout=60000 -c idle_in_transaction_session_timeout=60000',
+    };
     await checkServer(connection);
     const database = openDatabase(connection);
     return { database, close: () => database.close() };
@@ -112,7 +137,9 @@ async function checkServer(connection: pg.ClientConfig): Promise<void> {
     }
   } catch (error) {
     if (error instanceof ConfigProblem) throw error;
-    throw new ConfigProblem(`The database of DATABASE_URL cannot be reached: ${(error as Error).message || 'no answer'}.`);
+    throw new ConfigProblem(
+      `The database of DATABASE_URL cannot be reached: ${(error as Error).message || 'no answer'}.`,
+    );
   } finally {
     await client.end().catch(() => {});
   }

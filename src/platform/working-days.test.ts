@@ -1,6 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { addDays, addWorkingDays, dayOf, endOfDay, isWorkingDay, noonOf, workingDaysBetween } from './working-days.ts';
+import {
+  addDays,
+  addWorkingDays,
+  dayOf,
+  endOfDay,
+  isWorkingDay,
+  noonOf,
+  workingDaysBetween,
+} from './working-days.ts';
 
 const none = { closedDays: [] };
 const days = fc

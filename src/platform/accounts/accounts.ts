@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Config } from '../../config.ts';
 import type { Database, Tx } from '../database/database.ts';
 import type { PersonKind } from '../database/tables.ts';
@@ -21,15 +22,31 @@ export type Accounts = {
   signInWithToken(token: string): Promise<Headers | undefined>;
   /** Signs in whoever has just proven the address (an accepted invitation). */
   signInProven(email: string, name: string): Promise<Headers>;
+  /** The person behind a proven address, made if need be, and a session for them. */
+  joinProven(
+    email: string,
+    name: string,
+    kind: 'person' | 'mailbox',
+    locale: Locale,
+  ): Promise<{ person: string; cookies: Headers }>;
+  /** A new session, after all others were ended. */
+  signInAgain(person: string): Promise<Headers>;
   signOut(headers: Headers): Promise<Headers>;
   /** Ends all sessions of a person, at once. */
   endSessions(person: string): Promise<void>;
   setPassword(person: string, password: string): Promise<void>;
   hasPassword(person: string): Promise<boolean>;
+  /** Deletes a login with its sessions and password. */
+  removeLogin(tx: Tx, login: string): Promise<void>;
   checkPassword(person: string, password: string): Promise<boolean>;
 };
 
-export function accountsWith(parts: { config: Config; secret: string; database: Database; defaultLocale: () => Promise<Locale> }): Accounts {
+export function accountsWith(parts: {
+  config: Config;
+  secret: string;
+  database: Database;
+  defaultLocale: () => Promise<Locale>;
+}): Accounts {
   const { database, secret } = parts;
   const auth = authWith(parts);
 
@@ -38,7 +55,9 @@ export function accountsWith(parts: { config: Config; secret: string; database: 
       db
         .selectFrom('person as p')
         .leftJoin('membership as m', (join) =>
-          join.onRef('m.person_id', '=', 'p.id').on(({ or, eb }) => or([eb('m.until', 'is', null), eb('m.until', '>', now)])),
+          join
+            .onRef('m.person_id', '=', 'p.id')
+            .on(({ or, eb }) => or([eb('m.until', 'is', null), eb('m.until', '>', now)])),
         )
         .leftJoin('space as s', 's.id', 'm.space_id')
         .select(['p.id', 'p.name', 'p.kind', 'm.space_id', 'm.role', 's.kind as space_kind'])
@@ -49,7 +68,9 @@ export function accountsWith(parts: { config: Config; secret: string; database: 
     const [first] = rows;
     if (!first) return undefined;
     const memberships = rows.flatMap((row) =>
-      row.space_id && row.role && row.space_kind ? [{ space: row.space_id, kind: row.space_kind, role: row.role }] : [],
+      row.space_id && row.role && row.space_kind
+        ? [{ space: row.space_id, kind: row.space_kind, role: row.role }]
+        : [],
     );
     return scopeOf({ id: first.id, name: first.name, kind: first.kind }, memberships);
   }
@@ -98,7 +119,9 @@ export function accountsWith(parts: { config: Config; secret: string; database: 
         });
         const user = (response as { user: { id: string; email: string; name: string } }).user;
         const locale = await parts.defaultLocale();
-        await database.system((tx) => bindLogin(tx, { login: user.id, email: user.email, name: user.name, locale }));
+        await database.system((tx) =>
+          bindLogin(tx, { login: user.id, email: user.email, name: user.name, locale }),
+        );
         return headers;
       } catch {
         return undefined;
@@ -108,6 +131,25 @@ export function accountsWith(parts: { config: Config; secret: string; database: 
       const headers = await this.signInWithToken(await auth.mintToken(email, name));
       if (!headers) throw new Error('A token made this moment was refused');
       return headers;
+    },
+    async joinProven(email, name, kind, locale) {
+      const person = await database.system(async (tx) => {
+        const known = await findByEmail(tx, email);
+        if (known) return known.id;
+        const id = newId();
+        await tx.db
+          .insertInto('person')
+          .values({ id, kind, name, email, locale, login_id: null, deactivated_at: null })
+          .execute();
+        return id;
+      });
+      return { person, cookies: await this.signInProven(email, name) };
+    },
+    async signInAgain(person) {
+      const row = await database.system(({ db }) =>
+        db.selectFrom('person').select(['email', 'name']).where('id', '=', person).executeTakeFirstOrThrow(),
+      );
+      return this.signInProven(row.email!, row.name);
     },
     async signOut(headers) {
       const signedOut = await auth.api.signOut({ headers, returnHeaders: true });
@@ -120,6 +162,9 @@ export function accountsWith(parts: { config: Config; secret: string; database: 
     async hasPassword(person) {
       return (await credentialOf(person)) !== undefined;
     },
+    async removeLogin(tx, login) {
+      await sql`delete from auth_user where id = ${login}`.execute(tx.db);
+    },
     async checkPassword(person, password) {
       const context = await auth.context;
       const hash = (await credentialOf(person))?.password;
@@ -131,27 +176,57 @@ export function accountsWith(parts: { config: Config; secret: string; database: 
       const hash = await context.password.hash(password);
       if (await credentialOf(person)) await context.internalAdapter.updatePassword(login, hash);
       else {
-        await context.internalAdapter.createAccount({ userId: login, accountId: login, providerId: 'credential', password: hash });
+        await context.internalAdapter.createAccount({
+          userId: login,
+          accountId: login,
+          providerId: 'credential',
+          password: hash,
+        });
       }
     },
   };
 }
 
+function findByEmail(tx: Tx, email: string) {
+  return tx.db
+    .selectFrom('person')
+    .select('id')
+    .where(({ eb, fn }) => eb(fn('lower', ['email']), '=', email.toLowerCase()))
+    .executeTakeFirst();
+}
+
 /** Ties a login to its person: the one with that address (a guest becomes a person), or a new one. */
-async function bindLogin(tx: Tx, { login, email, name, locale }: { login: string; email: string; name: string; locale: Locale }): Promise<void> {
+async function bindLogin(
+  tx: Tx,
+  { login, email, name, locale }: { login: string; email: string; name: string; locale: Locale },
+): Promise<void> {
   const known = await tx.db
     .selectFrom('person')
     .select(['id', 'login_id', 'kind', 'name'])
-    .where(({ or, eb, fn }) => or([eb('login_id', '=', login), eb(fn('lower', ['email']), '=', email.toLowerCase())]))
+    .where(({ or, eb, fn }) =>
+      or([eb('login_id', '=', login), eb(fn('lower', ['email']), '=', email.toLowerCase())]),
+    )
     .executeTakeFirst();
   if (known?.login_id) return;
   if (known) {
     const kind: PersonKind = known.kind === 'guest' ? 'person' : known.kind;
-    await tx.db.updateTable('person').set({ login_id: login, kind, name: known.name || name }).where('id', '=', known.id).execute();
+    await tx.db
+      .updateTable('person')
+      .set({ login_id: login, kind, name: known.name || name })
+      .where('id', '=', known.id)
+      .execute();
     return;
   }
   await tx.db
     .insertInto('person')
-    .values({ id: newId(), kind: 'person', name: name || email.split('@')[0]!, email, locale, login_id: login, deactivated_at: null })
+    .values({
+      id: newId(),
+      kind: 'person',
+      name: name || email.split('@')[0]!,
+      email,
+      locale,
+      login_id: login,
+      deactivated_at: null,
+    })
     .execute();
 }

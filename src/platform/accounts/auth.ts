@@ -11,7 +11,15 @@ export const linkLifetime = 20 * 60;
  * better-auth keeps logins, passwords and sessions. Our own routes call its `api`; its catch-all
  * handler, which would open sign-up and fifty other doors, is not mounted.
  */
-export function authWith({ config, secret, database }: { config: Config; secret: string; database: Database }) {
+export function authWith({
+  config,
+  secret,
+  database,
+}: {
+  config: Config;
+  secret: string;
+  database: Database;
+}) {
   const auth = betterAuth({
     appName: 'Samvirke',
     baseURL: config.url,
@@ -58,8 +66,11 @@ export function authWith({ config, secret, database }: { config: Config; secret:
     /** A token that signs this address in once; who does not have an account gets one with this name. */
     async mintToken(email: string, name: string): Promise<string> {
       let token = '';
+      const minted = (made: string) => {
+        token = made;
+      };
       await auth.api.signInMagicLink({
-        body: { email, name, metadata: { minted: (made: string) => void (token = made) } },
+        body: { email, name, metadata: { minted } },
         headers: new Headers(),
       });
       return token;

@@ -26,7 +26,9 @@ export function limitsOn(database: Database, secret: string): Limits {
     Object.entries(limits).map(([name, { points, duration }]) => [
       name,
       new RateLimiterPostgres({
-        storeClient: { query: (...args: Parameters<typeof database.outer.query>) => database.outer.query(...args) },
+        storeClient: {
+          query: (...args: Parameters<typeof database.outer.query>) => database.outer.query(...args),
+        },
         storeType: 'client',
         tableName: 'rate_limit',
         tableCreated: true,
@@ -37,7 +39,8 @@ export function limitsOn(database: Database, secret: string): Limits {
       }),
     ]),
   );
-  const hidden = (key: string) => createHmac('sha256', secret).update(key.toLowerCase()).digest('base64url').slice(0, 24);
+  const hidden = (key: string) =>
+    createHmac('sha256', secret).update(key.toLowerCase()).digest('base64url').slice(0, 24);
   return {
     async count(limit, key) {
       try {

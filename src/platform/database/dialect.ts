@@ -1,5 +1,5 @@
 import {
-  CompiledQuery,
+  type CompiledQuery,
   type DatabaseConnection,
   type Dialect,
   type Driver,
@@ -49,7 +49,7 @@ class OneConnection implements DatabaseConnection {
     const changed = command === 'INSERT' || command === 'UPDATE' || command === 'DELETE';
     return changed ? { rows, numAffectedRows: BigInt(rowCount ?? 0) } : { rows };
   }
-  async *streamQuery(): AsyncIterableIterator<never> {
+  streamQuery(): AsyncIterableIterator<never> {
     throw new Error('Pages go by key; nothing streams from the database');
   }
 }

@@ -10,7 +10,11 @@ const migrationLock = 7_261_953;
  * Brings the schema up to date: plain SQL files, in order of their names, each in a transaction.
  * Forward only. Returns the names of the files it applied.
  */
-export async function migrate(pool: OuterPool, folder: string, onStep?: (name: string) => void): Promise<string[]> {
+export async function migrate(
+  pool: OuterPool,
+  folder: string,
+  onStep?: (name: string) => void,
+): Promise<string[]> {
   const names = (await readdir(folder)).filter((name) => name.endsWith('.sql')).sort();
   const client = await pool.connect();
   const applied: string[] = [];
@@ -19,7 +23,9 @@ export async function migrate(pool: OuterPool, folder: string, onStep?: (name: s
     await client.query(
       'create table if not exists migration (name text primary key, digest text not null, applied_at timestamptz not null default now())',
     );
-    const { rows } = await client.query<{ name: string; digest: string }>('select name, digest from migration');
+    const { rows } = await client.query<{ name: string; digest: string }>(
+      'select name, digest from migration',
+    );
     const known = new Map(rows.map((row) => [row.name, row.digest]));
     for (const name of names) {
       const text = await readFile(join(folder, name), 'utf8');

@@ -147,6 +147,7 @@ export interface Tables {
     withdrawn_at: Date | null;
   };
   search_posting: {
+    id: Generated<string>;
     space_id: string;
     audience: Audience;
     audience_id: string | null;
@@ -157,6 +158,6 @@ export interface Tables {
     part: string;
     weight: number;
   };
-  search_word: { locale: Locale; word: string; stem: string; subjects: number };
+  search_word: { locale: Locale; word: string; stem: string; shown: string };
   import_item: { source: string; space_id: string; subject_id: string; digest: Buffer };
 }

@@ -32,7 +32,9 @@ export function serveAssets(folder: string): Handler {
     const plain = files.get(name);
     if (!plain || !type) return context.notFound();
     const accepts = context.req.header('accept-encoding') ?? '';
-    const encoding = ['br', 'gzip'].find((coding) => accepts.includes(coding) && files.has(`${name}.${coding === 'br' ? 'br' : 'gz'}`));
+    const encoding = ['br', 'gzip'].find(
+      (coding) => accepts.includes(coding) && files.has(`${name}.${coding === 'br' ? 'br' : 'gz'}`),
+    );
     const bytes = encoding ? files.get(`${name}.${encoding === 'br' ? 'br' : 'gz'}`)! : plain;
     return context.body(new Uint8Array(bytes), 200, {
       'Content-Type': type,

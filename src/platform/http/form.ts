@@ -37,7 +37,7 @@ export function readForm(body: Record<string, string | File | (string | File)[]>
 export function complaints(error: z.ZodError): Record<string, string> {
   const found: Record<string, string> = {};
   for (const issue of error.issues) {
-    const field = issue.path.map(String).join('.') || 'form';
+    const field = issue.path.map(String).join('.');
     found[field] ??= issue.message;
   }
   return found;

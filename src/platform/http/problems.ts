@@ -15,13 +15,13 @@ export class TooMany extends Error {
 
 /**
  * A rule of the instrument says no. The page is shown again with what was typed; `key` is a message of
- * the room, `field` the input it belongs to (without one it stands above the form).
+ * the room, `field` the input it belongs to (without one it is about the form as a whole).
  */
 export class Refusal extends Error {
   readonly key: string;
   readonly field: string;
   readonly values: Record<string, string | number | Date> | undefined;
-  constructor(key: string, field = 'form', values?: Record<string, string | number | Date>) {
+  constructor(key: string, field = '', values?: Record<string, string | number | Date>) {
     super(key);
     this.key = key;
     this.field = field;

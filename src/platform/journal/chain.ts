@@ -42,7 +42,10 @@ export function link(before: Buffer, position: number, entry: Chained): Buffer {
 
 /** A salted commitment to what is personal: binding, and telling nothing once the salt is gone. */
 export function commit(salt: Buffer, actor: string | null, personal: Record<string, unknown> | null): Buffer {
-  return createHash('sha256').update(salt).update(canonical([actor, personal])).digest();
+  return createHash('sha256')
+    .update(salt)
+    .update(canonical([actor, personal]))
+    .digest();
 }
 
 /** JSON with sorted keys and no spaces: jsonb keeps no order of keys, so the chain must not depend on one. */

@@ -13,7 +13,9 @@ const batch = 500;
  */
 export async function sealOnce(database: Database): Promise<number> {
   return database.system(async ({ db }) => {
-    const { rows: held } = await sql<{ held: boolean }>`select pg_try_advisory_xact_lock(${sql.lit(sealerLock)}) as held`.execute(db);
+    const { rows: held } = await sql<{
+      held: boolean;
+    }>`select pg_try_advisory_xact_lock(${sql.lit(sealerLock)}) as held`.execute(db);
     if (!held[0]?.held) return 0;
 
     const entries = await db

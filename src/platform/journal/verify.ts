@@ -24,7 +24,10 @@ const page = 2_000;
  * Walks every chain and recomputes it. `kept` are heads from outside (a mail, an export, the public
  * page): a chain that was cut off behind one of them, or rewritten before it, is found by it alone.
  */
-export async function verifyJournal(database: Database, kept: readonly ({ space: string } & Head)[] = []): Promise<Verification> {
+export async function verifyJournal(
+  database: Database,
+  kept: readonly ({ space: string } & Head)[] = [],
+): Promise<Verification> {
   const findings: Finding[] = [];
   const heads = new Map<string, Head>();
   const newest = new Map<string, number>();
@@ -46,7 +49,10 @@ export async function verifyJournal(database: Database, kept: readonly ({ space:
       if (after) {
         const { space_id, position } = after;
         query = query.where(({ or, and, eb }) =>
-          or([eb('s.space_id', '>', space_id), and([eb('s.space_id', '=', space_id), eb('s.position', '>', position)])]),
+          or([
+            eb('s.space_id', '>', space_id),
+            and([eb('s.space_id', '=', space_id), eb('s.position', '>', position)]),
+          ]),
         );
       }
       return query.execute();
@@ -59,10 +65,19 @@ export async function verifyJournal(database: Database, kept: readonly ({ space:
       if (row.id === null) {
         found('deleted');
       } else {
-        const entry = row as typeof row & { id: string; space_id: string; kind: string; at: Date; audience: string; content: Record<string, unknown>; commitment: Buffer };
+        const entry = row as typeof row & {
+          id: string;
+          space_id: string;
+          kind: string;
+          at: Date;
+          audience: string;
+          content: Record<string, unknown>;
+          commitment: Buffer;
+        };
         const expected = link(before.hash, row.position, entry);
         if (!expected.equals(row.hash) || entry.space_id !== row.chain) found('edited');
-        if (row.salt && !commit(row.salt, row.actor_id, row.personal).equals(entry.commitment)) found('personal-edited');
+        if (row.salt && !commit(row.salt, row.actor_id, row.personal).equals(entry.commitment))
+          found('personal-edited');
         if (!row.salt && (row.actor_id || row.personal)) found('personal-edited');
         const latest = newest.get(row.chain) ?? 0;
         if (entry.at.getTime() < latest - tolerance) found('inserted');

@@ -39,9 +39,25 @@ export type Post = {
 
 const attemptsBeforeFailed = 8;
 
-export function postWith({ config, database, jobs, log }: { config: Config; database: Database; jobs: Jobs; log: Logger }): Post {
+export function postWith({
+  config,
+  database,
+  jobs,
+  log,
+}: {
+  config: Config;
+  database: Database;
+  jobs: Jobs;
+  log: Logger;
+}): Post {
   const way: Way = config.mail ? 'smtp' : config.demo ? 'outbox' : 'none';
-  const transport = config.mail && createTransport(config.mail.url, { from: config.mail.from, disableFileAccess: true, disableUrlAccess: true });
+  const transport =
+    config.mail &&
+    createTransport(config.mail.url, {
+      from: config.mail.from,
+      disableFileAccess: true,
+      disableUrlAccess: true,
+    });
 
   async function deliver(id: string): Promise<void> {
     if (!transport || !config.mail) return;
@@ -68,14 +84,22 @@ export function postWith({ config, database, jobs, log }: { config: Config; data
           text: mail.text ?? '',
           headers: { ...mail.headers, 'Auto-Submitted': 'auto-generated', 'Content-Language': mail.locale },
         });
-        await db.updateTable('mail').set({ sent_at: now, html: null, text: null, problem: null, attempts: mail.attempts + 1 }).where('id', '=', id).execute();
+        await db
+          .updateTable('mail')
+          .set({ sent_at: now, html: null, text: null, problem: null, attempts: mail.attempts + 1 })
+          .where('id', '=', id)
+          .execute();
         return undefined;
       } catch (error) {
         const refused = (error as { responseCode?: number }).responseCode ?? 0;
         const final = refused >= 500 || mail.attempts + 1 >= attemptsBeforeFailed;
         await db
           .updateTable('mail')
-          .set({ attempts: mail.attempts + 1, problem: (error as Error).message.slice(0, 500), failed_at: final ? now : null })
+          .set({
+            attempts: mail.attempts + 1,
+            problem: (error as Error).message.slice(0, 500),
+            failed_at: final ? now : null,
+          })
           .where('id', '=', id)
           .execute();
         return final ? undefined : (error as Error);
@@ -114,13 +138,25 @@ export function postWith({ config, database, jobs, log }: { config: Config; data
     async dispatch() {
       if (way !== 'smtp') return;
       const waiting = await database.system(({ db }) =>
-        db.selectFrom('mail').select('id').where('sent_at', 'is', null).where('failed_at', 'is', null).orderBy('created_at').limit(500).execute(),
+        db
+          .selectFrom('mail')
+          .select('id')
+          .where('sent_at', 'is', null)
+          .where('failed_at', 'is', null)
+          .orderBy('created_at')
+          .limit(500)
+          .execute(),
       );
       for (const { id } of waiting) await jobs.send('mail', { id }, { key: id });
     },
     async retry(id) {
       await database.system(({ db }) =>
-        db.updateTable('mail').set({ failed_at: null, attempts: 0 }).where('id', '=', id).where('sent_at', 'is', null).execute(),
+        db
+          .updateTable('mail')
+          .set({ failed_at: null, attempts: 0 })
+          .where('id', '=', id)
+          .where('sent_at', 'is', null)
+          .execute(),
       );
       await post.dispatch();
     },

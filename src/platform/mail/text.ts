@@ -1,4 +1,10 @@
-const entities: Record<string, string> = { '&amp;': '&', '&lt;': '<', '&gt;': '>', '&quot;': '"', '&#39;': "'" };
+const entities: Record<string, string> = {
+  '&amp;': '&',
+  '&lt;': '<',
+  '&gt;': '>',
+  '&quot;': '"',
+  '&#39;': "'",
+};
 
 /** The plain-text twin of a mail, from the same markup. Links are written out below their words. */
 export function plainText(html: string): string {
@@ -8,8 +14,15 @@ export function plainText(html: string): string {
       label === href || href === `mailto:${label}` ? label : `${label}:\n${href}\n`,
     )
     .replace(/<li[^>]*>/g, '\n- ')
-    .replace(/<blockquote[^>]*>([\s\S]*?)<\/blockquote>/g, (_, inner: string) =>
-      `\n\n${inner.replace(/<[^>]+>/g, '').trim().split('\n').map((line) => `> ${line}`).join('\n')}\n\n`,
+    .replace(
+      /<blockquote[^>]*>([\s\S]*?)<\/blockquote>/g,
+      (_, inner: string) =>
+        `\n\n${inner
+          .replace(/<[^>]+>/g, '')
+          .trim()
+          .split('\n')
+          .map((line) => `> ${line}`)
+          .join('\n')}\n\n`,
     )
     .replace(/<br[^>]*>/g, '\n')
     .replace(/<hr[^>]*>/g, '\n\n--\n')

@@ -16,7 +16,15 @@ export type Subject = {
   texts: readonly IndexedText[];
 };
 
-type Term = { subject: Subject; locale: Locale; part: string; shown: string; lower: string; folded: string; weight: number };
+type Term = {
+  subject: Subject;
+  locale: Locale;
+  part: string;
+  shown: string;
+  lower: string;
+  folded: string;
+  weight: number;
+};
 
 /**
  * Writes the words of subjects into the index, in the transaction of the change, and takes out what was
@@ -26,7 +34,11 @@ export async function indexSubjects(tx: Tx, subjects: readonly Subject[]): Promi
   if (subjects.length === 0) return;
   const gone = await tx.db
     .deleteFrom('search_posting')
-    .where('subject_id', 'in', subjects.map((subject) => subject.id))
+    .where(
+      'subject_id',
+      'in',
+      subjects.map((subject) => subject.id),
+    )
     .returning(['locale', 'word'])
     .execute();
 
@@ -54,9 +66,14 @@ export async function indexSubject(tx: Tx, subject: Subject): Promise<void> {
   await indexSubjects(tx, [subject]);
 }
 
-/** Takes a subject out of the index; words that nothing public has any more leave the vocabulary. */
-export async function forgetSubject(tx: Tx, id: string): Promise<void> {
-  const gone = await tx.db.deleteFrom('search_posting').where('subject_id', '=', id).returning(['locale', 'word']).execute();
+/** Takes subjects out of the index; words that nothing public has any more leave the vocabulary. */
+export async function forgetSubjects(tx: Tx, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return;
+  const gone = await tx.db
+    .deleteFrom('search_posting')
+    .where('subject_id', 'in', ids)
+    .returning(['locale', 'word'])
+    .execute();
   await forget(tx, gone);
 }
 

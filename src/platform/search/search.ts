@@ -24,7 +24,7 @@ export type Question = {
 export type Match = { kind: string; subject: string; score: number };
 
 export type Found = {
-  /** Spaces, the best first, each with its subjects that matched, the best first. */
+  /** Spaces, the best first, each with its subjects that matched, the best first. A score of 0: only kinds matched that count nothing. */
   hits: { space: string; score: number; matches: Match[] }[];
   /** Words that were looked for instead of misspelt ones. */
   insteadOf: { asked: string; lookedFor: string }[];
@@ -42,7 +42,11 @@ const ranked = 120;
 /** What a word counts that is not exactly the one that was asked. */
 const counts = { asked: 1, otherLanguage: 0.7, slip: 0.85, secondSlip: 0.6, piece: 0.55, compound: 0.4 };
 
-type AskedWord = Word & { n: number; stems: { locale: Locale; stem: string; known: boolean }[]; stop: boolean };
+type AskedWord = Word & {
+  n: number;
+  stems: { locale: Locale; stem: string; known: boolean }[];
+  stop: boolean;
+};
 type Term = { n: number; locale: Locale; stem: string; boost: number };
 
 /**
@@ -58,7 +62,12 @@ export async function search(tx: Tx, question: Question): Promise<Found> {
   };
   for (const word of words) {
     for (const { locale, stem } of word.stems) {
-      add({ n: word.n, locale, stem, boost: locale === question.locale ? counts.asked : counts.otherLanguage });
+      add({
+        n: word.n,
+        locale,
+        stem,
+        boost: locale === question.locale ? counts.asked : counts.otherLanguage,
+      });
     }
   }
   const { close, insteadOf } = await closeWords(tx, question.locale, words);
@@ -69,7 +78,10 @@ export async function search(tx: Tx, question: Question): Promise<Found> {
 }
 
 async function askedWords(tx: Tx, { text, locale, locales }: Question): Promise<AskedWord[]> {
-  const words = [...new Map(wordsOf(text).map((word) => [word.lower, word])).values()].slice(0, longestQuestion);
+  const words = [...new Map(wordsOf(text).map((word) => [word.lower, word])).values()].slice(
+    0,
+    longestQuestion,
+  );
   if (words.length === 0) return [];
   const { rows } = await sql<{ n: number; locale: Locale; stem: string | null; known: boolean }>`
     select w.n::int as n, w.locale, w.stem, exists (
@@ -82,12 +94,20 @@ async function askedWords(tx: Tx, { text, locale, locales }: Question): Promise<
   `.execute(tx.db);
   return words.map((word, index) => {
     const mine = rows.filter((row) => row.n === index + 1);
-    const stems = mine.flatMap((row) => (row.stem ? [{ locale: row.locale, stem: row.stem, known: row.known }] : []));
+    const stems = mine.flatMap((row) =>
+      row.stem ? [{ locale: row.locale, stem: row.stem, known: row.known }] : [],
+    );
     return { ...word, n: index + 1, stems, stop: !stems.some((stem) => stem.locale === locale) };
   });
 }
 
-type Candidate = { n: number; how: 'alike' | 'piece' | 'compound'; word: string; stem: string; shown: string };
+type Candidate = {
+  n: number;
+  how: 'alike' | 'piece' | 'compound';
+  word: string;
+  stem: string;
+  shown: string;
+};
 
 /** Words of the public vocabulary that an asked one may be a slip, a part or a compound of. */
 async function closeWords(
@@ -95,13 +115,18 @@ async function closeWords(
   locale: Locale,
   words: readonly AskedWord[],
 ): Promise<{ close: Term[]; insteadOf: Found['insteadOf'] }> {
-  const unknown = words.filter((word) => !word.stop && word.folded.length > 2 && !word.stems.some((stem) => stem.known));
+  const unknown = words.filter(
+    (word) => !word.stop && word.folded.length > 2 && !word.stems.some((stem) => stem.known),
+  );
   // German joins words: a garden is also found in the community garden, and the other way round.
-  const joins = locale === 'de' ? words.filter((word) => !word.stop && word.folded.length >= shortestPiece) : [];
+  const joins =
+    locale === 'de' ? words.filter((word) => !word.stop && word.folded.length >= shortestPiece) : [];
   if (unknown.length === 0 && joins.length === 0) return { close: [], insteadOf: [] };
   const pieces = joins.flatMap((word) => piecesOf(word.folded).map((piece) => ({ n: word.n, piece })));
   const stemOf = (word: AskedWord) => word.stems.find((stem) => stem.locale === locale)?.stem ?? word.folded;
-  const whole = joins.map((word) => ({ n: word.n, stem: stemOf(word) })).filter(({ stem }) => stem.length >= shortestPiece);
+  const whole = joins
+    .map((word) => ({ n: word.n, stem: stemOf(word) }))
+    .filter(({ stem }) => stem.length >= shortestPiece);
   const { rows } = await sql<Candidate>`
     select a.n, 'alike' as how, s.word, s.stem, s.shown
     from unnest(${unknown.map((word) => word.n)}::int[], ${unknown.map((word) => word.folded)}::text[]) as a (n, word)
@@ -127,9 +152,17 @@ async function closeWords(
   const close: Term[] = [];
   for (const word of words) {
     const mine = rows.filter((row) => row.n === word.n);
-    const corrected = correct(word, mine.filter((row) => row.how === 'alike'));
+    const corrected = correct(
+      word,
+      mine.filter((row) => row.how === 'alike'),
+    );
     for (const { candidate, slips } of corrected) {
-      close.push({ n: word.n, locale, stem: candidate.stem, boost: slips > 1 ? counts.secondSlip : counts.slip });
+      close.push({
+        n: word.n,
+        locale,
+        stem: candidate.stem,
+        boost: slips > 1 ? counts.secondSlip : counts.slip,
+      });
     }
     const best = corrected[0];
     if (best) insteadOf.push({ asked: word.shown, lookedFor: best.candidate.shown });
@@ -141,7 +174,10 @@ async function closeWords(
 }
 
 /** The nearest words within the slips that may be forgiven; those equally near count equally. */
-function correct(word: AskedWord, candidates: readonly Candidate[]): { candidate: Candidate; slips: number }[] {
+function correct(
+  word: AskedWord,
+  candidates: readonly Candidate[],
+): { candidate: Candidate; slips: number }[] {
   const most = forgivenSlips(word.folded.length);
   const meant = withoutUmlautSpelling(word.folded);
   const measured = candidates
@@ -211,6 +247,5 @@ function bySpace(rows: readonly PostingRow[], weights: Question['kinds']): Found
       const [best = 0, ...others] = counted;
       return { space, score: best + othersCount * others.reduce((sum, more) => sum + more, 0), matches };
     })
-    .filter((hit) => hit.score > 0)
     .sort((a, b) => b.score - a.score);
 }

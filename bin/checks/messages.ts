@@ -1,0 +1,91 @@
+import { globSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { IntlMessageFormat } from 'intl-messageformat';
+
+const languages = ['en', 'de'];
+
+/**
+ * Every key in every language, with the same placeholders; nothing left in English unless the list
+ * `src/messages-alike.json` says that the word is the same; no key that nobody says.
+ */
+export function checkMessages(folder: string): string[] {
+  const complaints: string[] = [];
+  const alike: Record<string, string[]> = JSON.parse(
+    readFileSync(join(folder, 'src/messages-alike.json'), 'utf8'),
+  );
+  const usedAlike = new Set<string>();
+
+  for (const file of globSync('src/**/messages/en.json', { cwd: folder })) {
+    const place = dirname(file);
+    const texts = Object.fromEntries(
+      languages.map((language) => [language, read(folder, join(place, `${language}.json`))]),
+    );
+    const english = texts.en!;
+    for (const language of languages.slice(1)) {
+      const other = texts[language]!;
+      for (const key of Object.keys(english)) {
+        const at = `${place}/${language}.json "${key}"`;
+        if (!(key in other)) complaints.push(`${at} is missing`);
+        else if (placeholders(english[key]!) !== placeholders(other[key]!))
+          complaints.push(`${at} has other placeholders than the English one`);
+        else if (other[key] === english[key] && /\p{L}{2}/u.test(english[key]!.replace(/\{[^}]*\}/g, ''))) {
+          if (alike[language]?.includes(english[key]!)) usedAlike.add(`${language} ${english[key]}`);
+          else
+            complaints.push(
+              `${at} is the same as the English one: "${english[key]}". Translate it, or add it to src/messages-alike.json`,
+            );
+        }
+      }
+      for (const key of Object.keys(other))
+        if (!(key in english)) complaints.push(`${place}/${language}.json "${key}" is not in en.json`);
+    }
+    for (const language of languages) {
+      for (const [key, text] of Object.entries(texts[language]!)) {
+        try {
+          new IntlMessageFormat(text, language);
+        } catch (error) {
+          complaints.push(
+            `${place}/${language}.json "${key}" is not well formed: ${(error as Error).message}`,
+          );
+        }
+      }
+    }
+    complaints.push(...unsaid(folder, place, Object.keys(english)));
+  }
+  for (const [language, words] of Object.entries(alike)) {
+    for (const word of words)
+      if (!usedAlike.has(`${language} ${word}`))
+        complaints.push(`src/messages-alike.json lists "${word}" (${language}), which no message needs`);
+  }
+  return complaints;
+}
+
+function read(folder: string, file: string): Record<string, string> {
+  return JSON.parse(readFileSync(join(folder, file), 'utf8'));
+}
+
+function placeholders(text: string): string {
+  return [...new Set([...text.matchAll(/\{\s*(\w+)\s*[,}]/g)].map((match) => match[1]))].sort().join(' ');
+}
+
+/** Keys that stand nowhere in the room's code, neither whole nor as the beginning of a `${…}`. */
+function unsaid(folder: string, place: string, keys: string[]): string[] {
+  const room = dirname(place);
+  const code = globSync(`${room}/**/*.{ts,tsx}`, { cwd: folder })
+    .filter((file) => !file.includes('.test.'))
+    .map((file) => readFileSync(join(folder, file), 'utf8'))
+    .join('\n');
+  const beginnings = [...code.matchAll(/`([\w.-]*)\$\{/g)]
+    .map((match) => match[1]!)
+    .filter((text) => text.length > 1);
+  const endings = [...code.matchAll(/\}([\w.-]+)`/g)]
+    .map((match) => match[1]!)
+    .filter((text) => text.length > 2);
+  return keys
+    .filter((key) => !code.includes(`'${key}'`) && !code.includes(`"${key}"`))
+    .filter(
+      (key) =>
+        !beginnings.some((text) => key.startsWith(text)) && !endings.some((text) => key.endsWith(text)),
+    )
+    .map((key) => `${place}/en.json "${key}" is said nowhere`);
+}

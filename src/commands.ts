@@ -1,0 +1,112 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { pino } from 'pino';
+import { rooms } from './app.tsx';
+import { ConfigProblem, readConfig } from './config.ts';
+import { removeDemo } from './demo.ts';
+import { openEmptyCity } from './empty-city.ts';
+import { DataFolderHeld } from './platform/embedded/lock.ts';
+import type { House } from './platform/house.ts';
+import { ImportProblem } from './platform/import/read-file.ts';
+import { importCityFile } from './platform/import/run-import.ts';
+import { readHead, writeHead } from './platform/journal/chain.ts';
+import { sealOnce } from './platform/journal/sealer.ts';
+import { verifyJournal } from './platform/journal/verify.ts';
+import { openHouse } from './platform/open-house.ts';
+
+/** Each returns the exit code. They work while the city runs as well as when it does not. */
+const commands: Record<string, (house: House, words: string[]) => Promise<number>> = {
+  import: importFile,
+  'verify-journal': verify,
+  'remove-demo': remove,
+};
+
+export async function run(home: string, name: string, words: string[]): Promise<number> {
+  const command = commands[name];
+  if (!command) {
+    console.error(`There is no command "${name}". Commands are: ${Object.keys(commands).join(', ')}.`);
+    return 2;
+  }
+  try {
+    const config = readConfig(process.env);
+    const opened = await openHouse({
+      config,
+      migrations: join(home, 'migrations'),
+      rooms,
+      log: pino({ level: 'warn' }),
+      beside: true,
+    });
+    try {
+      await openEmptyCity(opened.house.database, { name: {}, setUp: false });
+      return await command(opened.house, words);
+    } finally {
+      await opened.close();
+    }
+  } catch (error) {
+    if (error instanceof ConfigProblem || error instanceof DataFolderHeld) {
+      console.error(error.message);
+      return 1;
+    }
+    throw error;
+  }
+}
+
+/** npm run import -- FILE */
+async function importFile(house: House, [file]: string[]): Promise<number> {
+  if (!file) {
+    console.error('Say which file: npm run import -- FILE');
+    return 2;
+  }
+  const text = await readFile(file, 'utf8').catch(() => undefined);
+  if (text === undefined) {
+    console.error(`The file ${file} cannot be read.`);
+    return 1;
+  }
+  try {
+    const { added, changed, unchanged } = await importCityFile(house, text, { demo: false });
+    console.log(`${added} added, ${changed} changed, ${unchanged} as before`);
+    return 0;
+  } catch (error) {
+    const problems = error instanceof AggregateError ? error.errors : [error];
+    if (!problems.every((problem) => problem instanceof ImportProblem)) throw error;
+    console.error('Nothing was brought in. The file has these mistakes:');
+    for (const problem of problems as ImportProblem[]) {
+      console.error(`  line ${problem.line ?? '?'}, ${problem.field || 'the file'}: ${problem.message}`);
+    }
+    return 1;
+  }
+}
+
+/** npm run verify-journal -- [--head SPACE:POSITION:HASH …] */
+async function verify(house: House, words: string[]): Promise<number> {
+  const kept = [];
+  for (let at = 0; at < words.length; at += 1) {
+    const head = words[at] === '--head' ? readHead(words[++at] ?? '') : readHead(words[at]!);
+    if (!head) {
+      console.error(`"${words[at] ?? ''}" is not a head. A head looks like SPACE:POSITION:HASH.`);
+      return 2;
+    }
+    kept.push(head);
+  }
+  while ((await sealOnce(house.database)) > 0);
+  const found = await verifyJournal(house.database, kept);
+  for (const { harm, space, position, entry } of found.findings) {
+    console.log(`${harm}: space ${space}, position ${position ?? '?'}${entry ? `, entry ${entry}` : ''}`);
+  }
+  console.log(`${found.entries} entries in ${found.spaces} chains, ${found.findings.length} findings`);
+  const { space } = await house.city.get();
+  const head = found.heads.find((one) => one.space === space);
+  if (head) console.log(`Head of the city, to be kept elsewhere: ${writeHead(space, head)}`);
+  return found.findings.length === 0 ? 0 : 1;
+}
+
+/** npm run remove-demo */
+async function remove(house: House): Promise<number> {
+  const { organisations, people } = await removeDemo(house);
+  console.log(
+    organisations + people === 0
+      ? 'There is no sample city here.'
+      : `The sample city is gone: ${organisations} organisations, ${people} people.`,
+  );
+  return 0;
+}

@@ -1,0 +1,93 @@
+import { createHmac } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { secretOf } from './config.ts';
+import type { House } from './platform/house.ts';
+import { importCityFile } from './platform/import/run-import.ts';
+
+export type SignIn = { name: string; email: string; password: string };
+
+/** Opens the sample city in a database that never had one. It comes in through the import everybody uses. */
+export async function loadDemo(house: House, file: string): Promise<void> {
+  await importCityFile(house, await readFile(file, 'utf8'), { demo: true });
+  await house.database.system(async (tx) => {
+    await tx.db.updateTable('city').set({ demo: 'loaded', set_up_at: tx.now }).execute();
+  });
+  house.city.forget();
+}
+
+/**
+ * The sample city's sign-ins. Passwords come from this city's own secret: random, never stored in the
+ * clear, and the same each time they are printed.
+ */
+export async function demoSignIns(house: House): Promise<SignIn[]> {
+  const people = await house.database.system(({ db }) =>
+    db
+      .selectFrom('import_item as i')
+      .innerJoin('person as p', 'p.id', 'i.subject_id')
+      .select(['p.id', 'p.name', 'p.email', 'p.login_id'])
+      .where('i.source', 'like', 'people:%')
+      .orderBy('p.id')
+      .execute(),
+  );
+  const secret = secretOf(house.config);
+  const signIns: SignIn[] = [];
+  for (const { id, name, email, login_id } of people) {
+    if (!email) continue;
+    const password = createHmac('sha256', secret)
+      .update(`demo ${email}`)
+      .digest('base64url')
+      .slice(0, 14)
+      .replace(/[-_]/g, 'x');
+    if (!login_id) {
+      await house.accounts.joinProven(email, name, 'person', 'en');
+      await house.accounts.setPassword(id, password);
+    }
+    signIns.push({ name, email, password });
+  }
+  return signIns;
+}
+
+/** Takes out what the sample city brought: its organisations with all that hangs on them, and its people. */
+export async function removeDemo(house: House): Promise<{ organisations: number; people: number }> {
+  const removed = await house.database.system(async (tx) => {
+    const { db } = tx;
+    const city = await db.selectFrom('city').select(['space_id', 'demo']).executeTakeFirstOrThrow();
+    if (city.demo !== 'loaded') return { organisations: 0, people: 0 };
+    const people = await db
+      .selectFrom('import_item')
+      .select('subject_id')
+      .where('source', 'like', 'people:%')
+      .execute();
+    const ids = people.map((row) => row.subject_id);
+    // A request to a department of the sample city goes with it, whoever wrote it.
+    const orphans = db
+      .selectFrom('membership as m')
+      .innerJoin('space as s', 's.id', 'm.organisation_id')
+      .innerJoin('space as r', 'r.id', 'm.space_id')
+      .select('m.space_id')
+      .where('s.demo', '=', true)
+      .where('r.kind', '=', 'request');
+    await db.deleteFrom('space').where('id', 'in', orphans).execute();
+    const gone = await db
+      .deleteFrom('space')
+      .where('demo', '=', true)
+      .where('kind', '<>', 'city')
+      .returning('kind')
+      .execute();
+    if (ids.length > 0) {
+      const logins = await db.deleteFrom('person').where('id', 'in', ids).returning('login_id').execute();
+      for (const { login_id } of logins) {
+        if (login_id) await house.accounts.removeLogin(tx, login_id);
+      }
+    }
+    await db.deleteFrom('import_item').execute();
+    await db
+      .updateTable('city')
+      .set({ demo: 'removed', set_up_at: null, name: JSON.stringify({}) })
+      .execute();
+    await tx.record({ space: city.space_id, kind: 'city.demo-removed', audience: 'public' });
+    return { organisations: gone.filter((row) => row.kind === 'organisation').length, people: ids.length };
+  });
+  house.city.forget();
+  return removed;
+}

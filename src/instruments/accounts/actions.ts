@@ -1,0 +1,67 @@
+import type { Tx } from '../../platform/database/database.ts';
+import { NotFound, Refusal } from '../../platform/http/problems.ts';
+import { mayManagePeople } from './access.ts';
+import { type InvitationInput, invitationDays, rolesOf } from './rules.ts';
+import {
+  addInvitation,
+  addMembership,
+  endMembership,
+  findSpace,
+  type Invitation,
+  isMember,
+  listMembers,
+  markInvitation,
+} from './store.ts';
+
+/** Invites somebody into an organisation or the city. The mail goes out as an answer to the entry. */
+export async function invite(tx: Tx, space: string, input: InvitationInput): Promise<string> {
+  const found = await findSpace(tx, space);
+  if (!found || !mayManagePeople(tx.scope, space)) throw new NotFound();
+  const roles: readonly string[] = rolesOf[found.kind as 'city' | 'organisation'];
+  if (!roles.includes(input.role)) throw new NotFound();
+  if (await isMember(tx, space, input.email))
+    throw new Refusal('invite.there', 'email', { email: input.email });
+  const expires = new Date(tx.now.getTime() + invitationDays * 86_400_000);
+  const id = await addInvitation(tx, space, input, expires);
+  await tx.record({
+    space,
+    kind: 'invitation.sent',
+    subject: id,
+    audience: 'facilitator',
+    content: { role: input.role, kind: input.kind },
+  });
+  return id;
+}
+
+export async function withdrawInvitation(tx: Tx, space: string, id: string): Promise<void> {
+  if (!mayManagePeople(tx.scope, space)) throw new NotFound();
+  await markInvitation(tx, id, { withdrawn: true });
+  await tx.record({ space, kind: 'invitation.withdrawn', subject: id, audience: 'facilitator' });
+}
+
+/** The person of the scope takes up the invitation; its link has been checked before. */
+export async function acceptInvitation(tx: Tx, invitation: Invitation): Promise<void> {
+  const person = tx.scope.person!.id;
+  await markInvitation(tx, invitation.id, { acceptedBy: person });
+  await addMembership(tx, invitation.space_id, person, invitation.role);
+  await tx.record({
+    space: invitation.space_id,
+    kind: 'member.joined',
+    subject: person,
+    content: { role: invitation.role },
+  });
+}
+
+/** Ends somebody's part in a space; they may end their own. Somebody has to lead as long as anyone is there. */
+export async function endPart(tx: Tx, space: string, membership: string): Promise<{ name: string }> {
+  const members = await listMembers(tx, space);
+  const member = members.find((one) => one.id === membership);
+  if (!member) throw new NotFound();
+  if (!mayManagePeople(tx.scope, space) && member.person !== tx.scope.person?.id) throw new NotFound();
+  const leads = members.filter((one) => one.role === 'lead' || one.role === 'administrator');
+  if (leads.length === 1 && leads[0] === member && members.length > 1) throw new Refusal('people.lastLead');
+  if (member.role === 'administrator' && leads.length === 1) throw new Refusal('people.lastLead');
+  await endMembership(tx, membership);
+  await tx.record({ space, kind: 'member.left', subject: member.person, content: { role: member.role } });
+  return { name: member.name };
+}

@@ -1,0 +1,161 @@
+import type { Tx } from '../../platform/database/database.ts';
+import type { SpaceKind } from '../../platform/database/tables.ts';
+import type { Localised } from '../../platform/i18n/locale.ts';
+import { newId } from '../../platform/id.ts';
+import type { InvitationInput } from './rules.ts';
+import '../directory/store/tables.ts'; // its table, of which only the name is read here
+
+export type NamedSpace = { id: string; kind: SpaceKind; name: Localised; href: string };
+
+/** The city or an organisation, with the name people know it by. */
+export async function findSpace(tx: Tx, id: string): Promise<NamedSpace | undefined> {
+  const row = await tx.db
+    .selectFrom('space as s')
+    .leftJoin('organisation as o', 'o.id', 's.id')
+    .leftJoin('city as c', 'c.space_id', 's.id')
+    .select(['s.id', 's.kind', 'o.name as organisation', 'o.slug', 'c.name as city'])
+    .where('s.id', '=', id)
+    .where('s.kind', 'in', ['city', 'organisation'])
+    .executeTakeFirst();
+  if (!row) return undefined;
+  const name = row.organisation ?? row.city;
+  return name
+    ? { id: row.id, kind: row.kind, name, href: row.slug ? `/organisations/${row.slug}` : '/' }
+    : undefined;
+}
+
+export function listMembers(tx: Tx, space: string) {
+  return tx.db
+    .selectFrom('membership as m')
+    .innerJoin('person as p', 'p.id', 'm.person_id')
+    .select(['m.id', 'm.role', 'm.since', 'p.id as person', 'p.name', 'p.kind', 'p.email'])
+    .where('m.space_id', '=', space)
+    .where('m.until', 'is', null)
+    .orderBy('m.since')
+    .limit(500)
+    .execute();
+}
+export type Member = Awaited<ReturnType<typeof listMembers>>[number];
+
+export function listOpenInvitations(tx: Tx, space: string) {
+  return tx.db
+    .selectFrom('invitation')
+    .select(['id', 'email', 'role', 'kind', 'expires_at', 'invited_by'])
+    .where('space_id', '=', space)
+    .where('accepted_at', 'is', null)
+    .where('withdrawn_at', 'is', null)
+    .where('expires_at', '>', tx.now)
+    .orderBy('created_at', 'desc')
+    .limit(500)
+    .execute();
+}
+export type OpenInvitation = Awaited<ReturnType<typeof listOpenInvitations>>[number];
+
+/** An invitation that still counts. */
+export async function findOpenInvitation(tx: Tx, id: string) {
+  return tx.db
+    .selectFrom('invitation as i')
+    .leftJoin('person as p', 'p.id', 'i.invited_by')
+    .selectAll('i')
+    .select('p.name as inviter')
+    .where('i.id', '=', id)
+    .where('i.accepted_at', 'is', null)
+    .where('i.withdrawn_at', 'is', null)
+    .where('i.expires_at', '>', tx.now)
+    .executeTakeFirst();
+}
+export type Invitation = NonNullable<Awaited<ReturnType<typeof findOpenInvitation>>>;
+
+export async function isMember(tx: Tx, space: string, email: string): Promise<boolean> {
+  const found = await tx.db
+    .selectFrom('membership as m')
+    .innerJoin('person as p', 'p.id', 'm.person_id')
+    .select('m.id')
+    .where('m.space_id', '=', space)
+    .where('m.until', 'is', null)
+    .where(({ eb, fn }) => eb(fn('lower', ['p.email']), '=', email))
+    .executeTakeFirst();
+  return found !== undefined;
+}
+
+export async function addInvitation(
+  tx: Tx,
+  space: string,
+  input: InvitationInput,
+  expires: Date,
+): Promise<string> {
+  const id = newId();
+  await tx.db
+    .insertInto('invitation')
+    .values({
+      id,
+      space_id: space,
+      audience_id: null,
+      ...input,
+      invited_by: tx.scope.person?.id ?? null,
+      expires_at: expires,
+      accepted_at: null,
+      accepted_by: null,
+      withdrawn_at: null,
+    })
+    .execute();
+  return id;
+}
+
+export async function markInvitation(
+  tx: Tx,
+  id: string,
+  state: { withdrawn: true } | { acceptedBy: string },
+): Promise<void> {
+  const change =
+    'withdrawn' in state ? { withdrawn_at: tx.now } : { accepted_at: tx.now, accepted_by: state.acceptedBy };
+  await tx.db.updateTable('invitation').set(change).where('id', '=', id).execute();
+}
+
+export async function addMembership(tx: Tx, space: string, person: string, role: string): Promise<string> {
+  const id = newId();
+  await tx.db
+    .insertInto('membership')
+    .values({
+      id,
+      space_id: space,
+      person_id: person,
+      organisation_id: null,
+      role,
+      until: null,
+      given_by: tx.scope.person?.id ?? null,
+    })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+  return id;
+}
+
+export async function endMembership(
+  tx: Tx,
+  id: string,
+): Promise<{ space: string; person: string | null; role: string } | undefined> {
+  const row = await tx.db
+    .updateTable('membership')
+    .set({ until: tx.now })
+    .where('id', '=', id)
+    .where('until', 'is', null)
+    .returning(['space_id', 'person_id', 'role'])
+    .executeTakeFirst();
+  return row && { space: row.space_id, person: row.person_id, role: row.role };
+}
+
+/** Where somebody takes part: the organisations, by name. */
+export function listMyOrganisations(tx: Tx) {
+  return tx.db
+    .selectFrom('membership as m')
+    .innerJoin('organisation as o', 'o.id', 'm.space_id')
+    .select(['o.id', 'o.name', 'o.slug', 'm.role'])
+    .where('m.person_id', '=', tx.scope.person?.id ?? null)
+    .where('m.until', 'is', null)
+    .orderBy('m.since')
+    .execute();
+}
+
+export async function savePerson(tx: Tx, change: { name: string; locale: 'en' | 'de' }): Promise<void> {
+  await tx.db.updateTable('person').set(change).where('id', '=', tx.scope.person!.id).execute();
+}

@@ -1,0 +1,226 @@
+import type { Page } from '../../../platform/http/page.ts';
+import { writeDate } from '../../../platform/i18n/dates.ts';
+import { ownName } from '../../../platform/i18n/locale.ts';
+import { Button } from '../../../ui/button.tsx';
+import { Field } from '../../../ui/field.tsx';
+import { Form } from '../../../ui/form.tsx';
+import type { FormState } from '../../../ui/form-state.ts';
+import { Intro } from '../../../ui/intro.tsx';
+import { Layout } from '../../../ui/layout.tsx';
+import { Line, Lines } from '../../../ui/lines.tsx';
+import { Radios } from '../../../ui/radios.tsx';
+import { Section } from '../../../ui/section.tsx';
+import { Select } from '../../../ui/select.tsx';
+import { Stack } from '../../../ui/stack.tsx';
+import { words } from '../messages/index.ts';
+import { rolesOf } from '../rules.ts';
+import type { Invitation, Member, NamedSpace, OpenInvitation } from '../store.ts';
+import { roleName } from './roles.tsx';
+
+export type PeopleView = {
+  space: NamedSpace;
+  members: Member[];
+  /** Undefined for those who may only look. */
+  invitations: (OpenInvitation & { handOn: string | undefined })[] | undefined;
+  sendsMail: boolean;
+};
+
+export function PeoplePage({ page, people, form }: { page: Page; people: PeopleView; form?: FormState }) {
+  const t = words(page.locale);
+  const { space, members, invitations } = people;
+  const name = page.text(space.name);
+  const title = t('people', { name });
+  const where = { locale: page.locale, timeZone: page.city.timeZone };
+  const base = `/spaces/${space.id}`;
+  return (
+    <Layout
+      frame={page.frame}
+      title={title}
+      size="sm"
+      crumbs={[{ href: space.href, label: name }, { label: t('account.people') }]}
+      errors={form?.errors ?? {}}
+    >
+      <Intro title={title} lead={t('people.lead', { name })} />
+      <Stack gap="12">
+        {members.length === 0 ? (
+          <p>{t('people.none')}</p>
+        ) : (
+          <Lines label={title}>
+            {members.map((member) => (
+              <Line
+                key={member.id}
+                title={member.name}
+                facts={[
+                  roleName(t, member.role),
+                  member.kind === 'mailbox' && t('mailbox'),
+                  `${t('people.since')} ${writeDate(member.since, 'long', where)}`,
+                ]}
+                end={
+                  (invitations || member.person === page.person?.id) && (
+                    <Form action={`${base}/members/${member.id}/end`}>
+                      <Button variant="tertiary" about={member.name}>
+                        {t('people.end')}
+                      </Button>
+                    </Form>
+                  )
+                }
+              />
+            ))}
+          </Lines>
+        )}
+        {invitations && (
+          <>
+            <Section title={t('people.invitations')}>
+              {invitations.length === 0 ? (
+                <p class="quiet">{t('people.invitations.none')}</p>
+              ) : (
+                <Lines>
+                  {invitations.map((invitation) => (
+                    <Line
+                      key={invitation.id}
+                      title={invitation.email}
+                      facts={[
+                        roleName(t, invitation.role),
+                        t('people.expires', { day: writeDate(invitation.expires_at, 'long', where) }),
+                      ]}
+                      end={
+                        <Form action={`${base}/invitations/${invitation.id}/withdrawal`}>
+                          <Button variant="tertiary" about={invitation.email}>
+                            {t('people.withdraw')}
+                          </Button>
+                        </Form>
+                      }
+                    >
+                      {invitation.handOn && (
+                        <p class="small">
+                          {t('invite.handOn.about', { email: invitation.email })}{' '}
+                          <code>{invitation.handOn}</code>
+                        </p>
+                      )}
+                    </Line>
+                  ))}
+                </Lines>
+              )}
+            </Section>
+            <Section title={t('invite')}>
+              <Form action={`${base}/invitations`}>
+                <Field
+                  name="email"
+                  type="email"
+                  label={t('invite.email')}
+                  state={form}
+                  autocomplete="off"
+                  width="medium"
+                />
+                <Field
+                  name="name"
+                  label={t('invite.name')}
+                  state={form}
+                  autocomplete="off"
+                  width="medium"
+                  optional
+                />
+                <Radios
+                  name="kind"
+                  label={t('invite.kind')}
+                  state={form}
+                  value="person"
+                  options={[
+                    { value: 'person', label: t('invite.kind.person') },
+                    {
+                      value: 'mailbox',
+                      label: t('invite.kind.mailbox'),
+                      help: t('invite.kind.mailbox.help'),
+                    },
+                  ]}
+                />
+                <Roles page={page} space={space} form={form} />
+                <Select
+                  name="locale"
+                  label={t('invite.locale')}
+                  state={form}
+                  value={page.locale}
+                  options={page.city.locales.map((locale) => ({
+                    value: locale,
+                    label: ownName[locale],
+                    lang: locale,
+                  }))}
+                />
+                <Button>{t(people.sendsMail ? 'invite.do' : 'invite.do.noMail')}</Button>
+              </Form>
+            </Section>
+          </>
+        )}
+      </Stack>
+    </Layout>
+  );
+}
+
+function Roles({ page, space, form }: { page: Page; space: NamedSpace; form: FormState | undefined }) {
+  const t = words(page.locale);
+  if (space.kind === 'city') return <input type="hidden" name="role" value={rolesOf.city[0]} />;
+  return (
+    <Radios
+      name="role"
+      label={t('invite.role')}
+      state={form}
+      value="member"
+      options={rolesOf.organisation.map((role) => ({
+        value: role,
+        label: t(`role.${role}`),
+        help: t(`role.${role}.help`),
+      }))}
+    />
+  );
+}
+
+export function InvitationPage({
+  page,
+  invitation,
+  space,
+  token,
+  form,
+}: {
+  page: Page;
+  invitation: Invitation;
+  space: NamedSpace;
+  token: string;
+  form?: FormState;
+}) {
+  const t = words(page.locale);
+  const facts = {
+    space: page.text(space.name),
+    role: roleName(t, invitation.role),
+    inviter: invitation.inviter ?? '',
+  };
+  return (
+    <Layout frame={page.frame} title={t('invitation')} errors={form?.errors ?? {}} hidden>
+      <Intro
+        title={t('invitation')}
+        lead={t(invitation.inviter ? 'invitation.lead' : 'invitation.lead.nobody', facts)}
+      />
+      <p>{t('invitation.for', { email: invitation.email })}</p>
+      <Form action={`/invitations/${token}`} whole>
+        <Field
+          name="name"
+          label={t(invitation.kind === 'mailbox' ? 'invitation.name.mailbox' : 'invitation.name')}
+          value={invitation.name}
+          state={form}
+          autocomplete="name"
+          width="medium"
+        />
+        <Field
+          name="password"
+          type="password"
+          label={t('signIn.password')}
+          help={t('invitation.password.help')}
+          state={form}
+          autocomplete="new-password"
+          width="medium"
+          optional
+        />
+        <Button>{t('invitation.do')}</Button>
+      </Form>
+    </Layout>
+  );
+}

@@ -1,0 +1,151 @@
+import type { Page } from '../../../platform/http/page.ts';
+import { Button, ButtonLink } from '../../../ui/button.tsx';
+import { Field } from '../../../ui/field.tsx';
+import { Form } from '../../../ui/form.tsx';
+import type { FormState } from '../../../ui/form-state.ts';
+import { Intro } from '../../../ui/intro.tsx';
+import { Layout } from '../../../ui/layout.tsx';
+import { Link } from '../../../ui/link.tsx';
+import { Section } from '../../../ui/section.tsx';
+import { Stack } from '../../../ui/stack.tsx';
+import { SubmitRow } from '../../../ui/submit-row.tsx';
+import { words } from '../messages/index.ts';
+
+export function SignInPage({
+  page,
+  form,
+  linkForm,
+  next,
+}: {
+  page: Page;
+  form?: FormState;
+  linkForm?: FormState;
+  next: string;
+}) {
+  const t = words(page.locale);
+  return (
+    <Layout frame={page.frame} title={t('signIn')} errors={form?.errors ?? linkForm?.errors ?? {}} hidden>
+      <Intro title={t('signIn')} lead={t('signIn.lead')} />
+      <Stack gap="12">
+        <Form action="/sign-in" whole>
+          <input type="hidden" name="next" value={next} />
+          <Field
+            name="email"
+            type="email"
+            label={t('signIn.email')}
+            state={form}
+            autocomplete="username"
+            width="medium"
+          />
+          <Field
+            name="password"
+            type="password"
+            label={t('signIn.password')}
+            state={form}
+            autocomplete="current-password"
+            width="medium"
+          />
+          <SubmitRow>
+            <Button>{t('signIn.do')}</Button>
+          </SubmitRow>
+        </Form>
+        <Section title={t('signIn.byLink')} size="xs">
+          <p class="text">{t('signIn.byLink.about')}</p>
+          <Form action="/sign-in/links">
+            <Field
+              name="email"
+              id="link-email"
+              type="email"
+              label={t('signIn.email')}
+              state={linkForm}
+              autocomplete="email"
+              width="medium"
+            />
+            <SubmitRow>
+              <Button variant="secondary">{t('signIn.byLink.do')}</Button>
+            </SubmitRow>
+          </Form>
+        </Section>
+        <p>
+          {t('signIn.none')} <Link href="/sign-up">{t('signIn.make')}</Link>
+        </p>
+      </Stack>
+    </Layout>
+  );
+}
+
+export function LinkSentPage({ page, isNew, noMail }: { page: Page; isNew?: boolean; noMail: boolean }) {
+  const t = words(page.locale);
+  const lead = t(noMail ? 'linkSent.noMail' : isNew ? 'signUp.sent.lead' : 'linkSent.lead');
+  return (
+    <Layout frame={page.frame} title={t('linkSent')} hidden>
+      <Intro title={t('linkSent')} lead={lead} />
+      <Stack>
+        {!noMail && <p class="text">{t('linkSent.nothing')}</p>}
+        <p>
+          <Link href="/sign-in">{t('linkSent.again')}</Link>
+        </p>
+      </Stack>
+    </Layout>
+  );
+}
+
+export function RedeemPage({ page, token }: { page: Page; token: string }) {
+  const t = words(page.locale);
+  return (
+    <Layout frame={page.frame} title={t('link')} hidden>
+      <Intro title={t('link')} lead={t('link.lead')} />
+      <Form action={`/sign-in/links/${encodeURIComponent(token)}`} whole>
+        <Button>{t('link.do')}</Button>
+      </Form>
+    </Layout>
+  );
+}
+
+export function OldLinkPage({ page }: { page: Page }) {
+  const t = words(page.locale);
+  return (
+    <Layout frame={page.frame} title={t('link.old')} hidden>
+      <Intro title={t('link.old')} lead={t('link.old.lead')} />
+      <ButtonLink href="/sign-in">{t('signIn')}</ButtonLink>
+    </Layout>
+  );
+}
+
+export function SignUpPage({ page, form }: { page: Page; form?: FormState }) {
+  const t = words(page.locale);
+  if (page.city.signUp === 'invitation') {
+    return (
+      <Layout frame={page.frame} title={t('signUp.invited')}>
+        <Intro title={t('signUp.invited')} lead={t('signUp.invited.lead')} />
+        <ButtonLink href="/briefs/new">{t('signUp.invited.write')}</ButtonLink>
+      </Layout>
+    );
+  }
+  return (
+    <Layout frame={page.frame} title={t('signUp')} errors={form?.errors ?? {}}>
+      <Intro title={t('signUp')} lead={t('signUp.lead')} />
+      <Form action="/sign-up">
+        <Field
+          name="name"
+          label={t('signUp.name')}
+          help={t('signUp.name.help')}
+          state={form}
+          autocomplete="name"
+          width="medium"
+        />
+        <Field
+          name="email"
+          type="email"
+          label={t('signIn.email')}
+          state={form}
+          autocomplete="email"
+          width="medium"
+        />
+        <SubmitRow>
+          <Button>{t('signUp.do')}</Button>
+        </SubmitRow>
+      </Form>
+    </Layout>
+  );
+}
