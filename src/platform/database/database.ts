@@ -9,7 +9,7 @@ import type { Tables } from './tables.ts';
 // Counts are far below 2^53; days are days, not moments.
 pg.types.setTypeParser(pg.types.builtins.INT8, Number);
 pg.types.setTypeParser(pg.types.builtins.DATE, (day) => day);
-const dates = 1182 as pg.types.TypeId; // date[], which pg's list of types leaves out
+const dates = 1182 as never; // date[], which pg's list of types leaves out
 pg.types.setTypeParser(dates, (days) => days.slice(1, -1).split(',').filter(Boolean));
 
 /** One transaction: what a store function works with. */

@@ -30,6 +30,7 @@ export function jobsOn(database: Database, log: Logger): Jobs {
   boss.on('error', (error) => log.error({ err: error }, 'jobs: the queue has a problem'));
   const workers = new Map<string, (payload: never) => Promise<void>>();
   const clocks = new Map<string, string>();
+  let started = false;
 
   return {
     define(name, run) {
@@ -54,8 +55,11 @@ export function jobsOn(database: Database, log: Logger): Jobs {
           }
         });
       }
+      started = true;
     },
     async send(name, payload, { retries = 8, pause = 30, key } = {}) {
+      // A command beside the city queues nothing: the city's own sweep finds what it left.
+      if (!started) return;
       await boss.send(name, payload, {
         retryLimit: retries,
         retryDelay: pause,
