@@ -1,0 +1,38 @@
+import type { House } from '../house.ts';
+import { NotFound } from '../http/problems.ts';
+import type { Locale } from '../i18n/locale.ts';
+
+type SampleCity = Pick<House, 'database' | 'post'>;
+
+export type KeptMail = { id: string; subject: string; address: string; locale: Locale; created_at: Date };
+
+/** The newest mails of a sample city that sends none. In any other city nobody reads another's mail. */
+export async function listOutbox({ database, post }: SampleCity, most: number): Promise<KeptMail[]> {
+  if (post.way !== 'outbox') throw new NotFound();
+  return database.system(({ db }) =>
+    db
+      .selectFrom('mail')
+      .select(['id', 'subject', 'address', 'locale', 'created_at'])
+      .where('text', 'is not', null)
+      .orderBy('id', 'desc')
+      .limit(most)
+      .execute(),
+  );
+}
+
+/** One of them, with its text. */
+export async function loadOutboxMail(
+  { database, post }: SampleCity,
+  id: string,
+): Promise<KeptMail & { text: string }> {
+  if (post.way !== 'outbox') throw new NotFound();
+  const mail = await database.system(({ db }) =>
+    db
+      .selectFrom('mail')
+      .select(['id', 'subject', 'address', 'locale', 'created_at', 'text'])
+      .where('id', '=', id)
+      .executeTakeFirst(),
+  );
+  if (!mail?.text) throw new NotFound();
+  return { ...mail, text: mail.text };
+}
