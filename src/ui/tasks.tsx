@@ -1,5 +1,4 @@
 import type { ComponentChildren } from 'preact';
-import { ButtonLink } from './button.tsx';
 import { Heading } from './heading.tsx';
 
 /** What waits for the reader, parted by hairlines. Its children are `Task`s. */
@@ -10,27 +9,24 @@ export function Tasks({ children }: { children: ComponentChildren }) {
 type TaskProps = {
   title: ComponentChildren;
   href: string;
-  /** The words of its button, verb first. */
-  action: string;
-  /** What tells the button from others with the same word. */
-  aboutAction: string;
-  /** Where it belongs, how long it takes. */
-  about?: ComponentChildren;
-  /** The day that counts, in front: "4 days late", "Thursday". */
+  /** What counts, in front: "4 days late", "Thursday". */
   due?: ComponentChildren;
   /** The other half of it: "8 May", "in 10 days". */
-  dueMore?: ComponentChildren;
+  date?: ComponentChildren;
   late?: boolean;
-  /** The one of the page that holds the filled button. */
-  first?: boolean;
+  /** Where it belongs, how long it takes; joined by dots. */
+  facts?: readonly ComponentChildren[];
+  /** Its button; on a desk the first row holds the filled one. */
+  action?: ComponentChildren;
 };
 
-export function Task({ title, href, action, aboutAction, about, due, dueMore, late, first }: TaskProps) {
+export function Task({ title, href, due, date, late, facts = [], action }: TaskProps) {
+  const said = facts.filter(Boolean);
   return (
     <li class="task">
       <p class="task-due">
         {due && <strong class={late ? 'late' : undefined}>{due}</strong>}{' '}
-        {dueMore && <small class="quiet">{dueMore}</small>}
+        {date && <small class="quiet">{date}</small>}
       </p>
       <div>
         <Heading level={3} size="2xs">
@@ -38,11 +34,9 @@ export function Task({ title, href, action, aboutAction, about, due, dueMore, la
             {title}
           </a>
         </Heading>
-        {about && <p class="small quiet">{about}</p>}
+        {said.length > 0 && <p class="small quiet">{said.map((fact, n) => [n > 0 && ' · ', fact])}</p>}
       </div>
-      <ButtonLink variant={first ? 'primary' : 'secondary'} href={href} about={aboutAction}>
-        {action}
-      </ButtonLink>
+      {action}
     </li>
   );
 }
