@@ -32,7 +32,14 @@ export function Dialog({ id, title, open, cancel, danger, shown, children }: Dia
             {title}
           </Heading>
           {children}
-          <button class="ds-button ask-cancel" data-variant="tertiary" type="button" data-cancel hidden>
+          <button
+            class="ds-button ask-cancel"
+            data-variant="secondary"
+            data-color="neutral"
+            type="button"
+            data-cancel
+            hidden
+          >
             {cancel}
           </button>
         </div>

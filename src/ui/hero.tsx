@@ -13,11 +13,11 @@ export function Hero({ children }: { children: ComponentChildren }) {
 function River() {
   return (
     <>
-      <svg class="river" viewBox="0 0 560 420" preserveAspectRatio="xMinYMid slice" aria-hidden="true">
-        <path class="river-c" d="M110-20C110 140 190 224 330 224H900" />
-        <path class="river-a" d="M220-20C220 130 280 211 400 211H900" />
-        <path class="river-b" d="M330-20C330 120 380 198 480 198H900" />
-        <path class="river-d" d="M110 440C110 320 200 237 330 237H900" />
+      <svg class="river" viewBox="0 0 560 420" preserveAspectRatio="xMinYMid meet" aria-hidden="true">
+        <path class="river-c" d="M110-600V-20C110 140 190 224 330 224H3000" />
+        <path class="river-a" d="M220-600V-20C220 130 280 211 400 211H3000" />
+        <path class="river-b" d="M330-600V-20C330 120 380 198 480 198H3000" />
+        <path class="river-d" d="M110 1000V440C110 320 200 237 330 237H3000" />
       </svg>
       <svg class="river-band" viewBox="0 0 360 64" preserveAspectRatio="none" aria-hidden="true">
         <path class="river-c" d="M0 5C110 5 120 29 220 29H360" />

@@ -50,15 +50,18 @@ const shapes = {
 
 export type IconName = keyof typeof shapes;
 
-/** Every icon is an addition to a word: it is hidden from screen readers unless `label` gives it one. */
+/** These point along the line of reading, so they turn with it. */
+const turning = new Set<IconName>(['arrow', 'back', 'forward']);
+
 export function Icon({ name, label }: { name: IconName; label?: string }) {
+  const look = turning.has(name) ? 'icon icon-turning' : 'icon';
   const drawn = shapes[name].map((shape) => draw(shape));
   return label ? (
-    <svg class="icon" viewBox="0 0 24 24" role="img" aria-label={label}>
+    <svg class={look} viewBox="0 0 24 24" role="img" aria-label={label}>
       {drawn}
     </svg>
   ) : (
-    <svg class="icon" viewBox="0 0 24 24" aria-hidden="true">
+    <svg class={look} viewBox="0 0 24 24" aria-hidden="true">
       {drawn}
     </svg>
   );

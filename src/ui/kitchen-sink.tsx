@@ -1,32 +1,23 @@
-import type { ComponentChildren } from 'preact';
 import { Button, ButtonLink } from './button.tsx';
-import { Dialog } from './dialog.tsx';
 import { Empty } from './empty.tsx';
 import { Facts } from './facts.tsx';
-import { Field } from './field.tsx';
-import { Form } from './form.tsx';
 import type { PageFrame } from './frame.ts';
 import { Door, Doors, Hero } from './hero.tsx';
 import { Intro } from './intro.tsx';
+import { Aside, Words } from './kitchen-words.tsx';
 import { Layout } from './layout.tsx';
 import { Letter } from './letter.tsx';
 import { Line, Lines } from './lines.tsx';
 import { Link } from './link.tsx';
-import { More } from './more.tsx';
 import { NextPanel } from './next-panel.tsx';
-import { Notice } from './notice.tsx';
-import { OrgChip } from './org-chip.tsx';
 import { Pager } from './pager.tsx';
-import { PersonChip } from './person-chip.tsx';
 import { Quote } from './quote.tsx';
 import { SearchForm } from './search-form.tsx';
 import { Section } from './section.tsx';
-import { SidePath } from './side-path.tsx';
 import { Split } from './split.tsx';
-import { Row } from './stack.tsx';
-import { State } from './state.tsx';
 import { Table } from './table.tsx';
 import { Tag } from './tag.tsx';
+import { Task, Tasks } from './tasks.tsx';
 import { Tick, Ticks } from './ticks.tsx';
 
 // Every part on three pages, for the browser test and for those who change a theme. Its texts are German where
@@ -178,6 +169,37 @@ export function Department({ frame }: Kitchen) {
         >
           The last time was nine months ago.
         </NextPanel>
+        <Section title="This week" gap="2">
+          <Tasks>
+            <Task
+              due="4 days late"
+              date="Fri 8 May"
+              late
+              title="Confirm that you received the test kitchen"
+              href="/t/1"
+              facts={['Canteen Talks', 'Care Homes Trust says it gave three evenings', '1 minute']}
+              action={
+                <ButtonLink variant="secondary" href="/t/1" about="test kitchen">
+                  Confirm
+                </ButtonLink>
+              }
+            />
+            <Task
+              due="Thursday"
+              date="14 May"
+              title="Answer the Repair Café about Harbour Hall"
+              href="/t/2"
+            />
+          </Tasks>
+          <Lines>
+            <Line
+              href="/r/1"
+              title="Play street on Sundays, Mill Street"
+              facts={['from the Mill Street neighbours', 'since 3 March']}
+              end={<Tag color="success">Accepted</Tag>}
+            />
+          </Lines>
+        </Section>
         <Words />
         <Empty
           title="Nothing waits for you."
@@ -196,79 +218,5 @@ export function Department({ frame }: Kitchen) {
         </Letter>
       </Split>
     </Layout>
-  );
-}
-
-function Aside() {
-  return (
-    <>
-      <SidePath
-        items={[
-          { href: '/d/1', label: 'What we decide', current: true },
-          { href: '/d/1/requests', label: 'Requests', count: 3 },
-        ]}
-      />
-      <Section title="Contact" ruled>
-        <Facts
-          facts={[
-            { term: 'Contact person', value: 'Liaison for community groups' },
-            { term: 'Telephone', value: <Link href="tel:+0000">00 00 12 34</Link> },
-            { term: 'Not written', value: '' },
-          ]}
-        />
-      </Section>
-    </>
-  );
-}
-
-function Words() {
-  const people: ComponentChildren[] = [
-    <OrgChip name="Streets and Public Space" sector="public" href="/d" />,
-    <OrgChip name="Repair Café" sector="community" />,
-    <OrgChip name="Growers’ Cooperative" sector="business" small />,
-    <OrgChip name="Care Homes Trust" sector="care" part="Host" />,
-    <OrgChip name="University of the Coast" sector="knowledge" />,
-    <PersonChip name="Project manager" part="Contact" />,
-  ];
-  return (
-    <Section title="Words and signs">
-      <Row>{people}</Row>
-      <Row>
-        <Tag>Declined</Tag>
-        <Tag color="success">Agreed</Tag>
-        <Tag color="warning">Last confirmed 9 months ago</Tag>
-        <Tag color="danger">4 days late</Tag>
-        <Tag color="turn">Your turn</Tag>
-      </Row>
-      <Row>
-        <State state="none" />
-        <State state="begun" />
-        <State state="agreed">agreed since 3 March</State>
-        <State state="revisit" />
-        <State state="now" />
-        <State state="done" />
-      </Row>
-      <Notice tone="warning">
-        <p>The contact person is away until 3 June. The deputy answers.</p>
-      </Notice>
-      <Notice tone="success">
-        <p>Sent. You hear from them by Wednesday 27 May.</p>
-      </Notice>
-      <Notice tone="danger">
-        <p>This request was held back as advertising.</p>
-      </Notice>
-      <More summary="You wait for others on four things">
-        <p>Water utility: cost estimate, until 29 May</p>
-      </More>
-      <Dialog id="withdraw" title="Withdraw this request?" open="Withdraw …" cancel="Keep it" danger>
-        <p>The department is told. What was written stays in the history.</p>
-        <Form action="/withdrawal">
-          <Field name="why" label="Why" optional />
-          <Button variant="secondary" color="danger">
-            Withdraw my request
-          </Button>
-        </Form>
-      </Dialog>
-    </Section>
   );
 }
