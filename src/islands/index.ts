@@ -1,5 +1,6 @@
 import * as Turbo from '@hotwired/turbo';
 import { tellWhenLineIsDown } from './line-down.ts';
+import { stayOnPage } from './same-page.ts';
 import { guardSubmits } from './submit-guard.ts';
 import { SvDialog } from './sv-dialog.ts';
 import { forgetSentDrafts, SvDraft } from './sv-draft.ts';
@@ -15,4 +16,5 @@ customElements.define('sv-dialog', SvDialog);
 customElements.define('sv-menu', SvMenu);
 guardSubmits();
 tellWhenLineIsDown();
+stayOnPage();
 document.addEventListener('turbo:load', forgetSentDrafts);

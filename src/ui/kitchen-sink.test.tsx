@@ -3,6 +3,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { extname, join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import type { VNode } from 'preact';
 import { renderToString } from 'preact-render-to-string';
@@ -40,14 +41,14 @@ beforeAll(async () => {
     if (url.pathname.startsWith('/client/')) {
       const name = url.pathname.slice('/client/'.length);
       response.setHeader('content-type', types[extname(name)] ?? 'text/plain');
-      response.end(await readFile(join(out, 'client', name)));
-      return;
+      return response.end(await readFile(join(out, 'client', name)));
     }
     const View = pages[url.pathname.slice(1)] ?? Home;
     response.setHeader('content-type', 'text/html; charset=utf-8');
     if (request.method === 'POST') {
-      response.writeHead(303, { location: '/Home' }).end();
-      return;
+      const sent = await text(request);
+      if (!sent.includes('nobody')) return response.writeHead(303, { location: '/Home' }).end();
+      return response.writeHead(422).end(`<!doctype html>${renderToString(<Brief frame={frameOf(url)} />)}`);
     }
     const state = url.searchParams.has('fresh') ? emptyForm : undefined;
     response.end(`<!doctype html>${renderToString(<View frame={frameOf(url)} state={state} />)}`);
@@ -181,6 +182,22 @@ describe('a draft', () => {
       expect(await page.evaluate("sessionStorage.getItem('sv-draft:brief')")).not.toMatch(/_once|_trap/);
     });
   });
+});
+
+it('After a form came back with errors, reading goes on at the summary, which leads to each of them', async () => {
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  await page.goto(`${address}/Brief?fresh`);
+  await page.fill('#mail', 'nobody');
+  await page.click('button:has-text("Weiter")');
+  await page.waitForSelector('.ds-error-summary');
+  expect(await page.title()).toBe('Erstkontakt mit der Stadtverwaltung (3 Fehler) – Elvestad');
+  await page.waitForFunction("document.activeElement.className === 'ds-error-summary'");
+  await page.click('.ds-error-summary >> text=Wählen Sie');
+  expect(await page.evaluate('document.activeElement.id')).toBe('wer');
+  // The page is still the one with the errors.
+  expect(await page.isChecked('#wer')).toBe(true);
+  await context.close();
 });
 
 it('A form on a line that is down says so, keeps everything and can be sent again', async () => {

@@ -70,7 +70,7 @@ export function Layout({
           <main id="main" class="wrap" tabindex={-1}>
             {crumbs.length > 0 && <Crumbs crumbs={crumbs} />}
             {frame.told && (
-              <div class="told">
+              <div class="told" data-turbo-temporary>
                 <Notice tone={frame.told.tone} said>
                   <p>{frame.told.text}</p>
                 </Notice>
