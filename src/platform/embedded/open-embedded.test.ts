@@ -78,7 +78,7 @@ test('a second opener is refused and told who holds the folder', async () => {
 
 test('a path too long for a socket gets its socket in the temporary folder', async () => {
   const folder = join(ground, 'long'.repeat(30));
-  const embedded = await openEmbedded(folder);
+  const embedded = await openEmbedded(folder, { flushed: false });
   expect(embedded.connection.host.startsWith(join(tmpdir(), 'samvirke-'))).toBe(true);
   expect(mode(embedded.connection.host)).toBe('700');
   expect(await ask(embedded, 'select 1 as here')).toEqual([{ here: 1 }]);
@@ -93,7 +93,7 @@ test('a first start that was cut off begins again; files that are no database ar
   mkdirSync(join(folder, 'pg'), { recursive: true });
   writeFileSync(join(folder, 'pg/PG_VERSION'), '18\n');
   writeFileSync(join(folder, 'pg.unfinished'), '');
-  const embedded = await openEmbedded(folder);
+  const embedded = await openEmbedded(folder, { flushed: false });
   expect(await ask(embedded, 'select 1 as here')).toEqual([{ here: 1 }]);
   await embedded.close();
 
@@ -103,6 +103,15 @@ test('a first start that was cut off begins again; files that are no database ar
   await expect(openEmbedded(foreign)).rejects.toThrow('no database');
   expect(readFileSync(join(foreign, 'pg/letter.txt'), 'utf8')).toBe('dear');
   expect(existsSync(join(foreign, 'samvirke.lock'))).toBe(false);
+});
+
+test('files of another version of Postgres are refused in its own words', async () => {
+  const folder = join(ground, 'kept');
+  const version = readFileSync(join(folder, 'pg/PG_VERSION'), 'utf8');
+  writeFileSync(join(folder, 'pg/PG_VERSION'), '12\n');
+  await expect(openEmbedded(folder)).rejects.toThrow('incompatible');
+  writeFileSync(join(folder, 'pg/PG_VERSION'), version);
+  await (await openEmbedded(folder)).close();
 });
 
 test('a database that stops by itself tells so, and its folder can be given back', async () => {

@@ -26,9 +26,23 @@ function report(message: WorkerReport): void {
   parent.postMessage(message);
 }
 
+/** Postgres' last words ("PANIC: could not write to file …: No space left on device"). */
+let lastWords = '';
+
+function listen(line: string): boolean {
+  // Only these: other lines of the log repeat statements, which may hold personal data.
+  const found = /\b(?:PANIC|FATAL): +(.*)/.exec(line);
+  if (found) lastWords = found[1] as string;
+  return false;
+}
+
 /** Ends the thread at once: whatever a broken engine still did could reach the files. */
 function fail(cause: unknown): never {
-  report({ kind: 'failed', error: cause instanceof Error ? cause : new Error(String(cause)) });
+  const error = cause instanceof Error ? cause : new Error(String(cause));
+  report({
+    kind: 'failed',
+    error: lastWords ? new Error(`The embedded database: ${lastWords}`, { cause: error }) : error,
+  });
   process.exit(1);
 }
 
@@ -61,6 +75,7 @@ async function run(start: WorkerStart): Promise<void> {
       : { dataDir: start.files }),
     extensions: { pg_trgm, unaccent },
     relaxedDurability: false,
+    onStderr: listen,
   });
   complete();
   const server = await startSocketServer({
