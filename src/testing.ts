@@ -3,7 +3,7 @@ import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
-import { pino } from 'pino';
+import { type Logger, pino } from 'pino';
 import PostalMime, { type Email } from 'postal-mime';
 import { SMTPServer } from 'smtp-server';
 import { expect } from 'vitest';
@@ -44,7 +44,9 @@ export type TestTown = Awaited<ReturnType<typeof openTestTown>>;
  * A whole city for a test: a real database (embedded, or `TEST_DATABASE_URL`), all rooms, mail into a
  * real SMTP sink. Every page that is fetched is held to the laws of every page.
  */
-export async function openTestTown(options: { demo?: boolean; config?: Partial<Config> } = {}) {
+export async function openTestTown(
+  options: { config?: Partial<Config>; rooms?: typeof rooms; log?: Logger } = {},
+) {
   const dataFolder = await mkdtemp(join(tmpdir(), 'samvirke-test-'));
   const store = await freshStore(dataFolder);
   const sink = await openSink();
@@ -54,7 +56,7 @@ export async function openTestTown(options: { demo?: boolean; config?: Partial<C
     url: 'http://town.test',
     dataFolder,
     databaseUrl: store.databaseUrl,
-    demo: options.demo ?? false,
+    demo: false,
     secret: 'a secret that only tests use, forty letters',
     mail: { url: sink.url, from: 'city@town.test' },
     trustedProxies: 0,
@@ -64,8 +66,8 @@ export async function openTestTown(options: { demo?: boolean; config?: Partial<C
   const { house, close } = await openHouse({
     config,
     migrations,
-    rooms,
-    log: pino({ level: process.env.TEST_LOG ?? 'silent' }),
+    rooms: [...rooms, ...(options.rooms ?? [])],
+    log: options.log ?? pino({ level: process.env.TEST_LOG ?? 'silent' }),
   });
   await openEmptyCity(house.database, { name: { en: 'Testby', de: 'Testby' }, setUp: true });
   house.city.forget();

@@ -60,6 +60,12 @@ export async function findCity(tx: Tx): Promise<CityView | undefined> {
   };
 }
 
+async function loadCity(tx: Tx): Promise<CityView> {
+  const found = await findCity(tx);
+  if (!found) throw new Error('The database has no city yet');
+  return found;
+}
+
 /** How long another program's change of the settings may stay unseen here. */
 const fresh = 5_000;
 
@@ -69,11 +75,8 @@ export function cityKeeper(database: Database): { get(): Promise<CityView>; forg
   return {
     get() {
       if (!kept || kept.until < Date.now()) {
-        const city = database.system(async (tx) => {
-          const found = await findCity(tx);
-          if (!found) throw new Error('The database has no city yet');
-          return found;
-        });
+        const within = database.current();
+        const city = within ? loadCity(within) : database.system(loadCity);
         city.catch(() => {
           kept = undefined;
         });

@@ -36,34 +36,46 @@ export type Database = {
   system<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
   /** For libraries with their own SQL. Throws inside a transaction of ours instead of waiting for itself. */
   readonly outer: OuterPool;
+  /** The transaction this code runs in, if any. */
+  current(): Tx | undefined;
   /** Called after each commit that wrote to the journal. */
   onRecorded(listener: () => void): void;
   close(): Promise<void>;
 };
 
-const inTransaction = new AsyncLocalStorage<true>();
+const inTransaction = new AsyncLocalStorage<Tx>();
+
+const nested = 'A query outside the transaction, from inside it: it would wait for itself';
 
 /** A pool for libraries: with one session (embedded), a query outside a transaction would wait for the one inside for ever. */
 export type OuterPool = Pick<pg.Pool, 'connect' | 'query' | 'end'>;
 
 function outerOf(pool: pg.Pool): OuterPool {
   const checked = (method: 'connect' | 'query') =>
-    ((...args: unknown[]) => {
-      if (inTransaction.getStore()) {
-        throw new Error('A query outside the transaction, from inside it: it would wait for itself');
-      }
-      return (pool[method] as (...args: unknown[]) => unknown)(...args);
+    ((first: unknown, ...more: unknown[]) => {
+      if (inTransaction.getStore()) throw new Error(nested);
+      return (pool[method] as (...args: unknown[]) => unknown)(unnamed(first), ...more);
     }) as never;
   return { connect: checked('connect'), query: checked('query'), end: async () => {} };
+}
+
+/** Named statements belong to the one session that all clients of the embedded database share. */
+function unnamed(query: unknown): unknown {
+  if (typeof query !== 'object' || query === null || !('name' in query)) return query;
+  const { name: _, ...rest } = query;
+  return rest;
 }
 
 export function openDatabase(connection: pg.PoolConfig): Database {
   const pool = new pg.Pool({ max: 10, ...connection });
   // A connection lost while idle is replaced by the pool; the error must not end the process.
   pool.on('error', () => {});
+  // The same while it is in use: its query fails, which is told there.
+  pool.on('connect', (client) => client.on('error', () => {}));
   const listeners: (() => void)[] = [];
 
   async function transaction<T>(begin: string, scope: Scope, work: (tx: Tx) => Promise<T>): Promise<T> {
+    if (inTransaction.getStore()) throw new Error(nested);
     const client = await pool.connect();
     let broken: Error | undefined;
     let recorded = false;
@@ -80,7 +92,7 @@ export function openDatabase(connection: pg.PoolConfig): Database {
           return record(tx, entry);
         },
       };
-      const result = await inTransaction.run(true, () => work(tx));
+      const result = await inTransaction.run(tx, () => work(tx));
       await client.query('commit');
       return result;
     } catch (error) {
@@ -101,6 +113,7 @@ export function openDatabase(connection: pg.PoolConfig): Database {
       transaction(`begin;${guarded(scope, opening?.grant ?? [])}`, scope, work),
     system: (work) => transaction('begin;select app_now() as now', nobody, work),
     outer: outerOf(pool),
+    current: () => inTransaction.getStore(),
     onRecorded: (listener) => void listeners.push(listener),
     close: () => pool.end(),
   };

@@ -2,10 +2,15 @@ import { z } from 'zod';
 import { type Locale, type Localised, textIn } from './locale.ts';
 
 /** The fields of a text that is written in each of the city's languages: `name_en`, `name_de`. */
-export function localisedShape(name: string, locales: readonly Locale[], most: number, tooLong: string) {
+export function localisedShape<Name extends string>(
+  name: Name,
+  locales: readonly Locale[],
+  most: number,
+  tooLong: string,
+) {
   return Object.fromEntries(
     locales.map((locale) => [`${name}_${locale}`, z.string().trim().max(most, tooLong).default('')]),
-  );
+  ) as Record<`${Name}_${Locale}`, z.ZodDefault<z.ZodString>>;
 }
 
 /** The text that was typed in those fields; a language that was left empty is left out. */

@@ -52,12 +52,7 @@ class Import {
   private readonly loaded: string[] = [];
   private readonly counts: Imported = { added: 0, changed: 0, unchanged: 0 };
 
-  constructor(
-    tx: Tx,
-    items: readonly FileItem[],
-    sections: Import['sections'],
-    demo: boolean,
-  ) {
+  constructor(tx: Tx, items: readonly FileItem[], sections: Import['sections'], demo: boolean) {
     this.tx = tx;
     this.sections = sections;
     this.demo = demo;

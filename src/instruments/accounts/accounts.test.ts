@@ -1,0 +1,320 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { newId } from '../../platform/id.ts';
+import { openTestTown, type TestTown } from '../../testing.ts';
+
+let town: TestTown;
+let organisation: string;
+let lead: string;
+
+beforeAll(async () => {
+  town = await openTestTown();
+});
+afterAll(() => town.close());
+
+beforeEach(async () => {
+  await town.database.outer.query('delete from rate_limit');
+  town.mails.length = 0;
+  organisation = newId();
+  await town.database.system(async ({ db }) => {
+    await db
+      .insertInto('space')
+      .values({
+        id: organisation,
+        kind: 'organisation',
+        audience: 'public',
+        audience_id: null,
+        created_by: null,
+      })
+      .execute();
+    await db
+      .insertInto('organisation')
+      .values({
+        id: organisation,
+        space_id: organisation,
+        audience: 'public',
+        audience_id: null,
+        slug: organisation,
+        kind: 'community',
+        name: JSON.stringify({ en: 'Mill Street Neighbours', de: 'Nachbarschaft Mühlenstraße' }),
+      } as never)
+      .execute();
+  });
+  lead = await town.addPerson(`Lead ${organisation}`, { space: organisation, role: 'lead' });
+});
+
+/** Mails leave after the page was answered: waits for them. */
+async function nextMail(to?: string): Promise<TestTown['mails'][number]> {
+  for (let turn = 0; turn < 60; turn += 1) {
+    await town.settle();
+    const at = town.mails.findIndex((mail) => !to || mail.to[0]?.address === to);
+    if (at >= 0) return town.mails.splice(at, 1)[0]!;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  throw new Error('No mail came');
+}
+const linkIn = (text: string | undefined, part: string) => {
+  const link = text?.split(/\s+/).find((word) => word.includes(part));
+  if (!link) throw new Error(`No link with ${part} in: ${text}`);
+  return new URL(link).pathname;
+};
+const withPassword = async (name: string, password: string) => {
+  const person = await town.addPerson(name, { space: organisation, role: 'member' });
+  await town.get('/account', { as: person });
+  await town.house.accounts.setPassword(person, password);
+  return { person, email: `${name.toLowerCase().replace(/[^a-z0-9]+/g, '.')}@people.test` };
+};
+
+describe('signing in with a password', () => {
+  it('opens the desk with a cookie that scripts cannot read', async () => {
+    const { email } = await withPassword(`Reader ${newId()}`, 'three words in a row');
+    const answer = await town.post('/sign-in', { email, password: 'three words in a row' });
+    expect(answer).toMatchObject({ status: 303, location: '/desk' });
+    expect(answer.headers.getSetCookie().find((cookie) => cookie.includes('session_token'))).toMatch(
+      /HttpOnly; SameSite=Lax/i,
+    );
+    expect((await town.get('/account', { cookie: answer.cookie })).status).toBe(200);
+  });
+
+  it('goes on to where one was going, and only within this site', async () => {
+    const { email } = await withPassword(`Goer ${newId()}`, 'three words in a row');
+    const to = async (next: string) =>
+      (await town.post('/sign-in', { email, password: 'three words in a row', next })).location;
+    expect(await to('/account')).toBe('/account');
+    expect(await to('//evil.test')).toBe('/desk');
+    expect(await to('https://evil.test/')).toBe('/desk');
+    expect(await to('/\\evil.test')).toBe('/desk');
+  });
+
+  it('says the same for a wrong password and an unknown address, and loses nothing typed but the password', async () => {
+    const { email } = await withPassword(`Owner ${newId()}`, 'three words in a row');
+    const wrong = await town.post('/sign-in', { email, password: 'something else' });
+    const unknown = await town.post('/sign-in', { email: 'nobody@people.test', password: 'something else' });
+    expect([wrong.status, unknown.status]).toEqual([422, 422]);
+    const plain = (html: string) => html.replace(/value="[^"]*"/g, '');
+    expect(plain(wrong.html)).toBe(plain(unknown.html));
+    expect(wrong.html).toContain(`value="${email}"`);
+    expect(wrong.html).not.toContain('something else');
+  });
+
+  it('counts ten attempts in fifteen minutes for an account', async () => {
+    const statuses = [];
+    for (let n = 0; n < 11; n += 1)
+      statuses.push((await town.post('/sign-in', { email: 'target@people.test', password: 'guess' })).status);
+    expect(statuses).toEqual([...Array(10).fill(422), 429]);
+  });
+});
+
+describe('signing in by a link', () => {
+  it('mails a link that shows a button first and works once', async () => {
+    const name = `Linker ${newId()}`;
+    await town.addPerson(name);
+    const email = `${name.toLowerCase().replace(/[^a-z0-9]+/g, '.')}@people.test`;
+    const asked = await town.post('/sign-in/links', { email });
+    const mail = await nextMail();
+    expect(mail.to[0]?.address).toBe(email);
+    const link = linkIn(mail.text, '/sign-in/links/');
+    expect((await town.get(link)).html).toContain('Sign me in');
+    expect((await town.get(link)).status, 'looking at it uses nothing up').toBe(200);
+    const signedIn = await town.post(link, {});
+    expect(signedIn).toMatchObject({ status: 303, location: '/desk' });
+    expect((await town.post(link, {})).status).toBe(404);
+    const unknown = await town.post('/sign-in/links', { email: 'nobody@people.test' });
+    expect(unknown.html).toBe(asked.html);
+    expect((await town.post('/sign-in/links/made-up', {})).status).toBe(404);
+  });
+
+  it('sends nobody more than five mails in fifteen minutes', async () => {
+    const statuses = [];
+    for (let n = 0; n < 6; n += 1)
+      statuses.push((await town.post('/sign-in/links', { email: 'flood@people.test' })).status);
+    expect(statuses).toEqual([200, 200, 200, 200, 200, 429]);
+  });
+});
+
+describe('making an account', () => {
+  const policy = async (signUp: string, domains: string[] = []) => {
+    await town.database.outer.query('update city set sign_up = $1, sign_up_domains = $2', [signUp, domains]);
+    town.house.city.forget();
+  };
+
+  it('takes a proven address where the city is open, in the language of the page', async () => {
+    await policy('open');
+    const email = `new.${newId()}@elsewhere.test`;
+    await town.post('/sign-up', { email, name: 'Neue Person' }, { locale: 'de' });
+    const mail = await nextMail();
+    expect(mail.subject).toBe('Ihr Konto bei Testby');
+    const joined = await town.post(linkIn(mail.text, '/sign-in/links/'), {});
+    expect((await town.get('/account', { cookie: joined.cookie })).html).toContain('Neue Person');
+  });
+
+  it('asks for an invitation where people join by invitation', async () => {
+    await policy('invitation');
+    expect((await town.get('/sign-up')).html).toContain('You need an invitation');
+    expect((await town.post('/sign-up', { email: 'a@b.test', name: 'A' })).status).toBe(422);
+  });
+
+  it('takes the domains of the city, and names them to others', async () => {
+    await policy('domain', ['testby.test']);
+    expect((await town.post('/sign-up', { email: 'a@other.test', name: 'A' })).html).toContain('testby.test');
+    expect((await town.post('/sign-up', { email: `a${newId()}@testby.test`, name: 'A' })).status).toBe(200);
+  });
+
+  it('asks for what is missing, beside the field and in the summary', async () => {
+    await policy('open');
+    const answer = await town.post('/sign-up', { email: 'not an address', name: ' ' });
+    expect(answer.status).toBe(422);
+    expect(answer.html).toContain('Write your mail address');
+    expect(answer.html).toContain('Write a name');
+    expect(answer.html).toContain('not an address');
+  });
+});
+
+describe('an invitation', () => {
+  const send = (form: Record<string, string>) =>
+    town.post(
+      `/spaces/${organisation}/invitations`,
+      { role: 'member', kind: 'person', locale: 'de', name: '', ...form },
+      { as: lead },
+    );
+
+  it('goes out in the language of the invited, works once, and makes a member', async () => {
+    const email = `invited.${newId()}@people.test`;
+    expect((await send({ email, role: 'contact' })).status).toBe(303);
+    const mail = await nextMail(email);
+    expect(mail.subject).toBe('Einladung: Nachbarschaft Mühlenstraße');
+    expect(mail.html).not.toMatch(/<img|<style|utm_/);
+    const link = linkIn(mail.text, '/invitations/');
+    expect((await town.get(link)).html).toContain('Contact person');
+    const joined = await town.post(link, { name: 'Invited person', password: 'a password of words' });
+    expect(joined).toMatchObject({ status: 303, location: '/desk' });
+    expect((await town.get(`/spaces/${organisation}/people`, { cookie: joined.cookie })).html).toContain(
+      'Invited person',
+    );
+    expect((await town.get(link)).status).toBe(404);
+    expect((await town.post(link, { name: 'Second' })).status).toBe(404);
+    expect((await town.post('/sign-in', { email, password: 'a password of words' })).status).toBe(303);
+  });
+
+  it('for a shared mailbox lets several people act under its name', async () => {
+    const email = `box.${newId()}@people.test`;
+    await send({ email, kind: 'mailbox', name: 'Mailbox of the neighbours', role: 'lead' });
+    const joined = await town.post(linkIn((await nextMail()).text, '/invitations/'), {
+      name: 'Mailbox of the neighbours',
+    });
+    const people = await town.get(`/spaces/${organisation}/people`, { cookie: joined.cookie });
+    expect(people.html).toContain('shared mailbox');
+    // A second reader of the mailbox signs in by link, beside the first.
+    await town.post('/sign-in/links', { email });
+    const second = await town.post(linkIn((await nextMail()).text, '/sign-in/links/'), {});
+    expect((await town.get(`/spaces/${organisation}/people`, { cookie: second.cookie })).status).toBe(200);
+    expect((await town.get(`/spaces/${organisation}/people`, { cookie: joined.cookie })).status).toBe(200);
+  });
+
+  it('can be withdrawn, and grows old', async () => {
+    await send({ email: `one.${newId()}@people.test` });
+    const withdrawn = linkIn((await nextMail()).text, '/invitations/');
+    const page = await town.get(`/spaces/${organisation}/people`, { as: lead });
+    const action = /action="([^"]+\/withdrawal)"/.exec(page.html)![1]!;
+    expect((await town.postAndFollow(action, {}, { as: lead })).html).toContain('withdrawn');
+    expect((await town.get(withdrawn)).status).toBe(404);
+    await send({ email: `two.${newId()}@people.test` });
+    const old = linkIn((await nextMail()).text, '/invitations/');
+    await town.database.outer.query("update invitation set expires_at = now() - interval '1 second'");
+    expect((await town.get(old)).status).toBe(404);
+  });
+
+  it('cannot be sent by members, strangers or leads of others, nor into roles that are not of the place', async () => {
+    const member = await town.addPerson(`Member ${newId()}`, { space: organisation, role: 'member' });
+    const stranger = await town.addPerson(`Stranger ${newId()}`);
+    const form = { email: 'x@people.test', role: 'lead', kind: 'person', locale: 'en', name: '' };
+    for (const as of [member, stranger, undefined]) {
+      expect((await town.post(`/spaces/${organisation}/invitations`, form, { as })).status).toBe(404);
+    }
+    expect((await send({ email: 'x@people.test', role: 'administrator' })).status).toBe(404);
+    expect(
+      (await town.post(`/spaces/${town.city}/invitations`, { ...form, role: 'administrator' }, { as: lead }))
+        .status,
+    ).toBe(404);
+  });
+
+  it('is not sent to who is there already', async () => {
+    const email = `there.${newId()}@people.test`;
+    await send({ email });
+    await town.post(linkIn((await nextMail()).text, '/invitations/'), { name: 'There' });
+    expect((await send({ email })).html).toContain('is already here');
+  });
+});
+
+describe('taking part', () => {
+  it('ends at once: the next click of a removed member finds nothing', async () => {
+    const member = await town.addPerson(`Leaver ${newId()}`, { space: organisation, role: 'member' });
+    expect((await town.get(`/spaces/${organisation}/people`, { as: member })).status).toBe(200);
+    const { rows } = await town.database.outer.query('select id from membership where person_id = $1', [
+      member,
+    ]);
+    await town.postAndFollow(`/spaces/${organisation}/members/${rows[0].id}/end`, {}, { as: lead });
+    expect((await town.get(`/spaces/${organisation}/people`, { as: member })).status).toBe(404);
+  });
+
+  it('leaves nobody without a lead', async () => {
+    await town.addPerson(`Other ${newId()}`, { space: organisation, role: 'member' });
+    const { rows } = await town.database.outer.query('select id from membership where person_id = $1', [
+      lead,
+    ]);
+    const answer = await town.post(`/spaces/${organisation}/members/${rows[0].id}/end`, {}, { as: lead });
+    expect(answer.status).toBe(422);
+    expect(answer.html).toContain('Somebody has to lead');
+  });
+
+  it('is nobody else’s business', async () => {
+    expect((await town.get(`/spaces/${organisation}/people`)).status).toBe(404);
+    expect(
+      (await town.get(`/spaces/${organisation}/people`, { as: await town.addPerson(`Curious ${newId()}`) }))
+        .status,
+    ).toBe(404);
+  });
+});
+
+describe('a new password', () => {
+  it('wants the old one, and signs out all other devices', async () => {
+    const { email } = await withPassword(`Changer ${newId()}`, 'the first password');
+    const here = await town.post('/sign-in', { email, password: 'the first password' });
+    const elsewhere = await town.post('/sign-in', { email, password: 'the first password' });
+    expect(
+      (
+        await town.post(
+          '/account/password',
+          { current: 'wrong', password: 'the second password' },
+          { cookie: here.cookie },
+        )
+      ).status,
+    ).toBe(422);
+    expect(
+      (
+        await town.post(
+          '/account/password',
+          { current: 'the first password', password: 'short' },
+          { cookie: here.cookie },
+        )
+      ).html,
+    ).toContain('at least 12');
+    const changed = await town.post(
+      '/account/password',
+      { current: 'the first password', password: 'the second password' },
+      { cookie: here.cookie },
+    );
+    expect(changed.status).toBe(303);
+    expect((await town.get('/account', { cookie: changed.cookie })).status).toBe(200);
+    expect((await town.get('/account', { cookie: elsewhere.cookie })).status).toBe(303);
+    expect((await town.post('/sign-in', { email, password: 'the first password' })).status).toBe(422);
+  });
+});
+
+describe('signing out', () => {
+  it('ends the session on the server, not only the cookie', async () => {
+    const { email } = await withPassword(`Closer ${newId()}`, 'three words in a row');
+    const { cookie } = await town.post('/sign-in', { email, password: 'three words in a row' });
+    await town.post('/sign-out', {}, { cookie });
+    expect((await town.get('/account', { cookie })).status).toBe(303);
+  });
+});

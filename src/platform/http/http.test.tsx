@@ -1,0 +1,187 @@
+import { Writable } from 'node:stream';
+import { pino } from 'pino';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { openTestTown, type TestTown } from '../../testing.ts';
+import { Form } from '../../ui/form.tsx';
+import { Layout } from '../../ui/layout.tsx';
+import { newId } from '../id.ts';
+import type { Page } from './page.ts';
+import { Refusal } from './problems.ts';
+import { anyone, get, post } from './route.ts';
+
+let town: TestTown;
+const log: string[] = [];
+const say = (key: string) => `said: ${key}`;
+
+/** A room that only this test knows: a form that counts, in the open and in secret. */
+function trial() {
+  const view = (page: Page) => (
+    <Layout frame={page.frame} title="Trial">
+      <h1>Trial</h1>
+      <Form action="/trial">
+        <button type="submit">Go</button>
+      </Form>
+    </Layout>
+  );
+  const send = (page: Page, secret: boolean) =>
+    page.submit(z.object({ word: z.string().max(20, 'long') }), {
+      say: say as never,
+      again: () => view(page),
+      secret,
+      act: async (tx, { word }) => {
+        if (word === 'no') throw new Refusal('never', 'word');
+        await tx.record({
+          space: page.city.space,
+          kind: 'trial.sent',
+          audience: 'public',
+          content: { word },
+        });
+        return { to: `/trial?sent=${word}` };
+      },
+      opening: () => ({ grant: [page.city.space] }),
+    });
+  return {
+    name: 'trial',
+    routes: [
+      get('/trial', anyone, (page) => page.html(view(page))),
+      post('/trial', anyone, (page) => send(page, false)),
+      post('/trial/secret', anyone, (page) => send(page, true)),
+      get('/trial/broken', anyone, () => {
+        throw new Error('the password of ada@example.org');
+      }),
+    ],
+  };
+}
+
+beforeAll(async () => {
+  const sink = new Writable({ write: (chunk, _encoding, done) => (log.push(String(chunk)), done()) });
+  town = await openTestTown({ rooms: [trial], log: pino({ level: 'info' }, sink) });
+});
+afterAll(() => town.close());
+
+const sent = async (word: string) => {
+  const { rows } = await town.database.outer.query(
+    `select count(*) as n from journal_entry where kind = 'trial.sent' and content ->> 'word' = $1`,
+    [word],
+  );
+  return rows[0].n;
+};
+
+describe('every answer', () => {
+  it('carries the headers that keep a page to itself', async () => {
+    const { headers } = await town.get('/trial');
+    expect(headers.get('content-security-policy')).toBe(
+      "default-src 'self'; base-uri 'none'; object-src 'none'; form-action 'self'; frame-ancestors 'none'",
+    );
+    expect(headers.get('x-content-type-options')).toBe('nosniff');
+    expect(headers.get('x-frame-options')).toBe('DENY');
+    expect(headers.get('referrer-policy')).toBe('same-origin');
+    expect(headers.get('x-reference')).toMatch(/^[0-9a-f]{12}$/);
+  });
+
+  it('is in the reader’s language: by header, by choice, and the choice stays on the page', async () => {
+    const german = await town.app.request('http://town.test/trial', {
+      headers: { 'accept-language': 'fr, de-AT;q=0.8, en;q=0.5' },
+    });
+    expect(await german.text()).toContain('<html lang="de"');
+    const switched = await town.get('/trial?page=2&lang=de');
+    expect(switched).toMatchObject({ status: 303, location: '/trial?page=2' });
+    expect(switched.cookie).toBe('lang=de');
+    expect((await town.get('/trial', { locale: 'de' })).html).toContain('<html lang="de"');
+  });
+
+  it('is a page in the city’s dress where there is nothing, and one with a number where something broke', async () => {
+    const missing = await town.get('/no/such/page');
+    expect(missing.status).toBe(404);
+    expect(missing.html).toContain('<h1');
+    const broken = await town.get('/trial/broken');
+    expect(broken.status).toBe(500);
+    expect(broken.html).toContain(broken.headers.get('x-reference')!);
+    expect(broken.html).not.toContain('password');
+  });
+
+  it('is logged by the pattern of its path, without query, address or name', async () => {
+    log.length = 0;
+    await town.get('/trial?name=Ada');
+    const line = JSON.parse(log.at(-1)!);
+    expect(line).toMatchObject({ method: 'GET', route: '/trial', status: 200 });
+    expect(log.join('')).not.toContain('Ada');
+    expect(Object.keys(line).sort()).toEqual([
+      'hostname',
+      'level',
+      'method',
+      'ms',
+      'msg',
+      'pid',
+      'reference',
+      'route',
+      'status',
+      'time',
+    ]);
+  });
+});
+
+describe('a change', () => {
+  it('is refused on every route when it comes from another site, or does not say from where', async () => {
+    const posts = town.house.instruments
+      .flatMap((room) => room.routes)
+      .filter((route) => route.method === 'post');
+    expect(posts.length).toBeGreaterThan(10);
+    for (const { path } of posts) {
+      const target = path.replace(/:\w+/g, newId());
+      for (const headers of [
+        { origin: 'http://evil.test' },
+        { origin: 'null' },
+        { origin: 'http://town.test', 'sec-fetch-site': 'cross-site' },
+        {},
+      ]) {
+        const answer = await town.app.request(`http://town.test${target}`, {
+          method: 'POST',
+          headers: { host: 'town.test', ...headers } as never,
+          body: new URLSearchParams({ word: 'foreign' }),
+        });
+        expect(answer.status, `${path} from ${JSON.stringify(headers)}`).toBe(403);
+      }
+    }
+    expect(await sent('foreign')).toBe(0);
+  });
+
+  it('sent fifty times at once has one effect and one answer', async () => {
+    const form = { _once: newId(), word: 'fifty' };
+    const answers = await Promise.all(Array.from({ length: 50 }, () => town.post('/trial', form)));
+    expect(new Set(answers.map(({ status, location }) => `${status} ${location}`))).toEqual(
+      new Set(['303 /trial?sent=fifty']),
+    );
+    expect(await sent('fifty')).toBe(1);
+  });
+
+  it('with the key of another one and other words is refused', async () => {
+    const key = newId();
+    await town.post('/trial', { _once: key, word: 'first' });
+    expect((await town.post('/trial', { _once: key, word: 'second' })).status).toBe(422);
+    expect([await sent('first'), await sent('second')]).toEqual([1, 0]);
+  });
+
+  it('that is secret has one effect as well, and nothing of it is remembered', async () => {
+    const key = newId();
+    await town.post('/trial/secret', { _once: key, word: 'hush' });
+    expect((await town.post('/trial/secret', { _once: key, word: 'hush' })).status).toBe(303);
+    expect(await sent('hush')).toBe(1);
+    const { rows } = await town.database.outer.query('select body, location from once where key = $1', [key]);
+    expect(rows).toEqual([{ body: null, location: null }]);
+  });
+
+  it('that is refused leaves nothing behind and may be sent again', async () => {
+    const key = newId();
+    const refused = await town.post('/trial', { _once: key, word: 'no' });
+    expect(refused.status).toBe(422);
+    expect((await town.post('/trial', { _once: key, word: 'yes' })).status).toBe(303);
+  });
+
+  it('that is too large is refused, in words', async () => {
+    const answer = await town.post('/trial', { word: 'x'.repeat(300_000) });
+    expect(answer.status).toBe(413);
+    expect(answer.html).toContain('This is too large');
+  });
+});
