@@ -44,7 +44,12 @@ it('has a theme for each city, with the sizes that everything is measured in', a
     const css = await readFile(join(out, 'client', theme), 'utf8');
     expect(css).toMatch(/--ds-size-4:/);
     expect(css).toMatch(/\[data-color-scheme=["']?auto/);
-    expect(css).not.toMatch(/secondary"\]/);
+    expect(css).not.toMatch(/secondary/);
+    // Dark paper would waste ink, and light letters on white paper cannot be read.
+    expect(css.match(/@media[^{]*/g)).toEqual([
+      '@media screen',
+      '@media screen and (prefers-color-scheme:dark)',
+    ]);
   }
 });
 

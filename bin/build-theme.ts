@@ -36,7 +36,7 @@ export async function buildTheme(theme: { city: string; config: string; cache: s
     const options = { cwd: work };
     await run(process.execPath, [tool, 'tokens', 'create', '--config', 'config.json'], options);
     await run(process.execPath, [tool, 'tokens', 'build', '-o', 'css', '--config', 'config.json'], options);
-    const css = withoutUnused(await readFile(join(work, 'css', `${theme.city}.css`), 'utf8'));
+    const css = fitted(await readFile(join(work, 'css', `${theme.city}.css`), 'utf8'));
     // Written under another name first, so that a build cut short leaves no half file behind.
     await writeFile(join(work, 'done.css'), css);
     await rename(join(work, 'done.css'), kept);
@@ -46,22 +46,30 @@ export async function buildTheme(theme: { city: string; config: string; cache: s
   }
 }
 
-/** Leaves out a second typography that no page uses, and `auto` in light, which `:root` says already. */
-function withoutUnused(css: string): string {
+/** Leaves out what no page uses, and keeps the dark colours off paper. */
+function fitted(css: string): string {
   const unused = [
     '@layer ds.theme.typography.secondary {',
+    // `auto` in light: `:root` says the same.
     '@media (prefers-color-scheme: light) {\n  [data-color-scheme="auto"] {',
   ];
-  return unused.reduce(withoutBlock, css);
+  const onScreen = '@layer ds.theme.color-scheme.dark {\n[data-color-scheme="dark"] {';
+  return [...unused, onScreen].reduce(
+    (rest, opening) =>
+      changeBlock(rest, opening, (block) => (opening === onScreen ? `@media screen {${block}}` : '')),
+    css.replaceAll('@media (prefers-color-scheme: dark)', '@media screen and (prefers-color-scheme: dark)'),
+  );
 }
 
-function withoutBlock(css: string, opening: string): string {
+function changeBlock(css: string, opening: string, change: (block: string) => string): string {
   const start = css.indexOf(opening);
   if (start === -1) throw new Error(`The theme has no block "${opening}": look at bin/build-theme.ts`);
   let depth = 0;
   for (let end = start; end < css.length; end++) {
     if (css[end] === '{') depth++;
-    if (css[end] === '}' && --depth === 0) return css.slice(0, start) + css.slice(end + 1);
+    if (css[end] === '}' && --depth === 0) {
+      return css.slice(0, start) + change(css.slice(start, end + 1)) + css.slice(end + 1);
+    }
   }
   throw new Error('The theme has a block without an end');
 }
