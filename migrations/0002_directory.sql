@@ -99,6 +99,7 @@ create table absence (
   audience text not null default 'public',
   audience_id uuid,
   person_id uuid not null references person on delete cascade,
+  role text not null default 'contact',        -- theirs at the time: the page says whether the contact is away
   from_day date not null,
   until_day date not null,
   ended_at timestamptz,

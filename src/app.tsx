@@ -6,6 +6,7 @@ import { accounts } from './instruments/accounts/instrument.ts';
 import { footerLinks } from './instruments/city/footer.ts';
 import { city } from './instruments/city/instrument.ts';
 import { desk } from './instruments/desk/instrument.ts';
+import { directory } from './instruments/directory/instrument.ts';
 import type { House } from './platform/house.ts';
 import { type Assets, serveAssets } from './platform/http/assets.ts';
 import { openPage } from './platform/http/open-page.ts';
@@ -18,7 +19,7 @@ import type { Instrument } from './platform/instrument.ts';
 import { type ProblemKind, ProblemPage } from './ui/problem-page.tsx';
 
 /** Every room of the house. Nothing else lists them. */
-export const rooms: readonly ((house: House) => Instrument)[] = [city, accounts, desk];
+export const rooms: readonly ((house: House) => Instrument)[] = [city, accounts, desk, directory];
 
 type Variables = { reference: string; route: string };
 

@@ -1,0 +1,18 @@
+import type { House } from '../../platform/house.ts';
+import { anyone } from '../../platform/http/route.ts';
+import type { Instrument } from '../../platform/instrument.ts';
+import { deskItems } from './desk.ts';
+import { organisations } from './importing.ts';
+import { words } from './messages/index.ts';
+import { routes } from './routes.tsx';
+
+/** Who does what: organisations of every kind, what they decide, and how they are found. */
+export function directory(house: House): Instrument {
+  return {
+    name: 'directory',
+    routes: routes(house),
+    nav: [{ href: '/who-does-what', may: anyone, label: (locale) => words(locale)('nav'), order: 10 }],
+    desk: deskItems,
+    importing: [organisations],
+  };
+}

@@ -1,0 +1,115 @@
+import type { CityView } from '../../platform/city.ts';
+
+/** Who there is in a city, by the categories of both sources: four levels of government and their departments, bodies made of bodies, and everybody else. */
+export const kinds = [
+  'department',
+  'local-government',
+  'regional-government',
+  'national-government',
+  'international-government',
+  'consortium',
+  'business',
+  'university',
+  'school',
+  'library',
+  'nonprofit',
+  'foundation',
+  'development-body',
+  'community',
+] as const;
+export type Kind = (typeof kinds)[number];
+
+/** Everything but departments: those are the city's own, and its administrators set them up. */
+export const kindsToRegister = kinds.filter((kind) => kind !== 'department');
+
+/** The shape of an organisation's monogram. */
+export function sectorOf(kind: Kind): 'public' | 'community' | 'business' | 'care' | 'knowledge' {
+  switch (kind) {
+    case 'business':
+    case 'development-body':
+      return 'business';
+    case 'university':
+    case 'school':
+    case 'library':
+      return 'knowledge';
+    case 'nonprofit':
+    case 'foundation':
+      return 'care';
+    case 'community':
+      return 'community';
+    default:
+      return 'public';
+  }
+}
+
+/** Kinds that consist of other organisations, and may list them. */
+export function hasMembers(kind: Kind): boolean {
+  return kind === 'consortium' || kind === 'international-government' || kind === 'nonprofit';
+}
+
+/**
+ * Days after which an entry counts as stale. About half a year: long enough not to nag, short enough that
+ * an office that moved or lost its contact is noticed before the next budget (instrument row 24).
+ */
+export const staleAfterDays = 180;
+const day = 24 * 60 * 60 * 1000;
+
+/** Whether what stands in the directory has to be looked at again. What nobody ever confirmed is stale. */
+export function isStale(confirmedAt: Date | null, now: Date): boolean {
+  return !confirmedAt || now.getTime() - confirmedAt.getTime() > staleAfterDays * day;
+}
+
+/** Until when a confirmation holds. */
+export function confirmAgainBy(confirmedAt: Date): Date {
+  return new Date(confirmedAt.getTime() + staleAfterDays * day);
+}
+
+/** Whole months since a confirmation, at least one: "last confirmed 9 months ago". */
+export function monthsSince(confirmedAt: Date, now: Date): number {
+  return Math.max(1, Math.round((now.getTime() - confirmedAt.getTime()) / (30.44 * day)));
+}
+
+/** Working days that an organisation may promise: from one day to half a year. */
+export const longestPromise = 120;
+
+/** Open suggestions from visitors that one organisation has to bear: more of them say nothing new. */
+export const mostSuggestionsAnHour = 10;
+
+/** Slugs that are pages of their own. */
+const reserved = new Set(['new', 'import', 'export', 'kinds']);
+
+/** The address of an organisation's page, made of its name: "Straßen & Plätze" becomes strassen-plaetze. */
+export function slugOf(name: string): string {
+  const slug = name
+    .toLowerCase()
+    .replaceAll('ä', 'ae')
+    .replaceAll('ö', 'oe')
+    .replaceAll('ü', 'ue')
+    .replaceAll('ß', 'ss')
+    .replaceAll('ø', 'o')
+    .replaceAll('æ', 'ae')
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-+|-+$/g, '')
+    .slice(0, 60)
+    .replace(/-+$/, '');
+  return !slug || reserved.has(slug) ? `${slug || 'organisation'}-1` : slug;
+}
+
+export type Advice = 'small.people' | 'small.means' | 'big.liaison' | 'big.means' | 'medium.both' | 'limits';
+
+/**
+ * What the size of a city changes for somebody who wants to work with it (source B): in a small town people
+ * know each other and means are few, in a big one it is the reverse. `limits` where the city has written
+ * down what politics or the law keeps it from doing.
+ */
+export function contextAdvice(city: Pick<CityView, 'sizeBand' | 'limits'>): Advice[] {
+  const size: Record<CityView['sizeBand'], Advice[]> = {
+    small: ['small.people', 'small.means'],
+    medium: ['medium.both'],
+    large: ['big.liaison', 'big.means'],
+  };
+  const limited = Object.values(city.limits).some(Boolean);
+  return [...size[city.sizeBand], ...(limited ? (['limits'] as const) : [])];
+}

@@ -1,0 +1,38 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { parse, stringify } from 'yaml';
+import { importCityFile } from '../../platform/import/run-import.ts';
+import type { Locale } from '../../platform/i18n/locale.ts';
+import { nobody } from '../../platform/scope.ts';
+import { openTestTown, type TestTown } from '../../testing.ts';
+import { findDeciders } from './store/searching.ts';
+
+const demo = join(import.meta.dirname, '../../../demo');
+const questions = parse(await readFile(join(demo, 'questions.yaml'), 'utf8')) as Record<Locale, { ask: string; first: string }[]>;
+
+let town: TestTown;
+beforeAll(async () => {
+  town = await openTestTown();
+  const { organisations } = parse(await readFile(join(demo, 'elvestad.yaml'), 'utf8'));
+  await importCityFile(town.house, stringify({ samvirke: 1, organisations }), { demo: true });
+});
+afterAll(() => town.close());
+
+const ask = (text: string, locale: Locale) =>
+  town.database.read(nobody, (tx) => findDeciders(tx, text, { locale, locales: ['en', 'de'], defaultLocale: 'en' }));
+
+describe.each(['en', 'de'] as const)('twenty questions as people ask them (%s)', (locale) => {
+  test.each(questions[locale])('“$ask” leads to $first', async ({ ask: text, first }) => {
+    const { deciders } = await ask(text, locale);
+    expect(deciders[0]?.organisation.slug).toBe(first);
+  });
+});
+
+test('a slip of the keyboard is put right, and the page says so', async () => {
+  const { html } = await town.get('/who-does-what?q=sumer+street');
+  expect(html).toContain('<h1');
+  expect(html).toContain('We also looked for <strong>summer</strong>.');
+  expect(html).toMatch(/Best match[\s\S]*Streets and Public Space/);
+  expect(html).toContain('<mark>summer</mark>');
+});

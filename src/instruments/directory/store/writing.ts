@@ -1,0 +1,177 @@
+import { sql, type Updateable } from 'kysely';
+import type { Tx } from '../../../platform/database/database.ts';
+import type { Audience, Tables } from '../../../platform/database/tables.ts';
+import type { Localised } from '../../../platform/i18n/locale.ts';
+import { newId } from '../../../platform/id.ts';
+import { type Kind, slugOf } from '../rules.ts';
+import { forgetSubjects } from '../../../platform/search/index-subject.ts';
+import { indexOrganisations, indexResponsibilities } from './indexing.ts';
+import type { Contact, Deputy, Organisation, Phrases } from './tables.ts';
+
+/** What an organisation says of itself. */
+export type OrganisationFields = {
+  kind: Kind;
+  audience?: 'public' | 'space';
+  parent_id?: string | null;
+  host_id?: string | null;
+  host_confirmed_at?: Date | null;
+  legal_number?: string | null;
+  name: Localised;
+  summary?: Localised;
+  email?: string | null;
+  email_shown?: boolean;
+  mailbox_shared?: boolean;
+  website?: string | null;
+  reply_days?: number | null;
+  contact?: Contact;
+  deputy?: Deputy;
+  confirmed_at?: Date | null;
+  confirmed_by?: Localised | null;
+  claimed_at?: Date | null;
+};
+
+const jsonColumns = new Set(['name', 'summary', 'contact', 'deputy', 'confirmed_by']);
+
+function written(fields: Partial<OrganisationFields>): Updateable<Tables['organisation']> {
+  return Object.fromEntries(
+    Object.entries(fields)
+      .filter(([, value]) => value !== undefined)
+      .map(([column, value]) => [column, jsonColumns.has(column) && value !== null ? JSON.stringify(value) : value]),
+  );
+}
+
+/** A slug that no organisation has, hidden ones included. */
+export async function freeSlug(tx: Tx, wished: string): Promise<string> {
+  const slug = slugOf(wished);
+  for (let n = 1; ; n += 1) {
+    const candidate = n === 1 ? slug : `${slug}-${n}`;
+    const { rows } = await sql<{ taken: boolean }>`select organisation_slug_taken(${candidate}) as taken`.execute(tx.db);
+    if (!rows[0]?.taken) return candidate;
+  }
+}
+
+/** A new organisation, and the space that it is. */
+export async function insertOrganisation(
+  tx: Tx,
+  id: string,
+  slug: string,
+  fields: OrganisationFields,
+  { demo = false }: { demo?: boolean } = {},
+): Promise<void> {
+  const audience: Audience = fields.audience ?? 'public';
+  await tx.db
+    .insertInto('space')
+    .values({ id, kind: 'organisation', audience, audience_id: null, created_by: tx.scope.person?.id ?? null, demo })
+    .execute();
+  await tx.db
+    .insertInto('organisation')
+    .values({ ...written(fields), id, space_id: id, audience, slug, kind: fields.kind, name: JSON.stringify(fields.name) } as never)
+    .execute();
+  await indexOrganisations(tx, [{ id, audience, name: fields.name, summary: fields.summary ?? {} }]);
+}
+
+/** Changes some of an organisation's fields; what is indexed and who may see it follow. */
+export async function updateOrganisation(tx: Tx, id: string, fields: Partial<OrganisationFields>): Promise<Organisation> {
+  const after = (await tx.db
+    .updateTable('organisation')
+    .set(written(fields))
+    .where('id', '=', id)
+    .returningAll()
+    .executeTakeFirstOrThrow()) as Organisation;
+  if (fields.audience) {
+    const { audience } = fields;
+    await tx.db.updateTable('space').set({ audience }).where('id', '=', id).execute();
+    const shown = await tx.db.updateTable('responsibility').set({ audience }).where('space_id', '=', id).returningAll().execute();
+    await indexResponsibilities(tx, shown.filter((responsibility) => !responsibility.removed_at));
+  }
+  if (fields.name || fields.summary || fields.audience) await indexOrganisations(tx, [after]);
+  return after;
+}
+
+export type ResponsibilityFields = {
+  text: Localised;
+  words: Phrases;
+  decides: boolean;
+  instead_id?: string | null;
+  elsewhere?: Localised | null;
+};
+
+export async function insertResponsibilities(
+  tx: Tx,
+  organisation: Pick<Organisation, 'id' | 'audience'>,
+  list: readonly (ResponsibilityFields & { position?: number })[],
+): Promise<string[]> {
+  if (list.length === 0) return [];
+  const { last } = await tx.db
+    .selectFrom('responsibility')
+    .select(({ fn }) => fn.coalesce(fn.max('position'), sql.lit(0)).as('last'))
+    .where('space_id', '=', organisation.id)
+    .executeTakeFirstOrThrow();
+  const rows = list.map((fields, n) => ({
+    id: newId(),
+    space_id: organisation.id,
+    audience: organisation.audience,
+    position: fields.position ?? last + n + 1,
+    ...columnsOf(fields),
+  }));
+  await tx.db.insertInto('responsibility').values(rows as never).execute();
+  await indexResponsibilities(tx, list.map((fields, n) => ({ ...fields, id: rows[n]!.id, space_id: organisation.id, audience: organisation.audience })));
+  return rows.map((row) => row.id);
+}
+
+export async function updateResponsibility(tx: Tx, id: string, fields: ResponsibilityFields): Promise<void> {
+  const row = await tx.db
+    .updateTable('responsibility')
+    .set(columnsOf(fields))
+    .where('id', '=', id)
+    .returningAll()
+    .executeTakeFirstOrThrow();
+  await indexResponsibilities(tx, [row]);
+}
+
+function columnsOf(fields: ResponsibilityFields) {
+  return {
+    text: JSON.stringify(fields.text),
+    words: JSON.stringify(fields.words),
+    decides: fields.decides,
+    instead_id: fields.decides ? null : (fields.instead_id ?? null),
+    elsewhere: fields.decides || !fields.elsewhere ? null : JSON.stringify(fields.elsewhere),
+  };
+}
+
+/** Puts a whole list in the place of what an organisation said before. */
+export async function replaceResponsibilities(
+  tx: Tx,
+  organisation: Pick<Organisation, 'id' | 'audience'>,
+  list: readonly ResponsibilityFields[],
+): Promise<void> {
+  const gone = await tx.db
+    .updateTable('responsibility')
+    .set({ removed_at: tx.now })
+    .where('space_id', '=', organisation.id)
+    .where('removed_at', 'is', null)
+    .returning('id')
+    .execute();
+  await forgetSubjects(tx, gone.map((row) => row.id));
+  await insertResponsibilities(tx, organisation, list);
+}
+
+/** The members of a body, all at once: those who are new are confirmed by whoever imports. */
+export async function replaceMembers(tx: Tx, body: string, members: readonly string[]): Promise<void> {
+  const now = await tx.db
+    .selectFrom('organisation_member')
+    .select(['id', 'member_id'])
+    .where('space_id', '=', body)
+    .where('until', 'is', null)
+    .execute();
+  const gone = now.filter((row) => !members.includes(row.member_id)).map((row) => row.id);
+  if (gone.length > 0) await tx.db.updateTable('organisation_member').set({ until: tx.now }).where('id', 'in', gone).execute();
+  const known = new Set(now.map((row) => row.member_id));
+  const added = members.filter((member) => !known.has(member));
+  if (added.length > 0) {
+    await tx.db
+      .insertInto('organisation_member')
+      .values(added.map((member_id) => ({ id: newId(), space_id: body, audience_id: null, member_id, confirmed_at: tx.now, until: null })))
+      .execute();
+  }
+}

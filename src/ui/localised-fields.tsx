@@ -1,0 +1,49 @@
+import { type Locale, type Localised, ownName } from '../platform/i18n/locale.ts';
+import { Field } from './field.tsx';
+import type { FormState } from './form-state.ts';
+import { TextArea } from './text-area.tsx';
+
+type LocalisedFieldsProps = {
+  name: string;
+  label: string;
+  locales: readonly Locale[];
+  text?: Localised | undefined;
+  state?: FormState | undefined;
+  help?: string;
+  /** Several lines to write in. */
+  rows?: number;
+  maxlength?: number;
+  /** Only the first language is wanted. */
+  optional?: boolean;
+};
+
+/** One field for each of the city's languages: `name_en`, `name_de`. */
+export function LocalisedFields({
+  name,
+  label,
+  locales,
+  text = {},
+  state,
+  help,
+  rows,
+  maxlength,
+  optional,
+}: LocalisedFieldsProps) {
+  return (
+    <>
+      {locales.map((locale, n) => {
+        const props = {
+          name: `${name}_${locale}`,
+          label: locales.length > 1 ? `${label} (${ownName[locale]})` : label,
+          value: text[locale] ?? '',
+          lang: locale,
+          ...(state && { state }),
+          ...(help && n === 0 && { help }),
+          ...(maxlength && { maxlength }),
+          optional: optional === true || n > 0,
+        };
+        return rows ? <TextArea key={locale} rows={rows} {...props} /> : <Field key={locale} {...props} />;
+      })}
+    </>
+  );
+}
