@@ -22,7 +22,7 @@ export async function setup(): Promise<void> {
   if (existsSync(folder)) return;
   const making = `${folder}.${process.pid}`;
   await mkdir(making, { recursive: true });
-  const embedded = await openEmbedded(making);
+  const embedded = await openEmbedded(making, { flushed: false });
   const database = openDatabase(embedded.connection);
   try {
     await migrate(database.outer, migrations);

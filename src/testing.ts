@@ -66,6 +66,7 @@ export async function openTestTown(
   const { house, close } = await openHouse({
     config,
     migrations,
+    flushed: false,
     rooms: [...rooms, ...(options.rooms ?? [])],
     log: options.log ?? pino({ level: process.env.TEST_LOG ?? 'silent' }),
   });

@@ -62,6 +62,8 @@ export type Instrument = {
   };
   /** What another room knows of an organisation, as a section of its public page. */
   organisationPage?: (page: Page, tx: Tx, organisation: string) => Promise<VNode | undefined>;
+  /** What another room knows of one of the city's goals, as a section of its public page. */
+  goalPage?: (page: Page, tx: Tx, goal: string) => Promise<VNode | undefined>;
   /** Median working days to the first answer, for those of the organisations that have one. */
   usualReply?: (tx: Tx, organisations: readonly string[]) => Promise<ReadonlyMap<string, number>>;
   /** Advice beside the form in which somebody writes to the city. */

@@ -30,6 +30,8 @@ type Opening = {
   onStep?: (step: string) => void;
   /** A command beside the running city: speaks to its database instead of opening it. */
   beside?: boolean;
+  /** Only tests let the embedded database wait for no disk. */
+  flushed?: boolean;
 };
 
 /** Opens the database, brings it up to date, and puts the ground floor together. */
@@ -40,9 +42,10 @@ export async function openHouse({
   log = pino({ level: config.logLevel }),
   onStep,
   beside,
+  flushed,
 }: Opening): Promise<OpenedHouse> {
   const failures: ((error: Error) => void)[] = [];
-  const { database, close } = await openStore(config, beside ?? false, onStep, (error) => {
+  const { database, close } = await openStore({ config, beside, flushed, onStep }, (error) => {
     for (const listener of failures) listener(error);
   });
   try {
@@ -91,9 +94,7 @@ export function reactionsOf(house: House): Reader {
 type Store = { database: Database; close(): Promise<void> };
 
 async function openStore(
-  config: Config,
-  beside: boolean,
-  onStep: Opening['onStep'],
+  { config, beside, flushed = true, onStep }: Pick<Opening, 'config' | 'beside' | 'flushed' | 'onStep'>,
   failed: (error: Error) => void,
 ): Promise<Store> {
   if (config.databaseUrl) {
@@ -112,7 +113,7 @@ async function openStore(
     return { database, close: () => database.close() };
   }
   if (!existsSync(join(config.dataFolder, 'pg'))) onStep?.('making the database');
-  const embedded = await openEmbedded(config.dataFolder);
+  const embedded = await openEmbedded(config.dataFolder, { flushed });
   embedded.onFailure(failed);
   const database = openDatabase({ ...embedded.connection, max: 8 });
   return {

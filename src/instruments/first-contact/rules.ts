@@ -1,3 +1,4 @@
+import type { State } from '../../mechanisms/request/rules.ts';
 import { addDays } from '../../platform/working-days.ts';
 
 /** Figures of a unit are shown from this many answers up: one of a single request would tell of that request. */
@@ -50,14 +51,12 @@ export function openStep(kind: 'brief' | 'composed', content: BriefContent, gues
   );
 }
 
-export type Suspicion = 'trap' | 'fast' | 'links' | 'many';
+export type Suspicion = 'trap' | 'fast' | 'links';
 
 /** Nobody writes a page in less, in seconds. */
 const fastest = 10;
 /** More addresses of web pages than this are unusual in one page about a plan. */
 const usualLinks = 2;
-/** More pages than this from one address of mail within a day are looked at by a person. */
-const usualPages = 3;
 
 /**
  * Why a page of somebody without an account is looked at by the liaison desk before a unit gets it, if at
@@ -65,12 +64,11 @@ const usualPages = 3;
  */
 export function suspicionOf(
   content: BriefContent,
-  seen: { trap: boolean; seconds: number; pagesToday: number },
+  seen: { trap: boolean; seconds: number },
 ): Suspicion | undefined {
   if (seen.trap) return 'trap';
   if (seen.seconds < fastest) return 'fast';
   if (linksIn(Object.values(content).join('\n')) > usualLinks) return 'links';
-  if (seen.pagesToday > usualPages) return 'many';
   return undefined;
 }
 
@@ -140,4 +138,20 @@ export function complaintAbout(day: string | undefined, today: string): string |
 export function isPublic(words: readonly { side: 'asker' | 'unit'; choice: 'public' | 'private' }[]): boolean {
   const latest = (side: 'asker' | 'unit') => words.findLast((word) => word.side === side)?.choice;
   return latest('asker') === 'public' && latest('unit') === 'public';
+}
+
+/** What became of a request, for those who were not part of it. */
+export type Outcome = 'accepted' | 'countered' | 'declined' | 'done' | 'withdrawn';
+
+/** The outcome so far, or undefined where there is none that could be told. */
+export function outcomeOf(state: State): Outcome | undefined {
+  if (state === 'promised') return 'accepted';
+  if (state === 'confirmed' || state === 'done') return 'done';
+  if (state === 'countered' || state === 'declined' || state === 'withdrawn') return state;
+  return undefined;
+}
+
+/** The act that says it: the last answer of the unit, whose words others may find useful. */
+export function answerOf<A extends { act: string }>(done: readonly A[]): A | undefined {
+  return done.findLast(({ act }) => act === 'accepted' || act === 'countered' || act === 'declined');
 }

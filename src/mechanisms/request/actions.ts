@@ -87,7 +87,9 @@ export async function act(
   if (!request) throw new Refusal('act.not-now');
   const earlier = await listActs(tx, id);
   const state = stateAfter(request.state, actor.side, doing.act);
-  if (!state || doing.act === 'sent') throw new Refusal('act.not-now');
+  // Another unit has it by now: whoever answers for the one that had it comes too late.
+  const elsewhere = actor.side === 'unit' && actor.organisation !== request.unit;
+  if (!state || doing.act === 'sent' || elsewhere) throw new Refusal('act.not-now');
   refuseIncomplete(doing, request.unit);
 
   const at = circumstances.at ?? tx.now;

@@ -74,17 +74,31 @@ export function openDatabase(connection: pg.PoolConfig): Database {
   pool.on('connect', (client) => client.on('error', () => {}));
   const listeners: (() => void)[] = [];
 
-  async function transaction<T>(begin: string, scope: Scope, work: (tx: Tx) => Promise<T>): Promise<T> {
+  async function transaction<T>(
+    begin: string,
+    scope: Scope,
+    work: (tx: Tx) => Promise<T>,
+    only?: 'reads',
+  ): Promise<T> {
     if (inTransaction.getStore()) throw new Error(nested);
     const client = await pool.connect();
-    let broken: Error | undefined;
+    let ended = false;
+    const end = (how: 'commit' | 'rollback') => {
+      ended = true;
+      return client.query(how).then(
+        () => client.release(),
+        (lost: Error) => {
+          client.release(lost);
+          throw lost;
+        },
+      );
+    };
     let recorded = false;
     try {
       const opened = (await client.query(begin)) as unknown as pg.QueryResult<{ now: Date }>[];
       const now = opened.at(-1)!.rows[0]!.now;
-      const db = onConnection(client);
       const tx: Tx = {
-        db,
+        db: onConnection(client),
         scope,
         now,
         record: (entry) => {
@@ -93,22 +107,19 @@ export function openDatabase(connection: pg.PoolConfig): Database {
         },
       };
       const result = await inTransaction.run(tx, () => work(tx));
-      await client.query('commit');
+      // Nothing hangs on the end of a transaction that only read: the page need not wait for it.
+      if (only === 'reads') end('commit').catch(() => {});
+      else await end('commit');
+      if (recorded) for (const listener of listeners) listener();
       return result;
     } catch (error) {
-      recorded = false;
-      await client.query('rollback').catch((lost: Error) => {
-        broken = lost;
-      });
+      if (!ended) await end('rollback').catch(() => {});
       throw error;
-    } finally {
-      client.release(broken);
-      if (recorded) for (const listener of listeners) listener();
     }
   }
 
   return {
-    read: (scope, work) => transaction(`begin read only;${guarded(scope, [])}`, scope, work),
+    read: (scope, work) => transaction(`begin read only;${guarded(scope, [])}`, scope, work, 'reads'),
     change: (scope, work, opening) =>
       transaction(`begin;${guarded(scope, opening?.grant ?? [])}`, scope, work),
     system: (work) => transaction('begin;select app_now() as now', nobody, work),

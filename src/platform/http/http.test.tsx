@@ -55,7 +55,12 @@ function trial() {
 }
 
 beforeAll(async () => {
-  const sink = new Writable({ write: (chunk, _encoding, done) => (log.push(String(chunk)), done()) });
+  const sink = new Writable({
+    write(chunk, _encoding, done) {
+      log.push(String(chunk));
+      done();
+    },
+  });
   town = await openTestTown({ rooms: [trial], log: pino({ level: 'info' }, sink) });
 });
 afterAll(() => town.close());

@@ -31,7 +31,7 @@ export async function openPage(
   const frame: PageFrame = {
     locale,
     city: {
-      name: textIn(city.name, locale, city.defaultLocale).text,
+      name: textIn(city.name, locale, city.defaultLocale).text || 'Samvirke', // not named yet
       theme: city.theme,
       locales: city.locales,
       defaultLocale: city.defaultLocale,

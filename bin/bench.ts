@@ -1,0 +1,101 @@
+// npm run bench: everything beside a floor measured in the same run, on both databases.
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { brotliCompressSync } from 'node:zlib';
+import { build } from 'esbuild';
+import { benchOn, benchStarts, type PageFigures, writeReport } from '../bench/run.ts';
+import { openBenchStores } from './bench-stores.ts';
+import { buildClient } from './build-client.ts';
+
+const home = join(import.meta.dirname, '..');
+const outDir = join(home, 'build');
+const only = process.argv[2];
+
+await buildClient(outDir);
+await build({
+  absWorkingDir: home,
+  entryPoints: { 'bench/serve': 'bench/serve.ts' },
+  outdir: outDir,
+  bundle: true,
+  platform: 'node',
+  target: 'node24',
+  format: 'esm',
+  packages: 'external',
+  jsx: 'automatic',
+  jsxImportSource: 'preact',
+  logLevel: 'warning',
+});
+
+const starts = only ? undefined : await benchStarts(home);
+if (starts)
+  console.log(
+    `npm start: first ${starts.first.toFixed(1)} s, second ${starts.second.toFixed(1)} s (dependencies installed)`,
+  );
+
+const reports = [];
+for (const open of openBenchStores(home, only)) {
+  const store = await open();
+  try {
+    const report = await benchOn(store, home, join(outDir, 'bench', 'serve.js'));
+    reports.push(report);
+    print(report);
+  } finally {
+    await store.close();
+  }
+}
+const bytes = firstView();
+console.log(
+  `\nAssets, brotli: JavaScript ${bytes.js} B, CSS ${bytes.css} B, theme ${bytes.theme} B; font ${bytes.font} B`,
+);
+writeReport(join(outDir, 'bench.json'), { starts, reports, bytes });
+
+function print({ place, small, large, writes }: Awaited<ReturnType<typeof benchOn>>): void {
+  for (const [size, figures] of [
+    ['sample city', small],
+    ['10,000 organisations, 100,000 journal entries', large],
+  ] as const) {
+    console.log(`\n${place}, ${size}`);
+    console.log(
+      `${'page'.padEnd(20)}${['req/s', 'floor', 'share', 'p50 ms', 'p99 ms', 'floor p50', 'floor p99', 'queries'].map((head) => head.padStart(11)).join('')}`,
+    );
+    for (const row of figures) console.log(line(row));
+  }
+  for (const row of large) {
+    const before = small.find(({ page }) => page === row.page)!;
+    console.log(
+      `${row.page}: time for a page ${((before.rate / row.rate - 1) * 100).toFixed(0)} % up from small to large`,
+    );
+  }
+  console.log(
+    `${place}: bare inserts ${writes.bare.toFixed(0)}/s, journalled writes ${writes.journalled.toFixed(0)}/s, ${((writes.journalled / writes.bare) * 100).toFixed(0)} %`,
+  );
+}
+
+function line(row: PageFigures): string {
+  const cells = [
+    row.rate.toFixed(0),
+    row.floor.toFixed(0),
+    `${(row.share * 100).toFixed(0)} %`,
+    row.p50,
+    row.p99,
+    row.floorP50,
+    row.floorP99,
+    row.queries,
+  ];
+  return `${row.page.padEnd(20)}${cells.map((cell) => String(cell).padStart(11)).join('')}`;
+}
+
+function firstView(): { js: number; css: number; theme: number; font: number } {
+  const folder = join(outDir, 'client');
+  const manifest = JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8'));
+  const size = (name: string) =>
+    readdirSync(folder).includes(`${name}.br`)
+      ? statSync(join(folder, `${name}.br`)).size
+      : brotliCompressSync(readFileSync(join(folder, name))).length;
+  return {
+    js: size(manifest.js),
+    css: size(manifest.css),
+    theme: size(manifest.themes.elvestad),
+    font: statSync(join(folder, manifest.font)).size,
+  };
+}

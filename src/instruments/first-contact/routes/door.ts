@@ -1,0 +1,120 @@
+import type { ActRow, RequestRow } from '../../../mechanisms/request/store.ts';
+import { findRequest, listActs } from '../../../mechanisms/request/store.ts';
+import { isClosed, type Side } from '../../../mechanisms/request/rules.ts';
+import type { Tx } from '../../../platform/database/database.ts';
+import type { House } from '../../../platform/house.ts';
+import type { Page } from '../../../platform/http/page.ts';
+import { NotFound } from '../../../platform/http/problems.ts';
+import { isId } from '../../../platform/id.ts';
+import type { Scope } from '../../../platform/scope.ts';
+import { asGuest, asReaderOf, sideOf } from '../access.ts';
+import { answerLinkLives } from '../rules.ts';
+import { readsAlong } from '../store/requests.ts';
+import { belongsTo, findUnit } from '../store/units.ts';
+import { markOf } from './brief-door.ts';
+
+/** The way somebody came to a request: with an account, by the asker's link, or by a link in a mail to the unit. */
+export type Door = {
+  through: 'account' | 'follow' | 'answer';
+  scope: Scope;
+  /** The request, which is also its space. */
+  id: string;
+  /** Where its pages are for who came this way. */
+  base: string;
+  /** Of an answer link: what it is bound to. */
+  bound?: { unit: string; reader: string; madeAt: number };
+};
+
+
+
+/** The link by which an asker without an account follows a request, for as long as it lives. */
+export function followPath(house: House, request: string, person: string): string {
+  return `/links/requests/${house.links.make('follow', request, person)}`;
+}
+
+/** The link by which a reader of a unit's mail answers: bound to request, unit, reader and address. */
+export function answerPath(
+  house: House,
+  link: { request: string; unit: string; person: string | null; address: string; at: Date },
+): string {
+  const reader = link.person ?? '';
+  const token = house.links.make(
+    'answer',
+    link.request,
+    link.unit,
+    reader,
+    markOf(link.address),
+    String(link.at.getTime()),
+  );
+  return `/links/requests/${token}`;
+}
+
+/** Finds out by which door a request is entered. Whether it opens, `enter` tells. */
+export function doorOf(house: House, page: Page): Door {
+  const token = page.param('token');
+  if (!token) {
+    const id = page.param('id');
+    if (!isId(id)) throw new NotFound();
+    return { through: 'account', scope: page.scope, id, base: `/requests/${id}` };
+  }
+  const base = `/links/requests/${token}`;
+  const follow = house.links.open('follow', token);
+  if (follow) {
+    const [id = '', person = ''] = follow;
+    return { through: 'follow', scope: asGuest(person, id), id, base };
+  }
+  const [id, unit, person, reader = '', madeAt] = house.links.open('answer', token) ?? [];
+  if (!id || !unit) throw new NotFound();
+  const scope = asReaderOf(unit, person ? { id: person, name: '' } : null);
+  return { through: 'answer', scope, id, base, bound: { unit, reader, madeAt: Number(madeAt) } };
+}
+
+export type Entered = {
+  door: Door;
+  side: Side | 'observer';
+  request: RequestRow;
+  acts: ActRow[];
+  /** How the reader signs what they do. */
+  name: string;
+};
+
+const day = 86_400_000;
+
+/** Opens the door, or says that there is nothing here. */
+export async function enter(tx: Tx, door: Door): Promise<Entered> {
+  const request = await findRequest(tx, door.id);
+  if (!request) throw new NotFound();
+  let side: Side | 'observer' | undefined = sideOf(door.scope, request);
+  if (!side && door.through === 'account' && (await readsAlong(tx, door.id, door.scope.organisations))) side = 'observer';
+  if (!side || (door.bound && !(await stillCounts(tx, door, request)))) throw new NotFound();
+  const acts = await listActs(tx, door.id);
+  return { door, side, request, acts, name: await signatureOf(tx, door, side, request) };
+}
+
+/** An answer link ends with its time, with the request, when it is forwarded away, and when its reader leaves. */
+async function stillCounts(tx: Tx, door: Door, request: RequestRow): Promise<boolean> {
+  const { unit, reader, madeAt } = door.bound!;
+  if (request.unit !== unit || isClosed(request.state)) return false;
+  if (tx.now.getTime() > madeAt + answerLinkLives * day) return false;
+  const person = door.scope.person;
+  if (!person) {
+    const mailbox = (await findUnit(tx, unit))?.email;
+    return mailbox ? markOf(mailbox) === reader : false;
+  }
+  const row = await tx.db
+    .selectFrom('person')
+    .select('email')
+    .where('id', '=', person.id)
+    .where('deactivated_at', 'is', null)
+    .executeTakeFirst();
+  if (!row?.email || markOf(row.email) !== reader) return false;
+  return belongsTo(tx, person.id, unit);
+}
+
+async function signatureOf(tx: Tx, door: Door, side: Side | 'observer', request: RequestRow): Promise<string> {
+  if (door.through === 'account') return door.scope.person?.name ?? '';
+  if (side === 'asker') return request.askerName;
+  if (!door.scope.person) return '';
+  const row = await tx.db.selectFrom('person').select('name').where('id', '=', door.scope.person.id).executeTakeFirst();
+  return row?.name ?? '';
+}

@@ -1,0 +1,138 @@
+import type { Tx } from '../../../platform/database/database.ts';
+import type { Locale } from '../../../platform/i18n/locale.ts';
+import type { Reader, Unit as ReadingUnit } from '../../../mechanisms/request/recipients.ts';
+import './tables.ts';
+
+/*
+ * Who is written to. For reactions and jobs only: they look past the guards, because a mail goes to people
+ * whom neither side of the request may see.
+ */
+
+type Defaults = { locale: Locale; today: string };
+
+/** The people of a unit, its shared mailbox, and who of them is away on a day. */
+export async function findReaders(tx: Tx, unit: string, { locale, today }: Defaults): Promise<ReadingUnit> {
+  const staff = await tx.db
+    .selectFrom('membership as m')
+    .innerJoin('person as p', 'p.id', 'm.person_id')
+    .select(['p.id as person', 'p.email as address', 'p.locale', 'm.role'])
+    .where('m.space_id', '=', unit)
+    .where('m.role', '<>', 'claimant')
+    .where(({ or, eb }) => or([eb('m.until', 'is', null), eb('m.until', '>', tx.now)]))
+    .where('p.email', 'is not', null)
+    .where('p.deactivated_at', 'is', null)
+    .orderBy('m.since')
+    .execute();
+  const organisation = await tx.db.selectFrom('organisation').select('email').where('id', '=', unit).executeTakeFirst();
+  const away = await tx.db
+    .selectFrom('absence')
+    .select('person_id')
+    .where('space_id', '=', unit)
+    .where('ended_at', 'is', null)
+    .where('from_day', '<=', today)
+    .where('until_day', '>=', today)
+    .execute();
+  return {
+    staff: staff.map((one) => ({ ...one, address: one.address! })),
+    mailbox: organisation?.email ? { person: null, address: organisation.email, locale } : null,
+    away: away.map((one) => one.person_id),
+  };
+}
+
+/** Somebody on the asker's side, and whether they come by a link of their own or with their account. */
+export type AskingReader = Reader & { locale: Locale; guest: string | null };
+
+/**
+ * The asker's side: the guest at the confirmed address, or the writer with their account and the shared
+ * address of the organisation they wrote for. A writer who has left the organisation is told nothing more.
+ */
+export async function listAskingReaders(
+  tx: Tx,
+  request: { id: string; askerPerson: string | null; askerOrganisation: string | null },
+  { locale }: Defaults,
+): Promise<AskingReader[]> {
+  const guest = await tx.db
+    .selectFrom('asker_address')
+    .select(['address', 'locale', 'audience_id as person'])
+    .where('id', '=', request.id)
+    .executeTakeFirst();
+  const readers: AskingReader[] = [];
+  if (guest) readers.push({ person: guest.person, address: guest.address, locale: guest.locale, guest: guest.person });
+  const members = await tx.db
+    .selectFrom('membership as m')
+    .innerJoin('person as p', 'p.id', 'm.person_id')
+    .select(['p.id as person', 'p.email as address', 'p.locale'])
+    .distinct()
+    .where(({ or, and, eb }) =>
+      or([
+        and([eb('m.space_id', '=', request.id), eb('m.role', '=', 'requester')]),
+        and([
+          eb('m.space_id', '=', request.askerOrganisation ?? request.id),
+          eb('m.person_id', '=', request.askerPerson ?? request.id),
+          eb('m.role', '<>', 'claimant'),
+        ]),
+      ]),
+    )
+    .where(({ or, eb }) => or([eb('m.until', 'is', null), eb('m.until', '>', tx.now)]))
+    .where('p.email', 'is not', null)
+    .where('p.deactivated_at', 'is', null)
+    .execute();
+  for (const one of members) readers.push({ ...one, address: one.address!, guest: null });
+  if (request.askerOrganisation) {
+    const shared = await tx.db
+      .selectFrom('organisation')
+      .select('email')
+      .where('id', '=', request.askerOrganisation)
+      .executeTakeFirst();
+    if (shared?.email) readers.push({ person: null, address: shared.email, locale, guest: null });
+  }
+  const seen = new Set<string>();
+  return readers.filter(({ address }) => !seen.has(address.toLowerCase()) && seen.add(address.toLowerCase()));
+}
+
+/** The city's administrators. */
+export async function listAdministrators(tx: Tx, city: string) {
+  const rows = await tx.db
+    .selectFrom('membership as m')
+    .innerJoin('person as p', 'p.id', 'm.person_id')
+    .select(['p.id as person', 'p.email as address', 'p.locale'])
+    .where('m.space_id', '=', city)
+    .where('m.role', '=', 'administrator')
+    .where(({ or, eb }) => or([eb('m.until', 'is', null), eb('m.until', '>', tx.now)]))
+    .where('p.email', 'is not', null)
+    .where('p.deactivated_at', 'is', null)
+    .execute();
+  return rows.map((row) => ({ ...row, address: row.address! }));
+}
+
+/** Requests whose promised day is near or past: those that reminders may be about. */
+export function listDue(tx: Tx, until: string) {
+  return tx.db
+    .selectFrom('request')
+    .select(['id', 'number', 'unit_id as unit', 'due_day as due', 'moved_at as movedAt'])
+    .where('state', '=', 'with-unit')
+    .where('due_day', '<=', until)
+    .where('unit_id', 'is not', null)
+    .orderBy('due_day')
+    .execute();
+}
+
+/** Pages that nobody has touched for long, with guests who wrote nothing else. */
+export async function deleteOldBriefs(tx: Tx, before: Date): Promise<number> {
+  const old = await tx.db
+    .selectFrom('brief')
+    .select(['id', 'writer_id as writer'])
+    .where('saved_at', '<', before)
+    .where('held_at', 'is', null)
+    .limit(500)
+    .execute();
+  if (old.length === 0) return 0;
+  const ids = old.map((one) => one.id);
+  await tx.db.deleteFrom('space').where('id', 'in', ids).where('kind', '=', 'request').execute();
+  await tx.db
+    .deleteFrom('person')
+    .where('id', 'in', old.map((one) => one.writer))
+    .where('kind', '=', 'guest')
+    .execute();
+  return old.length;
+}

@@ -1,0 +1,100 @@
+import type { Tx } from '../../../platform/database/database.ts';
+import { newId } from '../../../platform/id.ts';
+import './tables.ts';
+import '../../directory/store/tables.ts';
+
+const columns = ['id', 'slug', 'kind', 'name', 'summary', 'reply_days', 'contact', 'deputy', 'email'] as const;
+
+/** A unit as somebody who writes to it needs it. Any organisation can be one. */
+export type Unit = NonNullable<Awaited<ReturnType<typeof findUnit>>>;
+
+export function findUnit(tx: Tx, id: string) {
+  return tx.db.selectFrom('organisation').select(columns).where('id', '=', id).executeTakeFirst();
+}
+
+export function findUnitBySlug(tx: Tx, slug: string): Promise<Unit | undefined> {
+  return tx.db.selectFrom('organisation').select(columns).where('slug', '=', slug).executeTakeFirst();
+}
+
+export async function listUnits(tx: Tx, ids: readonly (string | null)[]): Promise<Map<string, Unit>> {
+  const wanted = [...new Set(ids.filter((id) => id !== null))];
+  if (wanted.length === 0) return new Map();
+  const rows = await tx.db.selectFrom('organisation').select(columns).where('id', 'in', wanted).execute();
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
+/** Longer lists are no help to choose from: who is not in it is found in the directory. */
+const longestChoice = 300;
+
+/** Those to whom one can write: departments first, then all others that said where they can be reached. */
+export async function listAnsweringUnits(tx: Tx, locale: 'en' | 'de'): Promise<Unit[]> {
+  return tx.db
+    .selectFrom('organisation')
+    .select(columns)
+    .where('audience', '=', 'public')
+    .where(({ or, eb }) =>
+      or([eb('kind', '=', 'department'), eb('reply_days', 'is not', null), eb('email', 'is not', null)]),
+    )
+    .orderBy(({ eb }) => eb('kind', '<>', 'department'))
+    .orderBy(`sort_${locale}`)
+    .limit(longestChoice)
+    .execute();
+}
+
+/** Who answers where nobody knew whom to ask. */
+export function findLiaison(tx: Tx): Promise<Unit | undefined> {
+  return tx.db
+    .selectFrom('liaison_desk as l')
+    .innerJoin('organisation as o', 'o.id', 'l.unit_id')
+    .select(columns.map((column) => `o.${column}` as const))
+    .orderBy('l.since', 'desc')
+    .orderBy('l.id', 'desc')
+    .limit(1)
+    .executeTakeFirst() as Promise<Unit | undefined>;
+}
+
+export async function nameLiaison(tx: Tx, city: string, unit: string): Promise<void> {
+  await tx.db
+    .insertInto('liaison_desk')
+    .values({
+      id: newId(),
+      space_id: city,
+      audience_id: null,
+      unit_id: unit,
+      named_by: tx.scope.person?.id ?? null,
+      since: tx.now,
+    })
+    .execute();
+}
+
+/** Goals of the city that a plan can serve. */
+export function listGoals(tx: Tx) {
+  return tx.db
+    .selectFrom('city_goal')
+    .select(['id', 'title'])
+    .where('retired_at', 'is', null)
+    .orderBy('created_at')
+    .orderBy('id')
+    .limit(60)
+    .execute();
+}
+
+/** The organisations for which somebody may speak. */
+export async function listOwnOrganisations(tx: Tx): Promise<Unit[]> {
+  const own = tx.scope.organisations;
+  if (own.length === 0) return [];
+  return tx.db.selectFrom('organisation').select(columns).where('id', 'in', own).orderBy('sort_en').execute();
+}
+
+/** Does the person of the scope still belong to a unit? A link from a mail to them ends with that. */
+export async function belongsTo(tx: Tx, person: string, unit: string): Promise<boolean> {
+  const row = await tx.db
+    .selectFrom('membership')
+    .select('id')
+    .where('space_id', '=', unit)
+    .where('person_id', '=', person)
+    .where('role', '<>', 'claimant')
+    .where(({ or, eb }) => or([eb('until', 'is', null), eb('until', '>', tx.now)]))
+    .executeTakeFirst();
+  return row !== undefined;
+}

@@ -1,0 +1,86 @@
+import type { Page } from '../../../platform/http/page.ts';
+import { ButtonLink } from '../../../ui/button.tsx';
+import { Empty } from '../../../ui/empty.tsx';
+import { Intro } from '../../../ui/intro.tsx';
+import { Layout } from '../../../ui/layout.tsx';
+import { Line, Lines } from '../../../ui/lines.tsx';
+import { Link } from '../../../ui/link.tsx';
+import { Pager } from '../../../ui/pager.tsx';
+import { Section } from '../../../ui/section.tsx';
+import { Stack } from '../../../ui/stack.tsx';
+import { Tag } from '../../../ui/tag.tsx';
+import { words } from '../messages/index.ts';
+import type { After, ListedRequest } from '../store/requests.ts';
+import type { Unit } from '../store/units.ts';
+import { askerOf } from './request-view.ts';
+import { dateWords, dayWords, nameOf, SaidInline } from './said.tsx';
+
+type InboxView = {
+  open: readonly ListedRequest[];
+  closed: readonly ListedRequest[];
+  next: After | undefined;
+  asked: readonly ListedRequest[];
+  units: ReadonlyMap<string, Unit>;
+  today: string;
+};
+
+/** All requests of somebody: those their units answer, due first, and those they asked themselves. */
+export function InboxPage({ page, view, answers, later }: { page: Page; view: InboxView; answers: boolean; later: boolean }) {
+  const t = words(page.locale);
+  const waiting = view.open.filter((one) => one.state === 'with-unit');
+  const others = view.open.filter((one) => one.state !== 'with-unit');
+  const list = (rows: readonly ListedRequest[], label: string, mine: boolean) => (
+    <Lines label={label}>
+      {rows.map((row) => (
+        <Entry key={row.id} page={page} row={row} view={view} mine={mine} />
+      ))}
+    </Lines>
+  );
+  const nothing = view.open.length + view.closed.length + view.asked.length === 0;
+  const lead = answers ? t('inbox.lead', { n: waiting.length }) : t('inbox.lead.asker');
+  return (
+    <Layout frame={page.frame} title={t('inbox')} size="sm" hidden>
+      <Intro title={t('inbox')} lead={later ? t('inbox.earlier') : lead} />
+      {nothing ? (
+        <Empty title={t('inbox.none')} link={<ButtonLink href="/who-does-what" variant="secondary">{t('inbox.none.do')}</ButtonLink>}>
+          {t('inbox.none.next')}
+        </Empty>
+      ) : (
+        <Stack gap="12">
+          {!later && answers && (
+            <Section title={t('inbox.waiting')}>{waiting.length > 0 ? list(waiting, t('inbox.waiting'), false) : <p class="text">{t('inbox.waiting.none')}</p>}</Section>
+          )}
+          {!later && others.length > 0 && <Section title={t('inbox.others')}>{list(others, t('inbox.others'), false)}</Section>}
+          {!later && view.asked.length > 0 && <Section title={t('inbox.asked')}>{list(view.asked, t('inbox.asked'), true)}</Section>}
+          {view.closed.length > 0 && (
+            <Section title={t('inbox.closed')}>
+              {list(view.closed, t('inbox.closed'), false)}
+              <Pager href={view.next && `/requests?after=${view.next.at.getTime()}_${view.next.id}`} />
+            </Section>
+          )}
+          {!later && (
+            <p class="small">
+              <Link href="/briefs/new">{t('inbox.write')}</Link>
+            </p>
+          )}
+        </Stack>
+      )}
+    </Layout>
+  );
+}
+
+function Entry({ page, row, view, mine }: { page: Page; row: ListedRequest; view: InboxView; mine: boolean }) {
+  const t = words(page.locale);
+  const late = row.due !== null && row.due < view.today;
+  const turn = mine ? row.state === 'with-asker' || row.state === 'countered' || row.state === 'done' : row.state === 'with-unit';
+  const who = mine ? nameOf(row.unit ? view.units.get(row.unit) : undefined, page) : askerOf(row, view, (unit) => page.text(unit.name));
+  const due = row.due && (late ? t('due.late', { day: dayWords(row.due, page) }) : t('due.by', { day: dayWords(row.due, page) }));
+  return (
+    <Line
+      title={<SaidInline written={row.title} page={page} />}
+      href={`/requests/${row.id}`}
+      facts={[t('number', { n: row.number }), who, t(`state.${row.state}`), due || dateWords(row.movedAt, page)]}
+      end={late ? <Tag color="danger">{t('late')}</Tag> : turn ? <Tag color="turn">{t('turn')}</Tag> : undefined}
+    />
+  );
+}

@@ -1,0 +1,93 @@
+import type { ComponentChildren } from 'preact';
+import { type Act, actsOpenTo } from '../../../mechanisms/request/rules.ts';
+import type { Page } from '../../../platform/http/page.ts';
+import { ButtonLink } from '../../../ui/button.tsx';
+import { Form } from '../../../ui/form.tsx';
+import { Button } from '../../../ui/button.tsx';
+import { NextPanel } from '../../../ui/next-panel.tsx';
+import { Row } from '../../../ui/stack.tsx';
+import { words } from '../messages/index.ts';
+import { askerOf, type RequestView } from './request-view.ts';
+import { dayWords, nameOf } from './said.tsx';
+
+/** One sentence that says where it stands, for whoever reads it. */
+export function standing(page: Page, view: RequestView): string {
+  const t = words(page.locale);
+  const { request, daysLeft } = view;
+  const unit = nameOf(view.units.get(request.unit ?? ''), page);
+  const asker = askerOf(request, view, (one) => page.text(one.name));
+  if (request.state === 'with-unit' && request.due !== null && daysLeft !== null) {
+    const facts = { unit, day: dayWords(request.due, page), n: Math.abs(daysLeft) };
+    if (daysLeft < 0) return t('stands.late', facts);
+    return t('stands.with-unit', facts);
+  }
+  return t(`stands.${request.state}`, { unit, asker });
+}
+
+/** The act that is offered first to whoever's turn it is. */
+const first: Partial<Record<string, Act>> = {
+  'unit with-unit': 'accepted',
+  'unit promised': 'done',
+  'asker with-asker': 'added',
+  'asker countered': 'counter-accepted',
+  'asker done': 'confirmed-done',
+};
+
+/** In the order in which they are offered; a forward is the commonest answer, so it stands near the front. */
+const order: readonly (Act | 'meeting')[] = [
+  'forwarded',
+  'asked-back',
+  'meeting',
+  'countered',
+  'accepted',
+  'declined',
+  'added',
+  'reopened',
+  'withdrawn',
+];
+
+/** What the reader can do now: one filled button where it is their turn, the rest beside it. */
+export function NextStep({ page, view }: { page: Page; view: RequestView }) {
+  const t = words(page.locale);
+  const { request, side, door } = view;
+  if (side === 'observer') return null;
+  const open: (Act | 'meeting')[] = actsOpenTo(request.state, side);
+  if (open.includes('asked-back')) open.push('meeting');
+  const turn = first[`${side} ${request.state}`];
+  const link = (act: Act | 'meeting', variant: 'primary' | 'secondary'): ComponentChildren => (
+    <ButtonLink key={act} href={`${door.base}/acts/${act}`} variant={variant}>
+      {t(`do.${act}.${side}` as 'do.accepted.unit')}
+    </ButtonLink>
+  );
+  const others = order.filter((act) => open.includes(act) && act !== turn).map((act) => link(act, 'secondary'));
+  const keep = view.mayKeep && (
+    <Form action={`${door.base}/keeping`}>
+      <Button variant="secondary">{t('keep.do')}</Button>
+    </Form>
+  );
+  if (!turn) {
+    if (others.length === 0 && !keep) return null;
+    return (
+      <>
+        {others.length > 0 && <Row>{others}</Row>}
+        {keep}
+      </>
+    );
+  }
+  const asker = askerOf(request, view, (one) => page.text(one.name));
+  const unit = nameOf(view.units.get(request.unit ?? ''), page);
+  return (
+    <>
+      <NextPanel
+        title={t(`turn.${side}.${request.state}` as 'turn.unit.with-unit', { asker, unit })}
+        action={link(turn, 'primary')}
+      >
+        <>
+          <p class="text">{t(`turn.${side}.${request.state}.why` as 'turn.unit.with-unit.why', { asker, unit })}</p>
+          {others.length > 0 && <Row>{others}</Row>}
+        </>
+      </NextPanel>
+      {keep}
+    </>
+  );
+}

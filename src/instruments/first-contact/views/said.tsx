@@ -1,0 +1,40 @@
+import { type Written, wordsFor } from '../../../mechanisms/request/written.ts';
+import type { Page } from '../../../platform/http/page.ts';
+import { writeDate } from '../../../platform/i18n/dates.ts';
+import { Quote } from '../../../ui/quote.tsx';
+import type { Unit } from '../store/units.ts';
+
+/** Somebody's own words, with their language where it is not that of the page. */
+export function Said({ written, page, by }: { written: Written; page: Page; by?: string }) {
+  const { text, lang } = wordsFor(written, page.locale);
+  if (!text) return null;
+  return (
+    <Quote lang={lang as string} by={by}>
+      {text}
+    </Quote>
+  );
+}
+
+/** The same inside a line. */
+export function SaidInline({ written, page }: { written: Written; page: Page }) {
+  const { text, lang } = wordsFor(written, page.locale);
+  return lang === undefined ? <>{text}</> : <span lang={lang}>{text}</span>;
+}
+
+export function titleOf(request: { title: Written }, page: Page): string {
+  return wordsFor(request.title, page.locale).text;
+}
+
+export function nameOf(unit: Pick<Unit, 'name'> | undefined, page: Page): string {
+  return unit ? page.text(unit.name) : '';
+}
+
+/** "Wednesday 27 May", of a day or of the day of a moment in the city. */
+export function dayWords(day: string | Date, page: Page): string {
+  return writeDate(day, 'weekday', { locale: page.locale, timeZone: page.city.timeZone });
+}
+
+/** "27 May 2026" */
+export function dateWords(day: string | Date, page: Page): string {
+  return writeDate(day, 'long', { locale: page.locale, timeZone: page.city.timeZone });
+}

@@ -1,0 +1,96 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { removeDemo } from '../../demo.ts';
+import { openTestTown, type TestTown } from '../../testing.ts';
+import { sealOnce } from '../journal/sealer.ts';
+import { verifyJournal } from '../journal/verify.ts';
+import { ImportProblem, readCityFile } from './read-file.ts';
+import { importCityFile } from './run-import.ts';
+
+const elvestad = readFileSync(join(import.meta.dirname, '../../../demo/elvestad.yaml'), 'utf8');
+const sections = new Map([['things', z.strictObject({ key: z.string(), size: z.number('has to be a number') })]]);
+const told = (text: string) => readCityFile(text, sections).problems.map(({ line, field, message }) => `${line} ${field}: ${message}`);
+
+describe('reading a city file', () => {
+  it('tells every mistake with its line and field', () => {
+    const file = ['samvirke: 1', 'things:', '  - key: a', '    size: big', '  - key: b', '    size: 3', '  - key: b', '    size: 4', 'nonsense: 1'].join('\n');
+    expect(told(file)).toEqual([
+      '4 things.a.size: has to be a number',
+      '7 things.key: The key "b" stands here twice',
+      '9 nonsense: There is no section "nonsense". Sections are: things',
+    ]);
+  });
+
+  it('tells a field that is missing at the item it is missing from', () => {
+    expect(told('samvirke: 1\nthings:\n  - key: a\n')).toEqual(['3 things.a.size: has to be a number']);
+  });
+
+  it('tells a file that is broken, or none of ours', () => {
+    expect(told('samvirke: 1\nthings: [\n')[0]).toMatch(/^[23] /);
+    expect(told('samvirke: 2\n')).toEqual(['1 samvirke: The file has to begin with "samvirke: 1"']);
+    expect(told('just words')[0]).toContain('has to begin with');
+  });
+});
+
+describe('bringing a city in', () => {
+  let town: TestTown;
+  beforeAll(async () => {
+    town = await openTestTown();
+  });
+  afterAll(() => town.close());
+
+  /** Everything there is, counted: tables of the program without the marks of its own clockwork. */
+  async function counts(): Promise<Record<string, number>> {
+    const { rows } = await town.database.outer.query<{ name: string }>(
+      `select table_name as name from information_schema.tables
+       where table_schema = 'public' and table_type = 'BASE TABLE'
+       and table_name not in ('journal_seal', 'journal_reader', 'rate_limit', 'mail')`,
+    );
+    const counted: Record<string, number> = {};
+    for (const { name } of rows) {
+      counted[name] = (await town.database.outer.query(`select count(*) as n from ${name}`)).rows[0].n;
+    }
+    return counted;
+  }
+  const problemsOf = async (text: string) => {
+    const error = await importCityFile(town.house, text, { demo: false }).catch((thrown) => thrown);
+    return (error instanceof AggregateError ? error.errors : [error]) as ImportProblem[];
+  };
+
+  it('refuses a file that names what is not there, whole, with line and field', async () => {
+    const before = await counts();
+    const broken = elvestad.replace('    owner: property\n', '    owner: nowhere\n');
+    const line = broken.split('\n').findIndex((text) => text.includes('owner: nowhere')) + 1;
+    const [problem] = await problemsOf(broken);
+    expect(problem).toBeInstanceOf(ImportProblem);
+    expect(problem).toMatchObject({ line, field: 'goals.owner' });
+    expect(await counts()).toEqual(before);
+  });
+
+  it('brings in the sample city; the same file twice changes nothing', async () => {
+    const first = await importCityFile(town.house, elvestad, { demo: true });
+    expect(first.added).toBeGreaterThan(40);
+    expect(first).toMatchObject({ changed: 0, unchanged: 0 });
+    const before = await counts();
+    expect(await importCityFile(town.house, elvestad, { demo: true })).toEqual({ added: 0, changed: 0, unchanged: first.added });
+    expect(await counts()).toEqual(before);
+  });
+
+  it('brings in what has changed, and only that', async () => {
+    const changed = elvestad.replace("en: 'Repair first, throw away last'", "en: 'Repair first'");
+    expect(await importCityFile(town.house, changed, { demo: true })).toMatchObject({ added: 0, changed: 1 });
+  });
+
+  it('goes out again with one command, and the chain stays whole', async () => {
+    await town.database.outer.query("update city set demo = 'loaded'");
+    const { organisations, people } = await removeDemo(town.house);
+    expect(organisations).toBeGreaterThan(20);
+    expect(people).toBeGreaterThan(8);
+    const left = await counts();
+    for (const table of ['organisation', 'responsibility', 'import_item', 'search_posting', 'person']) expect(left[table], table).toBe(0);
+    while ((await sealOnce(town.database)) > 0);
+    expect((await verifyJournal(town.database)).findings).toEqual([]);
+  });
+});
