@@ -30,7 +30,9 @@ function install() {
   if (existsSync(mark) && readFileSync(mark, 'utf8') === lock) return;
   console.log('Installing the dependencies (once; about a minute) …');
   const npm = process.env.npm_execpath;
-  const call = ['ci', '--no-audit', '--no-fund', '--loglevel=error'];
+  // Not `npm ci`: it refuses a lock file in which another platform's optional package is missing, and not
+  // every registry has them all. This keeps to the lock file as well, and changes neither it nor package.json.
+  const call = ['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error'];
   const done =
     npm && existsSync(npm)
       ? spawnSync(process.execPath, [npm, ...call], { cwd: home, stdio: 'inherit' })
