@@ -25,7 +25,7 @@ export type PostgresServer = {
 const startingLimit = 120_000;
 
 /** Makes and starts a server. Needs PostgreSQL's programs (Debian package `postgresql`), but no running service. */
-export async function openPostgres(): Promise<PostgresServer> {
+export async function startPostgres(): Promise<PostgresServer> {
   const programs = findPrograms();
   const owner = await unprivileged();
   const folder = mkdtempSync(join(tmpdir(), 'samvirke-postgres-'));
@@ -164,7 +164,7 @@ if (import.meta.main) {
     console.error('Say which command: node bin/run.mjs postgres COMMAND …');
     process.exit(2);
   }
-  const server = await openPostgres();
+  const server = await startPostgres();
   console.log(`PostgreSQL ${server.version}, a server of its own`);
   const child = spawn(command, words, {
     stdio: 'inherit',
