@@ -1,7 +1,7 @@
 import type { Tx } from '../../platform/database/database.ts';
 import { Forbidden, NotFound, Refusal } from '../../platform/http/problems.ts';
-import { readLocalised } from '../../platform/i18n/localised.ts';
 import type { Locale, Localised } from '../../platform/i18n/locale.ts';
+import { readLocalised } from '../../platform/i18n/localised.ts';
 import { canonical } from '../../platform/journal/chain.ts';
 import { mayChangeCity } from './access.ts';
 import { largestLogo, mostClosedDays, pictureType, readDays, readDomains } from './rules.ts';
@@ -76,7 +76,12 @@ export async function foundCity(tx: Tx, city: string): Promise<void> {
   if (now.set_up_at || (await isAdministered(tx, city))) throw new NotFound();
   const person = tx.scope.person!.id;
   await addAdministrator(tx, city, person);
-  await tx.record({ space: city, kind: 'member.joined', subject: person, content: { role: 'administrator' } });
+  await tx.record({
+    space: city,
+    kind: 'member.joined',
+    subject: person,
+    content: { role: 'administrator' },
+  });
 }
 
 /** The city's first settings; from then on it is open. */

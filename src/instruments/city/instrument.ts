@@ -1,7 +1,17 @@
 import type { House } from '../../platform/house.ts';
 import type { Instrument } from '../../platform/instrument.ts';
-import { routes } from './routes.tsx';
+import { mailTest } from './emails.tsx';
+import { citySection } from './importing.ts';
+import { mailRoutes } from './routes/mail.tsx';
+import { publicRoutes } from './routes/public.tsx';
+import { settingsRoutes } from './routes/settings.tsx';
+import { setupRoutes } from './routes/setup.tsx';
 
 export function city(house: House): Instrument {
-  return { name: 'city', routes: routes(house) };
+  return {
+    name: 'city',
+    routes: [...publicRoutes(house), ...settingsRoutes(house), ...mailRoutes(house), ...setupRoutes(house)],
+    importing: [citySection],
+    reactions: { 'test-mail.asked': mailTest },
+  };
 }

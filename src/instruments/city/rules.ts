@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { readDay } from '../../platform/i18n/dates.ts';
-import { inOneLanguage, localisedShape } from '../../platform/i18n/localised.ts';
 import { type Locale, locales } from '../../platform/i18n/locale.ts';
+import { inOneLanguage, localisedShape } from '../../platform/i18n/localised.ts';
 import { email, longestPassword, personName, shortestPassword } from '../accounts/rules.ts';
 
 /** Bytes of a logo: it comes with every first page, so it stays far below the page itself. */
@@ -123,7 +123,10 @@ export const founderForm = z.object({
   code: z.string('setup.code.wanted').trim().min(1, 'setup.code.wanted').max(100, 'setup.code.wrong'),
   name: personName,
   email,
-  password: z.string('password.short').min(shortestPassword, 'password.short').max(longestPassword, 'password.long'),
+  password: z
+    .string('password.short')
+    .min(shortestPassword, 'password.short')
+    .max(longestPassword, 'password.long'),
 });
 
 export function openingForm(shown: readonly Locale[]) {

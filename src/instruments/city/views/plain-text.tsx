@@ -17,11 +17,7 @@ function reached(found: string): string {
 
 /** Lines of one paragraph, broken as they were written. */
 function Broken({ lines }: { lines: readonly string[] }): VNode {
-  return (
-    <>
-      {lines.map((line, n) => [n > 0 && <br />, <Linked>{line}</Linked>])}
-    </>
-  );
+  return <>{lines.map((line, n) => [n > 0 && <br />, <Linked>{line}</Linked>])}</>;
 }
 
 /** A text as people type it: paragraphs between empty lines, "# " for headings, "- " for lists. */

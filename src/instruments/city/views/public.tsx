@@ -1,7 +1,7 @@
 import type { Page } from '../../../platform/http/page.ts';
 import { writeDate } from '../../../platform/i18n/dates.ts';
-import { spoken } from '../../../platform/i18n/localised.ts';
 import type { Localised } from '../../../platform/i18n/locale.ts';
+import { spoken } from '../../../platform/i18n/localised.ts';
 import { type Head, writeHead } from '../../../platform/journal/chain.ts';
 import { Intro } from '../../../ui/intro.tsx';
 import { Layout } from '../../../ui/layout.tsx';
@@ -158,7 +158,7 @@ export function JournalPage({ page, head, now }: { page: Page; head: Head | unde
             <>
               <p class="text">{t('journal.now.text', { when, n: head.position })}</p>
               <p>
-                <code aria-label={t('journal.now.head')}>{writeHead(space, head)}</code>
+                <code>{writeHead(space, head)}</code>
               </p>
             </>
           ) : (
