@@ -3,6 +3,10 @@ import type { Locale } from './locale.ts';
 const styles = {
   /** 3 March 2026 */
   long: { day: 'numeric', month: 'long', year: 'numeric' },
+  /** 27 May */
+  day: { day: 'numeric', month: 'long' },
+  /** Wednesday */
+  weekdayName: { weekday: 'long' },
   /** Wednesday 27 May */
   weekday: { weekday: 'long', day: 'numeric', month: 'long' },
   /** Tuesday 9 June, 15:00 */
