@@ -7,6 +7,7 @@ import { footerLinks } from './instruments/city/footer.ts';
 import { city } from './instruments/city/instrument.ts';
 import { desk } from './instruments/desk/instrument.ts';
 import { directory } from './instruments/directory/instrument.ts';
+import { firstContact } from './instruments/first-contact/instrument.ts';
 import type { House } from './platform/house.ts';
 import { type Assets, serveAssets } from './platform/http/assets.ts';
 import { openPage } from './platform/http/open-page.ts';
@@ -19,7 +20,7 @@ import type { Instrument } from './platform/instrument.ts';
 import { type ProblemKind, ProblemPage } from './ui/problem-page.tsx';
 
 /** Every room of the house. Nothing else lists them. */
-export const rooms: readonly ((house: House) => Instrument)[] = [city, accounts, desk, directory];
+export const rooms: readonly ((house: House) => Instrument)[] = [city, accounts, desk, directory, firstContact];
 
 type Variables = { reference: string; route: string };
 

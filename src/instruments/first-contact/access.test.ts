@@ -5,7 +5,10 @@ import { asGuest, asReaderOf, mayScreen, maySpeakFor, mayWrite, sideOf } from '.
 const person = { id: 'p', name: 'P', kind: 'person' as const };
 const request = { id: 'r', askerOrganisation: 'group', unit: 'streets' };
 const member = (...organisations: string[]) =>
-  scopeOf(person, organisations.map((space) => ({ space, kind: 'organisation' as const, role: 'member' })));
+  scopeOf(
+    person,
+    organisations.map((space) => ({ space, kind: 'organisation' as const, role: 'member' })),
+  );
 
 describe('a request', () => {
   it('has two sides, and who is on neither is nobody', () => {

@@ -1,5 +1,5 @@
-import { rolesIn, type Scope, scopeOf } from '../../platform/scope.ts';
 import type { Side } from '../../mechanisms/request/rules.ts';
+import { rolesIn, type Scope, scopeOf } from '../../platform/scope.ts';
 
 type Sides = { id: string; askerOrganisation: string | null; unit: string | null };
 
@@ -9,7 +9,8 @@ type Sides = { id: string; askerOrganisation: string | null; unit: string | null
  */
 export function sideOf(scope: Scope, request: Sides): Side | 'observer' | undefined {
   const asks = rolesIn(scope, request.id).includes('requester');
-  const belongsTo = (organisation: string | null) => organisation !== null && scope.organisations.includes(organisation);
+  const belongsTo = (organisation: string | null) =>
+    organisation !== null && scope.organisations.includes(organisation);
   if (asks || belongsTo(request.askerOrganisation)) return 'asker';
   if (belongsTo(request.unit)) return 'unit';
   return undefined;
@@ -32,7 +33,9 @@ export function maySpeakFor(scope: Scope, organisation: string): boolean {
 
 /** The visitor whom a signed link of theirs names: sees this one request and nothing else. */
 export function asGuest(person: string, request: string): Scope {
-  return scopeOf({ id: person, name: '', kind: 'guest' }, [{ space: request, kind: 'request', role: 'requester' }]);
+  return scopeOf({ id: person, name: '', kind: 'guest' }, [
+    { space: request, kind: 'request', role: 'requester' },
+  ]);
 }
 
 /** Somebody who is only now beginning to write. */
@@ -45,5 +48,7 @@ export function asNewGuest(person: string): Scope {
  * nobody in particular where it went to the shared mailbox.
  */
 export function asReaderOf(unit: string, person: { id: string; name: string } | null): Scope {
-  return scopeOf(person && { ...person, kind: 'person' }, [{ space: unit, kind: 'organisation', role: 'contact' }]);
+  return scopeOf(person && { ...person, kind: 'person' }, [
+    { space: unit, kind: 'organisation', role: 'contact' },
+  ]);
 }

@@ -30,7 +30,8 @@ export async function remind(house: House): Promise<void> {
       const since = dayOf(began?.at ?? request.movedAt, city.timeZone);
       const stage = reminderFor(today, promised, since, city);
       if (!stage || !(await insertReminder(tx, request.id, stage, promised))) return;
-      if (stage === 'late') await insertLateNotice(tx, city.space, { number: request.number, unit, due: promised });
+      if (stage === 'late')
+        await insertLateNotice(tx, city.space, { number: request.number, unit, due: promised });
       await tx.record({
         space: request.id,
         kind: entryOf[stage],

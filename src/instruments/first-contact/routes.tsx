@@ -1,5 +1,14 @@
 import type { House } from '../../platform/house.ts';
-import { administrator, anyone, get, holderOfLink, post, type Route, signedIn, thoseInTheSpace } from '../../platform/http/route.ts';
+import {
+  administrator,
+  anyone,
+  get,
+  holderOfLink,
+  post,
+  type Route,
+  signedIn,
+  thoseInTheSpace,
+} from '../../platform/http/route.ts';
 import { briefHandlers } from './routes/briefs.tsx';
 import { complaintHandlers } from './routes/complaints.tsx';
 import { confirmationHandlers } from './routes/confirmation.tsx';

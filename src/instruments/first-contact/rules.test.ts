@@ -33,7 +33,12 @@ describe('a day as people type it', () => {
     fc.assert(
       fc.property(days, (day) => {
         const [year, month, date] = day.split('-').map(Number);
-        for (const typed of [day, `${date}.${month}.${year}`, `${date}/${month}/${year}`, `${date} ${month} ${year}`]) {
+        for (const typed of [
+          day,
+          `${date}.${month}.${year}`,
+          `${date}/${month}/${year}`,
+          `${date} ${month} ${year}`,
+        ]) {
           expect(readDay(typed, today)).toBe(day);
         }
       }),

@@ -45,7 +45,11 @@ const wanted: Record<Step, readonly (keyof BriefContent)[]> = {
 };
 
 /** The first step that still lacks something, or undefined when the page can be sent. A guest needs an address. */
-export function openStep(kind: 'brief' | 'composed', content: BriefContent, guest: boolean): Step | undefined {
+export function openStep(
+  kind: 'brief' | 'composed',
+  content: BriefContent,
+  guest: boolean,
+): Step | undefined {
   return stepsOf[kind].find(
     (step) => wanted[step].some((field) => !content[field]) || (step === 'writer' && guest && !content.email),
   );
@@ -135,7 +139,9 @@ export function complaintAbout(day: string | undefined, today: string): string |
 }
 
 /** Is this public? Each side's latest word counts, and it takes both. Works on rows sorted by time. */
-export function isPublic(words: readonly { side: 'asker' | 'unit'; choice: 'public' | 'private' }[]): boolean {
+export function isPublic(
+  words: readonly { side: 'asker' | 'unit'; choice: 'public' | 'private' }[],
+): boolean {
   const latest = (side: 'asker' | 'unit') => words.findLast((word) => word.side === side)?.choice;
   return latest('asker') === 'public' && latest('unit') === 'public';
 }

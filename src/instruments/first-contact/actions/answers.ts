@@ -16,7 +16,8 @@ async function actorOn(tx: Tx, id: string, name: string): Promise<Actor> {
   if (!request || !side || side === 'observer') throw new NotFound();
   const person = tx.scope.person?.id ?? null;
   if (side === 'unit') return { side, person, organisation: request.unit, name };
-  const forGroup = request.askerOrganisation !== null && tx.scope.organisations.includes(request.askerOrganisation);
+  const forGroup =
+    request.askerOrganisation !== null && tx.scope.organisations.includes(request.askerOrganisation);
   return { side, person, organisation: forGroup ? request.askerOrganisation : null, name };
 }
 
@@ -50,7 +51,11 @@ export async function chooseOpenness(tx: Tx, id: string, choice: 'public' | 'pri
 }
 
 /** The unit tells the asker how well prepared the page was: for them alone. */
-export async function ratePreparation(tx: Tx, id: string, rating: { step: number; hint: string }): Promise<void> {
+export async function ratePreparation(
+  tx: Tx,
+  id: string,
+  rating: { step: number; hint: string },
+): Promise<void> {
   const actor = await actorOn(tx, id, '');
   if (actor.side !== 'unit') throw new NotFound();
   const request = await findRequest(tx, id);

@@ -47,7 +47,10 @@ export async function beginBrief(tx: Tx, beginning: Beginning): Promise<void> {
   await insertBrief(tx, beginning);
   const { perspective, complaint } = beginning;
   if (perspective || complaint !== undefined) {
-    await savePrivate(tx, beginning.id, { ...(perspective && { perspective }), ...(complaint !== undefined && { complaint }) });
+    await savePrivate(tx, beginning.id, {
+      ...(perspective && { perspective }),
+      ...(complaint !== undefined && { complaint }),
+    });
   }
 }
 
@@ -81,7 +84,11 @@ export async function sendBrief(
 }
 
 /** The address is confirmed: the page goes to its unit, or to the liaison desk to be looked at first. */
-export async function confirmBrief(tx: Tx, brief: Brief, calendar: WorkingCalendar): Promise<'delivered' | 'held'> {
+export async function confirmBrief(
+  tx: Tx,
+  brief: Brief,
+  calendar: WorkingCalendar,
+): Promise<'delivered' | 'held'> {
   if (!mayWrite(tx.scope, brief) || !brief.sentAt) throw new NotFound();
   if (brief.heldAt) return 'held';
   if (!brief.suspect) {
@@ -92,7 +99,12 @@ export async function confirmBrief(tx: Tx, brief: Brief, calendar: WorkingCalend
   if (!liaison) throw new Refusal('review.no-unit');
   await addParticipant(tx, { space: brief.id, organisation: liaison.id, role: 'screener' });
   await markHeld(tx, brief.id);
-  await tx.record({ space: brief.id, kind: 'brief.held', subject: brief.id, content: { why: brief.suspect, unit: liaison.id } });
+  await tx.record({
+    space: brief.id,
+    kind: 'brief.held',
+    subject: brief.id,
+    content: { why: brief.suspect, unit: liaison.id },
+  });
   return 'held';
 }
 

@@ -49,5 +49,11 @@ export async function chooseLiaison(tx: Tx, city: string, unit: string): Promise
   if (!tx.scope.administers) throw new NotFound();
   if (!(await findUnit(tx, unit))) throw new Refusal('liaison.choose', 'unit');
   await nameLiaison(tx, city, unit);
-  await tx.record({ space: city, kind: 'liaison.named', subject: unit, audience: 'public', content: { unit } });
+  await tx.record({
+    space: city,
+    kind: 'liaison.named',
+    subject: unit,
+    audience: 'public',
+    content: { unit },
+  });
 }

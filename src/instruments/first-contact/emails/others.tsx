@@ -38,7 +38,9 @@ export async function mailConfirmation(house: House, tx: Tx, entry: Recorded): P
         <p>
           <strong>{brief.content.title}</strong>
         </p>
-        <MailLink href={`${house.config.url}${confirmationPath(house, brief.id, brief.writer, email)}`}>{t('mail.confirm.do')}</MailLink>
+        <MailLink href={`${house.config.url}${confirmationPath(house, brief.id, brief.writer, email)}`}>
+          {t('mail.confirm.do')}
+        </MailLink>
       </Mail>
     ),
   });
@@ -49,7 +51,10 @@ export async function mailHeld(house: House, tx: Tx, entry: Recorded): Promise<v
   const unit = typeof entry.content.unit === 'string' ? entry.content.unit : undefined;
   if (!unit) return;
   const city = await house.city.get();
-  const readers = await findReaders(tx, unit, { locale: city.defaultLocale, today: dayOf(tx.now, city.timeZone) });
+  const readers = await findReaders(tx, unit, {
+    locale: city.defaultLocale,
+    today: dayOf(tx.now, city.timeZone),
+  });
   for (const reader of readersOf(readers)) {
     const locale = reader.locale as Locale;
     await tell(house, tx, entry, reader, locale, 'held', '/requests/held', {});
@@ -60,9 +65,21 @@ export async function mailHeld(house: House, tx: Tx, entry: Recorded): Promise<v
 export async function mailDiscarded(house: House, tx: Tx, entry: Recorded): Promise<void> {
   const email = typeof entry.personal?.email === 'string' ? entry.personal.email : '';
   if (!email) return;
-  const locale = isLocale(entry.content.locale) ? entry.content.locale : (await house.city.get()).defaultLocale;
+  const locale = isLocale(entry.content.locale)
+    ? entry.content.locale
+    : (await house.city.get()).defaultLocale;
   const reason = <blockquote>{String(entry.personal?.reason ?? '')}</blockquote>;
-  await tell(house, tx, entry, { person: null, address: email }, locale, 'discarded', '/who-does-what', {}, reason);
+  await tell(
+    house,
+    tx,
+    entry,
+    { person: null, address: email },
+    locale,
+    'discarded',
+    '/who-does-what',
+    {},
+    reason,
+  );
 }
 
 /** Answers to `request.late`: administrators learn number and unit, nothing of the text. */
@@ -75,7 +92,18 @@ export async function mailLateToAdministrators(house: House, tx: Tx, entry: Reco
       n: Number(entry.content.number),
       unit: found ? textIn(found.name, reader.locale, city.defaultLocale).text : '',
     };
-    await tell(house, tx, entry, reader, reader.locale, 'lateAdmin', '/requests/late', facts, undefined, city.space);
+    await tell(
+      house,
+      tx,
+      entry,
+      reader,
+      reader.locale,
+      'lateAdmin',
+      '/requests/late',
+      facts,
+      undefined,
+      city.space,
+    );
   }
 }
 

@@ -82,7 +82,14 @@ function Quoted({ written, locale }: { written: Written; locale: Locale }) {
 }
 
 /** One mail: what, by when, one button, why the reader gets it. */
-function letter(matter: Matter, kind: Kind, locale: Locale, href: string, side: 'asker' | 'unit', more?: ComponentChildren) {
+function letter(
+  matter: Matter,
+  kind: Kind,
+  locale: Locale,
+  href: string,
+  side: 'asker' | 'unit',
+  more?: ComponentChildren,
+) {
   const { request, act, entry, city } = matter;
   const t = words(locale);
   const unit = matter.unitName(locale, (entry.content.unit as string | undefined) ?? undefined);
@@ -99,7 +106,11 @@ function letter(matter: Matter, kind: Kind, locale: Locale, href: string, side: 
   return {
     subject,
     body: (
-      <Mail locale={locale} title={subject} foot={<p>{t(side === 'asker' ? 'mail.why.asker' : 'mail.why.unit', facts)}</p>}>
+      <Mail
+        locale={locale}
+        title={subject}
+        foot={<p>{t(side === 'asker' ? 'mail.why.asker' : 'mail.why.unit', facts)}</p>}
+      >
         <p>{t(`mail.${kind}.text`, facts)}</p>
         <p>
           <strong>{wordsFor(request.title, locale).text}</strong>
@@ -148,8 +159,17 @@ async function tellUnit(matter: Matter, kind: Kind, late = false): Promise<void>
   const unit = await findReaders(tx, request.unit, { locale: city.defaultLocale, today });
   for (const reader of readersOf(unit, late)) {
     const locale = reader.locale as Locale;
-    const path = answerPath(house, { request: request.id, unit: request.unit, person: reader.person, address: reader.address, at: tx.now });
-    const more = kind === 'arrived' || kind === 'passed-on' ? <Quoted written={request.ask} locale={locale} /> : undefined;
+    const path = answerPath(house, {
+      request: request.id,
+      unit: request.unit,
+      person: reader.person,
+      address: reader.address,
+      at: tx.now,
+    });
+    const more =
+      kind === 'arrived' || kind === 'passed-on' ? (
+        <Quoted written={request.ask} locale={locale} />
+      ) : undefined;
     const { subject, body } = letter(matter, kind, locale, `${house.config.url}${path}`, 'unit', more);
     await house.post.send(tx, {
       space: request.id,

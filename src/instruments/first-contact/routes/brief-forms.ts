@@ -16,7 +16,12 @@ const writer = {
 };
 
 const forms = {
-  plan: z.object({ title: wanted('title.missing', 140), want: wanted('want.missing'), bring: wanted('bring.missing'), goal }),
+  plan: z.object({
+    title: wanted('title.missing', 140),
+    want: wanted('want.missing'),
+    bring: wanted('bring.missing'),
+    goal,
+  }),
   ask: z
     .object({
       ask: wanted('ask.missing'),
@@ -24,7 +29,10 @@ const forms = {
       meet: z.enum(['yes', 'no'], 'meet.choose'),
       meeting: lines(2_000).optional(),
     })
-    .refine((input) => input.meet === 'no' || Boolean(input.meeting), { path: ['meeting'], message: 'meet.missing' }),
+    .refine((input) => input.meet === 'no' || Boolean(input.meeting), {
+      path: ['meeting'],
+      message: 'meet.missing',
+    }),
   request: z.object({
     to: wanted('unit.choose', 200),
     title: wanted('title.missing', 140),
@@ -32,7 +40,12 @@ const forms = {
     neededBy: wanted('day.missing', 40),
     knownBy: wanted('knownBy.missing'),
   }),
-  guest: z.object({ name: wanted('name.missing', 120), email: wanted('email.missing', 254).pipe(email), group: lines(200).optional(), ...writer }),
+  guest: z.object({
+    name: wanted('name.missing', 120),
+    email: wanted('email.missing', 254).pipe(email),
+    group: lines(200).optional(),
+    ...writer,
+  }),
   writer: z.object({ organisation: z.string().max(40).optional(), ...writer }),
 } as const;
 
@@ -47,7 +60,9 @@ export const perspectiveForm = z.object({
 
 export function schemaOf(step: Step, later: boolean, guest = false): z.ZodType<Record<string, unknown>> {
   if (later) return unfinished;
-  return (step === 'writer' ? (guest ? forms.guest : forms.writer) : forms[step]) as z.ZodType<Record<string, unknown>>;
+  return (step === 'writer' ? (guest ? forms.guest : forms.writer) : forms[step]) as z.ZodType<
+    Record<string, unknown>
+  >;
 }
 
 const textFields = ['title', 'want', 'bring', 'ask', 'knownBy', 'name', 'email', 'group'] as const;
@@ -82,7 +97,8 @@ export function changeOf(
     if (step !== 'plan') return { content };
     return { content, goal: isId(input.goal) ? input.goal : null };
   }
-  if (input.language === 'en' || input.language === 'de' || input.language === 'und') content.language = input.language;
+  if (input.language === 'en' || input.language === 'de' || input.language === 'und')
+    content.language = input.language;
   content.open = input.open === 'yes' ? 'yes' : 'no';
   return { content, ...(isLocale(input.locale) && { locale: input.locale }) };
 }

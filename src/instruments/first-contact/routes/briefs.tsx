@@ -6,13 +6,20 @@ import { NotFound } from '../../../platform/http/problems.ts';
 import { newId } from '../../../platform/id.ts';
 import type { Scope } from '../../../platform/scope.ts';
 import { dayOf } from '../../../platform/working-days.ts';
-import { trapName } from '../../../ui/trap.tsx';
 import { asNewGuest } from '../access.ts';
 import { beginBrief, dropBrief, sendBrief } from '../actions/briefs.ts';
 import { words } from '../messages/index.ts';
 import { type BriefContent, openStep, type Step, stepsOf, suspicionOf } from '../rules.ts';
 import { findPrivate, renameGuest, saveBrief, savePrivate } from '../store/briefs.ts';
-import { findLiaison, findUnit, findUnitBySlug, listAnsweringUnits, listGoals, listOwnOrganisations, type Unit } from '../store/units.ts';
+import {
+  findLiaison,
+  findUnit,
+  findUnitBySlug,
+  listAnsweringUnits,
+  listGoals,
+  listOwnOrganisations,
+  type Unit,
+} from '../store/units.ts';
 import { PerspectivePage } from '../views/perspective.tsx';
 import { ReviewPage } from '../views/review.tsx';
 import { StepPage, type StepView } from '../views/step.tsx';
@@ -91,7 +98,15 @@ export function briefHandlers(house: House) {
 
   async function newPerspective(page: Page): Promise<Response> {
     const unit = await unitBySlug(page, page.query('to'));
-    return page.html(<PerspectivePage page={page} action="/briefs/new/perspective" unit={unit} values={{}} form={emptyForm} />);
+    return page.html(
+      <PerspectivePage
+        page={page}
+        action="/briefs/new/perspective"
+        unit={unit}
+        values={{}}
+        form={emptyForm}
+      />,
+    );
   }
 
   async function beginWithPerspective(page: Page): Promise<Response> {
@@ -103,9 +118,18 @@ export function briefHandlers(house: House) {
       say: words(page.locale),
       as: beginning.scope,
       opening: () => ({ grant: [beginning.id] }),
-      again: (form) => <PerspectivePage page={page} action="/briefs/new/perspective" unit={unit} values={{}} form={form} />,
+      again: (form) => (
+        <PerspectivePage page={page} action="/briefs/new/perspective" unit={unit} values={{}} form={form} />
+      ),
       act: async (tx, perspective) => {
-        await beginBrief(tx, { id: beginning.id, kind: 'brief', unit: unit?.id ?? null, content: {}, locale: page.locale, perspective });
+        await beginBrief(tx, {
+          id: beginning.id,
+          kind: 'brief',
+          unit: unit?.id ?? null,
+          content: {},
+          locale: page.locale,
+          perspective,
+        });
         return { to: beginning.to('/steps/plan') };
       },
     });
@@ -123,9 +147,20 @@ export function briefHandlers(house: House) {
   async function perspective(page: Page): Promise<Response> {
     const writing = await loadOpen(page);
     const { brief, scope } = writing;
-    const seen = await page.read(async (tx) => ({ thoughts: await findPrivate(tx, brief.id), unit: await unitOf(tx, brief.unit) }), scope);
+    const seen = await page.read(
+      async (tx) => ({ thoughts: await findPrivate(tx, brief.id), unit: await unitOf(tx, brief.unit) }),
+      scope,
+    );
     const action = `/briefs/${brief.id}/perspective`;
-    return page.html(<PerspectivePage page={page} action={action} unit={seen.unit} values={seen.thoughts?.perspective ?? {}} form={emptyForm} />);
+    return page.html(
+      <PerspectivePage
+        page={page}
+        action={action}
+        unit={seen.unit}
+        values={seen.thoughts?.perspective ?? {}}
+        form={emptyForm}
+      />,
+    );
   }
 
   async function savePerspective(page: Page): Promise<Response> {
@@ -134,7 +169,15 @@ export function briefHandlers(house: House) {
     return page.submit(perspectiveForm, {
       say: words(page.locale),
       as: scope,
-      again: (form) => <PerspectivePage page={page} action={`/briefs/${brief.id}/perspective`} unit={unit} values={{}} form={form} />,
+      again: (form) => (
+        <PerspectivePage
+          page={page}
+          action={`/briefs/${brief.id}/perspective`}
+          unit={unit}
+          values={{}}
+          form={form}
+        />
+      ),
       act: async (tx, input) => {
         await savePrivate(tx, brief.id, { perspective: input });
         return { to: `/briefs/${brief.id}/steps/plan` };
@@ -198,11 +241,13 @@ export function briefHandlers(house: House) {
       again: async (form) => <StepPage page={page} view={await viewOfStep(page, writing, step, form)} />,
       act: async (tx, input): Promise<Outcome> => {
         const change = changeOf(step, input, brief.content, dayOf(tx.now, page.city.timeZone), later);
-        if (step === 'request' && 'to' in input && input.to) change.unit = (await findUnitBySlug(tx, String(input.to)))?.id ?? null;
+        if (step === 'request' && 'to' in input && input.to)
+          change.unit = (await findUnitBySlug(tx, String(input.to)))?.id ?? null;
         if (step === 'writer' && !guest) change.content = { ...change.content, name: page.person!.name };
         const organisation = step === 'writer' && !guest ? ownOrganisation(scope, input) : undefined;
         await saveBrief(tx, brief.id, { ...change, ...(organisation !== undefined && { organisation }) });
-        if (step === 'writer' && guest) await renameGuest(tx, change.content?.name ?? '', change.locale ?? brief.locale);
+        if (step === 'writer' && guest)
+          await renameGuest(tx, change.content?.name ?? '', change.locale ?? brief.locale);
         return { to: `/briefs/${brief.id}${later ? '' : after(brief.kind, step)}` };
       },
     });
@@ -210,7 +255,13 @@ export function briefHandlers(house: House) {
 
   async function choosePage(page: Page): Promise<Response> {
     const { brief, scope } = await loadOpen(page);
-    const found = await page.read(async (tx) => ({ units: await listAnsweringUnits(tx, page.locale), unit: await unitOf(tx, brief.unit) }), scope);
+    const found = await page.read(
+      async (tx) => ({
+        units: await listAnsweringUnits(tx, page.locale),
+        unit: await unitOf(tx, brief.unit),
+      }),
+      scope,
+    );
     return page.html(<UnitPage page={page} brief={brief} {...found} form={emptyForm} />);
   }
 
@@ -220,7 +271,10 @@ export function briefHandlers(house: House) {
       say: words(page.locale),
       as: scope,
       again: async (form) => {
-        const found = await page.read(async (tx) => ({ units: await listAnsweringUnits(tx, page.locale), unit: undefined }), scope);
+        const found = await page.read(
+          async (tx) => ({ units: await listAnsweringUnits(tx, page.locale), unit: undefined }),
+          scope,
+        );
         return <UnitPage page={page} brief={brief} {...found} form={form} />;
       },
       act: async (tx, { to }) => {
@@ -268,7 +322,7 @@ export function briefHandlers(house: House) {
       await house.accounts.limits.count('mailedLink', `brief ${brief.content.email ?? ''}`);
       await house.accounts.limits.count('write', `sending ${page.visitor}`);
     }
-    const { values } = await page.submitted();
+    const { trap } = await page.submitted();
     return page.submit(z.object({}), {
       say: t,
       as: scope,
@@ -276,9 +330,11 @@ export function briefHandlers(house: House) {
       again: async (form) => <ReviewPage page={page} view={await reviewView(page, writing, form)} />,
       act: async (tx) => {
         const seconds = (tx.now.getTime() - brief.createdAt.getTime()) / 1000;
-        const suspect = guest ? suspicionOf(brief.content, { trap: Boolean(values[trapName]), seconds }) : undefined;
+        const suspect = guest ? suspicionOf(brief.content, { trap: trap !== '', seconds }) : undefined;
         const sent = await sendBrief(tx, brief, { suspect, calendar: page.city });
-        return sent === 'delivered' ? { to: `/requests/${brief.id}`, told: t('sent.told') } : { to: `/briefs/${brief.id}` };
+        return sent === 'delivered'
+          ? { to: `/requests/${brief.id}`, told: t('sent.told') }
+          : { to: `/briefs/${brief.id}` };
       },
     });
   }

@@ -7,7 +7,9 @@ import { words } from '../messages/index.ts';
 import { ComplaintPage } from '../views/complaint.tsx';
 import type { briefHandlers } from './briefs.tsx';
 
-const complaintForm = z.object({ complaint: z.string().trim().min(1, 'complaint.missing').max(4_000, 'text.long') });
+const complaintForm = z.object({
+  complaint: z.string().trim().min(1, 'complaint.missing').max(4_000, 'text.long'),
+});
 
 export function complaintHandlers(house: House, { beginner, unitBySlug }: ReturnType<typeof briefHandlers>) {
   function turnPage(page: Page): Response {
@@ -27,7 +29,14 @@ export function complaintHandlers(house: House, { beginner, unitBySlug }: Return
       opening: () => ({ grant: [beginning.id] }),
       again: (form) => <ComplaintPage page={page} to={to} form={form} />,
       act: async (tx, { complaint }) => {
-        await beginBrief(tx, { id: beginning.id, kind: 'composed', unit: unit?.id ?? null, content: {}, locale: page.locale, complaint });
+        await beginBrief(tx, {
+          id: beginning.id,
+          kind: 'composed',
+          unit: unit?.id ?? null,
+          content: {},
+          locale: page.locale,
+          complaint,
+        });
         return { to: beginning.to('/steps/request') };
       },
     });

@@ -3,15 +3,14 @@ import { findRequest } from '../../../mechanisms/request/store.ts';
 import type { House } from '../../../platform/house.ts';
 import type { Page } from '../../../platform/http/page.ts';
 import { NotFound } from '../../../platform/http/problems.ts';
-import { asGuest } from '../access.ts';
+import { isId } from '../../../platform/id.ts';
+import { asGuest, mayScreen } from '../access.ts';
 import { confirmBrief, discardBrief, releaseBrief } from '../actions/briefs.ts';
 import { words } from '../messages/index.ts';
 import { type Brief, findBrief, listHeld } from '../store/briefs.ts';
 import { findLiaison, findUnit, listUnits } from '../store/units.ts';
 import { ConfirmPage, GonePage } from '../views/confirm.tsx';
 import { HeldListPage, HeldPage } from '../views/held.tsx';
-import { isId } from '../../../platform/id.ts';
-import { mayScreen } from '../access.ts';
 import { markOf } from './brief-door.ts';
 import { followPath } from './door.ts';
 
@@ -26,7 +25,8 @@ export function confirmationHandlers(house: House) {
     const scope = asGuest(person, id);
     return page.read(async (tx) => {
       const brief = await findBrief(tx, id);
-      if (!brief) return (await findRequest(tx, id)) ? { scope, path: followPath(house, id, person) } : undefined;
+      if (!brief)
+        return (await findRequest(tx, id)) ? { scope, path: followPath(house, id, person) } : undefined;
       // The address was corrected since: only the mail to the new one counts.
       if (!brief.sentAt || !brief.content.email || markOf(brief.content.email) !== mark) return undefined;
       const unit = brief.unit ? await findUnit(tx, brief.unit) : await findLiaison(tx);
@@ -38,7 +38,9 @@ export function confirmationHandlers(house: House) {
     const found = await follow(page);
     if (!found) return page.html(<GonePage page={page} />, 404);
     if (found.path !== undefined) return page.redirect(found.path);
-    return page.html(<ConfirmPage page={page} brief={found.brief} unit={found.unit} token={page.param('token')} />);
+    return page.html(
+      <ConfirmPage page={page} brief={found.brief} unit={found.unit} token={page.param('token')} />,
+    );
   }
 
   async function confirm(page: Page): Promise<Response> {
@@ -51,7 +53,9 @@ export function confirmationHandlers(house: House) {
       say: t,
       as: scope,
       opening: () => ({ grant: [brief.id] }),
-      again: (form) => <ConfirmPage page={page} brief={brief} unit={unit} token={page.param('token')} form={form} />,
+      again: (form) => (
+        <ConfirmPage page={page} brief={brief} unit={unit} token={page.param('token')} form={form} />
+      ),
       act: async (tx) => {
         const current = await findBrief(tx, brief.id);
         if (!current) return { to: followPath(house, brief.id, person) };
@@ -67,7 +71,13 @@ export function confirmationHandlers(house: House) {
       const liaison = await findLiaison(tx);
       if (!mayScreen(page.scope, liaison?.id)) throw new NotFound();
       const briefs = await listHeld(tx);
-      return { briefs, units: await listUnits(tx, briefs.map((brief) => brief.unit)) };
+      return {
+        briefs,
+        units: await listUnits(
+          tx,
+          briefs.map((brief) => brief.unit),
+        ),
+      };
     });
     return page.html(<HeldListPage page={page} {...found} />);
   }
@@ -97,7 +107,9 @@ export function confirmationHandlers(house: House) {
     return page.submit(nothing, {
       say: t,
       opening: () => ({ grant: [brief.id] }),
-      again: async (form) => <HeldPage page={page} brief={brief} unit={await unitOf(page, brief)} form={form} />,
+      again: async (form) => (
+        <HeldPage page={page} brief={brief} unit={await unitOf(page, brief)} form={form} />
+      ),
       act: async (tx) => {
         const current = await findBrief(tx, brief.id);
         if (!current) throw new NotFound();
@@ -113,7 +125,9 @@ export function confirmationHandlers(house: House) {
     return page.submit(discardForm, {
       say: t,
       opening: () => ({ grant: [brief.id] }),
-      again: async (form) => <HeldPage page={page} brief={brief} unit={await unitOf(page, brief)} form={form} />,
+      again: async (form) => (
+        <HeldPage page={page} brief={brief} unit={await unitOf(page, brief)} form={form} />
+      ),
       act: async (tx, { reason }) => {
         const current = await findBrief(tx, brief.id);
         if (!current) throw new NotFound();

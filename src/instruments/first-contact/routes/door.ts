@@ -1,6 +1,6 @@
+import { isClosed, type Side } from '../../../mechanisms/request/rules.ts';
 import type { ActRow, RequestRow } from '../../../mechanisms/request/store.ts';
 import { findRequest, listActs } from '../../../mechanisms/request/store.ts';
-import { isClosed, type Side } from '../../../mechanisms/request/rules.ts';
 import type { Tx } from '../../../platform/database/database.ts';
 import type { House } from '../../../platform/house.ts';
 import type { Page } from '../../../platform/http/page.ts';
@@ -24,8 +24,6 @@ export type Door = {
   /** Of an answer link: what it is bound to. */
   bound?: { unit: string; reader: string; madeAt: number };
 };
-
-
 
 /** The link by which an asker without an account follows a request, for as long as it lives. */
 export function followPath(house: House, request: string, person: string): string {
@@ -85,7 +83,8 @@ export async function enter(tx: Tx, door: Door): Promise<Entered> {
   const request = await findRequest(tx, door.id);
   if (!request) throw new NotFound();
   let side: Side | 'observer' | undefined = sideOf(door.scope, request);
-  if (!side && door.through === 'account' && (await readsAlong(tx, door.id, door.scope.organisations))) side = 'observer';
+  if (!side && door.through === 'account' && (await readsAlong(tx, door.id, door.scope.organisations)))
+    side = 'observer';
   if (!side || (door.bound && !(await stillCounts(tx, door, request)))) throw new NotFound();
   const acts = await listActs(tx, door.id);
   return { door, side, request, acts, name: await signatureOf(tx, door, side, request) };
@@ -111,10 +110,19 @@ async function stillCounts(tx: Tx, door: Door, request: RequestRow): Promise<boo
   return belongsTo(tx, person.id, unit);
 }
 
-async function signatureOf(tx: Tx, door: Door, side: Side | 'observer', request: RequestRow): Promise<string> {
+async function signatureOf(
+  tx: Tx,
+  door: Door,
+  side: Side | 'observer',
+  request: RequestRow,
+): Promise<string> {
   if (door.through === 'account') return door.scope.person?.name ?? '';
   if (side === 'asker') return request.askerName;
   if (!door.scope.person) return '';
-  const row = await tx.db.selectFrom('person').select('name').where('id', '=', door.scope.person.id).executeTakeFirst();
+  const row = await tx.db
+    .selectFrom('person')
+    .select('name')
+    .where('id', '=', door.scope.person.id)
+    .executeTakeFirst();
   return row?.name ?? '';
 }

@@ -38,10 +38,22 @@ export function listHandlers(house: House) {
       const closed = await listClosedOfUnits(tx, units, readAfter(page.query('after')));
       const asked = await listAskedBy(tx, page.person!.id, units);
       const rows = [...open, ...closed.rows, ...asked];
-      const known = await listUnits(tx, [...rows.map((row) => row.unit), ...rows.map((row) => row.askerOrganisation)]);
-      return { open, closed: closed.rows, next: closed.next, asked, units: known, today: dayOf(tx.now, page.city.timeZone) };
+      const known = await listUnits(tx, [
+        ...rows.map((row) => row.unit),
+        ...rows.map((row) => row.askerOrganisation),
+      ]);
+      return {
+        open,
+        closed: closed.rows,
+        next: closed.next,
+        asked,
+        units: known,
+        today: dayOf(tx.now, page.city.timeZone),
+      };
     });
-    return page.html(<InboxPage page={page} view={view} answers={units.length > 0} later={page.query('after') !== ''} />);
+    return page.html(
+      <InboxPage page={page} view={view} answers={units.length > 0} later={page.query('after') !== ''} />,
+    );
   }
 
   async function late(page: Page): Promise<Response> {
@@ -49,7 +61,10 @@ export function listHandlers(house: House) {
       const notices = await listLateNotices(tx);
       return {
         notices,
-        units: await listUnits(tx, notices.map((notice) => notice.unit)),
+        units: await listUnits(
+          tx,
+          notices.map((notice) => notice.unit),
+        ),
         today: dayOf(tx.now, page.city.timeZone),
       };
     });
@@ -67,9 +82,14 @@ export function listHandlers(house: House) {
     if (!report) throw new NotFound();
     return page.submit(closingForm, {
       say: t,
-      again: async (form) => <ReportsPage page={page} reports={await page.read(listReports)} closing={id} form={form} />,
+      again: async (form) => (
+        <ReportsPage page={page} reports={await page.read(listReports)} closing={id} form={form} />
+      ),
       act: async (tx, input) => {
-        await settleReport(tx, page.city.space, id, { closing: input.closing, takeDown: input.takeDown === 'yes' });
+        await settleReport(tx, page.city.space, id, {
+          closing: input.closing,
+          takeDown: input.takeDown === 'yes',
+        });
         return { to: '/reports', told: t('reports.told') };
       },
     });
@@ -86,13 +106,15 @@ export function listHandlers(house: House) {
   }
 
   async function published(page: Page): Promise<Response> {
-    return page.html(<PublishedPage page={page} {...await loadPublished(page)} />);
+    return page.html(<PublishedPage page={page} {...(await loadPublished(page))} />);
   }
 
   async function reportPublishedPage(page: Page): Promise<Response> {
     const { request } = await loadPublished(page);
     const back = `/answered/${request.id}`;
-    return page.html(<ReportPage page={page} action={`${back}/report`} back={back} about={request.title} form={emptyForm} />);
+    return page.html(
+      <ReportPage page={page} action={`${back}/report`} back={back} about={request.title} form={emptyForm} />,
+    );
   }
 
   async function reportPublished(page: Page): Promise<Response> {
@@ -103,7 +125,9 @@ export function listHandlers(house: House) {
     return page.submit(reportForm, {
       say: t,
       opening: () => ({ grant: [page.city.space] }),
-      again: (form) => <ReportPage page={page} action={`${back}/report`} back={back} about={request.title} form={form} />,
+      again: (form) => (
+        <ReportPage page={page} action={`${back}/report`} back={back} about={request.title} form={form} />
+      ),
       act: async (tx, { reason }) => {
         await reportAbuse(tx, page.city.space, { about: 'published', published: request.id, reason });
         return { to: back, told: t('report.told') };
@@ -112,17 +136,20 @@ export function listHandlers(house: House) {
   }
 
   const loadLiaison = (page: Page) =>
-    page.read(async (tx) => ({ liaison: await findLiaison(tx), units: await listAnsweringUnits(tx, page.locale) }));
+    page.read(async (tx) => ({
+      liaison: await findLiaison(tx),
+      units: await listAnsweringUnits(tx, page.locale),
+    }));
 
   async function liaisonPage(page: Page): Promise<Response> {
-    return page.html(<LiaisonPage page={page} {...await loadLiaison(page)} />);
+    return page.html(<LiaisonPage page={page} {...(await loadLiaison(page))} />);
   }
 
   async function saveLiaison(page: Page): Promise<Response> {
     const t = words(page.locale);
     return page.submit(liaisonForm, {
       say: t,
-      again: async (form) => <LiaisonPage page={page} {...await loadLiaison(page)} form={form} />,
+      again: async (form) => <LiaisonPage page={page} {...(await loadLiaison(page))} form={form} />,
       act: async (tx, input) => {
         const unit = await findUnitBySlug(tx, input.unit);
         await chooseLiaison(tx, page.city.space, unit?.id ?? '');
@@ -131,5 +158,15 @@ export function listHandlers(house: House) {
     });
   }
 
-  return { inbox, late, reports, closeReport, published, reportPublishedPage, reportPublished, liaisonPage, saveLiaison };
+  return {
+    inbox,
+    late,
+    reports,
+    closeReport,
+    published,
+    reportPublishedPage,
+    reportPublished,
+    liaisonPage,
+    saveLiaison,
+  };
 }

@@ -106,7 +106,8 @@ export function requestHandlers(house: House) {
       // A forward lets another unit into the space; nothing else opens it.
       opening: () => (doable === 'forwarded' ? { grant: [door.id] } : {}),
       again: async (form) => {
-        const units = doable === 'forwarded' ? await page.read((tx) => listAnsweringUnits(tx, page.locale)) : [];
+        const units =
+          doable === 'forwarded' ? await page.read((tx) => listAnsweringUnits(tx, page.locale)) : [];
         return <ActPage page={page} view={await load(page, door)} act={doable} units={units} form={form} />;
       },
       act: async (tx, input) => {
@@ -174,7 +175,15 @@ export function requestHandlers(house: House) {
   async function reportPage(page: Page): Promise<Response> {
     const door = doorOf(house, page);
     const view = await load(page, door);
-    return page.html(<ReportPage page={page} action={`${door.base}/report`} back={door.base} about={view.request.title} form={emptyForm} />);
+    return page.html(
+      <ReportPage
+        page={page}
+        action={`${door.base}/report`}
+        back={door.base}
+        about={view.request.title}
+        form={emptyForm}
+      />,
+    );
   }
 
   async function report(page: Page): Promise<Response> {
@@ -186,7 +195,15 @@ export function requestHandlers(house: House) {
       say: t,
       as: door.scope,
       opening: () => ({ grant: [page.city.space] }),
-      again: (form) => <ReportPage page={page} action={`${door.base}/report`} back={door.base} about={view.request.title} form={form} />,
+      again: (form) => (
+        <ReportPage
+          page={page}
+          action={`${door.base}/report`}
+          back={door.base}
+          about={view.request.title}
+          form={form}
+        />
+      ),
       act: async (tx, { reason }) => {
         await reportAbuse(tx, page.city.space, { about: 'request', number: view.request.number, reason });
         return { to: door.base, told: t('report.told') };
@@ -202,7 +219,12 @@ function answered(page: Page): Response {
   return page.html(<AnsweredPage page={page} />);
 }
 
-async function readDoing(tx: Tx, page: Page, doable: Doable, input: z.output<typeof actForm>): Promise<Doing> {
+async function readDoing(
+  tx: Tx,
+  page: Page,
+  doable: Doable,
+  input: z.output<typeof actForm>,
+): Promise<Doing> {
   const { note, wouldChange, meeting, doneBy, to } = input;
   const language = page.locale;
   const doing: Doing = { act: doable === 'meeting' ? 'asked-back' : doable, note: write(note, language) };

@@ -1,6 +1,6 @@
+import type { RequestKind } from '../../../mechanisms/request/store.ts';
 import type { Tx } from '../../../platform/database/database.ts';
 import type { Locale } from '../../../platform/i18n/locale.ts';
-import type { RequestKind } from '../../../mechanisms/request/store.ts';
 import type { BriefContent, Suspicion } from '../rules.ts';
 import type { Perspective } from './tables.ts';
 
@@ -150,7 +150,11 @@ export async function insertAskerAddress(
 }
 
 export function findPrivate(tx: Tx, id: string) {
-  return tx.db.selectFrom('brief_private').select(['perspective', 'complaint']).where('id', '=', id).executeTakeFirst();
+  return tx.db
+    .selectFrom('brief_private')
+    .select(['perspective', 'complaint'])
+    .where('id', '=', id)
+    .executeTakeFirst();
 }
 
 /** Keeps what the writer thought beforehand, for their eyes only. */
@@ -164,9 +168,16 @@ export async function savePrivate(
     ...(thoughts.complaint !== undefined && { complaint: thoughts.complaint }),
   };
   const owner = { audience: 'person' as const, audience_id: tx.scope.person!.id };
-  const updated = await tx.db.updateTable('brief_private').set(change).where('id', '=', id).executeTakeFirst();
+  const updated = await tx.db
+    .updateTable('brief_private')
+    .set(change)
+    .where('id', '=', id)
+    .executeTakeFirst();
   if (updated.numUpdatedRows > 0n) return;
-  await tx.db.insertInto('brief_private').values({ id, space_id: id, ...owner, ...change }).execute();
+  await tx.db
+    .insertInto('brief_private')
+    .values({ id, space_id: id, ...owner, ...change })
+    .execute();
 }
 
 /** The thoughts of somebody who wrote for an organisation are the organisation's. */

@@ -1,6 +1,6 @@
+import type { Reader, Unit as ReadingUnit } from '../../../mechanisms/request/recipients.ts';
 import type { Tx } from '../../../platform/database/database.ts';
 import type { Locale } from '../../../platform/i18n/locale.ts';
-import type { Reader, Unit as ReadingUnit } from '../../../mechanisms/request/recipients.ts';
 import './tables.ts';
 
 /*
@@ -23,7 +23,11 @@ export async function findReaders(tx: Tx, unit: string, { locale, today }: Defau
     .where('p.deactivated_at', 'is', null)
     .orderBy('m.since')
     .execute();
-  const organisation = await tx.db.selectFrom('organisation').select('email').where('id', '=', unit).executeTakeFirst();
+  const organisation = await tx.db
+    .selectFrom('organisation')
+    .select('email')
+    .where('id', '=', unit)
+    .executeTakeFirst();
   const away = await tx.db
     .selectFrom('absence')
     .select('person_id')
@@ -57,7 +61,8 @@ export async function listAskingReaders(
     .where('id', '=', request.id)
     .executeTakeFirst();
   const readers: AskingReader[] = [];
-  if (guest) readers.push({ person: guest.person, address: guest.address, locale: guest.locale, guest: guest.person });
+  if (guest)
+    readers.push({ person: guest.person, address: guest.address, locale: guest.locale, guest: guest.person });
   const members = await tx.db
     .selectFrom('membership as m')
     .innerJoin('person as p', 'p.id', 'm.person_id')
@@ -131,7 +136,11 @@ export async function deleteOldBriefs(tx: Tx, before: Date): Promise<number> {
   await tx.db.deleteFrom('space').where('id', 'in', ids).where('kind', '=', 'request').execute();
   await tx.db
     .deleteFrom('person')
-    .where('id', 'in', old.map((one) => one.writer))
+    .where(
+      'id',
+      'in',
+      old.map((one) => one.writer),
+    )
     .where('kind', '=', 'guest')
     .execute();
   return old.length;

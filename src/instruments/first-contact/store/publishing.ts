@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
+import type { Written } from '../../../mechanisms/request/written.ts';
 import type { Tx } from '../../../platform/database/database.ts';
 import { newId } from '../../../platform/id.ts';
-import type { Written } from '../../../mechanisms/request/written.ts';
 import './tables.ts';
 
 export type Published = {
@@ -43,7 +43,11 @@ export function findPublished(tx: Tx, id: string) {
 
 /** Is a copy of this request out? */
 export function findPublishedOf(tx: Tx, request: string) {
-  return tx.db.selectFrom('published_request').select('id').where('space_id', '=', request).executeTakeFirst();
+  return tx.db
+    .selectFrom('published_request')
+    .select('id')
+    .where('space_id', '=', request)
+    .executeTakeFirst();
 }
 
 export function listPublishedOf(tx: Tx, unit: string, limit: number) {

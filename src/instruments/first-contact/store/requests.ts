@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
+import type { Side, State } from '../../../mechanisms/request/rules.ts';
 import type { Tx } from '../../../platform/database/database.ts';
 import { newId } from '../../../platform/id.ts';
-import type { Side, State } from '../../../mechanisms/request/rules.ts';
 import './tables.ts';
 
 const listed = [
@@ -56,7 +56,10 @@ export async function listClosedOfUnits(tx: Tx, units: readonly string[], after?
     .execute();
   const shown = rows.slice(0, partSize);
   const last = shown.at(-1);
-  return { rows: shown, next: rows.length > partSize && last ? { at: last.movedAt, id: last.id } : undefined };
+  return {
+    rows: shown,
+    next: rows.length > partSize && last ? { at: last.movedAt, id: last.id } : undefined,
+  };
 }
 
 /** What somebody asked, themselves or for their organisations: the latest first. */
@@ -83,7 +86,11 @@ export async function listAskedBy(tx: Tx, person: string, organisations: readonl
 }
 
 /** Is this organisation reading along (the liaison desk that sent a request on)? */
-export async function readsAlong(tx: Tx, request: string, organisations: readonly string[]): Promise<boolean> {
+export async function readsAlong(
+  tx: Tx,
+  request: string,
+  organisations: readonly string[],
+): Promise<boolean> {
   if (organisations.length === 0) return false;
   const row = await tx.db
     .selectFrom('membership')
@@ -129,7 +136,11 @@ export async function insertConsent(
 }
 
 export function findRating(tx: Tx, request: string) {
-  return tx.db.selectFrom('preparation_rating').select(['step', 'hint', 'at']).where('id', '=', request).executeTakeFirst();
+  return tx.db
+    .selectFrom('preparation_rating')
+    .select(['step', 'hint', 'at'])
+    .where('id', '=', request)
+    .executeTakeFirst();
 }
 
 export async function saveRating(
@@ -140,7 +151,15 @@ export async function saveRating(
   const { step, hint, organisation } = rating;
   await tx.db
     .insertInto('preparation_rating')
-    .values({ id: request, space_id: request, audience_id: null, step, hint, by_organisation: organisation, at: tx.now })
+    .values({
+      id: request,
+      space_id: request,
+      audience_id: null,
+      step,
+      hint,
+      by_organisation: organisation,
+      at: tx.now,
+    })
     .onConflict((conflict) => conflict.column('id').doUpdateSet({ step, hint, at: tx.now }))
     .execute();
 }

@@ -3,7 +3,17 @@ import { newId } from '../../../platform/id.ts';
 import './tables.ts';
 import '../../directory/store/tables.ts';
 
-const columns = ['id', 'slug', 'kind', 'name', 'summary', 'reply_days', 'contact', 'deputy', 'email'] as const;
+const columns = [
+  'id',
+  'slug',
+  'kind',
+  'name',
+  'summary',
+  'reply_days',
+  'contact',
+  'deputy',
+  'email',
+] as const;
 
 /** A unit as somebody who writes to it needs it. Any organisation can be one. */
 export type Unit = NonNullable<Awaited<ReturnType<typeof findUnit>>>;

@@ -59,13 +59,23 @@ export function ActPage({ page, view, act, units, form }: ActProps) {
               name="to"
               label={t('forward.to')}
               help={t('forward.to.help')}
-              options={unitChoices(page, units.filter((unit) => unit.id !== request.unit))}
+              options={unitChoices(
+                page,
+                units.filter((unit) => unit.id !== request.unit),
+              )}
               empty
               state={form}
             />
           )}
           {act === 'meeting' && (
-            <TextArea name="meeting" label={t('meet.when')} help={t('meet.when.help')} rows={3} state={form} maxlength={2000} />
+            <TextArea
+              name="meeting"
+              label={t('meet.when')}
+              help={t('meet.when.help')}
+              rows={3}
+              state={form}
+              maxlength={2000}
+            />
           )}
           <TextArea
             name="note"
@@ -76,13 +86,29 @@ export function ActPage({ page, view, act, units, form }: ActProps) {
             maxlength={8000}
           />
           {act === 'declined' && (
-            <TextArea name="wouldChange" label={t('wouldChange.label')} help={t('wouldChange.help')} rows={4} state={form} maxlength={8000} />
+            <TextArea
+              name="wouldChange"
+              label={t('wouldChange.label')}
+              help={t('wouldChange.help')}
+              rows={4}
+              state={form}
+              maxlength={8000}
+            />
           )}
           {(act === 'accepted' || act === 'countered') && (
-            <Field name="doneBy" type="date" label={t('doneBy.label')} help={t('day.help')} optional state={form} />
+            <Field
+              name="doneBy"
+              type="date"
+              label={t('doneBy.label')}
+              help={t('day.help')}
+              optional
+              state={form}
+            />
           )}
           <SubmitRow>
-            <Button color={act === 'withdrawn' ? 'danger' : undefined}>{t(`act.${act}.${who}.do` as 'act.accepted.unit.do', names)}</Button>
+            <Button color={act === 'withdrawn' ? 'danger' : undefined}>
+              {t(`act.${act}.${who}.do` as 'act.accepted.unit.do', names)}
+            </Button>
             <Link href={door.base}>{t('back')}</Link>
           </SubmitRow>
         </Form>

@@ -15,13 +15,25 @@ export function ComplaintPage({ page, to, form }: { page: Page; to: string; form
   const t = words(page.locale);
   const title = t('complaint.title');
   return (
-    <Layout frame={page.frame} title={title} errors={form.errors} crumbs={[{ href: '/who-does-what', label: t('crumb.who') }, { label: title }]}>
+    <Layout
+      frame={page.frame}
+      title={title}
+      errors={form.errors}
+      crumbs={[{ href: '/who-does-what', label: t('crumb.who') }, { label: title }]}
+    >
       <Stack gap="6">
         <Intro title={title} lead={t('complaint.lead')} />
         <Draft name="complaint" reader={page.person?.id ?? ''}>
           <Form action="/complaints/turn">
             {to && <input type="hidden" name="to" value={to} />}
-            <TextArea name="complaint" label={t('complaint.label')} help={t('complaint.help')} rows={6} state={form} maxlength={4000} />
+            <TextArea
+              name="complaint"
+              label={t('complaint.label')}
+              help={t('complaint.help')}
+              rows={6}
+              state={form}
+              maxlength={4000}
+            />
             <SubmitRow note={t('complaint.private')}>
               <Button>{t('complaint.do')}</Button>
             </SubmitRow>

@@ -17,11 +17,25 @@ import { Sheet } from './review.tsx';
 import { dateWords, nameOf } from './said.tsx';
 
 /** Pages that the liaison desk looks at before a unit gets them. */
-export function HeldListPage({ page, briefs, units }: { page: Page; briefs: readonly Brief[]; units: ReadonlyMap<string, Unit> }) {
+export function HeldListPage({
+  page,
+  briefs,
+  units,
+}: {
+  page: Page;
+  briefs: readonly Brief[];
+  units: ReadonlyMap<string, Unit>;
+}) {
   const t = words(page.locale);
   const title = t('held.list');
   return (
-    <Layout frame={page.frame} title={title} size="sm" hidden crumbs={[{ href: '/requests', label: t('inbox') }, { label: title }]}>
+    <Layout
+      frame={page.frame}
+      title={title}
+      size="sm"
+      hidden
+      crumbs={[{ href: '/requests', label: t('inbox') }, { label: title }]}
+    >
       <Stack gap="6">
         <Intro title={title} lead={t('held.list.lead')} />
         {briefs.length === 0 ? (
@@ -49,7 +63,17 @@ export function HeldListPage({ page, briefs, units }: { page: Page; briefs: read
   );
 }
 
-export function HeldPage({ page, brief, unit, form }: { page: Page; brief: Brief; unit: Unit | undefined; form?: FormState }) {
+export function HeldPage({
+  page,
+  brief,
+  unit,
+  form,
+}: {
+  page: Page;
+  brief: Brief;
+  unit: Unit | undefined;
+  form?: FormState;
+}) {
   const t = words(page.locale);
   const title = t('held.one');
   return (
@@ -69,7 +93,14 @@ export function HeldPage({ page, brief, unit, form }: { page: Page; brief: Brief
         </Form>
         <Section title={t('held.discard.title')}>
           <Form action={`/requests/held/${brief.id}/discard`}>
-            <TextArea name="reason" label={t('held.discard.label')} help={t('held.discard.help')} rows={3} state={form} maxlength={2000} />
+            <TextArea
+              name="reason"
+              label={t('held.discard.label')}
+              help={t('held.discard.help')}
+              rows={3}
+              state={form}
+              maxlength={2000}
+            />
             <Button variant="secondary" color="danger">
               {t('held.discard.do')}
             </Button>

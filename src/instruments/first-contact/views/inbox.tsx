@@ -25,7 +25,17 @@ type InboxView = {
 };
 
 /** All requests of somebody: those their units answer, due first, and those they asked themselves. */
-export function InboxPage({ page, view, answers, later }: { page: Page; view: InboxView; answers: boolean; later: boolean }) {
+export function InboxPage({
+  page,
+  view,
+  answers,
+  later,
+}: {
+  page: Page;
+  view: InboxView;
+  answers: boolean;
+  later: boolean;
+}) {
   const t = words(page.locale);
   const waiting = view.open.filter((one) => one.state === 'with-unit');
   const others = view.open.filter((one) => one.state !== 'with-unit');
@@ -42,16 +52,33 @@ export function InboxPage({ page, view, answers, later }: { page: Page; view: In
     <Layout frame={page.frame} title={t('inbox')} size="sm" hidden>
       <Intro title={t('inbox')} lead={later ? t('inbox.earlier') : lead} />
       {nothing ? (
-        <Empty title={t('inbox.none')} link={<ButtonLink href="/who-does-what" variant="secondary">{t('inbox.none.do')}</ButtonLink>}>
+        <Empty
+          title={t('inbox.none')}
+          link={
+            <ButtonLink href="/who-does-what" variant="secondary">
+              {t('inbox.none.do')}
+            </ButtonLink>
+          }
+        >
           {t('inbox.none.next')}
         </Empty>
       ) : (
         <Stack gap="12">
           {!later && answers && (
-            <Section title={t('inbox.waiting')}>{waiting.length > 0 ? list(waiting, t('inbox.waiting'), false) : <p class="text">{t('inbox.waiting.none')}</p>}</Section>
+            <Section title={t('inbox.waiting')}>
+              {waiting.length > 0 ? (
+                list(waiting, t('inbox.waiting'), false)
+              ) : (
+                <p class="text">{t('inbox.waiting.none')}</p>
+              )}
+            </Section>
           )}
-          {!later && others.length > 0 && <Section title={t('inbox.others')}>{list(others, t('inbox.others'), false)}</Section>}
-          {!later && view.asked.length > 0 && <Section title={t('inbox.asked')}>{list(view.asked, t('inbox.asked'), true)}</Section>}
+          {!later && others.length > 0 && (
+            <Section title={t('inbox.others')}>{list(others, t('inbox.others'), false)}</Section>
+          )}
+          {!later && view.asked.length > 0 && (
+            <Section title={t('inbox.asked')}>{list(view.asked, t('inbox.asked'), true)}</Section>
+          )}
           {view.closed.length > 0 && (
             <Section title={t('inbox.closed')}>
               {list(view.closed, t('inbox.closed'), false)}
@@ -69,18 +96,41 @@ export function InboxPage({ page, view, answers, later }: { page: Page; view: In
   );
 }
 
-function Entry({ page, row, view, mine }: { page: Page; row: ListedRequest; view: InboxView; mine: boolean }) {
+function Entry({
+  page,
+  row,
+  view,
+  mine,
+}: {
+  page: Page;
+  row: ListedRequest;
+  view: InboxView;
+  mine: boolean;
+}) {
   const t = words(page.locale);
   const late = row.due !== null && row.due < view.today;
-  const turn = mine ? row.state === 'with-asker' || row.state === 'countered' || row.state === 'done' : row.state === 'with-unit';
-  const who = mine ? nameOf(row.unit ? view.units.get(row.unit) : undefined, page) : askerOf(row, view, (unit) => page.text(unit.name));
-  const due = row.due && (late ? t('due.late', { day: dayWords(row.due, page) }) : t('due.by', { day: dayWords(row.due, page) }));
+  const turn = mine
+    ? row.state === 'with-asker' || row.state === 'countered' || row.state === 'done'
+    : row.state === 'with-unit';
+  const who = mine
+    ? nameOf(row.unit ? view.units.get(row.unit) : undefined, page)
+    : askerOf(row, view, (unit) => page.text(unit.name));
+  const due =
+    row.due &&
+    (late ? t('due.late', { day: dayWords(row.due, page) }) : t('due.by', { day: dayWords(row.due, page) }));
   return (
     <Line
       title={<SaidInline written={row.title} page={page} />}
       href={`/requests/${row.id}`}
-      facts={[t('number', { n: row.number }), who, t(`state.${row.state}`), due || dateWords(row.movedAt, page)]}
-      end={late ? <Tag color="danger">{t('late')}</Tag> : turn ? <Tag color="turn">{t('turn')}</Tag> : undefined}
+      facts={[
+        t('number', { n: row.number }),
+        who,
+        t(`state.${row.state}`),
+        due || dateWords(row.movedAt, page),
+      ]}
+      end={
+        late ? <Tag color="danger">{t('late')}</Tag> : turn ? <Tag color="turn">{t('turn')}</Tag> : undefined
+      }
     />
   );
 }

@@ -1,9 +1,8 @@
 import type { ComponentChildren } from 'preact';
 import { type Act, actsOpenTo } from '../../../mechanisms/request/rules.ts';
 import type { Page } from '../../../platform/http/page.ts';
-import { ButtonLink } from '../../../ui/button.tsx';
+import { Button, ButtonLink } from '../../../ui/button.tsx';
 import { Form } from '../../../ui/form.tsx';
-import { Button } from '../../../ui/button.tsx';
 import { NextPanel } from '../../../ui/next-panel.tsx';
 import { Row } from '../../../ui/stack.tsx';
 import { words } from '../messages/index.ts';
@@ -59,7 +58,9 @@ export function NextStep({ page, view }: { page: Page; view: RequestView }) {
       {t(`do.${act}.${side}` as 'do.accepted.unit')}
     </ButtonLink>
   );
-  const others = order.filter((act) => open.includes(act) && act !== turn).map((act) => link(act, 'secondary'));
+  const others = order
+    .filter((act) => open.includes(act) && act !== turn)
+    .map((act) => link(act, 'secondary'));
   const keep = view.mayKeep && (
     <Form action={`${door.base}/keeping`}>
       <Button variant="secondary">{t('keep.do')}</Button>
@@ -83,7 +84,9 @@ export function NextStep({ page, view }: { page: Page; view: RequestView }) {
         action={link(turn, 'primary')}
       >
         <>
-          <p class="text">{t(`turn.${side}.${request.state}.why` as 'turn.unit.with-unit.why', { asker, unit })}</p>
+          <p class="text">
+            {t(`turn.${side}.${request.state}.why` as 'turn.unit.with-unit.why', { asker, unit })}
+          </p>
           {others.length > 0 && <Row>{others}</Row>}
         </>
       </NextPanel>

@@ -53,7 +53,11 @@ export function LatePage({ page, notices, units, today }: LateProps) {
                 },
               },
               { label: t('late.due'), cell: (notice) => dateWords(notice.due, page) },
-              { label: t('late.days'), cell: (notice) => workingDaysBetween(notice.due, today, page.city), numeric: true },
+              {
+                label: t('late.days'),
+                cell: (notice) => workingDaysBetween(notice.due, today, page.city),
+                numeric: true,
+              },
             ]}
           />
         )}
@@ -63,7 +67,17 @@ export function LatePage({ page, notices, units, today }: LateProps) {
 }
 
 /** What people told us should not be here. */
-export function ReportsPage({ page, reports, closing, form }: { page: Page; reports: readonly Report[]; closing?: string; form?: FormState }) {
+export function ReportsPage({
+  page,
+  reports,
+  closing,
+  form,
+}: {
+  page: Page;
+  reports: readonly Report[];
+  closing?: string;
+  form?: FormState;
+}) {
   const t = words(page.locale);
   const title = t('reports.title');
   return (
@@ -75,7 +89,12 @@ export function ReportsPage({ page, reports, closing, form }: { page: Page; repo
         ) : (
           <Lines label={title}>
             {reports.map((report) => (
-              <ReportLine key={report.id} page={page} report={report} form={closing === report.id ? form : undefined} />
+              <ReportLine
+                key={report.id}
+                page={page}
+                report={report}
+                form={closing === report.id ? form : undefined}
+              />
             ))}
           </Lines>
         )}
@@ -86,18 +105,36 @@ export function ReportsPage({ page, reports, closing, form }: { page: Page; repo
 
 function ReportLine({ page, report, form }: { page: Page; report: Report; form: FormState | undefined }) {
   const t = words(page.locale);
-  const about = report.about === 'request' ? t('reports.request', { n: report.number ?? 0 }) : t('reports.published');
+  const about =
+    report.about === 'request' ? t('reports.request', { n: report.number ?? 0 }) : t('reports.published');
   // Several forms of this kind stand on the page: only the one that is shown again owns the plain names.
   const id = (field: string) => (form ? field : `${field}-${report.id}`);
   return (
-    <Line level={2} title={about} href={report.title ? `/answered/${report.published}` : undefined} facts={[dateWords(report.at, page), report.closedAt && t('reports.closedOn', { day: dateWords(report.closedAt, page) })]}>
+    <Line
+      level={2}
+      title={about}
+      href={report.title ? `/answered/${report.published}` : undefined}
+      facts={[
+        dateWords(report.at, page),
+        report.closedAt && t('reports.closedOn', { day: dateWords(report.closedAt, page) }),
+      ]}
+    >
       <Quote>{report.reason}</Quote>
       {report.closedAt ? (
         <p class="text small">{t('reports.noted', { note: report.closing ?? '' })}</p>
       ) : (
         <Form action={`/reports/${report.id}/closure`}>
-          <TextArea name="closing" id={id('closing')} label={t('reports.note')} rows={2} state={form} maxlength={2000} />
-          {report.title && <Checkbox name="takeDown" id={id('takeDown')} label={t('reports.takeDown')} state={form} />}
+          <TextArea
+            name="closing"
+            id={id('closing')}
+            label={t('reports.note')}
+            rows={2}
+            state={form}
+            maxlength={2000}
+          />
+          {report.title && (
+            <Checkbox name="takeDown" id={id('takeDown')} label={t('reports.takeDown')} state={form} />
+          )}
           <Button variant="secondary" about={about}>
             {t('reports.do')}
           </Button>
@@ -108,15 +145,39 @@ function ReportLine({ page, report, form }: { page: Page; report: Report; form: 
 }
 
 /** Which office answers where nobody knew whom to ask. */
-export function LiaisonPage({ page, liaison, units, form }: { page: Page; liaison: Unit | undefined; units: readonly Unit[]; form?: FormState }) {
+export function LiaisonPage({
+  page,
+  liaison,
+  units,
+  form,
+}: {
+  page: Page;
+  liaison: Unit | undefined;
+  units: readonly Unit[];
+  form?: FormState;
+}) {
   const t = words(page.locale);
   const title = t('liaison.title');
   return (
-    <Layout frame={page.frame} title={title} size="sm" hidden errors={form?.errors ?? {}} crumbs={[{ href: '/settings', label: t('crumb.settings') }, { label: title }]}>
+    <Layout
+      frame={page.frame}
+      title={title}
+      size="sm"
+      hidden
+      errors={form?.errors ?? {}}
+      crumbs={[{ href: '/settings', label: t('crumb.settings') }, { label: title }]}
+    >
       <Stack gap="6">
         <Intro title={title} lead={t('liaison.lead')} />
         <Form action="/settings/liaison">
-          <Select name="unit" label={t('liaison.label')} options={unitChoices(page, units)} empty value={liaison?.slug ?? ''} state={form} />
+          <Select
+            name="unit"
+            label={t('liaison.label')}
+            options={unitChoices(page, units)}
+            empty
+            value={liaison?.slug ?? ''}
+            state={form}
+          />
           <SubmitRow>
             <Button>{t('liaison.do')}</Button>
           </SubmitRow>

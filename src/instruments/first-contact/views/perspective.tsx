@@ -14,7 +14,13 @@ import type { Perspective } from '../store/tables.ts';
 import type { Unit } from '../store/units.ts';
 import { nameOf } from './said.tsx';
 
-type PerspectiveProps = { page: Page; action: string; unit: Unit | undefined; values: Perspective; form: FormState };
+type PerspectiveProps = {
+  page: Page;
+  action: string;
+  unit: Unit | undefined;
+  values: Perspective;
+  form: FormState;
+};
 
 /** The unit's side, before one writes to it: its power, its tasks, its worries. For the writer's eyes only. */
 export function PerspectivePage({ page, action, unit, values, form }: PerspectiveProps) {
@@ -22,7 +28,16 @@ export function PerspectivePage({ page, action, unit, values, form }: Perspectiv
   const name = nameOf(unit, page) || t('they');
   const title = t('perspective.title');
   const area = (field: 'power' | 'tasks' | 'worries') => (
-    <TextArea name={field} label={t(`perspective.${field}`, { name })} help={t(`perspective.${field}.help`)} rows={3} value={values[field]} state={form} optional maxlength={4000} />
+    <TextArea
+      name={field}
+      label={t(`perspective.${field}`, { name })}
+      help={t(`perspective.${field}.help`)}
+      rows={3}
+      value={values[field]}
+      state={form}
+      optional
+      maxlength={4000}
+    />
   );
   return (
     <Layout frame={page.frame} title={title} errors={form.errors} hidden>

@@ -16,11 +16,20 @@ import { dateWords, nameOf, Said, SaidInline } from './said.tsx';
 type PublishedRow = NonNullable<Awaited<ReturnType<typeof findPublished>>>;
 
 /** A request that both sides let everyone read: so that the next one need not ask from the beginning. */
-export function PublishedPage({ page, request, units }: { page: Page; request: PublishedRow; units: ReadonlyMap<string, Unit> }) {
+export function PublishedPage({
+  page,
+  request,
+  units,
+}: {
+  page: Page;
+  request: PublishedRow;
+  units: ReadonlyMap<string, Unit>;
+}) {
   const t = words(page.locale);
   const title = wordsFor(request.title, page.locale).text;
   const unit = units.get(request.unit ?? '');
-  const asker = nameOf(units.get(request.askerOrganisation ?? ''), page) || request.askerName || t('published.person');
+  const asker =
+    nameOf(units.get(request.askerOrganisation ?? ''), page) || request.askerName || t('published.person');
   const outcome = request.outcome as Outcome;
   const part = (heading: string, written: Written) =>
     isWritten(written) && (
@@ -45,8 +54,14 @@ export function PublishedPage({ page, request, units }: { page: Page; request: P
             <Facts
               facts={[
                 { term: t('who.asks'), value: asker },
-                unit && { term: t('who.answers'), value: <Link href={`/organisations/${unit.slug}`}>{nameOf(unit, page)}</Link> },
-                request.answerDays !== null && { term: t('published.after'), value: t('days', { n: request.answerDays }) },
+                unit && {
+                  term: t('who.answers'),
+                  value: <Link href={`/organisations/${unit.slug}`}>{nameOf(unit, page)}</Link>,
+                },
+                request.answerDays !== null && {
+                  term: t('published.after'),
+                  value: t('days', { n: request.answerDays }),
+                },
                 { term: t('published.on'), value: dateWords(request.answeredAt, page) },
               ]}
             />
@@ -73,7 +88,13 @@ export function PublishedPage({ page, request, units }: { page: Page; request: P
 }
 
 /** "Recent requests" on the page of a unit. */
-export function RecentRequests({ page, rows }: { page: Page; rows: Awaited<ReturnType<typeof listPublishedOf>> }) {
+export function RecentRequests({
+  page,
+  rows,
+}: {
+  page: Page;
+  rows: Awaited<ReturnType<typeof listPublishedOf>>;
+}) {
   const t = words(page.locale);
   return (
     <Section title={t('recent')}>
@@ -91,7 +112,11 @@ export function RecentRequests({ page, rows }: { page: Page; rows: Awaited<Retur
             ),
           },
           { label: t('recent.outcome'), cell: (row) => t(`outcome.${row.outcome as Outcome}`) },
-          { label: t('recent.after'), cell: (row) => (row.answerDays === null ? '' : t('days', { n: row.answerDays })), numeric: true },
+          {
+            label: t('recent.after'),
+            cell: (row) => (row.answerDays === null ? '' : t('days', { n: row.answerDays })),
+            numeric: true,
+          },
         ]}
       />
     </Section>
@@ -99,7 +124,15 @@ export function RecentRequests({ page, rows }: { page: Page; rows: Awaited<Retur
 }
 
 /** How the units keep their word, on the home page of the city. */
-export function KeepingOurWord({ page, records, units }: { page: Page; records: readonly ReplyRecord[]; units: ReadonlyMap<string, Unit> }) {
+export function KeepingOurWord({
+  page,
+  records,
+  units,
+}: {
+  page: Page;
+  records: readonly ReplyRecord[];
+  units: ReadonlyMap<string, Unit>;
+}) {
   const t = words(page.locale);
   return (
     <Section title={t('word.title')}>
@@ -113,7 +146,13 @@ export function KeepingOurWord({ page, records, units }: { page: Page; records: 
             label: t('word.unit'),
             cell: ({ unit }) => {
               const found = units.get(unit);
-              return found && <Link href={`/organisations/${found.slug}`} quiet>{nameOf(found, page)}</Link>;
+              return (
+                found && (
+                  <Link href={`/organisations/${found.slug}`} quiet>
+                    {nameOf(found, page)}
+                  </Link>
+                )
+              );
             },
           },
           { label: t('word.median'), cell: (record) => t('days', { n: record.medianDays }), numeric: true },

@@ -28,7 +28,15 @@ export function Openness({ page, view }: { page: Page; view: RequestView }) {
 }
 
 /** How well prepared the page was: for the asker's eyes, counted nowhere. */
-export function Preparation({ page, view, form }: { page: Page; view: RequestView; form: FormState | undefined }) {
+export function Preparation({
+  page,
+  view,
+  form,
+}: {
+  page: Page;
+  view: RequestView;
+  form: FormState | undefined;
+}) {
   const t = words(page.locale);
   return (
     <Section title={t('prepared.title')}>
@@ -41,7 +49,16 @@ export function Preparation({ page, view, form }: { page: Page; view: RequestVie
           value={view.rating ? String(view.rating.step) : undefined}
           options={(['1', '2', '3'] as const).map((value) => ({ value, label: t(`rating.${value}`) }))}
         />
-        <TextArea name="hint" label={t('prepared.hint')} help={t('prepared.hint.help')} value={view.rating?.hint} rows={2} state={form} optional maxlength={1000} />
+        <TextArea
+          name="hint"
+          label={t('prepared.hint')}
+          help={t('prepared.hint.help')}
+          value={view.rating?.hint}
+          rows={2}
+          state={form}
+          optional
+          maxlength={1000}
+        />
         <Button variant="secondary">{t('prepared.do')}</Button>
       </Form>
     </Section>

@@ -18,7 +18,11 @@ export type RequestView = Entered & {
 };
 
 /** Whom the request is from, as others see it: the organisation, the group, or the person. */
-export function askerOf(request: Pick<RequestRow, 'askerOrganisation' | 'askerGroup' | 'askerName'>, view: { units: ReadonlyMap<string, Unit> }, text: (unit: Unit) => string): string {
+export function askerOf(
+  request: Pick<RequestRow, 'askerOrganisation' | 'askerGroup' | 'askerName'>,
+  view: { units: ReadonlyMap<string, Unit> },
+  text: (unit: Unit) => string,
+): string {
   const organisation = request.askerOrganisation ? view.units.get(request.askerOrganisation) : undefined;
   return organisation ? text(organisation) : request.askerGroup || request.askerName;
 }

@@ -6,10 +6,10 @@ import type { FormState } from '../../../ui/form-state.ts';
 import { Intro } from '../../../ui/intro.tsx';
 import { Layout } from '../../../ui/layout.tsx';
 import { Link } from '../../../ui/link.tsx';
+import { OrgChip } from '../../../ui/org-chip.tsx';
 import { Section } from '../../../ui/section.tsx';
 import { Split } from '../../../ui/split.tsx';
 import { sectorOf } from '../../directory/rules.ts';
-import { OrgChip } from '../../../ui/org-chip.tsx';
 import { words } from '../messages/index.ts';
 import { answerOf } from '../rules.ts';
 import { History } from './history.tsx';
@@ -23,16 +23,25 @@ export function RequestPage({ page, view, form }: { page: Page; view: RequestVie
   const t = words(page.locale);
   const { request, door } = view;
   const title = titleOf(request, page);
-  const crumbs = door.through === 'account' ? [{ href: '/requests', label: t('inbox') }, { label: t('number', { n: request.number }) }] : [];
+  const crumbs =
+    door.through === 'account'
+      ? [{ href: '/requests', label: t('inbox') }, { label: t('number', { n: request.number }) }]
+      : [];
   return (
     <Layout frame={page.frame} title={title} size="sm" hidden crumbs={crumbs} errors={form?.errors ?? {}}>
-      <Intro title={title} state={t('request.state', { n: request.number, state: t(`state.${request.state}`) })} lead={standing(page, view)} />
+      <Intro
+        title={title}
+        state={t('request.state', { n: request.number, state: t(`state.${request.state}`) })}
+        lead={standing(page, view)}
+      />
       <Split aside={<Aside page={page} view={view} />}>
         <NextStep page={page} view={view} />
         <Answer page={page} view={view} />
         <Matter page={page} view={view} />
         <History page={page} view={view} />
-        {view.side === 'unit' && request.kind === 'brief' && <Preparation page={page} view={view} form={form} />}
+        {view.side === 'unit' && request.kind === 'brief' && (
+          <Preparation page={page} view={view} form={form} />
+        )}
       </Split>
     </Layout>
   );
@@ -46,7 +55,11 @@ function Answer({ page, view }: { page: Page; view: RequestView }) {
   const name = nameOf(view.units.get(answer.unit ?? ''), page);
   return (
     <Section title={t(`answer.${answer.act as 'accepted' | 'countered' | 'declined'}`)}>
-      <Said written={answer.note} page={page} by={t('by', { name: answer.byName || name, day: dateWords(answer.at, page) })} />
+      <Said
+        written={answer.note}
+        page={page}
+        by={t('by', { name: answer.byName || name, day: dateWords(answer.at, page) })}
+      />
       {isWritten(answer.wouldChange) && (
         <Section title={t('wouldChange.title')} level={3}>
           <Said written={answer.wouldChange} page={page} />
@@ -76,7 +89,10 @@ function Matter({ page, view }: { page: Page; view: RequestView }) {
       <Facts
         facts={[
           view.goal && { term: t('goal.title'), value: page.text(view.goal.title) },
-          request.neededBy !== null && { term: t('neededBy.title'), value: dateWords(request.neededBy, page) },
+          request.neededBy !== null && {
+            term: t('neededBy.title'),
+            value: dateWords(request.neededBy, page),
+          },
         ]}
       />
       {view.thoughts?.complaint && (
@@ -105,7 +121,12 @@ function Aside({ page, view }: { page: Page; view: RequestView }) {
             {
               term: t('who.asks'),
               value: asking ? (
-                <OrgChip name={page.text(asking.name)} sector={sectorOf(asking.kind)} href={`/organisations/${asking.slug}`} small />
+                <OrgChip
+                  name={page.text(asking.name)}
+                  sector={sectorOf(asking.kind)}
+                  href={`/organisations/${asking.slug}`}
+                  small
+                />
               ) : (
                 askerOf(request, view, (one) => page.text(one.name))
               ),
@@ -113,7 +134,14 @@ function Aside({ page, view }: { page: Page; view: RequestView }) {
             Boolean(request.askerName) && { term: t('who.writes'), value: request.askerName },
             unit && {
               term: t('who.answers'),
-              value: <OrgChip name={page.text(unit.name)} sector={sectorOf(unit.kind)} href={`/organisations/${unit.slug}`} small />,
+              value: (
+                <OrgChip
+                  name={page.text(unit.name)}
+                  sector={sectorOf(unit.kind)}
+                  href={`/organisations/${unit.slug}`}
+                  small
+                />
+              ),
             },
             role && { term: t('who.contact'), value: page.text(role) },
             request.due !== null && { term: t('due.title'), value: dayWords(request.due, page) },

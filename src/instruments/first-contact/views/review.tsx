@@ -46,7 +46,16 @@ export function ReviewPage({ page, view }: { page: Page; view: ReviewView }) {
   return (
     <Layout frame={page.frame} title={title} errors={view.form?.errors ?? {}} hidden>
       <Stack gap="6">
-        <Intro title={title} lead={view.missing ? t('review.lead.unfinished') : name ? t('review.lead', { name }) : t('review.no-unit')} />
+        <Intro
+          title={title}
+          lead={
+            view.missing
+              ? t('review.lead.unfinished')
+              : name
+                ? t('review.lead', { name })
+                : t('review.no-unit')
+          }
+        />
         <Sheet page={page} view={view} />
         <Row>
           <Link href={`${base}/unit`}>{t('review.unit')}</Link>
@@ -69,7 +78,9 @@ export function ReviewPage({ page, view }: { page: Page; view: ReviewView }) {
               {view.guest && <Trap />}
               <Row>
                 <Button>{t(view.guest ? 'review.send.guest' : 'review.send', { name })}</Button>
-                <span class="quiet small">{t(view.guest ? 'review.send.guest.note' : 'review.send.note')}</span>
+                <span class="quiet small">
+                  {t(view.guest ? 'review.send.guest.note' : 'review.send.note')}
+                </span>
               </Row>
             </Form>
           )
@@ -82,7 +93,13 @@ export function ReviewPage({ page, view }: { page: Page; view: ReviewView }) {
             </p>
           </Section>
         )}
-        <Dialog id="throw-away" title={t('drop.title')} open={t('drop.open')} cancel={t('drop.cancel')} danger>
+        <Dialog
+          id="throw-away"
+          title={t('drop.title')}
+          open={t('drop.open')}
+          cancel={t('drop.cancel')}
+          danger
+        >
           <Form action={`${base}/removal`}>
             <Button variant="secondary" color="danger">
               {t('drop.do')}
@@ -95,7 +112,13 @@ export function ReviewPage({ page, view }: { page: Page; view: ReviewView }) {
 }
 
 /** What the unit will read. */
-export function Sheet({ page, view }: { page: Page; view: Pick<ReviewView, 'brief' | 'unit' | 'goal' | 'organisation'> }) {
+export function Sheet({
+  page,
+  view,
+}: {
+  page: Page;
+  view: Pick<ReviewView, 'brief' | 'unit' | 'goal' | 'organisation'>;
+}) {
   const t = words(page.locale);
   const { content } = view.brief;
   const language = content.language ?? 'und';
@@ -105,9 +128,14 @@ export function Sheet({ page, view }: { page: Page; view: Pick<ReviewView, 'brie
         <Said written={{ [language]: text }} page={page} />
       </Section>
     );
-  const from = view.organisation ? nameOf(view.organisation, page) : [content.name, content.group].filter(Boolean).join(', ');
+  const from = view.organisation
+    ? nameOf(view.organisation, page)
+    : [content.name, content.group].filter(Boolean).join(', ');
   return (
-    <Letter head={view.unit && t('sheet.to', { name: nameOf(view.unit, page) })} foot={from && t('sheet.from', { name: from })}>
+    <Letter
+      head={view.unit && t('sheet.to', { name: nameOf(view.unit, page) })}
+      foot={from && t('sheet.from', { name: from })}
+    >
       <Heading level={2} size="md">
         {content.title || t('sheet.untitled')}
       </Heading>
@@ -119,7 +147,10 @@ export function Sheet({ page, view }: { page: Page; view: Pick<ReviewView, 'brie
       <Facts
         facts={[
           view.goal && { term: t('goal.title'), value: page.text(view.goal.title) },
-          content.neededBy !== undefined && { term: t('neededBy.title'), value: dateWords(content.neededBy, page) },
+          content.neededBy !== undefined && {
+            term: t('neededBy.title'),
+            value: dateWords(content.neededBy, page),
+          },
         ]}
       />
     </Letter>

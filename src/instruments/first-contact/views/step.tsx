@@ -48,15 +48,23 @@ export function StepPage({ page, view }: { page: Page; view: StepView }) {
   const t = words(page.locale);
   const { kind, unit, step, form } = view;
   const name = nameOf(unit, page);
-  const title = kind === 'composed' ? t('composed.title') : name ? t('brief.title', { name }) : t('brief.title.none');
+  const title =
+    kind === 'composed' ? t('composed.title') : name ? t('brief.title', { name }) : t('brief.title.none');
   const steps: readonly Step[] = stepsOf[kind];
-  const saved = view.savedAt && t('saved.at', { time: writeDate(view.savedAt, 'moment', { locale: page.locale, timeZone: page.city.timeZone }) });
+  const saved =
+    view.savedAt &&
+    t('saved.at', {
+      time: writeDate(view.savedAt, 'moment', { locale: page.locale, timeZone: page.city.timeZone }),
+    });
   const crumbs = [
     { href: '/who-does-what', label: t('crumb.who') },
     ...(unit ? [{ href: `/organisations/${unit.slug}`, label: name }] : []),
     { label: t(kind === 'composed' ? 'crumb.composed' : 'crumb.brief') },
   ];
-  const back = view.id && steps.indexOf(step) > 0 ? `/briefs/${view.id}/steps/${steps[steps.indexOf(step) - 1]}` : undefined;
+  const back =
+    view.id && steps.indexOf(step) > 0
+      ? `/briefs/${view.id}/steps/${steps[steps.indexOf(step) - 1]}`
+      : undefined;
   const last = steps.indexOf(step) === steps.length - 1;
   const matter = (
     <Stack gap="6">
@@ -90,7 +98,13 @@ export function StepPage({ page, view }: { page: Page; view: StepView }) {
     </Stack>
   );
   return (
-    <Layout frame={page.frame} title={title} errors={form?.errors ?? {}} hidden={view.id !== undefined} crumbs={crumbs}>
+    <Layout
+      frame={page.frame}
+      title={title}
+      errors={form?.errors ?? {}}
+      hidden={view.id !== undefined}
+      crumbs={crumbs}
+    >
       {step === 'plan' ? <Split aside={<Beside page={page} view={view} />}>{matter}</Split> : matter}
     </Layout>
   );
@@ -104,7 +118,9 @@ function Beside({ page, view }: { page: Page; view: StepView }) {
       <Stack gap="2">
         <p class="text">{t('perspective.why')}</p>
         <p>
-          <Link href={view.id ? `/briefs/${view.id}/perspective` : `/briefs/new/perspective${to}`}>{t('perspective.link')}</Link>
+          <Link href={view.id ? `/briefs/${view.id}/perspective` : `/briefs/new/perspective${to}`}>
+            {t('perspective.link')}
+          </Link>
         </p>
       </Stack>
       {!view.unit && <p class="small">{t('brief.anyone')}</p>}
@@ -117,9 +133,26 @@ function Fields({ page, view }: { page: Page; view: StepView }) {
   const t = words(page.locale);
   const { step, values, form } = view;
   const area = (name: 'want' | 'bring' | 'ask' | 'knownBy', key: string, rows = 4) => (
-    <TextArea name={name} label={t(`${key}.label` as 'want.label')} help={t(`${key}.help` as 'want.help')} rows={rows} value={values[name]} state={form} maxlength={4000} />
+    <TextArea
+      name={name}
+      label={t(`${key}.label` as 'want.label')}
+      help={t(`${key}.help` as 'want.help')}
+      rows={rows}
+      value={values[name]}
+      state={form}
+      maxlength={4000}
+    />
   );
-  const title = <Field name="title" label={t('title.label')} help={t('title.help')} value={values.title} state={form} maxlength={140} />;
+  const title = (
+    <Field
+      name="title"
+      label={t('title.label')}
+      help={t('title.help')}
+      value={values.title}
+      state={form}
+      maxlength={140}
+    />
+  );
   if (step === 'plan') {
     return (
       <>
@@ -145,7 +178,9 @@ function Fields({ page, view }: { page: Page; view: StepView }) {
   if (step === 'request') {
     return (
       <>
-        {view.complaint && <Said written={{ [page.locale]: view.complaint }} page={page} by={t('complaint.yours')} />}
+        {view.complaint && (
+          <Said written={{ [page.locale]: view.complaint }} page={page} by={t('complaint.yours')} />
+        )}
         <Select
           name="to"
           label={t('unit.label')}
@@ -170,7 +205,9 @@ function Day({ page, view }: { page: Page; view: StepView }) {
   const { values, form, unit } = view;
   const written = values.neededBy?.split('-').map(Number).reverse().join('.');
   const help = unit?.reply_days ? t('day.promise', { n: unit.reply_days }) : t('day.help');
-  return <Field name="neededBy" type="date" label={t('day.label')} help={help} value={written} state={form} />;
+  return (
+    <Field name="neededBy" type="date" label={t('day.label')} help={help} value={written} state={form} />
+  );
 }
 
 function AskFields({ page, view, ask }: { page: Page; view: StepView; ask: VNode }) {
@@ -191,7 +228,16 @@ function AskFields({ page, view, ask }: { page: Page; view: StepView; ask: VNode
           { value: 'no', label: t('meet.no') },
         ]}
       />
-      <TextArea name="meeting" label={t('meeting.label')} help={t('meeting.help')} rows={2} value={values.meeting} state={form} optional maxlength={2000} />
+      <TextArea
+        name="meeting"
+        label={t('meeting.label')}
+        help={t('meeting.help')}
+        rows={2}
+        value={values.meeting}
+        state={form}
+        optional
+        maxlength={2000}
+      />
     </>
   );
 }
@@ -203,9 +249,34 @@ function WriterFields({ page, view }: { page: Page; view: StepView }) {
     <>
       {guest && (
         <>
-          <Field name="name" label={t('name.label')} autocomplete="name" value={values.name} state={form} maxlength={120} />
-          <Field name="email" type="email" label={t('email.label')} help={t('email.help')} autocomplete="email" value={values.email} state={form} maxlength={254} />
-          <Field name="group" label={t('group.label')} help={t('group.help')} autocomplete="organization" value={values.group} state={form} optional maxlength={200} />
+          <Field
+            name="name"
+            label={t('name.label')}
+            autocomplete="name"
+            value={values.name}
+            state={form}
+            maxlength={120}
+          />
+          <Field
+            name="email"
+            type="email"
+            label={t('email.label')}
+            help={t('email.help')}
+            autocomplete="email"
+            value={values.email}
+            state={form}
+            maxlength={254}
+          />
+          <Field
+            name="group"
+            label={t('group.label')}
+            help={t('group.help')}
+            autocomplete="organization"
+            value={values.group}
+            state={form}
+            optional
+            maxlength={200}
+          />
         </>
       )}
       {!guest && organisations.length > 0 && (
@@ -214,7 +285,10 @@ function WriterFields({ page, view }: { page: Page; view: StepView }) {
           label={t('organisation.label')}
           value={values.organisation ?? (values.open ? '' : organisations[0]!.id)}
           state={form}
-          options={[...organisations.map((one) => ({ value: one.id, label: page.text(one.name) })), { value: '', label: t('organisation.self') }]}
+          options={[
+            ...organisations.map((one) => ({ value: one.id, label: page.text(one.name) })),
+            { value: '', label: t('organisation.self') },
+          ]}
         />
       )}
       <Select
@@ -222,7 +296,10 @@ function WriterFields({ page, view }: { page: Page; view: StepView }) {
         label={t('language.label')}
         value={values.language ?? page.locale}
         state={form}
-        options={[...page.city.locales.map((locale) => ({ value: locale, label: ownName[locale], lang: locale })), { value: 'und', label: t('language.other') }]}
+        options={[
+          ...page.city.locales.map((locale) => ({ value: locale, label: ownName[locale], lang: locale })),
+          { value: 'und', label: t('language.other') },
+        ]}
       />
       {page.city.locales.length > 1 && (
         <Select
@@ -230,10 +307,20 @@ function WriterFields({ page, view }: { page: Page; view: StepView }) {
           label={t('locale.label')}
           value={values.locale ?? page.locale}
           state={form}
-          options={page.city.locales.map((locale) => ({ value: locale, label: ownName[locale], lang: locale }))}
+          options={page.city.locales.map((locale) => ({
+            value: locale,
+            label: ownName[locale],
+            lang: locale,
+          }))}
         />
       )}
-      <Checkbox name="open" label={t('open.label')} help={t('open.help')} checked={values.open === 'yes'} state={form} />
+      <Checkbox
+        name="open"
+        label={t('open.label')}
+        help={t('open.help')}
+        checked={values.open === 'yes'}
+        state={form}
+      />
     </>
   );
 }

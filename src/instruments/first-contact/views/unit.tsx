@@ -13,7 +13,13 @@ import type { Brief } from '../store/briefs.ts';
 import type { Unit } from '../store/units.ts';
 import { unitChoices } from './unit-choices.ts';
 
-type UnitProps = { page: Page; brief: Brief; units: readonly Unit[]; unit: Unit | undefined; form: FormState };
+type UnitProps = {
+  page: Page;
+  brief: Brief;
+  units: readonly Unit[];
+  unit: Unit | undefined;
+  form: FormState;
+};
 
 /** Whom the page goes to. Nobody has to know: then it is the liaison desk. */
 export function UnitPage({ page, brief, units, unit, form }: UnitProps) {
@@ -27,7 +33,14 @@ export function UnitPage({ page, brief, units, unit, form }: UnitProps) {
           <Link href="/who-does-what">{t('unit.find')}</Link>
         </p>
         <Form action={`/briefs/${brief.id}/unit`}>
-          <Select name="to" label={t('unit.label')} options={unitChoices(page, units)} empty={t('unit.none')} value={unit?.slug ?? ''} state={form} />
+          <Select
+            name="to"
+            label={t('unit.label')}
+            options={unitChoices(page, units)}
+            empty={t('unit.none')}
+            value={unit?.slug ?? ''}
+            state={form}
+          />
           <SubmitRow>
             <Button>{t('unit.do')}</Button>
             <Link href={`/briefs/${brief.id}`}>{t('back')}</Link>
