@@ -33,9 +33,10 @@ async function wake(home: string, begun: number): Promise<void> {
   await openEmptyCity(house.database, { name: {}, setUp: false });
   const signIns = await openDemo(house, join(home, 'demo', 'elvestad.yaml'));
   await house.jobs.start();
-  const stream = runStream(house.database, reactionsOf(house), (error) =>
-    house.log.error({ err: error }, 'the journal is behind'),
-  );
+  const stream = runStream(house.database, reactionsOf(house), {
+    onRead: () => house.post.dispatch(),
+    onProblem: (error) => house.log.error({ err: error }, 'the journal is behind'),
+  });
 
   const assetFolder = join(home, 'build', 'client');
   const app = createApp(house, readAssets(assetFolder), assetFolder);

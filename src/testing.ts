@@ -73,7 +73,9 @@ export async function openTestTown(
   await openEmptyCity(house.database, { name: { en: 'Testby', de: 'Testby' }, setUp: true });
   house.city.forget();
   const problems: unknown[] = [];
-  const stream = runStream(house.database, reactionsOf(house), (problem) => problems.push(problem));
+  const stream = runStream(house.database, reactionsOf(house), {
+    onProblem: (problem) => problems.push(problem),
+  });
   const app = createApp(house, testAssets, join(dataFolder, 'no-assets'));
   const { space: city } = await house.city.get();
   const cookies = new Map<string, string>();

@@ -10,12 +10,25 @@ import { ImportProblem, readCityFile } from './read-file.ts';
 import { importCityFile } from './run-import.ts';
 
 const elvestad = readFileSync(join(import.meta.dirname, '../../../demo/elvestad.yaml'), 'utf8');
-const sections = new Map([['things', z.strictObject({ key: z.string(), size: z.number('has to be a number') })]]);
-const told = (text: string) => readCityFile(text, sections).problems.map(({ line, field, message }) => `${line} ${field}: ${message}`);
+const sections = new Map([
+  ['things', z.strictObject({ key: z.string(), size: z.number('has to be a number') })],
+]);
+const told = (text: string) =>
+  readCityFile(text, sections).problems.map(({ line, field, message }) => `${line} ${field}: ${message}`);
 
 describe('reading a city file', () => {
   it('tells every mistake with its line and field', () => {
-    const file = ['samvirke: 1', 'things:', '  - key: a', '    size: big', '  - key: b', '    size: 3', '  - key: b', '    size: 4', 'nonsense: 1'].join('\n');
+    const file = [
+      'samvirke: 1',
+      'things:',
+      '  - key: a',
+      '    size: big',
+      '  - key: b',
+      '    size: 3',
+      '  - key: b',
+      '    size: 4',
+      'nonsense: 1',
+    ].join('\n');
     expect(told(file)).toEqual([
       '4 things.a.size: has to be a number',
       '7 things.key: The key "b" stands here twice',
@@ -74,7 +87,11 @@ describe('bringing a city in', () => {
     expect(first.added).toBeGreaterThan(40);
     expect(first).toMatchObject({ changed: 0, unchanged: 0 });
     const before = await counts();
-    expect(await importCityFile(town.house, elvestad, { demo: true })).toEqual({ added: 0, changed: 0, unchanged: first.added });
+    expect(await importCityFile(town.house, elvestad, { demo: true })).toEqual({
+      added: 0,
+      changed: 0,
+      unchanged: first.added,
+    });
     expect(await counts()).toEqual(before);
   });
 
@@ -89,7 +106,8 @@ describe('bringing a city in', () => {
     expect(organisations).toBeGreaterThan(20);
     expect(people).toBeGreaterThan(8);
     const left = await counts();
-    for (const table of ['organisation', 'responsibility', 'import_item', 'search_posting', 'person']) expect(left[table], table).toBe(0);
+    for (const table of ['organisation', 'responsibility', 'import_item', 'search_posting', 'person'])
+      expect(left[table], table).toBe(0);
     while ((await sealOnce(town.database)) > 0);
     expect((await verifyJournal(town.database)).findings).toEqual([]);
   });

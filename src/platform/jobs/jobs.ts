@@ -7,7 +7,7 @@ export type JobOptions = {
   retries?: number;
   /** The first pause, in seconds. */
   pause?: number;
-  /** Only one job with this key waits at a time. */
+  /** Only one job with this key waits or runs at a time. */
   key?: string;
 };
 
@@ -43,7 +43,7 @@ export function jobsOn(database: Database, log: Logger): Jobs {
     async start() {
       await boss.start();
       for (const [name, run] of workers) {
-        await boss.createQueue(name, { deleteAfterSeconds: 86_400, policy: 'standard' });
+        await boss.createQueue(name, { deleteAfterSeconds: 86_400, policy: 'exclusive' });
         if (clocks.has(name)) await boss.schedule(name, clocks.get(name)!);
         await boss.work(name, { pollingIntervalSeconds: 2, batchSize: 1 }, async ([job]) => {
           if (!job) return;

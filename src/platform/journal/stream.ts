@@ -11,8 +11,14 @@ export type Stream = {
   stop(): Promise<void>;
 };
 
+type Listener = {
+  /** Entries were answered to: mails may wait now. */
+  onRead?: () => Promise<void>;
+  onProblem: (error: unknown) => void;
+};
+
 /** Seals and reads for as long as the program runs: woken by each commit, and by the clock. */
-export function runStream(database: Database, reader: Reader, onProblem: (error: unknown) => void): Stream {
+export function runStream(database: Database, reader: Reader, { onRead, onProblem }: Listener): Stream {
   const failures = new Map<string, number>();
   let running: Promise<void> | undefined;
   let again = false;
@@ -22,7 +28,7 @@ export function runStream(database: Database, reader: Reader, onProblem: (error:
     do {
       again = false;
       while ((await sealOnce(database)) > 0);
-      await readOn(database, reader, failures);
+      if ((await readOn(database, reader, failures)) > 0) await onRead?.();
     } while (again && !stopped);
   }
   function wake(): Promise<void> {
