@@ -177,10 +177,10 @@ export async function openTestTown(
     },
     /** Moves the database's clock forward for good: '3 days', '2 hours'. */
     async moveTime(interval: string) {
-      moved = `${moved} ${interval}`;
+      moved = `${moved} + interval '${interval}'`;
       await house.database.outer.query(`
         create or replace function app_now() returns timestamptz stable language sql as
-        $$ select now() + interval '${moved}' $$`);
+        $$ select now() + ${moved} $$`);
     },
     /** Until everything that was recorded is sealed, answered to, and mailed. */
     async settle() {
@@ -205,7 +205,7 @@ export async function openTestTown(
       await rm(dataFolder, { recursive: true, force: true });
     },
   };
-  let moved = '0 days';
+  let moved = "interval '0'";
   return town;
 }
 
