@@ -57,7 +57,7 @@ async function answer(context: Context, route: Route, house: House, assets: Asse
 }
 
 function answerTo(error: Error, context: Context, house: House, assets: Assets): Promise<Response> {
-  if (error instanceof NotFound) return problem(context, house, assets, 'not-found', 404);
+  if (error instanceof NotFound || isNoId(error)) return problem(context, house, assets, 'not-found', 404);
   if (error instanceof Forbidden)
     return problem(
       context,
@@ -102,6 +102,11 @@ async function problem(
       503,
     );
   }
+}
+
+/** An address with something in it that is no id: PostgreSQL says so, and there is nothing there. */
+function isNoId(error: unknown): boolean {
+  return (error as { code?: string }).code === '22P02';
 }
 
 /** One line for each request: no address, no query, no name, and the pattern of the path instead of the path. */

@@ -1,6 +1,6 @@
 import type { Tx } from '../../platform/database/database.ts';
 import type { SpaceKind } from '../../platform/database/tables.ts';
-import type { Localised } from '../../platform/i18n/locale.ts';
+import type { Locale, Localised } from '../../platform/i18n/locale.ts';
 import { newId } from '../../platform/id.ts';
 import type { InvitationInput } from './rules.ts';
 import '../directory/store/tables.ts'; // its table, of which only the name is read here
@@ -156,6 +156,14 @@ export function listMyOrganisations(tx: Tx) {
     .execute();
 }
 
-export async function savePerson(tx: Tx, change: { name: string; locale: 'en' | 'de' }): Promise<void> {
+export function findOwnPerson(tx: Tx): Promise<{ name: string; locale: Locale }> {
+  return tx.db
+    .selectFrom('person')
+    .select(['name', 'locale'])
+    .where('id', '=', tx.scope.person!.id)
+    .executeTakeFirstOrThrow();
+}
+
+export async function savePerson(tx: Tx, change: { name: string; locale: Locale }): Promise<void> {
   await tx.db.updateTable('person').set(change).where('id', '=', tx.scope.person!.id).execute();
 }

@@ -1,0 +1,96 @@
+import { z } from 'zod';
+import type { House } from '../../../platform/house.ts';
+import type { Page } from '../../../platform/http/page.ts';
+import { NotFound } from '../../../platform/http/problems.ts';
+import { get, post, type Route, thoseInTheSpace } from '../../../platform/http/route.ts';
+import { mayManagePeople } from '../access.ts';
+import { endPart, invite, withdrawInvitation } from '../actions.ts';
+import { invitationLink } from '../emails.tsx';
+import { words } from '../messages/index.ts';
+import { invitationForm } from '../rules.ts';
+import { findSpace, listMembers, listOpenInvitations } from '../store.ts';
+import { PeoplePage, type PeopleView } from '../views/people.tsx';
+
+const nothing = z.object({});
+
+export function peopleRoutes(house: House): Route[] {
+  const noMail = house.post.way === 'none';
+
+  async function loadPeople(page: Page): Promise<PeopleView> {
+    const id = page.param('space');
+    return page.read(async (tx) => {
+      const space = await findSpace(tx, id);
+      const mine = page.scope.memberships.some((m) => m.space === id && m.role !== 'claimant');
+      const manages = mayManagePeople(page.scope, id);
+      if (!space || (!mine && !manages)) throw new NotFound();
+      const invitations = manages ? await listOpenInvitations(tx, id) : undefined;
+      return {
+        space,
+        members: await listMembers(tx, id),
+        // Without mail the one who invites hands the link on, and nobody else gets to see it.
+        invitations: invitations?.map((invitation) => ({
+          ...invitation,
+          handOn:
+            noMail && invitation.invited_by === page.person?.id
+              ? invitationLink(house, invitation.id)
+              : undefined,
+        })),
+        sendsMail: !noMail,
+      };
+    });
+  }
+
+  async function sendInvitation(page: Page): Promise<Response> {
+    const t = words(page.locale);
+    const space = page.param('space');
+    await loadPeople(page);
+    return page.submit(invitationForm, {
+      say: t,
+      again: async (form) => <PeoplePage page={page} people={await loadPeople(page)} form={form} />,
+      act: async (tx, input) => {
+        await invite(tx, space, input);
+        return {
+          to: `/spaces/${space}/people`,
+          told: noMail ? t('invite.handOn') : t('invite.sent', { email: input.email }),
+        };
+      },
+    });
+  }
+
+  async function withdraw(page: Page): Promise<Response> {
+    const t = words(page.locale);
+    const space = page.param('space');
+    return page.submit(nothing, {
+      say: t,
+      again: async (form) => <PeoplePage page={page} people={await loadPeople(page)} form={form} />,
+      act: async (tx) => {
+        await withdrawInvitation(tx, space, page.param('id'));
+        return { to: `/spaces/${space}/people`, told: t('people.withdrawn') };
+      },
+    });
+  }
+
+  async function endMember(page: Page): Promise<Response> {
+    const t = words(page.locale);
+    const space = page.param('space');
+    const people = await loadPeople(page);
+    const own = people.members.find((one) => one.id === page.param('id'))?.person === page.person?.id;
+    return page.submit(nothing, {
+      say: t,
+      again: async (form) => <PeoplePage page={page} people={people} form={form} />,
+      act: async (tx) => {
+        const { name } = await endPart(tx, space, page.param('id'));
+        return { to: own ? '/account' : `/spaces/${space}/people`, told: t('people.ended', { name }) };
+      },
+    });
+  }
+
+  return [
+    get('/spaces/:space/people', thoseInTheSpace, async (page) =>
+      page.html(<PeoplePage page={page} people={await loadPeople(page)} />),
+    ),
+    post('/spaces/:space/invitations', thoseInTheSpace, sendInvitation),
+    post('/spaces/:space/invitations/:id/withdrawal', thoseInTheSpace, withdraw),
+    post('/spaces/:space/members/:id/end', thoseInTheSpace, endMember),
+  ];
+}

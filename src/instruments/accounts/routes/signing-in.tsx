@@ -1,0 +1,90 @@
+import type { House } from '../../../platform/house.ts';
+import type { Page } from '../../../platform/http/page.ts';
+import { anyone, get, holderOfLink, post, type Route } from '../../../platform/http/route.ts';
+import { mailSignInLink } from '../emails.tsx';
+import { words } from '../messages/index.ts';
+import { linkForm, mayJoin, safePath, signInForm, signUpForm } from '../rules.ts';
+import { LinkSentPage, OldLinkPage, RedeemPage, SignInPage, SignUpPage } from '../views/sign-in.tsx';
+import { withCookies } from './cookies.ts';
+
+export function signingInRoutes(house: House): Route[] {
+  const { accounts } = house;
+  const noMail = house.post.way === 'none';
+
+  async function signInPage(page: Page): Promise<Response> {
+    return page.html(<SignInPage page={page} next={safePath(page.query('next'))} />);
+  }
+
+  async function signIn(page: Page): Promise<Response> {
+    const t = words(page.locale);
+    const { input, form } = await page.check(signInForm, t);
+    const next = safePath(String(form.values.next ?? ''));
+    if (!input) return page.html(<SignInPage page={page} form={form} next={next} />, 422);
+    await accounts.limits.count('signIn', `account ${input.email}`);
+    await accounts.limits.count('signIn', `from ${page.visitor}`);
+    const cookies = await accounts.signInWithPassword(input.email, input.password);
+    if (!cookies) {
+      const again = { values: form.values, errors: { password: t('signIn.wrong') } };
+      return page.html(<SignInPage page={page} form={again} next={next} />, 422);
+    }
+    await accounts.limits.clear('signIn', `account ${input.email}`);
+    return withCookies(page, cookies).redirect(next);
+  }
+
+  /** Counts, answers, and only then looks whether there is such an account. */
+  async function sendLink(page: Page, asked: { email: string; newName?: string }): Promise<void> {
+    await accounts.limits.count('mailedLink', `account ${asked.email}`);
+    await accounts.limits.count('mailedLink', `from ${page.visitor}`);
+    setImmediate(() => {
+      mailSignInLink(house, { ...asked, locale: page.locale }).catch((error) =>
+        house.log.error({ err: error }, 'a sign-in link was not mailed'),
+      );
+    });
+  }
+
+  async function askForLink(page: Page): Promise<Response> {
+    const { input, form } = await page.check(linkForm, words(page.locale));
+    if (!input) return page.html(<SignInPage page={page} linkForm={form} next="/desk" />, 422);
+    if (!noMail) await sendLink(page, input);
+    return page.html(<LinkSentPage page={page} noMail={noMail} />);
+  }
+
+  async function redeem(page: Page): Promise<Response> {
+    await accounts.limits.count('code', `from ${page.visitor}`);
+    const cookies = await accounts.signInWithToken(page.param('token'));
+    if (!cookies) return page.html(<OldLinkPage page={page} />, 404);
+    return withCookies(page, cookies).redirect('/desk');
+  }
+
+  async function signUp(page: Page): Promise<Response> {
+    const t = words(page.locale);
+    const { input, form } = await page.check(signUpForm, t);
+    if (!input) return page.html(<SignUpPage page={page} form={form} />, 422);
+    if (!mayJoin(page.city, input.email)) {
+      const errors = { email: t('signUp.domain', { domains: page.city.signUpDomains.join(', ') }) };
+      return page.html(<SignUpPage page={page} form={{ values: form.values, errors }} />, 422);
+    }
+    if (!noMail) await sendLink(page, { email: input.email, newName: input.name });
+    return page.html(<LinkSentPage page={page} isNew noMail={noMail} />);
+  }
+
+  async function signOut(page: Page): Promise<Response> {
+    return withCookies(page, await accounts.signOut(page.headers)).redirect(
+      '/',
+      words(page.locale)('signedOut'),
+    );
+  }
+
+  return [
+    get('/sign-in', anyone, signInPage),
+    post('/sign-in', anyone, signIn),
+    post('/sign-in/links', anyone, askForLink),
+    get('/sign-in/links/:token', holderOfLink, (page) =>
+      page.html(<RedeemPage page={page} token={page.param('token')} />),
+    ),
+    post('/sign-in/links/:token', holderOfLink, redeem),
+    get('/sign-up', anyone, (page) => page.html(<SignUpPage page={page} />)),
+    post('/sign-up', anyone, signUp),
+    post('/sign-out', anyone, signOut),
+  ];
+}
