@@ -8,6 +8,8 @@ import { city } from './instruments/city/instrument.ts';
 import { desk } from './instruments/desk/instrument.ts';
 import { directory } from './instruments/directory/instrument.ts';
 import { firstContact } from './instruments/first-contact/instrument.ts';
+import { goals } from './instruments/goals/instrument.ts';
+import { valueCards } from './instruments/value-cards/instrument.ts';
 import type { House } from './platform/house.ts';
 import { type Assets, serveAssets } from './platform/http/assets.ts';
 import { openPage } from './platform/http/open-page.ts';
@@ -20,7 +22,15 @@ import type { Instrument } from './platform/instrument.ts';
 import { type ProblemKind, ProblemPage } from './ui/problem-page.tsx';
 
 /** Every room of the house. Nothing else lists them. */
-export const rooms: readonly ((house: House) => Instrument)[] = [city, accounts, desk, directory, firstContact];
+export const rooms: readonly ((house: House) => Instrument)[] = [
+  city,
+  accounts,
+  desk,
+  directory,
+  goals,
+  valueCards,
+  firstContact,
+];
 
 type Variables = { reference: string; route: string };
 

@@ -1,0 +1,29 @@
+import type { House } from '../../platform/house.ts';
+import type { Instrument } from '../../platform/instrument.ts';
+import { listNamed } from '../directory/store/reading.ts';
+import { mayWriteCards } from './access.ts';
+import { valueCards as importing } from './importing.ts';
+import { routes } from './routes.tsx';
+import { listCardsFor, listCardsOf } from './store.ts';
+import { cardsForGoal, cardsOfOrganisation } from './views/cards.tsx';
+
+/** What a group has to offer, on one sheet. */
+export function valueCards(_house: House): Instrument {
+  return {
+    name: 'value-cards',
+    routes: routes(),
+    importing: [importing],
+    async organisationPage(page, tx, organisation) {
+      const cards = await listCardsOf(tx, organisation);
+      const writes = mayWriteCards(page.scope, organisation);
+      const named = writes ? (await listNamed(tx, [organisation])).get(organisation) : undefined;
+      // Departments are asked, they do not offer themselves.
+      const add = named && named.kind !== 'department' ? `/organisations/${named.slug}/value-cards/new` : undefined;
+      return cards.length > 0 || add ? cardsOfOrganisation(page, cards, add) : undefined;
+    },
+    async goalPage(page, tx, goal) {
+      const cards = await listCardsFor(tx, goal);
+      return cards.length > 0 ? cardsForGoal(page, cards) : undefined;
+    },
+  };
+}

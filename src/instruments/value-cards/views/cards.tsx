@@ -1,0 +1,135 @@
+import type { VNode } from 'preact';
+import type { Page } from '../../../platform/http/page.ts';
+import { writeDate } from '../../../platform/i18n/dates.ts';
+import { Button, ButtonLink } from '../../../ui/button.tsx';
+import { Dialog } from '../../../ui/dialog.tsx';
+import { Form } from '../../../ui/form.tsx';
+import { Heading } from '../../../ui/heading.tsx';
+import { Layout } from '../../../ui/layout.tsx';
+import { Letter } from '../../../ui/letter.tsx';
+import { Line, Lines } from '../../../ui/lines.tsx';
+import { Link } from '../../../ui/link.tsx';
+import { Section } from '../../../ui/section.tsx';
+import { Spoken } from '../../../ui/spoken.tsx';
+import { Row, Stack } from '../../../ui/stack.tsx';
+import { words } from '../messages/index.ts';
+import { parts } from '../rules.ts';
+import type { Card } from '../store.ts';
+
+/** The sheet: on the screen, and alone on the paper. */
+export function CardPage({ page, card, edits, department }: { page: Page; card: Card; edits: boolean; department: string | undefined }) {
+  const t = words(page.locale);
+  const fallback = page.city.defaultLocale;
+  const title = page.text(card.title);
+  const organisation = page.text(card.organisation_name);
+  const address = `/organisations/${card.organisation_slug}`;
+  return (
+    <Layout
+      frame={page.frame}
+      title={title}
+      hidden={card.audience !== 'public'}
+      crumbs={[{ href: '/who-does-what', label: t('directory') }, { href: address, label: organisation }, { label: title }]}
+    >
+      <Stack gap="6">
+        <Letter head={<Spoken text={card.organisation_name} fallback={fallback} />} foot={<Foot page={page} card={card} department={department} />}>
+          <Heading level={1}>
+            <Spoken text={card.title} fallback={fallback} />
+          </Heading>
+          {card.goal_title && (
+            <p>
+              {t('serves')}{' '}
+              <Link href={`/goals/${card.goal_id}`}>
+                <Spoken text={card.goal_title} fallback={fallback} />
+              </Link>
+            </p>
+          )}
+          {parts.map(
+            (part) =>
+              Object.keys(card[part]).length > 0 && (
+                <Section key={part} title={t(`part.${part}`)} size="xs">
+                  <p class="text">
+                    <Spoken text={card[part]} fallback={fallback} />
+                  </p>
+                </Section>
+              ),
+          )}
+        </Letter>
+        <p class="small quiet">{t('print')}</p>
+        {edits && (
+          <Row>
+            <ButtonLink href={`/value-cards/${card.id}/edit`} variant="secondary">
+              {t('edit')}
+            </ButtonLink>
+            <Dialog id="remove" title={t('remove.title')} open={t('remove')} cancel={t('remove.keep')} danger>
+              <p>{t('remove.text')}</p>
+              <Form action={`/value-cards/${card.id}/removal`}>
+                <Button variant="secondary" color="danger">
+                  {t('remove.do')}
+                </Button>
+              </Form>
+            </Dialog>
+          </Row>
+        )}
+      </Stack>
+    </Layout>
+  );
+}
+
+function Foot({ page, card, department }: { page: Page; card: Card; department: string | undefined }) {
+  const t = words(page.locale);
+  const date = writeDate(card.changed_at, 'long', { locale: page.locale, timeZone: page.city.timeZone });
+  return (
+    <p>
+      {t('foot', { city: page.frame.city.name, date })}{' '}
+      {card.audience === 'space' && t('shown.space')}
+      {card.audience === 'counterparts' && t('shown.counterparts', { department: department ?? t('shown.department') })}
+    </p>
+  );
+}
+
+export function cardsOfOrganisation(page: Page, cards: readonly Card[], addHref: string | undefined): VNode {
+  const t = words(page.locale);
+  return (
+    <Section title={t('section')}>
+      <CardLines page={page} cards={cards} withGoal />
+      {addHref && (
+        <p>
+          <Link href={addHref}>{t(cards.length === 0 ? 'add.first' : 'add')}</Link>
+        </p>
+      )}
+    </Section>
+  );
+}
+
+export function cardsForGoal(page: Page, cards: readonly Card[]): VNode {
+  return (
+    <Section title={words(page.locale)('forGoal')}>
+      <CardLines page={page} cards={cards} />
+    </Section>
+  );
+}
+
+function CardLines({ page, cards, withGoal }: { page: Page; cards: readonly Card[]; withGoal?: boolean }) {
+  const t = words(page.locale);
+  const fallback = page.city.defaultLocale;
+  if (cards.length === 0) return null;
+  return (
+    <Lines>
+      {cards.map((card) => (
+        <Line
+          key={card.id}
+          href={`/value-cards/${card.id}`}
+          title={<Spoken text={card.title} fallback={fallback} />}
+          facts={[
+            withGoal ? card.goal_title && <Spoken text={card.goal_title} fallback={fallback} /> : <Spoken text={card.organisation_name} fallback={fallback} />,
+            card.audience !== 'public' && t(`short.${card.audience}`),
+          ]}
+        >
+          <p class="text">
+            <Spoken text={card.expertise} fallback={fallback} />
+          </p>
+        </Line>
+      ))}
+    </Lines>
+  );
+}
