@@ -29,7 +29,7 @@ export async function startPostgres(): Promise<PostgresServer> {
   const programs = findPrograms();
   const owner = await unprivileged();
   const folder = mkdtempSync(join(tmpdir(), 'samvirke-postgres-'));
-  if (owner.uid !== undefined) chownSync(folder, owner.uid, owner.gid);
+  if (owner) chownSync(folder, owner.uid, owner.gid);
   const files = join(folder, 'files');
   const logFile = join(folder, 'log');
   const options = { cwd: folder, ...owner };
@@ -111,8 +111,8 @@ function findPrograms(): string {
 }
 
 /** PostgreSQL refuses to run as root; then somebody without rights owns it. */
-async function unprivileged(): Promise<{ uid?: number; gid?: number }> {
-  if (process.getuid?.() !== 0) return {};
+async function unprivileged(): Promise<{ uid: number; gid: number } | undefined> {
+  if (process.getuid?.() !== 0) return undefined;
   for (const name of ['postgres', 'nobody']) {
     try {
       const [uid, gid] = await Promise.all([run('id', ['-u', name]), run('id', ['-g', name])]);

@@ -289,12 +289,13 @@ create table mail (
   reason uuid,             -- the journal entry it answers: one mail for each entry and address
   created_at timestamptz not null default app_now(),
   attempts int not null default 0,
+  due_at timestamptz not null default app_now(),  -- not before; moved ahead by each attempt
   sent_at timestamptz,
   failed_at timestamptz,
   problem text
 );
 create unique index mail_once on mail (reason, address, kind) where reason is not null;
-create index mail_waiting on mail (created_at) where sent_at is null and failed_at is null;
+create index mail_waiting on mail (due_at) where sent_at is null and failed_at is null;
 alter table mail enable row level security;
 create policy sees on mail for select to samvirke_app using (app_administers());
 grant select (id, space_id, audience, person_id, locale, kind, subject, created_at, attempts, sent_at, failed_at, problem, address) on mail to samvirke_app;

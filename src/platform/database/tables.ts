@@ -129,6 +129,7 @@ export interface Tables {
     reason: string | null;
     created_at: Generated<Date>;
     attempts: Generated<number>;
+    due_at: Date;
     sent_at: Date | null;
     failed_at: Date | null;
     problem: string | null;

@@ -1,13 +1,14 @@
 import { PgBoss } from 'pg-boss';
 import type { Logger } from 'pino';
 import type { Database } from '../database/database.ts';
+import { newId } from '../id.ts';
 
 export type JobOptions = {
   /** How often a failed job is tried again, with growing pauses. */
   retries?: number;
   /** The first pause, in seconds. */
   pause?: number;
-  /** Only one job with this key waits or runs at a time. */
+  /** Only one job with this key waits at a time. */
   key?: string;
 };
 
@@ -30,6 +31,9 @@ export function jobsOn(database: Database, log: Logger): Jobs {
   boss.on('error', (error) => log.error({ err: error }, 'jobs: the queue has a problem'));
   const workers = new Map<string, (payload: never) => Promise<void>>();
   const clocks = new Map<string, string>();
+  /** pg-boss looks every two seconds; who has just queued or done a job wakes its worker at once. */
+  const awake = new Map<string, string>();
+  const wake = (name: string) => boss.notifyWorker(awake.get(name) ?? '');
   let started = false;
 
   return {
@@ -43,17 +47,22 @@ export function jobsOn(database: Database, log: Logger): Jobs {
     async start() {
       await boss.start();
       for (const [name, run] of workers) {
-        await boss.createQueue(name, { deleteAfterSeconds: 86_400, policy: 'exclusive' });
+        // 'short': of each key one job waits at most. (With 'exclusive' a job that a killed program was at
+        // would hold up its key until it expires.)
+        await boss.createQueue(name, { deleteAfterSeconds: 86_400, policy: 'short' });
         if (clocks.has(name)) await boss.schedule(name, clocks.get(name)!);
-        await boss.work(name, { pollingIntervalSeconds: 2, batchSize: 1 }, async ([job]) => {
+        const worker = await boss.work(name, { pollingIntervalSeconds: 2, batchSize: 1 }, async ([job]) => {
           if (!job) return;
           try {
             await run(job.data as never);
           } catch (error) {
             log.warn({ err: error, job: name }, 'jobs: failed, to be tried again');
             throw error;
+          } finally {
+            wake(name);
           }
         });
+        awake.set(name, worker);
       }
       started = true;
     },
@@ -64,8 +73,9 @@ export function jobsOn(database: Database, log: Logger): Jobs {
         retryLimit: retries,
         retryDelay: pause,
         retryBackoff: true,
-        ...(key && { singletonKey: key }),
+        singletonKey: key ?? newId(),
       });
+      wake(name);
     },
     async stop() {
       await boss.stop({ graceful: true, timeout: 5_000 });

@@ -31,13 +31,19 @@ export type Post = {
   send(tx: Tx, letter: Letter): Promise<void>;
   /** Hands all that waits to the queue: after commits, and every minute in case the program died in between. */
   dispatch(): Promise<void>;
-  /** Sends one mail, unless it is sent or being sent: the work of the job. */
+  /** Sends one mail, unless it is sent, being sent or not due yet: the work of the job. */
   deliver(id: string): Promise<void>;
   /** Tries a failed mail once more. */
   retry(id: string): Promise<void>;
 };
 
 const attemptsBeforeFailed = 8;
+
+/** Minutes until the next attempt after the first, the second …; an hour between later ones. */
+const pauses = [2, 4, 8, 16, 32];
+
+/** Milliseconds a mail server may take; below the first pause, so that nobody else tries meanwhile. */
+const patience = { connectionTimeout: 20_000, greetingTimeout: 20_000, socketTimeout: 60_000 };
 
 export function postWith({
   config,
@@ -53,59 +59,43 @@ export function postWith({
   const way: Way = config.mail ? 'smtp' : config.demo ? 'outbox' : 'none';
   const transport =
     config.mail &&
-    createTransport(config.mail.url, {
-      from: config.mail.from,
-      disableFileAccess: true,
-      disableUrlAccess: true,
-    });
+    createTransport(
+      { url: config.mail.url, disableFileAccess: true, disableUrlAccess: true, ...patience },
+      { from: config.mail.from },
+    );
 
   async function deliver(id: string): Promise<void> {
     if (!transport || !config.mail) return;
-    const from = config.mail.from;
-    // The row stays locked while the mail goes out, so that two workers never send it twice.
-    const problem = await database.system(async ({ db, now }) => {
-      const mail = await db
-        .selectFrom('mail')
-        .selectAll()
+    const mail = await database.system((tx) => takeDue(tx, id));
+    if (!mail?.html) return;
+    // Outside any transaction: the embedded database would wait for the mail server with everybody else.
+    const problem = await transport
+      .sendMail({
+        // The same id however often it is tried: a mailbox that knows it already drops the second.
+        messageId: `<${mail.id}@${config.mail.from.split('@')[1]}>`,
+        to: { name: '', address: mail.address },
+        subject: mail.subject,
+        html: mail.html,
+        text: mail.text ?? '',
+        headers: { ...mail.headers, 'Auto-Submitted': 'auto-generated', 'Content-Language': mail.locale },
+      })
+      .then(
+        () => undefined,
+        (error: Error & { responseCode?: number }) => error,
+      );
+    const final = (problem?.responseCode ?? 0) >= 500 || mail.attempts >= attemptsBeforeFailed;
+    await database.system(({ db, now }) =>
+      db
+        .updateTable('mail')
+        .set(
+          problem
+            ? { problem: problem.message.slice(0, 500), failed_at: final ? now : null }
+            : { sent_at: now, html: null, text: null, problem: null },
+        )
         .where('id', '=', id)
-        .where('sent_at', 'is', null)
-        .where('failed_at', 'is', null)
-        .forUpdate()
-        .skipLocked()
-        .executeTakeFirst();
-      if (!mail?.html) return undefined;
-      try {
-        await transport.sendMail({
-          // The same id however often it is tried: a mailbox that knows it already drops the second.
-          messageId: `<${mail.id}@${from.split('@')[1]}>`,
-          to: { name: '', address: mail.address },
-          subject: mail.subject,
-          html: mail.html,
-          text: mail.text ?? '',
-          headers: { ...mail.headers, 'Auto-Submitted': 'auto-generated', 'Content-Language': mail.locale },
-        });
-        await db
-          .updateTable('mail')
-          .set({ sent_at: now, html: null, text: null, problem: null, attempts: mail.attempts + 1 })
-          .where('id', '=', id)
-          .execute();
-        return undefined;
-      } catch (error) {
-        const refused = (error as { responseCode?: number }).responseCode ?? 0;
-        const final = refused >= 500 || mail.attempts + 1 >= attemptsBeforeFailed;
-        await db
-          .updateTable('mail')
-          .set({
-            attempts: mail.attempts + 1,
-            problem: (error as Error).message.slice(0, 500),
-            failed_at: final ? now : null,
-          })
-          .where('id', '=', id)
-          .execute();
-        return final ? undefined : (error as Error);
-      }
-    });
-    if (problem) throw problem;
+        .execute(),
+    );
+    if (problem) log.warn({ mail: id, attempts: mail.attempts, final }, 'a mail could not be sent');
   }
 
   const post: Post = {
@@ -128,6 +118,7 @@ export function postWith({
           html: kept ? html : null,
           text: kept ? plainText(html) : null,
           reason: letter.reason ?? null,
+          due_at: tx.now,
           sent_at: null,
           failed_at: kept ? null : tx.now,
           problem: kept ? null : 'no mail server',
@@ -137,23 +128,25 @@ export function postWith({
     },
     async dispatch() {
       if (way !== 'smtp') return;
-      const waiting = await database.system(({ db }) =>
+      const due = await database.system(({ db, now }) =>
         db
           .selectFrom('mail')
           .select('id')
           .where('sent_at', 'is', null)
           .where('failed_at', 'is', null)
+          .where('due_at', '<=', now)
           .orderBy('created_at')
           .limit(500)
           .execute(),
       );
-      for (const { id } of waiting) await jobs.send('mail', { id }, { key: id });
+      // No retries by the queue: the mail itself says when it is due again.
+      for (const { id } of due) await jobs.send('mail', { id }, { key: id, retries: 0 });
     },
     async retry(id) {
-      await database.system(({ db }) =>
+      await database.system(({ db, now }) =>
         db
           .updateTable('mail')
-          .set({ failed_at: null, attempts: 0 })
+          .set({ failed_at: null, attempts: 0, due_at: now })
           .where('id', '=', id)
           .where('sent_at', 'is', null)
           .execute(),
@@ -165,6 +158,32 @@ export function postWith({
   jobs.every('mail-sweep', '* * * * *', () => post.dispatch());
   log.debug({ way }, 'mail');
   return post;
+}
+
+/**
+ * Takes a mail that is due. Taking it moves its time ahead: two workers never send it at once, and what a
+ * killed one took comes round again.
+ */
+async function takeDue({ db, now }: Tx, id: string) {
+  const mail = await db
+    .selectFrom('mail')
+    .selectAll()
+    .where('id', '=', id)
+    .where('sent_at', 'is', null)
+    .where('failed_at', 'is', null)
+    .where('due_at', '<=', now)
+    .forUpdate()
+    .skipLocked()
+    .executeTakeFirst();
+  if (!mail) return undefined;
+  const minutes = pauses[mail.attempts] ?? 60;
+  const attempts = mail.attempts + 1;
+  await db
+    .updateTable('mail')
+    .set({ attempts, due_at: new Date(now.getTime() + minutes * 60_000) })
+    .where('id', '=', id)
+    .execute();
+  return { ...mail, attempts };
 }
 
 /** A line break in a name or subject would begin a header of the writer's own. */
