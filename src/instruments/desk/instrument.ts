@@ -8,6 +8,6 @@ export function desk(house: House): Instrument {
   return {
     name: 'desk',
     routes: routes(house),
-    nav: [{ href: '/desk', may: signedIn, label: (locale) => words(locale)('desk'), order: 30 }],
+    nav: [{ href: '/desk', may: signedIn, label: (locale) => words(locale)('desk'), order: 90 }],
   };
 }

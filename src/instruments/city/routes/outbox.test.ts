@@ -1,0 +1,49 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { openTestTown, type TestTown } from '../../../testing.ts';
+
+let town: TestTown;
+beforeAll(async () => {
+  town = await openTestTown({ config: { demo: true, mail: undefined } });
+});
+afterAll(() => town.close());
+
+it('shows the sample city’s mails with links to follow, and sends none', async () => {
+  expect((await town.get('/outbox')).html).toContain('No mail yet.');
+  const administrator = await town.addAdministrator('Ada');
+  await town.postAndFollow(
+    `/spaces/${town.city}/invitations`,
+    { email: 'new@city.example', name: '', kind: 'person', role: 'administrator', locale: 'de' },
+    { as: administrator },
+  );
+  await town.settle();
+  expect(town.mails).toHaveLength(0);
+
+  const list = (await town.get('/outbox')).html;
+  expect(list).toContain('to new@city.example');
+  const [, path] = /href="(\/outbox\/[0-9a-f-]{36})"/.exec(list)!;
+  const { html } = await town.get(path!, { locale: 'de' });
+  expect(html).toContain('In einer echten Stadt wäre sie an new@city.example gegangen.');
+  const [, link] = /href="http:\/\/town\.test(\/invitations\/[^"]+)"/.exec(html)!;
+  expect((await town.get(link!)).status).toBe(200);
+});
+
+it('escapes what somebody put into a name', async () => {
+  const trick = await town.addAdministrator('Trick');
+  await town.postAndFollow('/account', { name: '<img src=x>', locale: 'en' }, { as: trick });
+  await town.postAndFollow(
+    `/spaces/${town.city}/invitations`,
+    { email: 'second@city.example', kind: 'person', role: 'administrator', locale: 'en' },
+    { as: trick },
+  );
+  await town.settle();
+  const [, path] = /href="(\/outbox\/[0-9a-f-]{36})"/.exec((await town.get('/outbox')).html)!;
+  const { html } = await town.get(path!);
+  expect(html).toContain('&lt;img src=x');
+  expect(html).not.toContain('<img src=x');
+});
+
+it('tells the administrator that mails are shown, not sent', async () => {
+  const administrator = await town.addAdministrator('Bea');
+  const { html } = await town.get('/settings/mail', { as: administrator });
+  expect(html).toContain('href="/outbox"');
+});

@@ -1,0 +1,63 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { DeskItem } from '../../platform/instrument.ts';
+import { openTestTown, type TestTown } from '../../testing.ts';
+
+let waiting: ((now: Date) => DeskItem[]) | undefined;
+let town: TestTown;
+beforeAll(async () => {
+  town = await openTestTown({
+    rooms: [() => ({ name: 'test', routes: [], desk: async (_page, tx) => waiting?.(tx.now) ?? [] })],
+  });
+});
+afterAll(() => town.close());
+
+const days = (now: Date, n: number) => new Date(now.getTime() + n * 86_400_000);
+
+it('asks strangers to sign in, and brings them here', async () => {
+  expect((await town.get('/desk')).location).toBe('/sign-in?next=%2Fdesk');
+});
+
+it('says that nothing waits, and what comes next', async () => {
+  waiting = undefined;
+  const rosa = await town.addPerson('Rosa');
+  expect((await town.get('/desk', { as: rosa })).html).toContain('Find my organisation');
+  const { html } = await town.get('/desk', { as: rosa, locale: 'de' });
+  expect(html).toContain('Nichts wartet auf Sie.');
+  expect(html).toContain('aria-current="page">Mein Schreibtisch');
+  const ada = await town.addAdministrator('Ada');
+  expect((await town.get('/desk', { as: ada })).html).toContain('href="/settings"');
+});
+
+it('sorts what waits by its day, and gives the first row the filled button', async () => {
+  const item = (title: string, due: Date | null): DeskItem => ({
+    href: `/things/${title}`,
+    title,
+    about: 'Parks',
+    action: 'Answer',
+    due,
+  });
+  waiting = (now) => [
+    item('whenever', null),
+    item('month', days(now, 30)),
+    item('tomorrow', days(now, 1)),
+    item('gone', days(now, -4)),
+  ];
+  const person = await town.addPerson('Per');
+  const { html } = await town.get('/desk', { as: person });
+  expect(html).toContain('Four things wait for you. One is late. One is due this week.');
+  expect([...html.matchAll(/<h2[^>]*>([^<]+)<\/h2>/g)].map(([, words]) => words)).toEqual([
+    'Late',
+    'This week',
+    'Later',
+  ]);
+  expect(html).toContain('4 days late');
+  expect(html).toContain('Tomorrow');
+  expect(html).toContain('in 30 days');
+  expect([...html.matchAll(/href="\/things\/(\w+)"/g)].map(([, title]) => title)).toEqual(
+    ['gone', 'tomorrow', 'month', 'whenever'].flatMap((title) => [title, title]),
+  );
+  expect(html).toMatch(/data-variant="primary" href="\/things\/gone"/);
+  const german = await town.get('/desk', { as: person, locale: 'de' });
+  expect(german.html).toContain('Vier Dinge warten auf Sie.');
+  expect(german.html).toContain('4 Tage zu spät');
+});
