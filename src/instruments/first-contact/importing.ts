@@ -13,7 +13,7 @@ import { addDays, dayOf } from '../../platform/working-days.ts';
 import { refreshCopy } from './actions/answers.ts';
 import { clearImported, findSigner, wasMovedOn } from './store/importing.ts';
 import { insertConsent } from './store/requests.ts';
-import { nameLiaison } from './store/units.ts';
+import { findUnit, nameLiaison } from './store/units.ts';
 
 const key = z.string().regex(/^[a-z0-9-]+$/, 'A key has small letters, figures and hyphens');
 const localised = z
@@ -163,12 +163,7 @@ async function replay(
 }
 
 async function answering(tx: Tx, unit: string): Promise<{ unit: string; replyDays: number | null }> {
-  const row = await tx.db
-    .selectFrom('organisation')
-    .select('reply_days')
-    .where('id', '=', unit)
-    .executeTakeFirstOrThrow();
-  return { unit, replyDays: row.reply_days };
+  return { unit, replyDays: (await findUnit(tx, unit))?.reply_days ?? null };
 }
 
 const desk = z.strictObject({ key, organisation: key });

@@ -9,6 +9,7 @@ import {
   signedIn,
   thoseInTheSpace,
 } from '../../platform/http/route.ts';
+import { beginningHandlers } from './routes/beginning.tsx';
 import { briefHandlers } from './routes/briefs.tsx';
 import { complaintHandlers } from './routes/complaints.tsx';
 import { confirmationHandlers } from './routes/confirmation.tsx';
@@ -17,17 +18,18 @@ import { requestHandlers } from './routes/requests.tsx';
 
 export function routes(house: House): Route[] {
   const brief = briefHandlers(house);
-  const complaint = complaintHandlers(house, brief);
+  const beginning = beginningHandlers(house);
+  const complaint = complaintHandlers(house, beginning);
   const confirmation = confirmationHandlers(house);
   const list = listHandlers(house);
   const request = requestHandlers(house);
 
   return [
     // A page is written: three short steps, saved at each.
-    get('/briefs/new', anyone, brief.newBrief),
-    post('/briefs', anyone, brief.begin),
-    get('/briefs/new/perspective', anyone, brief.newPerspective),
-    post('/briefs/new/perspective', anyone, brief.beginWithPerspective),
+    get('/briefs/new', anyone, beginning.newBrief),
+    post('/briefs', anyone, beginning.begin),
+    get('/briefs/new/perspective', anyone, beginning.newPerspective),
+    post('/briefs/new/perspective', anyone, beginning.beginWithPerspective),
     get('/briefs/:id', thoseInTheSpace, brief.review),
     get('/briefs/:id/perspective', thoseInTheSpace, brief.perspective),
     post('/briefs/:id/perspective', thoseInTheSpace, brief.savePerspective),
@@ -41,7 +43,7 @@ export function routes(house: House): Route[] {
     post('/complaints/turn', anyone, complaint.turn),
 
     // Without an account: links from mails. A GET changes nothing, because programs open links in mails too.
-    get('/links/briefs/:token', holderOfLink, brief.resume),
+    get('/links/briefs/:token', holderOfLink, beginning.resume),
     get('/links/confirmations/:token', holderOfLink, confirmation.confirmPage),
     post('/links/confirmations/:token', holderOfLink, confirmation.confirm),
     get('/links/answered', anyone, request.answered),

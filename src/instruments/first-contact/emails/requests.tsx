@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { readersOf } from '../../../mechanisms/request/recipients.ts';
+import { isClosed } from '../../../mechanisms/request/rules.ts';
 import { type ActRow, findRequest, listActs, type RequestRow } from '../../../mechanisms/request/store.ts';
 import { isWritten, type Written, wordsFor } from '../../../mechanisms/request/written.ts';
 import type { CityView } from '../../../platform/city.ts';
@@ -24,7 +25,7 @@ type Matter = {
   request: RequestRow;
   /** The act that the entry tells of; for reminders the last one. */
   act: ActRow | undefined;
-  unitName(locale: Locale, unit?: string | null): string;
+  unitName(locale: Locale, unit: string | null): string;
 };
 
 async function matterOf(house: House, tx: Tx, entry: Recorded): Promise<Matter | undefined> {
@@ -33,7 +34,11 @@ async function matterOf(house: House, tx: Tx, entry: Recorded): Promise<Matter |
   const city = await house.city.get();
   const acts = await listActs(tx, request.id);
   const act = acts.find((one) => one.position === entry.content.position) ?? acts.at(-1);
-  const units = await listUnits(tx, [request.unit, ...acts.map((one) => one.unit)]);
+  const units = await listUnits(tx, [
+    request.unit,
+    request.askerOrganisation,
+    ...acts.map((one) => one.unit),
+  ]);
   return {
     house,
     tx,
@@ -41,7 +46,7 @@ async function matterOf(house: House, tx: Tx, entry: Recorded): Promise<Matter |
     city,
     request,
     act,
-    unitName(locale, unit = request.unit) {
+    unitName(locale, unit) {
       const found = unit ? units.get(unit) : undefined;
       return found ? textIn(found.name, locale, city.defaultLocale).text : '';
     },
@@ -92,14 +97,14 @@ function letter(
 ) {
   const { request, act, entry, city } = matter;
   const t = words(locale);
-  const unit = matter.unitName(locale, (entry.content.unit as string | undefined) ?? undefined);
+  const unit = matter.unitName(locale, (entry.content.unit as string | undefined) ?? request.unit);
   const due = typeof entry.content.due === 'string' ? entry.content.due : request.due;
   const facts = {
     n: request.number,
     unit,
     from: matter.unitName(locale, (entry.content.from as string | undefined) ?? null),
     day: due ? writeDate(due, 'weekday', { locale, timeZone: city.timeZone }) : '',
-    asker: request.askerGroup || request.askerName,
+    asker: matter.unitName(locale, request.askerOrganisation) || request.askerGroup || request.askerName,
     city: textIn(city.name, locale, city.defaultLocale).text,
   };
   const subject = t(`mail.${kind}.subject`, facts);
@@ -159,13 +164,16 @@ async function tellUnit(matter: Matter, kind: Kind, late = false): Promise<void>
   const unit = await findReaders(tx, request.unit, { locale: city.defaultLocale, today });
   for (const reader of readersOf(unit, late)) {
     const locale = reader.locale as Locale;
-    const path = answerPath(house, {
-      request: request.id,
-      unit: request.unit,
-      person: reader.person,
-      address: reader.address,
-      at: tx.now,
-    });
+    // Where the unit has nothing more to do, its links have ended.
+    const path = isClosed(request.state)
+      ? '/requests'
+      : answerPath(house, {
+          request: request.id,
+          unit: request.unit,
+          person: reader.person,
+          address: reader.address,
+          at: tx.now,
+        });
     const more =
       kind === 'arrived' || kind === 'passed-on' ? (
         <Quoted written={request.ask} locale={locale} />

@@ -3,13 +3,11 @@ import type { House } from '../../../platform/house.ts';
 import { emptyForm, type FormState } from '../../../platform/http/form.ts';
 import type { Outcome, Page } from '../../../platform/http/page.ts';
 import { NotFound } from '../../../platform/http/problems.ts';
-import { newId } from '../../../platform/id.ts';
 import type { Scope } from '../../../platform/scope.ts';
 import { dayOf } from '../../../platform/working-days.ts';
-import { asNewGuest } from '../access.ts';
-import { beginBrief, dropBrief, sendBrief } from '../actions/briefs.ts';
+import { dropBrief, sendBrief } from '../actions/briefs.ts';
 import { words } from '../messages/index.ts';
-import { type BriefContent, openStep, type Step, stepsOf, suspicionOf } from '../rules.ts';
+import { openStep, type Step, stepsOf, suspicionOf } from '../rules.ts';
 import { findPrivate, renameGuest, saveBrief, savePrivate } from '../store/briefs.ts';
 import {
   findLiaison,
@@ -24,7 +22,7 @@ import { PerspectivePage } from '../views/perspective.tsx';
 import { ReviewPage } from '../views/review.tsx';
 import { StepPage, type StepView } from '../views/step.tsx';
 import { UnitPage } from '../views/unit.tsx';
-import { loadWriting, rememberWriter, type Writing, writingPath } from './brief-door.ts';
+import { loadWriting, type Writing, writingPath } from './brief-door.ts';
 import { changeOf, perspectiveForm, schemaOf } from './brief-forms.ts';
 
 /** Where a page leads after a step: to the next, or to be read through. */
@@ -35,115 +33,6 @@ function after(kind: 'brief' | 'composed', step: Step): string {
 }
 
 export function briefHandlers(house: House) {
-  /** The unit that a page goes to; the liaison desk where nobody was chosen. */
-  const unitBySlug = (page: Page, slug: string) =>
-    page.read(async (tx) => (slug && (await findUnitBySlug(tx, slug))) || (await findLiaison(tx)));
-
-  async function viewOfNew(page: Page, unit: Unit | undefined, form?: FormState): Promise<StepView> {
-    const goals = await page.read(listGoals);
-    return {
-      step: 'plan',
-      kind: 'brief',
-      action: '/briefs',
-      values: {},
-      unit,
-      goals,
-      units: [],
-      organisations: [],
-      guest: page.person === null,
-      advice: house.instruments.flatMap((instrument) => instrument.besideBrief?.(page) ?? []),
-      ...(form && { form }),
-    };
-  }
-
-  async function newBrief(page: Page): Promise<Response> {
-    const unit = await unitBySlug(page, page.query('to'));
-    return page.html(<StepPage page={page} view={await viewOfNew(page, unit)} />);
-  }
-
-  /** Who begins: the person who is signed in, or a guest who is new here. */
-  function beginner(page: Page): { scope: Scope; id: string; to(step: string): string } {
-    const id = newId();
-    if (page.person) return { scope: page.scope, id, to: (step) => `/briefs/${id}${step}` };
-    const scope = asNewGuest(newId());
-    const path = writingPath(house, id, scope.person!.id);
-    return { scope, id, to: (step) => `${path}?on=${encodeURIComponent(step)}` };
-  }
-
-  async function begin(page: Page): Promise<Response> {
-    if (!page.person) await house.accounts.limits.count('write', `brief ${page.visitor}`);
-    const { values } = await page.submitted();
-    const unit = await unitBySlug(page, String(values.to ?? ''));
-    const beginning = beginner(page);
-    const later = values.later === 'yes';
-    return page.submit(schemaOf('plan', later), {
-      say: words(page.locale),
-      as: beginning.scope,
-      opening: () => ({ grant: [beginning.id] }),
-      again: async (form) => <StepPage page={page} view={await viewOfNew(page, unit, form)} />,
-      act: async (tx, input) => {
-        const { content, goal } = changeOf('plan', input, {}, dayOf(tx.now, page.city.timeZone), later);
-        await beginBrief(tx, {
-          id: beginning.id,
-          kind: 'brief',
-          unit: unit?.id ?? null,
-          goal: goal ?? null,
-          content: content ?? {},
-          locale: page.locale,
-        });
-        return { to: beginning.to(later ? '' : '/steps/ask') };
-      },
-    });
-  }
-
-  async function newPerspective(page: Page): Promise<Response> {
-    const unit = await unitBySlug(page, page.query('to'));
-    return page.html(
-      <PerspectivePage
-        page={page}
-        action="/briefs/new/perspective"
-        unit={unit}
-        values={{}}
-        form={emptyForm}
-      />,
-    );
-  }
-
-  async function beginWithPerspective(page: Page): Promise<Response> {
-    if (!page.person) await house.accounts.limits.count('write', `brief ${page.visitor}`);
-    const { values } = await page.submitted();
-    const unit = await unitBySlug(page, String(values.to ?? ''));
-    const beginning = beginner(page);
-    return page.submit(perspectiveForm, {
-      say: words(page.locale),
-      as: beginning.scope,
-      opening: () => ({ grant: [beginning.id] }),
-      again: (form) => (
-        <PerspectivePage page={page} action="/briefs/new/perspective" unit={unit} values={{}} form={form} />
-      ),
-      act: async (tx, perspective) => {
-        await beginBrief(tx, {
-          id: beginning.id,
-          kind: 'brief',
-          unit: unit?.id ?? null,
-          content: {},
-          locale: page.locale,
-          perspective,
-        });
-        return { to: beginning.to('/steps/plan') };
-      },
-    });
-  }
-
-  /** A writer's own link: lets this browser go on, and changes nothing else. */
-  function resume(page: Page): Response {
-    const [id, person] = house.links.open('brief', page.param('token')) ?? [];
-    if (!id || !person) throw new NotFound();
-    rememberWriter(house, page, id, person);
-    const on = page.query('on');
-    return page.redirect(`/briefs/${id}${/^\/[a-z/]*$/.test(on) ? on : ''}`);
-  }
-
   async function perspective(page: Page): Promise<Response> {
     const writing = await loadOpen(page);
     const { brief, scope } = writing;
@@ -354,11 +243,6 @@ export function briefHandlers(house: House) {
   }
 
   return {
-    newBrief,
-    begin,
-    newPerspective,
-    beginWithPerspective,
-    resume,
     perspective,
     savePerspective,
     stepPage,
@@ -368,8 +252,6 @@ export function briefHandlers(house: House) {
     review,
     send,
     drop,
-    beginner,
-    unitBySlug,
   };
 }
 
@@ -381,5 +263,3 @@ function ownOrganisation(scope: Scope, input: object): string | null {
   const wished = (input as { organisation?: string }).organisation ?? '';
   return scope.organisations.includes(wished) ? wished : null;
 }
-
-export type { BriefContent };

@@ -5,13 +5,16 @@ import type { Page } from '../../../platform/http/page.ts';
 import { beginBrief } from '../actions/briefs.ts';
 import { words } from '../messages/index.ts';
 import { ComplaintPage } from '../views/complaint.tsx';
-import type { briefHandlers } from './briefs.tsx';
+import type { beginningHandlers } from './beginning.tsx';
 
 const complaintForm = z.object({
   complaint: z.string().trim().min(1, 'complaint.missing').max(4_000, 'text.long'),
 });
 
-export function complaintHandlers(house: House, { beginner, unitBySlug }: ReturnType<typeof briefHandlers>) {
+export function complaintHandlers(
+  house: House,
+  { beginner, unitBySlug }: ReturnType<typeof beginningHandlers>,
+) {
   function turnPage(page: Page): Response {
     return page.html(<ComplaintPage page={page} to={page.query('to')} form={emptyForm} />);
   }

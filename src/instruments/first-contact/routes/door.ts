@@ -10,7 +10,7 @@ import type { Scope } from '../../../platform/scope.ts';
 import { asGuest, asReaderOf, sideOf } from '../access.ts';
 import { answerLinkLives } from '../rules.ts';
 import { readsAlong } from '../store/requests.ts';
-import { belongsTo, findUnit } from '../store/units.ts';
+import { belongsTo, findSelf, findUnit } from '../store/units.ts';
 import { markOf } from './brief-door.ts';
 
 /** The way somebody came to a request: with an account, by the asker's link, or by a link in a mail to the unit. */
@@ -100,12 +100,7 @@ async function stillCounts(tx: Tx, door: Door, request: RequestRow): Promise<boo
     const mailbox = (await findUnit(tx, unit))?.email;
     return mailbox ? markOf(mailbox) === reader : false;
   }
-  const row = await tx.db
-    .selectFrom('person')
-    .select('email')
-    .where('id', '=', person.id)
-    .where('deactivated_at', 'is', null)
-    .executeTakeFirst();
+  const row = await findSelf(tx);
   if (!row?.email || markOf(row.email) !== reader) return false;
   return belongsTo(tx, person.id, unit);
 }
@@ -119,10 +114,5 @@ async function signatureOf(
   if (door.through === 'account') return door.scope.person?.name ?? '';
   if (side === 'asker') return request.askerName;
   if (!door.scope.person) return '';
-  const row = await tx.db
-    .selectFrom('person')
-    .select('name')
-    .where('id', '=', door.scope.person.id)
-    .executeTakeFirst();
-  return row?.name ?? '';
+  return (await findSelf(tx))?.name ?? '';
 }

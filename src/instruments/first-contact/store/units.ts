@@ -108,3 +108,13 @@ export async function belongsTo(tx: Tx, person: string, unit: string): Promise<b
     .executeTakeFirst();
   return row !== undefined;
 }
+
+/** The person of the scope, as long as they are active. */
+export function findSelf(tx: Tx) {
+  return tx.db
+    .selectFrom('person')
+    .select(['name', 'email'])
+    .where('id', '=', tx.scope.person?.id ?? '')
+    .where('deactivated_at', 'is', null)
+    .executeTakeFirst();
+}

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { type Written, wordsFor } from '../../../mechanisms/request/written.ts';
 import type { Page } from '../../../platform/http/page.ts';
 import { writeDate } from '../../../platform/i18n/dates.ts';
@@ -16,9 +17,9 @@ export function Said({ written, page, by }: { written: Written; page: Page; by?:
 }
 
 /** The same inside a line. */
-export function SaidInline({ written, page }: { written: Written; page: Page }) {
+export function SaidInline({ written, page }: { written: Written; page: Page }): ComponentChildren {
   const { text, lang } = wordsFor(written, page.locale);
-  return lang === undefined ? <>{text}</> : <span lang={lang}>{text}</span>;
+  return lang === undefined ? text : <span lang={lang}>{text}</span>;
 }
 
 export function titleOf(request: { title: Written }, page: Page): string {
