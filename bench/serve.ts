@@ -3,12 +3,12 @@ import { createServer, type RequestListener } from 'node:http';
 import { join } from 'node:path';
 import { getRequestListener } from '@hono/node-server';
 import pg from 'pg';
-import { pino } from 'pino';
 import { createApp, rooms } from '../src/app.tsx';
 import { readConfig } from '../src/config.ts';
 import { demoSignIns, loadDemo } from '../src/demo.ts';
 import { openEmptyCity } from '../src/empty-city.ts';
 import { readAssets } from '../src/platform/http/assets.ts';
+import { openLog } from '../src/platform/log.ts';
 import { openHouse } from '../src/platform/open-house.ts';
 import { growJournal, growOrganisations } from './grow.ts';
 import { measureWrites } from './writes.ts';
@@ -37,7 +37,7 @@ async function grant(wish: Wish): Promise<unknown> {
         config: readConfig(process.env),
         migrations: join(wish.home, 'migrations'),
         rooms,
-        log: pino({ level: 'silent' }),
+        log: openLog('silent'),
       });
       house = opened.house;
       await openEmptyCity(house.database, { name: {}, setUp: false });
@@ -122,3 +122,4 @@ process.on('message', async (message: Wish & { id: number }) => {
     process.send!({ id: message.id, error: String((error as Error).stack) });
   }
 });
+process.on('disconnect', () => process.exit(0));

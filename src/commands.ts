@@ -1,6 +1,5 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { pino } from 'pino';
 import { rooms } from './app.tsx';
 import { ConfigProblem, readConfig } from './config.ts';
 import { removeDemo } from './demo.ts';
@@ -12,6 +11,7 @@ import { importCityFile } from './platform/import/run-import.ts';
 import { readHead, writeHead } from './platform/journal/chain.ts';
 import { sealOnce } from './platform/journal/sealer.ts';
 import { verifyJournal } from './platform/journal/verify.ts';
+import { openLog } from './platform/log.ts';
 import { openHouse } from './platform/open-house.ts';
 
 /** Each returns the exit code. They work while the city runs as well as when it does not. */
@@ -33,7 +33,7 @@ export async function run(home: string, name: string, words: string[]): Promise<
       config,
       migrations: join(home, 'migrations'),
       rooms,
-      log: pino({ level: 'warn' }),
+      log: openLog('warn'),
       beside: true,
     });
     try {

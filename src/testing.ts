@@ -3,9 +3,7 @@ import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
-import { type Logger, pino } from 'pino';
-import PostalMime, { type Email } from 'postal-mime';
-import { SMTPServer } from 'smtp-server';
+import type { Logger } from 'pino';
 import { expect } from 'vitest';
 import { createApp, rooms } from './app.tsx';
 import type { Config } from './config.ts';
@@ -13,9 +11,11 @@ import { openEmptyCity } from './empty-city.ts';
 import type { Locale } from './platform/i18n/locale.ts';
 import { newId } from './platform/id.ts';
 import { runStream } from './platform/journal/stream.ts';
+import { openLog } from './platform/log.ts';
 import { openHouse, reactionsOf } from './platform/open-house.ts';
 import type { Scope } from './platform/scope.ts';
 import { checkLaws } from './testing-laws.ts';
+import { openSink } from './testing-sink.ts';
 
 const home = join(import.meta.dirname, '..');
 const migrations = join(home, 'migrations');
@@ -68,7 +68,7 @@ export async function openTestTown(
     migrations,
     flushed: false,
     rooms: [...rooms, ...(options.rooms ?? [])],
-    log: options.log ?? pino({ level: process.env.TEST_LOG ?? 'silent' }),
+    log: options.log ?? openLog(process.env.TEST_LOG ?? 'silent'),
   });
   await openEmptyCity(house.database, { name: { en: 'Testby', de: 'Testby' }, setUp: true });
   house.city.forget();
@@ -237,25 +237,4 @@ async function freshStore(
   const url = new URL(server);
   url.pathname = `/${name}`;
   return { databaseUrl: url.href, drop: () => run(`drop database ${name} with (force)`) };
-}
-
-/** A mail server that keeps what it is given. */
-async function openSink() {
-  const mails: (Email & { to: NonNullable<Email['to']> })[] = [];
-  const server = new SMTPServer({
-    disabledCommands: ['AUTH', 'STARTTLS'],
-    async onData(stream, _session, done) {
-      const chunks: Buffer[] = [];
-      for await (const chunk of stream) chunks.push(chunk as Buffer);
-      mails.push((await PostalMime.parse(Buffer.concat(chunks))) as (typeof mails)[number]);
-      done();
-    },
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.server.address() as { port: number };
-  return {
-    mails,
-    url: `smtp://127.0.0.1:${port}`,
-    close: () => new Promise<void>((resolve) => server.close(() => resolve())),
-  };
 }

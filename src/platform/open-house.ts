@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
-import { type Logger, pino } from 'pino';
+import type { Logger } from 'pino';
 import { type Config, ConfigProblem, secretOf } from '../config.ts';
 import { accountsWith } from './accounts/accounts.ts';
 import { cityKeeper } from './city.ts';
@@ -13,6 +13,7 @@ import type { Instrument } from './instrument.ts';
 import { jobsOn } from './jobs/jobs.ts';
 import type { Reaction, Reader } from './journal/reader.ts';
 import { linksWith } from './links.ts';
+import { openLog } from './log.ts';
 import { postWith } from './mail/post.ts';
 
 export type OpenedHouse = {
@@ -39,7 +40,7 @@ export async function openHouse({
   config,
   migrations,
   rooms,
-  log = pino({ level: config.logLevel }),
+  log = openLog(config.logLevel),
   onStep,
   beside,
   flushed,

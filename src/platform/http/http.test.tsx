@@ -1,11 +1,11 @@
 import { Writable } from 'node:stream';
-import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { openTestTown, type TestTown } from '../../testing.ts';
 import { Form } from '../../ui/form.tsx';
 import { Layout } from '../../ui/layout.tsx';
 import { newId } from '../id.ts';
+import { openLog } from '../log.ts';
 import type { Page } from './page.ts';
 import { Refusal } from './problems.ts';
 import { anyone, get, post } from './route.ts';
@@ -61,7 +61,7 @@ beforeAll(async () => {
       done();
     },
   });
-  town = await openTestTown({ rooms: [trial], log: pino({ level: 'info' }, sink) });
+  town = await openTestTown({ rooms: [trial], log: openLog('info', sink) });
 });
 afterAll(() => town.close());
 

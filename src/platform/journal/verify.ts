@@ -5,8 +5,8 @@ export type Finding = {
   space: string;
   position: number | null;
   entry: string | null;
-  /** Which kind of harm; `docs/guides/operate.md` says what each means. */
-  harm: 'edited' | 'personal-edited' | 'deleted' | 'inserted' | 'reordered' | 'truncated' | 'forged-head';
+  /** Which kind of harm; `docs/guides/operate.md` says what each means. Entries that changed places show as edited. */
+  harm: 'edited' | 'personal-edited' | 'deleted' | 'inserted' | 'truncated' | 'forged-head';
 };
 
 export type Verification = {

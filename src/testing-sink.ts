@@ -1,0 +1,27 @@
+import PostalMime, { type Email } from 'postal-mime';
+import { SMTPServer } from 'smtp-server';
+
+export type Caught = Email & { to: NonNullable<Email['to']> };
+
+/** A mail server that keeps what it is given. */
+export async function openSink(onMail: (mail: Caught) => void = () => {}) {
+  const mails: Caught[] = [];
+  const server = new SMTPServer({
+    disabledCommands: ['AUTH', 'STARTTLS'],
+    async onData(stream, _session, done) {
+      const chunks: Buffer[] = [];
+      for await (const chunk of stream) chunks.push(chunk as Buffer);
+      const mail = (await PostalMime.parse(Buffer.concat(chunks))) as Caught;
+      mails.push(mail);
+      onMail(mail);
+      done();
+    },
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.server.address() as { port: number };
+  return {
+    mails,
+    url: `smtp://127.0.0.1:${port}`,
+    close: () => new Promise<void>((resolve) => server.close(() => resolve())),
+  };
+}
