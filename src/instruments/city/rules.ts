@@ -7,7 +7,7 @@ import { email, longestPassword, personName, shortestPassword } from '../account
 /** Bytes of a logo: it comes with every first page, so it stays far below the page itself. */
 export const largestLogo = 200 * 1024;
 /** Characters of one legal text: five times the longest privacy notice of a German city that we found. */
-export const longestText = 60_000;
+const longestText = 60_000;
 /** Closed days that are kept: ten years of them. */
 export const mostClosedDays = 400;
 
@@ -105,7 +105,6 @@ export function cityForm(shown: readonly Locale[]) {
       message: 'defaultLocale.offered',
     });
 }
-export type CityInput = z.output<ReturnType<typeof cityForm>>;
 
 export const joiningForm = z.object(joining);
 export const daysForm = z.object({ days: z.string().max(20_000, 'days.many').default('') });

@@ -94,7 +94,7 @@ function Unsent({ page, mail }: { page: Page; mail: MailState }) {
 }
 
 /** What the house writes down of a mail that it never kept: there is nothing to send again. */
-export const notKept = 'no mail server';
+const notKept = 'no mail server';
 
 function MailsState({ page, row }: { page: Page; row: UnsentMail }) {
   const t = words(page.locale);

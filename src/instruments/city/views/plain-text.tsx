@@ -1,6 +1,7 @@
 import type { ComponentChildren, VNode } from 'preact';
 import { Heading } from '../../../ui/heading.tsx';
 import { Link } from '../../../ui/link.tsx';
+import { Stack } from '../../../ui/stack.tsx';
 
 /** Addresses of the web and of mail; a full stop behind one belongs to the sentence. */
 const address = /(https?:\/\/[^\s<>"]*[^\s<>".,;:!?)\]]|[\w.+-]+@[\w-]+(?:\.[\w-]+)+)/;
@@ -22,25 +23,43 @@ function Broken({ lines }: { lines: readonly string[] }): VNode {
 
 /** A text as people type it: paragraphs between empty lines, "# " for headings, "- " for lists. */
 export function PlainText({ text }: { text: string }): VNode {
-  const blocks = text.split(/\n\s*\n/).flatMap((block) => split(block.split('\n')));
-  return <>{blocks}</>;
+  const parts: ComponentChildren[][] = [[]];
+  for (const block of text.split(/\n\s*\n/)) {
+    let lines = block.split('\n');
+    while (lines[0]?.startsWith('# ')) {
+      parts.push([<Heading level={2}>{lines[0].slice(2)}</Heading>]);
+      lines = lines.slice(1);
+    }
+    if (lines.some((line) => line.trim())) parts.at(-1)!.push(<Block lines={lines} />);
+  }
+  return (
+    <Stack gap="6">
+      {parts
+        .filter((part) => part.length > 0)
+        .map((part) => (
+          <Stack gap="2">{part}</Stack>
+        ))}
+    </Stack>
+  );
 }
 
-function split(lines: string[]): ComponentChildren[] {
-  const [first = '', ...rest] = lines;
-  if (lines.every((line) => !line.trim())) return [];
-  if (first.startsWith('# ')) return [<Heading level={2}>{first.slice(2)}</Heading>, ...split(rest)];
+function Block({ lines }: { lines: readonly string[] }): VNode {
   if (!lines.every((line) => line.startsWith('- '))) {
-    return [
+    return (
       <p class="text">
         <Broken lines={lines} />
-      </p>,
-    ];
+      </p>
+    );
   }
-  const points = lines.map((line) => (
-    <li>
-      <Linked>{line.slice(2)}</Linked>
-    </li>
-  ));
-  return [<ul class="text">{points}</ul>];
+  return (
+    <div class="text">
+      <ul>
+        {lines.map((line) => (
+          <li>
+            <Linked>{line.slice(2)}</Linked>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
 }

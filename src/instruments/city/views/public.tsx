@@ -30,13 +30,13 @@ export function LegalPage({ page, kind, own }: { page: Page; kind: LegalText; ow
       <Intro title={t(kind)} />
       {text ? (
         <Stack>
-          <div class="stack" lang={lang}>
+          <div lang={lang}>
             <PlainText text={text} />
           </div>
           {edit && <p>{edit}</p>}
         </Stack>
       ) : (
-        <Stack>
+        <Stack gap="6">
           <Notice tone="warning">
             <p>
               {t('draft', { city: name })} {edit}
@@ -167,15 +167,17 @@ export function JournalPage({ page, head, now }: { page: Page; head: Head | unde
           <p class="text">{t('journal.now.others')}</p>
         </Section>
         <Section title={t('journal.check')}>
-          <ol class="stack text">
-            <li>{t('journal.check.keep')}</li>
-            <li>
-              {t('journal.check.ask')}
-              <br />
-              <code>npm run verify-journal -- --head</code>
-            </li>
-            <li>{t('journal.check.answer')}</li>
-          </ol>
+          <div class="text">
+            <ol>
+              <li>{t('journal.check.keep')}</li>
+              <li>
+                {t('journal.check.ask')}
+                <br />
+                <code>npm run verify-journal -- --head</code>
+              </li>
+              <li>{t('journal.check.answer')}</li>
+            </ol>
+          </div>
           <More summary={t('journal.method')}>
             <p class="text">{t('journal.method.text')}</p>
           </More>
