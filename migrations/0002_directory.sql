@@ -230,3 +230,15 @@ create table value_card (
 call guard('value_card');
 create index value_card_space on value_card (space_id);
 create index value_card_goal on value_card (goal_id) where goal_id is not null;
+
+-- A table that an administrator has sent for a dry run, until it is brought in or a day is over.
+create table directory_upload (
+  id uuid primary key,
+  space_id uuid not null references space on delete cascade,
+  audience text not null default 'person',
+  audience_id uuid,
+  kind text not null check (kind in ('organisations', 'responsibilities')),
+  text text not null,
+  at timestamptz not null default app_now()
+);
+call guard('directory_upload');

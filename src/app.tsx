@@ -7,6 +7,10 @@ import { footerLinks } from './instruments/city/footer.ts';
 import { city } from './instruments/city/instrument.ts';
 import { desk } from './instruments/desk/instrument.ts';
 import { directory } from './instruments/directory/instrument.ts';
+import { welcome } from './instruments/welcome/instrument.ts';
+import { registration } from './instruments/registration/instrument.ts';
+import { exchange } from './instruments/exchange/instrument.ts';
+import { allies } from './instruments/allies/instrument.ts';
 import { firstContact } from './instruments/first-contact/instrument.ts';
 import { goals } from './instruments/goals/instrument.ts';
 import { valueCards } from './instruments/value-cards/instrument.ts';
@@ -27,8 +31,12 @@ export const rooms: readonly ((house: House) => Instrument)[] = [
   accounts,
   desk,
   directory,
+  registration,
   goals,
   valueCards,
+  allies,
+  exchange,
+  welcome,
   firstContact,
 ];
 

@@ -1,4 +1,4 @@
-import type { CityView } from '../../platform/city.ts';
+import { z } from 'zod';
 
 /** Who there is in a city, by the categories of both sources: four levels of government and their departments, bodies made of bodies, and everybody else. */
 export const kinds = [
@@ -97,19 +97,20 @@ export function slugOf(name: string): string {
   return !slug || reserved.has(slug) ? `${slug || 'organisation'}-1` : slug;
 }
 
-export type Advice = 'small.people' | 'small.means' | 'big.liaison' | 'big.means' | 'medium.both' | 'limits';
+/** A mail address, or nothing. */
+export const email = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .max(254, 'email.wanted')
+  .regex(/^$|^[^\s@<>,;:"()[\]\\]+@[^\s@<>,;:"()[\]\\]+\.[^\s@<>,;:"()[\]\\.]{2,}$/, 'email.wanted')
+  .default('');
 
-/**
- * What the size of a city changes for somebody who wants to work with it (source B): in a small town people
- * know each other and means are few, in a big one it is the reverse. `limits` where the city has written
- * down what politics or the law keeps it from doing.
- */
-export function contextAdvice(city: Pick<CityView, 'sizeBand' | 'limits'>): Advice[] {
-  const size: Record<CityView['sizeBand'], Advice[]> = {
-    small: ['small.people', 'small.means'],
-    medium: ['medium.both'],
-    large: ['big.liaison', 'big.means'],
-  };
-  const limited = Object.values(city.limits).some(Boolean);
-  return [...size[city.sizeBand], ...(limited ? (['limits'] as const) : [])];
-}
+/** Only web addresses: a `javascript:` link on a page is a program of the writer's. */
+export const website = z
+  .string()
+  .trim()
+  .max(300, 'website.wanted')
+  .default('')
+  .transform((typed) => (typed && !/^[a-z]+:/i.test(typed) ? `https://${typed}` : typed))
+  .refine((typed) => !typed || (URL.canParse(typed) && /^https?:$/.test(new URL(typed).protocol)), 'website.wanted');

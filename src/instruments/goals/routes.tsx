@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import type { House } from '../../platform/house.ts';
 import type { Page } from '../../platform/http/page.ts';
-import { NotFound } from '../../platform/http/problems.ts';
+import { NotFound, Refusal } from '../../platform/http/problems.ts';
 import { administrator, anyone, get, post, type Route } from '../../platform/http/route.ts';
 import type { Locale } from '../../platform/i18n/locale.ts';
 import { inOneLanguage, localisedShape, readLocalised } from '../../platform/i18n/localised.ts';
 import { isId } from '../../platform/id.ts';
 import type { FormState } from '../../ui/form-state.ts';
-import { listOrganisations } from '../directory/store/reading.ts';
+import { findOrganisationById, listOrganisations } from '../directory/store/reading.ts';
 import { addGoal, changeGoal, dropGoal } from './actions.ts';
 import { words } from './messages/index.ts';
 import { isSdgTarget, readCodes, strategies } from './rules.ts';
@@ -87,6 +87,7 @@ export function routes(house: House): Route[] {
       say: t,
       again: (form: FormState) => formPage(page, goal, form),
       act: async (tx, input) => {
+        if (input.owner && !(await findOrganisationById(tx, input.owner))) throw new Refusal('owner.unknown', 'owner');
         const fields: GoalFields = {
           title: readLocalised(input, 'title', locales),
           target: readLocalised(input, 'target', locales),

@@ -7,7 +7,7 @@ import { isId } from '../../platform/id.ts';
 import type { FormState } from '../../ui/form-state.ts';
 import { findOrganisation, findOrganisationById, listNamed, listOrganisations } from '../directory/store/reading.ts';
 import type { Organisation } from '../directory/store/tables.ts';
-import { listGoals } from '../goals/store.ts';
+import { findGoal, listGoals } from '../goals/store.ts';
 import { mayWriteCards } from './access.ts';
 import { addCard, changeCard, removeCard } from './actions.ts';
 import { words } from './messages/index.ts';
@@ -78,6 +78,10 @@ export function routes(): Route[] {
       act: async (tx, input) => {
         if (input.audience === 'counterparts' && !input.department) throw new Refusal('department.wanted', 'department');
         if (input.audience === 'public' && organisation.audience !== 'public') throw new Refusal('audience.hidden', 'audience');
+        if (input.goal && !(await findGoal(tx, input.goal))) throw new Refusal('choice.unknown', 'goal');
+        if (input.department && (await listNamed(tx, [input.department])).get(input.department)?.kind !== 'department') {
+          throw new Refusal('choice.unknown', 'department');
+        }
         const wish = { fields: fieldsOf(page, input, card), department: input.audience === 'counterparts' ? input.department : undefined };
         if (card) await changeCard(tx, card, wish);
         const id = card?.id ?? (await addCard(tx, organisation.id, wish));

@@ -3,25 +3,8 @@ import { readDay } from '../../../platform/i18n/dates.ts';
 import { inOneLanguage, localisedShape, readLocalised } from '../../../platform/i18n/localised.ts';
 import type { Locale } from '../../../platform/i18n/locale.ts';
 import { isId } from '../../../platform/id.ts';
-import { longestPromise } from '../rules.ts';
+import { email, longestPromise, website } from '../rules.ts';
 import type { Phrases } from '../store/tables.ts';
-
-const email = z
-  .string()
-  .trim()
-  .toLowerCase()
-  .max(254, 'email.wanted')
-  .regex(/^$|^[^\s@<>,;:"()[\]\\]+@[^\s@<>,;:"()[\]\\]+\.[^\s@<>,;:"()[\]\\.]{2,}$/, 'email.wanted')
-  .default('');
-
-/** Only web addresses: a `javascript:` link on a page is a program of the writer's. */
-export const website = z
-  .string()
-  .trim()
-  .max(300, 'website.wanted')
-  .default('')
-  .transform((typed) => (typed && !/^[a-z]+:/i.test(typed) ? `https://${typed}` : typed))
-  .refine((typed) => !typed || (URL.canParse(typed) && /^https?:$/.test(new URL(typed).protocol)), 'website.wanted');
 
 export const cardShape = (locales: readonly Locale[]) => ({
   ...localisedShape('name', locales, 160, 'name.long'),

@@ -15,7 +15,8 @@ import { type After, findContactAway, findOrganisation, listOrganisations, listR
 import { findDeciders } from '../store/searching.ts';
 import { countOpenSuggestions } from '../store/suggestions.ts';
 import type { Organisation } from '../store/tables.ts';
-import { OrganisationPage, type OrganisationView } from '../views/organisation-page.tsx';
+import { OrganisationPage } from '../views/organisation-page.tsx';
+import type { OrganisationView } from '../views/organisation-view.ts';
 import { pathOf } from '../views/parts.tsx';
 import { SearchPage } from '../views/search-page.tsx';
 import { SuggestionPage } from '../views/suggestions.tsx';

@@ -5,7 +5,7 @@ import type { Locale } from '../../../platform/i18n/locale.ts';
 import type { Kind } from '../rules.ts';
 import type { Named, Organisation, Responsibility } from './tables.ts';
 
-const columns = [
+export const columnsOfOrganisation = [
   'id',
   'space_id',
   'audience',
@@ -34,16 +34,16 @@ const columns = [
 const named = ['id', 'slug', 'kind', 'name'] as const;
 
 export async function findOrganisation(tx: Tx, slug: string): Promise<Organisation | undefined> {
-  return tx.db.selectFrom('organisation').select(columns).where('slug', '=', slug).executeTakeFirst();
+  return tx.db.selectFrom('organisation').select(columnsOfOrganisation).where('slug', '=', slug).executeTakeFirst();
 }
 
 export async function findOrganisationById(tx: Tx, id: string): Promise<Organisation | undefined> {
-  return tx.db.selectFrom('organisation').select(columns).where('id', '=', id).executeTakeFirst();
+  return tx.db.selectFrom('organisation').select(columnsOfOrganisation).where('id', '=', id).executeTakeFirst();
 }
 
 export async function listOrganisationsById(tx: Tx, ids: readonly string[]): Promise<Organisation[]> {
   if (ids.length === 0) return [];
-  return tx.db.selectFrom('organisation').select(columns).where('id', 'in', ids).execute();
+  return tx.db.selectFrom('organisation').select(columnsOfOrganisation).where('id', 'in', ids).execute();
 }
 
 export async function listNamed(tx: Tx, ids: readonly string[]): Promise<Map<string, Named>> {

@@ -1,6 +1,6 @@
 import { sql, type Updateable } from 'kysely';
 import type { Tx } from '../../../platform/database/database.ts';
-import type { Audience, Tables } from '../../../platform/database/tables.ts';
+import type { Tables } from '../../../platform/database/tables.ts';
 import type { Localised } from '../../../platform/i18n/locale.ts';
 import { newId } from '../../../platform/id.ts';
 import { type Kind, slugOf } from '../rules.ts';
@@ -50,24 +50,39 @@ export async function freeSlug(tx: Tx, wished: string): Promise<string> {
   }
 }
 
-/** A new organisation, and the space that it is. */
+export type NewOrganisation = { id: string; slug: string; fields: OrganisationFields };
+
+/** New organisations, and the spaces that they are. */
+export async function insertOrganisations(
+  tx: Tx,
+  list: readonly NewOrganisation[],
+  { demo = false }: { demo?: boolean } = {},
+): Promise<void> {
+  if (list.length === 0) return;
+  const audienceOf = ({ fields }: NewOrganisation): 'public' | 'space' => fields.audience ?? 'public';
+  const created_by = tx.scope.person?.id ?? null;
+  await tx.db
+    .insertInto('space')
+    .values(list.map((one) => ({ id: one.id, kind: 'organisation' as const, audience: audienceOf(one), audience_id: null, created_by, demo })))
+    .execute();
+  await tx.db
+    .insertInto('organisation')
+    .values(list.map((one) => ({ ...written(one.fields), id: one.id, space_id: one.id, audience: audienceOf(one), slug: one.slug }) as never))
+    .execute();
+  await indexOrganisations(
+    tx,
+    list.map((one) => ({ id: one.id, audience: audienceOf(one), name: one.fields.name, summary: one.fields.summary ?? {} })),
+  );
+}
+
 export async function insertOrganisation(
   tx: Tx,
   id: string,
   slug: string,
   fields: OrganisationFields,
-  { demo = false }: { demo?: boolean } = {},
+  more: { demo?: boolean } = {},
 ): Promise<void> {
-  const audience: Audience = fields.audience ?? 'public';
-  await tx.db
-    .insertInto('space')
-    .values({ id, kind: 'organisation', audience, audience_id: null, created_by: tx.scope.person?.id ?? null, demo })
-    .execute();
-  await tx.db
-    .insertInto('organisation')
-    .values({ ...written(fields), id, space_id: id, audience, slug, kind: fields.kind, name: JSON.stringify(fields.name) } as never)
-    .execute();
-  await indexOrganisations(tx, [{ id, audience, name: fields.name, summary: fields.summary ?? {} }]);
+  await insertOrganisations(tx, [{ id, slug, fields }], more);
 }
 
 /** Changes some of an organisation's fields; what is indexed and who may see it follow. */
@@ -173,5 +188,21 @@ export async function replaceMembers(tx: Tx, body: string, members: readonly str
       .insertInto('organisation_member')
       .values(added.map((member_id) => ({ id: newId(), space_id: body, audience_id: null, member_id, confirmed_at: tx.now, until: null })))
       .execute();
+  }
+}
+
+export type Tie = { id: string; tie: 'parent' | 'host'; to: string | null };
+
+/** Who belongs to whom, all at once: those it names may be new themselves. A host named by the city is confirmed. */
+export async function setTies(tx: Tx, ties: readonly Tie[]): Promise<void> {
+  for (const tie of ['parent', 'host'] as const) {
+    const list = ties.filter((one) => one.tie === tie);
+    if (list.length === 0) continue;
+    const set = tie === 'parent' ? sql`parent_id = t.other` : sql`host_id = t.other, host_confirmed_at = case when t.other is null then null else app_now() end`;
+    await sql`
+      update organisation o set ${set}
+      from unnest(${list.map((one) => one.id)}::uuid[], ${list.map((one) => one.to)}::uuid[]) as t (id, other)
+      where o.id = t.id
+    `.execute(tx.db);
   }
 }

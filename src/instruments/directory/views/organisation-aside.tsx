@@ -12,7 +12,7 @@ import { Spoken } from '../../../ui/spoken.tsx';
 import { Tick, Ticks } from '../../../ui/ticks.tsx';
 import { words } from '../messages/index.ts';
 import { confirmAgainBy, isStale } from '../rules.ts';
-import type { OrganisationView } from './organisation-page.tsx';
+import type { OrganisationView } from './organisation-view.ts';
 import { briefPath, ConfirmedOn, pathOf, StaleTag } from './parts.tsx';
 
 type Props = { page: Page; view: OrganisationView };

@@ -1,6 +1,4 @@
-import type { VNode } from 'preact';
 import type { Page } from '../../../platform/http/page.ts';
-import { writeDate } from '../../../platform/i18n/dates.ts';
 import { Intro } from '../../../ui/intro.tsx';
 import { Layout } from '../../../ui/layout.tsx';
 import { Link } from '../../../ui/link.tsx';
@@ -12,27 +10,10 @@ import { Spoken } from '../../../ui/spoken.tsx';
 import { Tick, Ticks } from '../../../ui/ticks.tsx';
 import { words } from '../messages/index.ts';
 import { hasMembers, sectorOf } from '../rules.ts';
-import type { Related, Relation, ShownResponsibility } from '../store/reading.ts';
-import type { Organisation } from '../store/tables.ts';
+import type { Relation, ShownResponsibility } from '../store/reading.ts';
 import { ContactAside, RightAside, StaffAside, WriteToThem } from './organisation-aside.tsx';
+import type { OrganisationView } from './organisation-view.ts';
 import { pathOf } from './parts.tsx';
-
-export type OrganisationView = {
-  organisation: Organisation;
-  responsibilities: readonly ShownResponsibility[];
-  related: readonly Related[];
-  /** Until when the contact is away (YYYY-MM-DD). */
-  away: string | undefined;
-  /** Median working days to the first answer. */
-  usual: number | undefined;
-  /** What other rooms know of it. */
-  sections: readonly VNode[];
-  edits: boolean;
-  claims: boolean;
-  /** Bodies that named it a member, and groups that named it their host: its people are asked. */
-  asks: readonly Related[];
-  suggestions: number;
-};
 
 export function OrganisationPage({ page, view }: { page: Page; view: OrganisationView }) {
   const t = words(page.locale);
@@ -161,8 +142,4 @@ function RelatedSection({ page, view, relation, title }: { page: Page; view: Org
       </ul>
     </Section>
   );
-}
-
-export function longDate(page: Page, at: Date | string): string {
-  return writeDate(at, 'long', { locale: page.locale, timeZone: page.city.timeZone });
 }

@@ -1,0 +1,5 @@
+import { defineWords } from '../../../platform/i18n/words.ts';
+import de from './de.json' with { type: 'json' };
+import en from './en.json' with { type: 'json' };
+
+export const words = defineWords({ en, de });

@@ -1,0 +1,21 @@
+import type { VNode } from 'preact';
+import type { Related, ShownResponsibility } from '../store/reading.ts';
+import type { Organisation } from '../store/tables.ts';
+
+/** All that the page of an organisation shows. */
+export type OrganisationView = {
+  organisation: Organisation;
+  responsibilities: readonly ShownResponsibility[];
+  related: readonly Related[];
+  /** Until when the contact is away (YYYY-MM-DD). */
+  away: string | undefined;
+  /** Median working days to the first answer. */
+  usual: number | undefined;
+  /** What other rooms know of it. */
+  sections: readonly VNode[];
+  edits: boolean;
+  claims: boolean;
+  /** Bodies that named it a member, and groups that named it their host: its people are asked. */
+  asks: readonly Related[];
+  suggestions: number;
+};

@@ -1,0 +1,154 @@
+import type { Database, Tx } from '../../platform/database/database.ts';
+import { Forbidden } from '../../platform/http/problems.ts';
+import { newId } from '../../platform/id.ts';
+import { record } from '../../platform/journal/record.ts';
+import type { Scope } from '../../platform/scope.ts';
+import { mayEdit } from '../directory/access.ts';
+import { insertOrganisations, replaceResponsibilities, setTies, updateOrganisation } from '../directory/store/writing.ts';
+import type { Organisation } from '../directory/store/tables.ts';
+import { mergeContacts, mergeDeputies, mergeTexts, organisationFrom, type OrganisationRow, responsibilityFrom, type ResponsibilityRow } from './rows.ts';
+import { type Fault, readTable, type TableName } from './rules.ts';
+import { organisationsBySlug } from './store.ts';
+
+/** What a table would do, or did. */
+export type Report = { rows: number; added: number; changed: number; faults: Fault[] };
+
+/** Rows of one statement, well below the number of values that PostgreSQL takes. */
+const chunk = 500;
+/** Faults shown at once: the first hundred show the pattern. */
+export const shownFaults = 100;
+
+type Plan = Report & {
+  organisations: { row: OrganisationRow; before: Organisation | undefined; id: string }[];
+  responsibilities: { organisation: Organisation; rows: ResponsibilityRow[] }[];
+  known: ReadonlyMap<string, { id: string }>;
+};
+
+/** Says what a table would do, and every row that stands in its way. Changes nothing. */
+export async function dryRun(tx: Tx, scope: Scope, name: TableName, text: string): Promise<Report> {
+  const { rows, added, changed, faults } = await plan(tx, scope, name, text);
+  return { rows, added, changed, faults };
+}
+
+/**
+ * Brings a table in: all of it, or nothing where one row is at fault. It writes in the spaces of many
+ * organisations, so it goes past the guards as every import does, under the name of who sent it, and
+ * keeps to what they may edit.
+ */
+export async function bringIn(database: Database, scope: Scope, name: TableName, text: string): Promise<Report> {
+  if (!scope.administers) throw new Forbidden('administrator');
+  return database.system(async (system) => {
+    const tx: Tx = { ...system, scope, record: (entry) => record(tx, entry) };
+    const planned = await plan(tx, scope, name, text);
+    if (planned.faults.length > 0) return planned;
+    if (name === 'organisations') await saveOrganisations(tx, planned);
+    else await saveResponsibilities(tx, planned);
+    return planned;
+  });
+}
+
+async function plan(tx: Tx, scope: Scope, name: TableName, text: string): Promise<Plan> {
+  if (!scope.administers) throw new Forbidden('administrator');
+  const { rows, faults } = readTable(name, text);
+  const empty = { rows: rows.length, added: 0, changed: 0, faults, organisations: [], responsibilities: [], known: new Map() };
+  if (faults.length > 0) return empty;
+  return name === 'organisations'
+    ? planOrganisations(tx, scope, rows.map((row) => organisationFrom(row, faults)), empty)
+    : planResponsibilities(tx, scope, rows.map((row) => responsibilityFrom(row, faults)), empty);
+}
+
+async function planOrganisations(tx: Tx, scope: Scope, rows: readonly OrganisationRow[], empty: Plan): Promise<Plan> {
+  const { faults } = empty;
+  const named = rows.flatMap((row) => [row.slug, row.parent ?? '', row.host ?? '']).filter(Boolean);
+  const before = await organisationsBySlug(tx, [...new Set(named)]);
+  const seen = new Set<string>();
+  const organisations = rows.map((row) => {
+    const found = before.get(row.slug);
+    const fault = (column: string, problem: Fault['problem'], value: string) => faults.push({ line: row.line, column, problem, value });
+    if (seen.has(row.slug)) fault('slug', 'slug.twice', row.slug);
+    seen.add(row.slug);
+    if (found && !mayEdit(scope, found)) fault('slug', 'organisation.claimed', row.slug);
+    if (!found && !row.name) fault('name_en', 'name.wanted', row.slug);
+    return { row, before: found, id: found?.id ?? newId() };
+  });
+  const known = new Map<string, { id: string }>([...before, ...organisations.map((one) => [one.row.slug, { id: one.id }] as const)]);
+  for (const { row } of organisations) {
+    for (const column of ['parent', 'host'] as const) {
+      const value = row[column];
+      if (!value) continue;
+      if (!known.has(value)) faults.push({ line: row.line, column, problem: 'organisation.unknown', value });
+      if (value === row.slug) faults.push({ line: row.line, column, problem: 'organisation.itself', value });
+    }
+  }
+  faults.sort((a, b) => a.line - b.line);
+  const added = organisations.filter((one) => !one.before).length;
+  return { ...empty, organisations, known, added, changed: organisations.length - added };
+}
+
+async function planResponsibilities(tx: Tx, scope: Scope, rows: readonly ResponsibilityRow[], empty: Plan): Promise<Plan> {
+  const { faults } = empty;
+  const named = rows.flatMap((row) => [row.organisation, row.instead]).filter(Boolean);
+  const known = await organisationsBySlug(tx, [...new Set(named)]);
+  const byOrganisation = new Map<string, ResponsibilityRow[]>();
+  for (const row of rows) {
+    const organisation = known.get(row.organisation);
+    if (!organisation) faults.push({ line: row.line, column: 'organisation', problem: 'organisation.unknown', value: row.organisation });
+    else if (!mayEdit(scope, organisation)) faults.push({ line: row.line, column: 'organisation', problem: 'organisation.claimed', value: row.organisation });
+    if (row.instead && !known.has(row.instead)) faults.push({ line: row.line, column: 'instead', problem: 'organisation.unknown', value: row.instead });
+    byOrganisation.set(row.organisation, [...(byOrganisation.get(row.organisation) ?? []), row]);
+  }
+  faults.sort((a, b) => a.line - b.line);
+  const responsibilities = [...byOrganisation].flatMap(([slug, list]) => {
+    const organisation = known.get(slug);
+    return organisation ? [{ organisation, rows: list }] : [];
+  });
+  return { ...empty, responsibilities, known, added: rows.length, changed: responsibilities.length };
+}
+
+async function saveOrganisations(tx: Tx, { organisations, known }: Plan): Promise<void> {
+  const added = organisations.filter((one) => !one.before);
+  for (let from = 0; from < added.length; from += chunk) {
+    await insertOrganisations(
+      tx,
+      added.slice(from, from + chunk).map(({ row, id }) => ({ id, slug: row.slug, fields: { ...fieldsOf(row, undefined), kind: row.kind, name: mergeTexts({}, row.name) } })),
+    );
+  }
+  for (const { row, before, id } of organisations) {
+    if (before) await updateOrganisation(tx, id, fieldsOf(row, before));
+    await tx.record({ space: id, kind: before ? 'organisation.changed' : 'organisation.imported', subject: id, content: { table: true } });
+  }
+  await setTies(
+    tx,
+    organisations.flatMap(({ row, id }) =>
+      (['parent', 'host'] as const).flatMap((tie) => (row[tie] === undefined ? [] : [{ id, tie, to: row[tie] ? known.get(row[tie])!.id : null }])),
+    ),
+  );
+}
+
+function fieldsOf({ line: _, slug: __, parent: ___, host: ____, ...fields }: OrganisationRow, before: Organisation | undefined) {
+  const { name, summary, contact, deputy, ...others } = fields;
+  return {
+    ...others,
+    ...(name && { name: mergeTexts(before?.name, name) }),
+    ...(summary && { summary: mergeTexts(before?.summary, summary) }),
+    ...(contact && { contact: mergeContacts(before?.contact ?? {}, contact) }),
+    ...(deputy && { deputy: mergeDeputies(before?.deputy ?? {}, deputy) }),
+  };
+}
+
+async function saveResponsibilities(tx: Tx, { responsibilities, known }: Plan): Promise<void> {
+  for (const { organisation, rows } of responsibilities) {
+    await replaceResponsibilities(
+      tx,
+      organisation,
+      rows.map(({ decides, text, words, instead, elsewhere }) => ({
+        decides,
+        text,
+        words,
+        instead_id: instead ? known.get(instead)!.id : null,
+        elsewhere: Object.keys(elsewhere).length > 0 ? elsewhere : null,
+      })),
+    );
+    await tx.record({ space: organisation.id, kind: 'responsibility.imported', subject: organisation.id, content: { rows: rows.length } });
+  }
+}

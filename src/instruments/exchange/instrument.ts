@@ -1,0 +1,8 @@
+import type { House } from '../../platform/house.ts';
+import type { Instrument } from '../../platform/instrument.ts';
+import { routes } from './routes.tsx';
+
+/** The directory as tables, coming in and going out. */
+export function exchange(house: House): Instrument {
+  return { name: 'exchange', routes: routes(house) };
+}

@@ -1,0 +1,138 @@
+import { parse } from 'csv-parse/sync';
+import { locales } from '../../platform/i18n/locale.ts';
+
+export const tables = ['organisations', 'responsibilities'] as const;
+export type TableName = (typeof tables)[number];
+
+const inEach = (...names: string[]) => names.flatMap((name) => locales.map((locale) => `${name}_${locale}`));
+
+/** The columns of each table, in the order in which they go out. */
+export const columns: Readonly<Record<TableName, readonly string[]>> = {
+  organisations: [
+    'slug',
+    'kind',
+    ...inEach('name', 'summary'),
+    'parent',
+    'host',
+    'legal_number',
+    'email',
+    'email_shown',
+    'mailbox_shared',
+    'website',
+    'reply_days',
+    ...inEach('contact_role', 'deputy_role', 'hours', 'visit'),
+    'phone',
+    'languages',
+  ],
+  responsibilities: ['organisation', 'decides', ...inEach('text', 'words'), 'instead', ...inEach('elsewhere')],
+};
+const wanted: Readonly<Record<TableName, readonly string[]>> = {
+  organisations: ['slug', 'kind'],
+  responsibilities: ['organisation', 'decides'],
+};
+
+/** More rows than these are no directory of one city; 5 MB hold them. */
+export const mostRows = 10_000;
+export const largestFile = 5 * 1024 * 1024;
+
+/** Something that has to be put right: the line of the file, the column, and a message of this room. */
+export type Fault = { line: number; column: string; problem: Problem; value?: string };
+export type Problem =
+  | 'file.unreadable'
+  | 'file.empty'
+  | 'file.rows'
+  | 'column.unknown'
+  | 'column.missing'
+  | 'column.twice'
+  | 'cells.many'
+  | 'slug.wanted'
+  | 'slug.twice'
+  | 'kind.unknown'
+  | 'name.wanted'
+  | 'text.long'
+  | 'email.wanted'
+  | 'website.wanted'
+  | 'yesno.wanted'
+  | 'days.wanted'
+  | 'languages.wanted'
+  | 'phone.wanted'
+  | 'organisation.unknown'
+  | 'organisation.itself'
+  | 'organisation.claimed'
+  | 'instead.both'
+  | 'instead.decides'
+  | 'text.wanted'
+  | 'words.many';
+
+export type Row = { line: number; cells: Readonly<Record<string, string>> };
+
+/** Reads a table with a line of column names; commas, semicolons and tabs part cells, as the first line shows. */
+export function readTable(name: TableName, text: string): { rows: Row[]; columns: string[]; faults: Fault[] } {
+  let read: { record: string[]; info: { lines: number } }[];
+  try {
+    // With `info`, each record comes with the line it ends on; the types do not know.
+    read = parse(text, { bom: true, delimiter: delimiterOf(text), info: true, relax_column_count: true, skip_empty_lines: true, relax_quotes: false, trim: true }) as unknown as typeof read;
+  } catch (error) {
+    const line = (error as { lines?: number }).lines ?? 1;
+    return { rows: [], columns: [], faults: [{ line, column: '', problem: 'file.unreadable' }] };
+  }
+  const [head, ...body] = read;
+  if (!head || body.length === 0) return { rows: [], columns: [], faults: [{ line: 1, column: '', problem: 'file.empty' }] };
+  if (body.length > mostRows) return { rows: [], columns: [], faults: [{ line: 1, column: '', problem: 'file.rows' }] };
+  const names = head.record.map((cell) => cell.toLowerCase());
+  const faults: Fault[] = [];
+  for (const [n, column] of names.entries()) {
+    if (!columns[name].includes(column)) faults.push({ line: 1, column, problem: 'column.unknown' });
+    else if (names.indexOf(column) !== n) faults.push({ line: 1, column, problem: 'column.twice' });
+  }
+  for (const column of wanted[name]) {
+    if (!names.includes(column)) faults.push({ line: 1, column, problem: 'column.missing' });
+  }
+  const rows = body.map(({ record, info }) => {
+    // `lines` counts to the end of the row; a cell with line breaks in it begins further up.
+    const line = info.lines - record.join('').split('\n').length + 1;
+    if (record.length > names.length) faults.push({ line, column: '', problem: 'cells.many' });
+    const cells = Object.fromEntries(names.map((column, n) => [column, unguarded(record[n] ?? '')]));
+    return { line, cells };
+  });
+  return { rows, columns: names, faults };
+}
+
+function delimiterOf(text: string): string {
+  const first = text.slice(0, text.search(/[\r\n]|$/));
+  const count = (delimiter: string) => first.split(delimiter).length;
+  return [',', ';', '\t'].sort((a, b) => count(b) - count(a))[0]!;
+}
+
+/** Signs with which a spreadsheet takes a cell for a formula (OWASP, CSV injection). */
+const formula = /^[=+\-@\t\r]/;
+
+/**
+ * A cell as it goes out: with a ' before what a spreadsheet would take for a formula, also after a ' that
+ * was there already, so that coming in again nothing is lost.
+ */
+export function guarded(cell: string): string {
+  return formula.test(cell) || cell.startsWith("'") ? `'${cell}` : cell;
+}
+
+/** The same, coming in. Numbers such as +47 that somebody typed without a ' are texts here anyway. */
+export function unguarded(cell: string): string {
+  return cell.startsWith("'") && (formula.test(cell.slice(1)) || cell[1] === "'") ? cell.slice(1) : cell;
+}
+
+/** One line of a table (RFC 4180). */
+export function writeRow(cells: readonly string[]): string {
+  return `${cells.map((cell) => quoted(guarded(cell))).join(',')}\r\n`;
+}
+
+function quoted(cell: string): string {
+  return /[",;\r\n\t]|^\s|\s$/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
+}
+
+/** Phrases in one cell. */
+export const phraseSign = ' | ';
+
+export function phrasesOf(cell: string): string[] {
+  return [...new Set(cell.split('|').map((phrase) => phrase.trim()))].filter(Boolean);
+}
+

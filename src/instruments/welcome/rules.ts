@@ -1,0 +1,13 @@
+/** For whom the method was written (source A, introduction). */
+export const audiences = ['official', 'planner', 'group', 'innovator', 'anchor', 'educator'] as const;
+export type Audience = (typeof audiences)[number];
+
+/** What each of them does first: three pages, in this order. Their words are messages, `official.1` and so on. */
+export const firstTasks: Readonly<Record<Audience, readonly [string, string, string]>> = {
+  official: ['/who-does-what', '/desk', '/goals'],
+  planner: ['/goals', '/organisations?kind=community', '/who-does-what'],
+  group: ['/who-does-what', '/registration?kind=community', '/requests/new'],
+  innovator: ['/goals', '/registration?kind=business', '/requests/new'],
+  anchor: ['/registration', '/goals', '/organisations'],
+  educator: ['/organisations?kind=community', '/registration?kind=school', '/requests/new'],
+};
