@@ -92,7 +92,11 @@ describe('row 13: the first-contact brief', () => {
     expect(empty.status).toBe(422);
     expect(empty.html).toContain('Only a title');
     expect(empty.html).toContain('Write what you bring');
-    const german = await town.post('/briefs', { to: 'mobility', title: '', want: 'x', bring: 'y' }, { locale: 'de' });
+    const german = await town.post(
+      '/briefs',
+      { to: 'mobility', title: '', want: 'x', bring: 'y' },
+      { locale: 'de' },
+    );
     expect(german.html).toContain('Schreiben Sie in einer Zeile, worum es geht');
 
     const { id, cookie } = await writeAsGuest(town, 'mobility');
@@ -109,14 +113,24 @@ describe('row 13: the first-contact brief', () => {
     }
     const noWhen = await town.post(`/briefs/${id}/steps/ask`, { ...asking, meeting: '' }, { cookie });
     expect(noWhen.html).toContain('Write when you can');
-    const noMail = await town.post(`/briefs/${id}/steps/writer`, { ...guest, email: 'ada at home' }, { cookie });
+    const noMail = await town.post(
+      `/briefs/${id}/steps/writer`,
+      { ...guest, email: 'ada at home' },
+      { cookie },
+    );
     expect(noMail.html).toContain('Write a mail address like name@example.org');
     const long = await town.post(`/briefs/${id}/steps/plan`, { ...plan, want: 'ä'.repeat(4001) }, { cookie });
     expect(long.html).toContain('Make this text shorter');
   });
 
   it('row 13: a page is put aside unfinished, and found again by its link alone', async () => {
-    const begun = await town.post('/briefs', { to: 'mobility', title: 'Half a thought', want: '', bring: '', later: 'yes' });
+    const begun = await town.post('/briefs', {
+      to: 'mobility',
+      title: 'Half a thought',
+      want: '',
+      bring: '',
+      later: 'yes',
+    });
     const resumed = await town.get(begun.location!);
     const { cookie } = resumed;
     const path = resumed.location!;
@@ -134,7 +148,12 @@ describe('row 13: the first-contact brief', () => {
 
   it('row 13: what one thinks of the other side beforehand is never shown to it', async () => {
     const secret = 'They fear a precedent for Upper Road';
-    const begun = await town.post('/briefs/new/perspective', { to: 'mobility', power: 'Streets', tasks: '', worries: secret });
+    const begun = await town.post('/briefs/new/perspective', {
+      to: 'mobility',
+      power: 'Streets',
+      tasks: '',
+      worries: secret,
+    });
     const { location, cookie } = await town.get(begun.location!);
     const id = location!.split('/')[2]!;
     expect((await town.get(`/briefs/${id}/perspective`, { cookie })).html).toContain(secret);
@@ -168,7 +187,12 @@ describe('row 13: the first-contact brief', () => {
     const id = await sendAsMember(town, lead, people.group.id, 'streets');
     const mails = await newMails(town);
     expect(mails.addresses).toEqual(
-      ['group.lead@people.test', 'neighbours@city.test', 'streets.contact@people.test', 'streets@city.test'].sort(),
+      [
+        'group.lead@people.test',
+        'neighbours@city.test',
+        'streets.contact@people.test',
+        'streets@city.test',
+      ].sort(),
     );
     expect(mails.to('streets.contact@people.test').text).toContain('Mill Street Neighbours wrote to Streets');
     expect((await town.get(`/requests/${id}`, { as: people.group.contact })).status).toBe(200);
@@ -177,7 +201,11 @@ describe('row 13: the first-contact brief', () => {
     const stolen = await town.post('/briefs', { to: 'streets', ...plan }, { as: people.stranger });
     const draft = stolen.location!.split('/')[2]!;
     await town.post(`/briefs/${draft}/steps/ask`, { ...asking }, { as: people.stranger });
-    await town.post(`/briefs/${draft}/steps/writer`, { organisation: people.group.id, language: 'en' }, { as: people.stranger });
+    await town.post(
+      `/briefs/${draft}/steps/writer`,
+      { organisation: people.group.id, language: 'en' },
+      { as: people.stranger },
+    );
     await town.post(`/briefs/${draft}/sending`, {}, { as: people.stranger });
     expect((await town.get(`/requests/${draft}`, { as: people.stranger })).status).toBe(200);
     expect((await town.get(`/requests/${draft}`, { as: lead })).status).toBe(404);
@@ -187,9 +215,16 @@ describe('row 13: the first-contact brief', () => {
     const { id, follow } = await sendAsGuest(town, '');
     const answering = linkIn((await newMails(town)).to('liaison.contact@people.test'));
     await town.post(`${answering}/acts/forwarded`, { to: 'streets', note: 'A whole season.' });
-    expect((await town.get(`/requests/${id}`, { as: people.liaison.contact })).html).toContain('Streets has it');
-    expect((await town.get(`/requests/${id}/acts/accepted`, { as: people.liaison.contact })).status).toBe(303);
-    expect((await town.post(`/requests/${id}/acts/accepted`, { note: 'x' }, { as: people.liaison.contact })).status).toBe(404);
+    expect((await town.get(`/requests/${id}`, { as: people.liaison.contact })).html).toContain(
+      'Streets has it',
+    );
+    expect((await town.get(`/requests/${id}/acts/accepted`, { as: people.liaison.contact })).status).toBe(
+      303,
+    );
+    expect(
+      (await town.post(`/requests/${id}/acts/accepted`, { note: 'x' }, { as: people.liaison.contact }))
+        .status,
+    ).toBe(404);
     expect((await town.get(follow)).html).toContain('Streets has it');
   });
 
@@ -201,19 +236,33 @@ describe('row 13: the first-contact brief', () => {
     expect((await newMails(town)).addresses).toEqual(['liaison.contact@people.test', 'liaison@city.test']);
     expect((await town.get('/requests/held', { as: people.streets.contact })).status).toBe(404);
     expect((await town.get(`/requests/held/${id}`, { as: people.streets.contact })).status).toBe(404);
-    expect((await town.get('/requests/held', { as: people.liaison.contact })).html).toContain('It has many links.');
+    expect((await town.get('/requests/held', { as: people.liaison.contact })).html).toContain(
+      'It has many links.',
+    );
     expect((await town.get(`/requests/held/${id}`, { as: people.liaison.contact })).html).toContain(links);
     await town.postAndFollow(`/requests/held/${id}/release`, {}, { as: people.liaison.contact });
     const released = await newMails(town);
-    expect(released.addresses).toEqual(['ada@guest.test', 'streets.contact@people.test', 'streets@city.test']);
+    expect(released.addresses).toEqual([
+      'ada@guest.test',
+      'streets.contact@people.test',
+      'streets@city.test',
+    ]);
     expect((await town.get(linkIn(released.to(guest.email)))).html).toContain('Streets has it');
     expect((await town.get(`/requests/${id}`, { as: people.liaison.contact })).status).toBe(404);
 
     const spam = await sendAsGuest(town, 'streets', { want: links });
     await newMails(town);
-    const noReason = await town.post(`/requests/held/${spam.id}/discard`, { reason: '' }, { as: people.liaison.contact });
+    const noReason = await town.post(
+      `/requests/held/${spam.id}/discard`,
+      { reason: '' },
+      { as: people.liaison.contact },
+    );
     expect(noReason.html).toContain('Write why it is not sent on');
-    await town.post(`/requests/held/${spam.id}/discard`, { reason: 'This is advertising.' }, { as: people.liaison.contact });
+    await town.post(
+      `/requests/held/${spam.id}/discard`,
+      { reason: 'This is advertising.' },
+      { as: people.liaison.contact },
+    );
     const told = await newMails(town);
     expect(told.addresses).toEqual([guest.email]);
     expect(told.to(guest.email).text).toContain('This is advertising.');
@@ -224,7 +273,9 @@ describe('row 13: the first-contact brief', () => {
     await town.post(`/briefs/${trapped.id}/sending`, { _trap: 'buy now' }, { cookie: trapped.cookie });
     expect((await newMails(town)).addresses).toEqual([]);
     const fast = await writeAsGuest(town, 'streets');
-    await town.database.system(({ db, now }) => db.updateTable('brief').set({ created_at: now }).where('id', '=', fast.id).execute());
+    await town.database.system(({ db, now }) =>
+      db.updateTable('brief').set({ created_at: now }).where('id', '=', fast.id).execute(),
+    );
     await town.post(`/briefs/${fast.id}/sending`, {}, { cookie: fast.cookie });
     const confirmed = await town.post(linkIn((await newMails(town)).to(guest.email)), {});
     expect(confirmed.location).toContain('/links/confirmations/');
@@ -233,10 +284,12 @@ describe('row 13: the first-contact brief', () => {
   it('row 13: nobody floods a stranger’s mailbox, or begins pages without end', async () => {
     const { id, cookie } = await writeAsGuest(town, 'streets');
     const answers: number[] = [];
-    for (let n = 0; n < 7; n += 1) answers.push((await town.post(`/briefs/${id}/sending`, {}, { cookie })).status);
+    for (let n = 0; n < 7; n += 1)
+      answers.push((await town.post(`/briefs/${id}/sending`, {}, { cookie })).status);
     expect(answers).toEqual([303, 303, 303, 303, 303, 429, 429]);
     const begun: number[] = [];
-    for (let n = 0; n < 25; n += 1) begun.push((await town.post('/briefs', { to: 'streets', ...plan })).status);
+    for (let n = 0; n < 25; n += 1)
+      begun.push((await town.post('/briefs', { to: 'streets', ...plan })).status);
     expect(begun.filter((status) => status === 303).length).toBeLessThanOrEqual(20);
     expect(begun.at(-1)).toBe(429);
   });

@@ -26,13 +26,20 @@ const send = (to = 'streets', fields = {}) => sendAsMember(town, asker, people.g
 const act = (id: string, name: string, form: Record<string, string>, as = people.streets.contact) =>
   town.post(`/requests/${id}/acts/${name}`, form, { as });
 const jobs = () => firstContact(town.house).jobs!;
-const runJob = (name: string) => jobs().find((job) => job.name === name)!.run(town.house);
+const runJob = (name: string) =>
+  jobs()
+    .find((job) => job.name === name)!
+    .run(town.house);
 
 /** Pretends that the unit got a request on a day and promised an answer by another. */
 async function promise(id: string, due: string, since: string): Promise<void> {
   await town.database.system(async ({ db }) => {
     await db.updateTable('request').set({ due_day: due }).where('id', '=', id).execute();
-    await db.updateTable('request_act').set({ due_day: due, at: new Date(`${since}T08:00:00Z`) }).where('request_id', '=', id).execute();
+    await db
+      .updateTable('request_act')
+      .set({ due_day: due, at: new Date(`${since}T08:00:00Z`) })
+      .where('request_id', '=', id)
+      .execute();
   });
 }
 /** The working day that is `days` working days from today, as the town counts. */
@@ -56,12 +63,21 @@ async function toWednesday(): Promise<void> {
 describe('row 25: the liaison desk and the answer of a unit', () => {
   it('row 25: both sides see the same state, promised day and history', async () => {
     const id = await send();
-    const [mine, theirs] = [await town.get(`/requests/${id}`, { as: asker }), await town.get(`/requests/${id}`, { as: people.streets.deputy })];
-    for (const text of ['Streets has it and promised an answer by', 'Head of Streets', 'Mill Street Neighbours sent it to Streets']) {
+    const [mine, theirs] = [
+      await town.get(`/requests/${id}`, { as: asker }),
+      await town.get(`/requests/${id}`, { as: people.streets.deputy }),
+    ];
+    for (const text of [
+      'Streets has it and promised an answer by',
+      'Head of Streets',
+      'Mill Street Neighbours sent it to Streets',
+    ]) {
       expect(mine.html).toContain(text);
       expect(theirs.html).toContain(text);
     }
-    expect((await town.get('/requests', { as: people.streets.contact })).html).toContain('Waiting for your answer');
+    expect((await town.get('/requests', { as: people.streets.contact })).html).toContain(
+      'Waiting for your answer',
+    );
   });
 
   it('row 25: a no needs its reason and what would change it, and can be come back to', async () => {
@@ -71,7 +87,9 @@ describe('row 25: the liaison desk and the answer of a unit', () => {
     expect(bare.html).toContain('Write what would change it');
     expect(bare.html).toContain('Two bus lines.');
     await newMails(town);
-    expect((await act(id, 'declined', { note: 'Two bus lines.', wouldChange: 'A Sunday.' })).status).toBe(303);
+    expect((await act(id, 'declined', { note: 'Two bus lines.', wouldChange: 'A Sunday.' })).status).toBe(
+      303,
+    );
     const mail = (await newMails(town)).to('group.lead@people.test');
     expect(mail.text).toContain('A Sunday.');
     await town.post(`/requests/${id}/acts/reopened`, { note: 'Then on Sundays.' }, { as: asker });
@@ -81,13 +99,19 @@ describe('row 25: the liaison desk and the answer of a unit', () => {
 
   it('row 25: a question stops the clock, the reply starts it again', async () => {
     const id = await send();
+    await newMails(town);
     await act(id, 'asked-back', { note: 'How many people come?' });
     const asked = await town.get(`/requests/${id}`, { as: asker });
     expect(asked.html).toContain('Streets asks you something');
-    const due = () => town.database.system(({ db }) => db.selectFrom('request').select('due_day').where('id', '=', id).executeTakeFirstOrThrow());
+    const due = () =>
+      town.database.system(({ db }) =>
+        db.selectFrom('request').select('due_day').where('id', '=', id).executeTakeFirstOrThrow(),
+      );
     expect((await due()).due_day).toBeNull();
     expect((await newMails(town)).to('group.lead@people.test').text).toContain('How many people come?');
-    expect((await town.get(`/requests/${id}/acts/added`, { as: asker })).html).toContain('How many people come?');
+    expect((await town.get(`/requests/${id}/acts/added`, { as: asker })).html).toContain(
+      'How many people come?',
+    );
     await town.post(`/requests/${id}/acts/added`, { note: 'Forty.' }, { as: asker });
     expect((await due()).due_day).not.toBeNull();
     expect((await newMails(town)).to('streets.contact@people.test').text).toContain('Forty.');
@@ -95,15 +119,20 @@ describe('row 25: the liaison desk and the answer of a unit', () => {
 
   it('row 25: a meeting can be suggested, and an offer taken', async () => {
     const id = await send();
+    await newMails(town);
     expect((await act(id, 'meeting', { meeting: '' })).html).toContain('Write when you can');
     await act(id, 'meeting', { meeting: 'Tuesday at ten in the library' });
-    expect((await newMails(town)).to('group.lead@people.test').text).toContain('Tuesday at ten in the library');
+    expect((await newMails(town)).to('group.lead@people.test').text).toContain(
+      'Tuesday at ten in the library',
+    );
     await act(id, 'countered', { note: 'Four weeks instead of nine.' });
     const offered = await town.get(`/requests/${id}`, { as: asker });
     expect(offered.html).toContain('The answer: another offer');
     await newMails(town);
     await town.post(`/requests/${id}/acts/counter-accepted`, {}, { as: asker });
-    expect((await newMails(town)).to('streets.contact@people.test').subject).toContain('your offer was taken');
+    expect((await newMails(town)).to('streets.contact@people.test').subject).toContain(
+      'your offer was taken',
+    );
   });
 
   it('row 25: a link from a mail answers for its reader only, and ends with the request, its time, and its reader’s leaving', async () => {
@@ -115,16 +144,26 @@ describe('row 25: the liaison desk and the answer of a unit', () => {
     // It is not to be turned into a link of somebody else.
     expect((await town.get(`${contact}x`)).status).toBe(404);
     expect((await town.get(contact.replace('/links/requests/', '/links/confirmations/'))).status).toBe(404);
-    expect((await town.get(`/links/requests/${follow.split('/').at(-1)!.split('.')[0]}.${contact.split('.').at(-1)}`)).status).toBe(404);
+    expect(
+      (
+        await town.get(
+          `/links/requests/${follow.split('/').at(-1)!.split('.')[0]}.${contact.split('.').at(-1)}`,
+        )
+      ).status,
+    ).toBe(404);
 
     const leaver = await town.addPerson('Leaver', { space: people.streets.id, role: 'contact' });
     const second = await sendAsGuest(town, 'streets');
     const leaving = linkIn((await newMails(town)).to('leaver@people.test'));
     expect((await town.get(leaving)).status).toBe(200);
-    await town.database.system(({ db, now }) => db.updateTable('membership').set({ until: now }).where('person_id', '=', leaver).execute());
+    await town.database.system(({ db, now }) =>
+      db.updateTable('membership').set({ until: now }).where('person_id', '=', leaver).execute(),
+    );
     expect((await town.get(leaving)).status).toBe(404);
 
-    expect((await town.post(`${mailbox}/acts/declined`, { note: 'No.', wouldChange: 'Less.' })).location).toBe('/links/answered');
+    expect(
+      (await town.post(`${mailbox}/acts/declined`, { note: 'No.', wouldChange: 'Less.' })).location,
+    ).toBe('/links/answered');
     expect((await town.get(contact)).status).toBe(404);
     expect((await town.get(mailbox)).status).toBe(404);
     expect((await town.get(follow)).html).toContain('Not now');
@@ -139,7 +178,9 @@ describe('row 25: the liaison desk and the answer of a unit', () => {
   it('row 25: reminders come once each, then the deputy and the administrators are told, and nothing of the text', async () => {
     await toWednesday();
     const id = await send('streets', { title: 'Secret garden', ask: 'A secret permit' });
-    const { number } = await town.database.system(({ db }) => db.selectFrom('request').select('number').where('id', '=', id).executeTakeFirstOrThrow());
+    const { number } = await town.database.system(({ db }) =>
+      db.selectFrom('request').select('number').where('id', '=', id).executeTakeFirstOrThrow(),
+    );
     await newMails(town);
     await runJob('request-reminders');
     expect((await newMails(town)).addresses).toEqual([]);
@@ -159,7 +200,12 @@ describe('row 25: the liaison desk and the answer of a unit', () => {
     await runJob('request-reminders');
     const late = await newMails(town);
     expect(late.addresses).toEqual(
-      ['administrator@people.test', 'streets.contact@people.test', 'streets.deputy@people.test', 'streets@city.test'].sort(),
+      [
+        'administrator@people.test',
+        'streets.contact@people.test',
+        'streets.deputy@people.test',
+        'streets@city.test',
+      ].sort(),
     );
     const administrator = late.to('administrator@people.test');
     expect(administrator.subject).toBe(`Request ${number} of Streets is late`);
@@ -170,27 +216,43 @@ describe('row 25: the liaison desk and the answer of a unit', () => {
 
     await act(id, 'accepted', { note: 'At last.' });
     await newMails(town);
-    expect((await town.get('/requests/late', { as: people.administrator })).html).toContain('No request is late.');
+    expect((await town.get('/requests/late', { as: people.administrator })).html).toContain(
+      'No request is late.',
+    );
     await runJob('request-reminders');
     expect((await newMails(town)).addresses).toEqual([]);
   });
 
   it('row 25: while the contact is away, the deputy gets the mails at once', async () => {
     await town.database.system(async ({ db }) => {
-      const away = { id: newId(), space_id: people.streets.id, audience_id: null, person_id: people.streets.contact, ended_at: null };
-      await db.insertInto('absence').values({ ...away, from_day: '2000-01-01', until_day: '2999-12-31' }).execute();
+      const away = {
+        id: newId(),
+        space_id: people.streets.id,
+        audience_id: null,
+        person_id: people.streets.contact,
+        ended_at: null,
+      };
+      await db
+        .insertInto('absence')
+        .values({ ...away, from_day: '2000-01-01', until_day: '2999-12-31' })
+        .execute();
     });
     await send();
     const mails = await newMails(town);
     expect(mails.addresses).toContain('streets.deputy@people.test');
     expect(mails.addresses).not.toContain('streets.contact@people.test');
-    await town.database.system(({ db, now }) => db.updateTable('absence').set({ ended_at: now }).where('space_id', '=', people.streets.id).execute());
+    await town.database.system(({ db, now }) =>
+      db.updateTable('absence').set({ ended_at: now }).where('space_id', '=', people.streets.id).execute(),
+    );
   });
 
   it('row 25: the same act sent twice has one effect, and two answers at once are not both given', async () => {
     const id = await send();
     const once = newId();
-    const [first, second] = await Promise.all([act(id, 'accepted', { _once: once, note: 'Yes' }), act(id, 'accepted', { _once: once, note: 'Yes' })]);
+    const [first, second] = await Promise.all([
+      act(id, 'accepted', { _once: once, note: 'Yes' }),
+      act(id, 'accepted', { _once: once, note: 'Yes' }),
+    ]);
     expect([first.status, second.status]).toEqual([303, 303]);
     const both = await send();
     const [yes, no] = await Promise.all([
@@ -199,7 +261,12 @@ describe('row 25: the liaison desk and the answer of a unit', () => {
     ]);
     expect([yes.status, no.status].sort()).toEqual([303, 422]);
     const acts = await town.database.system(({ db }) =>
-      db.selectFrom('request_act').select('act').where('request_id', 'in', [id, both]).where('act', 'in', ['accepted', 'declined']).execute(),
+      db
+        .selectFrom('request_act')
+        .select('act')
+        .where('request_id', 'in', [id, both])
+        .where('act', 'in', ['accepted', 'declined'])
+        .execute(),
     );
     expect(acts).toHaveLength(2);
   });
@@ -207,9 +274,17 @@ describe('row 25: the liaison desk and the answer of a unit', () => {
   it('row 25: a forward needs another unit and a reason, and takes the first one’s right to act', async () => {
     const id = await send();
     expect((await act(id, 'forwarded', { to: '', note: 'There' })).html).toContain('Choose an office');
-    expect((await act(id, 'forwarded', { to: 'streets', note: 'There' })).html).toContain('It is with this office already');
-    expect((await act(id, 'forwarded', { to: 'mobility', note: '' })).html).toContain('Write why it belongs there');
-    const sent = await town.postAndFollow(`/requests/${id}/acts/forwarded`, { to: 'mobility', note: 'There' }, { as: people.streets.contact });
+    expect((await act(id, 'forwarded', { to: 'streets', note: 'There' })).html).toContain(
+      'It is with this office already',
+    );
+    expect((await act(id, 'forwarded', { to: 'mobility', note: '' })).html).toContain(
+      'Write why it belongs there',
+    );
+    const sent = await town.postAndFollow(
+      `/requests/${id}/acts/forwarded`,
+      { to: 'mobility', note: 'There' },
+      { as: people.streets.contact },
+    );
     expect(sent.html).toContain('It is with the other office now');
     expect((await town.get(`/requests/${id}`, { as: people.streets.contact })).status).toBe(404);
     expect((await act(id, 'accepted', { note: 'Yes' })).status).toBe(404);
@@ -226,32 +301,49 @@ describe('row 25: the liaison desk and the answer of a unit', () => {
       const id = await send('mobility');
       await act(id, 'accepted', { note: 'Yes' }, people.mobility.contact);
     }
-    expect(await section()).toEqual([{ unit: people.mobility.id, answers: 3, medianDays: 0, inTime: 3, late: 0 }]);
+    expect(await section()).toEqual([
+      { unit: people.mobility.id, answers: 3, medianDays: 0, inTime: 3, late: 0 },
+    ]);
     expect((await town.get('/')).html).not.toContain(plan.title);
   });
 
   it('row 25: who is on neither side gets the 404 of something that is not there, on every route', async () => {
     const id = await send();
-    const foreign = [undefined, people.stranger, people.mobility.contact, people.administrator, people.liaison.contact];
+    const foreign = [
+      undefined,
+      people.stranger,
+      people.mobility.contact,
+      people.administrator,
+      people.liaison.contact,
+    ];
     const gets = ['', '/acts/accepted', '/acts/added', '/report'];
     const posts = ['/acts/accepted', '/acts/forwarded', '/acts/withdrawn', '/openness', '/rating', '/report'];
     const form = { note: 'x', to: 'mobility', choice: 'public', step: '1', reason: 'x' };
     for (const as of foreign) {
-      for (const path of gets) expect((await town.get(`/requests/${id}${path}`, { as })).status, `GET ${path}`).toBe(404);
-      for (const path of posts) expect((await town.post(`/requests/${id}${path}`, form, { as })).status, `POST ${path}`).toBe(404);
+      for (const path of gets)
+        expect((await town.get(`/requests/${id}${path}`, { as })).status, `GET ${path}`).toBe(404);
+      for (const path of posts)
+        expect((await town.post(`/requests/${id}${path}`, form, { as })).status, `POST ${path}`).toBe(404);
     }
     // The same for what was never there, so that nobody can tell the two apart.
     expect((await town.get(`/requests/${newId()}`, { as: people.stranger })).status).toBe(404);
     expect((await town.get('/requests/not-an-id', { as: people.stranger })).status).toBe(404);
-    const draft = (await town.post('/briefs', { to: 'streets', ...plan }, { as: asker })).location!.split('/')[2]!;
+    const draft = (await town.post('/briefs', { to: 'streets', ...plan }, { as: asker })).location!.split(
+      '/',
+    )[2]!;
     for (const as of foreign) {
-      for (const path of ['', '/steps/plan', '/perspective', '/unit']) expect((await town.get(`/briefs/${draft}${path}`, { as })).status).toBe(404);
+      for (const path of ['', '/steps/plan', '/perspective', '/unit'])
+        expect((await town.get(`/briefs/${draft}${path}`, { as })).status).toBe(404);
       for (const path of ['/steps/plan', '/perspective', '/unit', '/sending', '/removal']) {
         expect((await town.post(`/briefs/${draft}${path}`, plan, { as })).status).toBe(404);
       }
     }
     const { changes } = await town.database.system(({ db }) =>
-      db.selectFrom('request_act').select(({ fn }) => fn.countAll<number>().as('changes')).where('request_id', '=', id).executeTakeFirstOrThrow(),
+      db
+        .selectFrom('request_act')
+        .select(({ fn }) => fn.countAll<number>().as('changes'))
+        .where('request_id', '=', id)
+        .executeTakeFirstOrThrow(),
     );
     expect(Number(changes)).toBe(1);
   });

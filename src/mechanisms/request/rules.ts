@@ -90,6 +90,11 @@ export function actsOpenTo(state: State, side: Side): Act[] {
   return acts.filter((act) => stateAfter(state, side, act) !== undefined);
 }
 
+/** Whether an act is a side's at all, whatever the state. */
+export function belongsToSide(side: Side, act: Act): boolean {
+  return states.some((state) => stateAfter(state, side, act) !== undefined);
+}
+
 /** Where a request stands after these acts (in their order); null before the first. Throws on a list that cannot have happened. */
 export function stateOf(done: readonly { side: Side; act: Act }[]): State | null {
   let state: State | null = null;

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { House } from '../../../platform/house.ts';
 import { emptyForm } from '../../../platform/http/form.ts';
 import type { Page } from '../../../platform/http/page.ts';
-import { NotFound } from '../../../platform/http/problems.ts';
+import { NotFound, Refusal } from '../../../platform/http/problems.ts';
 import { isId } from '../../../platform/id.ts';
 import { dayOf } from '../../../platform/working-days.ts';
 import { chooseLiaison, reportAbuse, settleReport } from '../actions/oversight.ts';
@@ -152,7 +152,8 @@ export function listHandlers(house: House) {
       again: async (form) => <LiaisonPage page={page} {...(await loadLiaison(page))} form={form} />,
       act: async (tx, input) => {
         const unit = await findUnitBySlug(tx, input.unit);
-        await chooseLiaison(tx, page.city.space, unit?.id ?? '');
+        if (!unit) throw new Refusal('liaison.choose', 'unit');
+        await chooseLiaison(tx, page.city.space, unit.id);
         return { to: '/settings/liaison', told: t('liaison.told') };
       },
     });

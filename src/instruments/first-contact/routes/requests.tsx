@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Doing } from '../../../mechanisms/request/actions.ts';
-import { type Act, acts, actsOpenTo } from '../../../mechanisms/request/rules.ts';
+import { type Act, acts, actsOpenTo, belongsToSide } from '../../../mechanisms/request/rules.ts';
 import { write } from '../../../mechanisms/request/written.ts';
 import type { Tx } from '../../../platform/database/database.ts';
 import type { House } from '../../../platform/house.ts';
@@ -73,8 +73,13 @@ function doableOf(page: Page): Doable {
   return act as Doable;
 }
 
+/** Suggesting a meeting is asking back. */
+function realOf(act: Doable): Act {
+  return act === 'meeting' ? 'asked-back' : act;
+}
+
 function isOpen(view: RequestView, act: Doable): boolean {
-  const real: Act = act === 'meeting' ? 'asked-back' : act;
+  const real = realOf(act);
   return view.side !== 'observer' && actsOpenTo(view.request.state, view.side).includes(real);
 }
 
@@ -98,7 +103,7 @@ export function requestHandlers(house: House) {
     const doable = doableOf(page);
     const door = doorOf(house, page);
     const view = await load(page, door);
-    if (view.side === 'observer') throw new NotFound();
+    if (view.side === 'observer' || !belongsToSide(view.side, realOf(doable))) throw new NotFound();
     const side = view.side;
     return page.submit(actForm, {
       say: t,
