@@ -3,17 +3,18 @@ import { bodyLimit } from 'hono/body-limit';
 import { compress } from 'hono/compress';
 import { setCookie } from 'hono/cookie';
 import { accounts } from './instruments/accounts/instrument.ts';
+import { allies } from './instruments/allies/instrument.ts';
 import { footerLinks } from './instruments/city/footer.ts';
 import { city } from './instruments/city/instrument.ts';
 import { desk } from './instruments/desk/instrument.ts';
 import { directory } from './instruments/directory/instrument.ts';
-import { welcome } from './instruments/welcome/instrument.ts';
-import { registration } from './instruments/registration/instrument.ts';
 import { exchange } from './instruments/exchange/instrument.ts';
-import { allies } from './instruments/allies/instrument.ts';
 import { firstContact } from './instruments/first-contact/instrument.ts';
 import { goals } from './instruments/goals/instrument.ts';
+import { registration } from './instruments/registration/instrument.ts';
 import { valueCards } from './instruments/value-cards/instrument.ts';
+import { welcome } from './instruments/welcome/instrument.ts';
+import { isAway } from './platform/database/away.ts';
 import type { House } from './platform/house.ts';
 import { type Assets, serveAssets } from './platform/http/assets.ts';
 import { openPage } from './platform/http/open-page.ts';
@@ -90,6 +91,10 @@ function answerTo(error: Error, context: Context, house: House, assets: Assets):
     context.header('Retry-After', String(error.seconds));
     return problem(context, house, assets, 'too-many', 429, Math.ceil(error.seconds / 60));
   }
+  if (isAway(error)) {
+    house.log.error({ err: error, reference: context.get('reference') }, 'the database is away');
+    return Promise.resolve(away(context));
+  }
   house.log.error(
     { err: error, reference: context.get('reference'), route: context.get('route') },
     'a page broke',
@@ -113,13 +118,17 @@ async function problem(
       status as 404,
     );
   } catch {
-    // Not even the frame can be had (the database is away): say so without it.
-    context.header('Retry-After', '10');
-    return context.text(
-      `Samvirke cannot answer right now. Try again in a moment. Reference: ${reference}`,
-      503,
-    );
+    return away(context);
   }
+}
+
+/** Not even the frame of a page can be had: says so without it. */
+function away(context: Context): Response {
+  context.header('Retry-After', '10');
+  return context.text(
+    `Samvirke cannot answer right now. Try again in a moment. Reference: ${context.get('reference')}`,
+    503,
+  );
 }
 
 /** An address with something in it that is no id: PostgreSQL says so, and there is nothing there. */

@@ -59,6 +59,11 @@ export function accountsWith(parts: {
   const { database, secret } = parts;
   const auth = authWith(parts);
 
+  /** better-auth does not say why it failed: without this, nobody would be signed in while the database is away. */
+  async function checkReachable(): Promise<void> {
+    await database.system(async (tx) => tx.now);
+  }
+
   async function scopeWhere(column: 'id' | 'login_id', value: string): Promise<Scope | undefined> {
     // One statement past the guards: it decides what they are told.
     const { rows } = await database.outer.query<ScopeRow>(
@@ -98,7 +103,10 @@ export function accountsWith(parts: {
 
     async scopeFrom(headers) {
       if (!headers.get('cookie')?.includes('samvirke.session_token')) return nobody;
-      const session = await auth.api.getSession({ headers }).catch(() => null);
+      const session = await auth.api.getSession({ headers }).catch(async () => {
+        await checkReachable();
+        return auth.api.getSession({ headers }).catch(() => null);
+      });
       if (!session) return nobody;
       return (await scopeWhere('login_id', session.user.id)) ?? nobody;
     },
@@ -109,6 +117,7 @@ export function accountsWith(parts: {
         const { headers } = await auth.api.signInEmail({ body: { email, password }, returnHeaders: true });
         return headers;
       } catch {
+        await checkReachable();
         return undefined;
       }
     },
@@ -128,6 +137,7 @@ export function accountsWith(parts: {
         );
         return headers;
       } catch {
+        await checkReachable();
         return undefined;
       }
     },
