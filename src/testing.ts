@@ -131,7 +131,12 @@ export async function openTestTown(
       for (const [name, value] of Object.entries(filled)) {
         for (const one of [value].flat()) (body as FormData).append(name, one as string);
       }
-      return ask(path, { method: 'POST', body }, asking);
+      const answered = ask(path, { method: 'POST', body }, asking);
+      // Turbo shows the answer to a form only if it leads on, or complains.
+      return answered.then((answer) => {
+        expect(answer.status, `the form of ${path} was answered with a page`).not.toBe(200);
+        return answer;
+      });
     },
     /** POSTs, expects to be sent on, and fetches the page it was sent to (with its told-message). */
     async postAndFollow(path: string, form: Record<string, string | string[] | File>, asking: Asking = {}) {

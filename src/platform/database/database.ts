@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Kysely } from 'kysely';
 import pg from 'pg';
-import { type Entry, record } from '../journal/record.ts';
+import { type Entry, insertion, type Row, rowOf } from '../journal/record.ts';
 import { nobody, type Scope } from '../scope.ts';
 import { onConnection } from './dialect.ts';
 import type { Tables } from './tables.ts';
@@ -18,7 +18,7 @@ export type Tx = {
   readonly scope: Scope;
   /** The database's clock, the same for the whole transaction. */
   readonly now: Date;
-  /** Writes what happened into the journal, in this transaction. */
+  /** Writes what happened into the journal, in this transaction, as it ends. Tells the entry's id. */
   record(entry: Entry): Promise<string>;
 };
 
@@ -85,7 +85,7 @@ export function openDatabase(connection: pg.PoolConfig): Database {
     let ended = false;
     const end = (how: 'commit' | 'rollback') => {
       ended = true;
-      return client.query(how).then(
+      return client.query(how === 'commit' ? `${insertion(recorded)}commit` : how).then(
         () => client.release(),
         (lost: Error) => {
           client.release(lost);
@@ -93,7 +93,7 @@ export function openDatabase(connection: pg.PoolConfig): Database {
         },
       );
     };
-    let recorded = false;
+    const recorded: Row[] = [];
     try {
       const opened = (await client.query(begin)) as unknown as pg.QueryResult<{ now: Date }>[];
       const now = opened.at(-1)!.rows[0]!.now;
@@ -101,16 +101,17 @@ export function openDatabase(connection: pg.PoolConfig): Database {
         db: onConnection(client),
         scope,
         now,
-        record: (entry) => {
-          recorded = true;
-          return record(tx, entry);
+        async record(entry) {
+          const row = rowOf(tx, entry);
+          recorded.push(row);
+          return row.id;
         },
       };
       const result = await inTransaction.run(tx, () => work(tx));
       // Nothing hangs on the end of a transaction that only read: the page need not wait for it.
       if (only === 'reads') end('commit').catch(() => {});
       else await end('commit');
-      if (recorded) for (const listener of listeners) listener();
+      if (recorded.length > 0) for (const listener of listeners) listener();
       return result;
     } catch (error) {
       if (!ended) await end('rollback').catch(() => {});

@@ -42,6 +42,11 @@ export type PageParts = {
   themes: readonly string[];
 };
 
+const unnamedComplaint: Record<Locale, string> = {
+  en: 'Something is missing here',
+  de: 'Hier fehlt eine Angabe',
+};
+
 /** One request, as a room sees it. */
 export class Page {
   readonly scope: Scope;
@@ -176,6 +181,15 @@ export class Page {
   }
 
   private worded(found: Record<string, string>, say: Submission<unknown>['say']): Record<string, string> {
-    return Object.fromEntries(Object.entries(found).map(([field, key]) => [field, say(key as never)]));
+    return Object.fromEntries(Object.entries(found).map(([field, key]) => [field, this.complaint(key, say)]));
+  }
+
+  /** A hand-made form may lack a field whose schema has no words for that. */
+  private complaint(key: string, say: Submission<unknown>['say']): string {
+    try {
+      return say(key as never);
+    } catch {
+      return unnamedComplaint[this.locale];
+    }
   }
 }

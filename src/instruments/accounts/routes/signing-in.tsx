@@ -46,7 +46,7 @@ export function signingInRoutes(house: House): Route[] {
     const { input, form } = await page.check(linkForm, words(page.locale));
     if (!input) return page.html(<SignInPage page={page} linkForm={form} next="/desk" />, 422);
     if (!noMail) await sendLink(page, input);
-    return page.html(<LinkSentPage page={page} noMail={noMail} />);
+    return page.redirect('/sign-in/sent');
   }
 
   async function redeem(page: Page): Promise<Response> {
@@ -65,7 +65,7 @@ export function signingInRoutes(house: House): Route[] {
       return page.html(<SignUpPage page={page} form={{ values: form.values, errors }} />, 422);
     }
     if (!noMail) await sendLink(page, { email: input.email, newName: input.name });
-    return page.html(<LinkSentPage page={page} isNew noMail={noMail} />);
+    return page.redirect('/sign-in/sent?for=new');
   }
 
   async function signOut(page: Page): Promise<Response> {
@@ -79,6 +79,9 @@ export function signingInRoutes(house: House): Route[] {
     get('/sign-in', anyone, signInPage),
     post('/sign-in', anyone, signIn),
     post('/sign-in/links', anyone, askForLink),
+    get('/sign-in/sent', anyone, (page) =>
+      page.html(<LinkSentPage page={page} isNew={page.query('for') === 'new'} noMail={noMail} />),
+    ),
     get('/sign-in/links/:token', holderOfLink, (page) =>
       page.html(<RedeemPage page={page} token={page.param('token')} />),
     ),
