@@ -1,7 +1,6 @@
 import type { Database, Tx } from '../../platform/database/database.ts';
 import { Forbidden } from '../../platform/http/problems.ts';
 import { newId } from '../../platform/id.ts';
-import { record } from '../../platform/journal/record.ts';
 import type { Scope } from '../../platform/scope.ts';
 import { mayEdit } from '../directory/access.ts';
 import { insertOrganisations, replaceResponsibilities, setTies, updateOrganisation } from '../directory/store/writing.ts';
@@ -37,14 +36,13 @@ export async function dryRun(tx: Tx, scope: Scope, name: TableName, text: string
  */
 export async function bringIn(database: Database, scope: Scope, name: TableName, text: string): Promise<Report> {
   if (!scope.administers) throw new Forbidden('administrator');
-  return database.system(async (system) => {
-    const tx: Tx = { ...system, scope, record: (entry) => record(tx, entry) };
+  return database.system(async (tx) => {
     const planned = await plan(tx, scope, name, text);
     if (planned.faults.length > 0) return planned;
     if (name === 'organisations') await saveOrganisations(tx, planned);
     else await saveResponsibilities(tx, planned);
     return planned;
-  });
+  }, scope);
 }
 
 async function plan(tx: Tx, scope: Scope, name: TableName, text: string): Promise<Plan> {

@@ -32,8 +32,8 @@ export type Database = {
   read<T>(scope: Scope, work: (tx: Tx) => Promise<T>): Promise<T>;
   /** Changes under row level security; all or nothing. */
   change<T>(scope: Scope, work: (tx: Tx) => Promise<T>, opening?: Opening): Promise<T>;
-  /** Past the guards: for the house itself (accounts, sealer, reactions, import), never for a page. */
-  system<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+  /** Past the guards: for the house itself (accounts, sealer, reactions, imports), never for a page. The journal names `as`. */
+  system<T>(work: (tx: Tx) => Promise<T>, as?: Scope): Promise<T>;
   /** For libraries with their own SQL. Throws inside a transaction of ours instead of waiting for itself. */
   readonly outer: OuterPool;
   /** The transaction this code runs in, if any. */
@@ -123,7 +123,7 @@ export function openDatabase(connection: pg.PoolConfig): Database {
     read: (scope, work) => transaction(`begin read only;${guarded(scope, [])}`, scope, work, 'reads'),
     change: (scope, work, opening) =>
       transaction(`begin;${guarded(scope, opening?.grant ?? [])}`, scope, work),
-    system: (work) => transaction('begin;select app_now() as now', nobody, work),
+    system: (work, as = nobody) => transaction('begin;select app_now() as now', as, work),
     outer: outerOf(pool),
     current: () => inTransaction.getStore(),
     onRecorded: (listener) => void listeners.push(listener),
