@@ -6,8 +6,8 @@ export type Audience = (typeof audiences)[number];
 export const firstTasks: Readonly<Record<Audience, readonly [string, string, string]>> = {
   official: ['/who-does-what', '/desk', '/goals'],
   planner: ['/goals', '/organisations?kind=community', '/who-does-what'],
-  group: ['/who-does-what', '/registration?kind=community', '/requests/new'],
-  innovator: ['/goals', '/registration?kind=business', '/requests/new'],
+  group: ['/who-does-what', '/registration?kind=community', '/briefs/new'],
+  innovator: ['/goals', '/registration?kind=business', '/briefs/new'],
   anchor: ['/registration', '/goals', '/organisations'],
-  educator: ['/organisations?kind=community', '/registration?kind=school', '/requests/new'],
+  educator: ['/organisations?kind=community', '/registration?kind=school', '/briefs/new'],
 };

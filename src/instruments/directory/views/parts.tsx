@@ -10,7 +10,7 @@ import type { Organisation } from '../store/tables.ts';
 
 /** Where somebody begins their one page to the city; without a unit, the liaison desk finds it. */
 export function briefPath(slug?: string): string {
-  return slug ? `/requests/new?to=${slug}` : '/requests/new';
+  return slug ? `/briefs/new?to=${slug}` : '/briefs/new';
 }
 
 export const pathOf = (organisation: { slug: string }) => `/organisations/${organisation.slug}`;
