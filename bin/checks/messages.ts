@@ -68,24 +68,21 @@ function placeholders(text: string): string {
   return [...new Set([...text.matchAll(/\{\s*(\w+)\s*[,}]/g)].map((match) => match[1]))].sort().join(' ');
 }
 
-/** Keys that stand nowhere in the room's code, neither whole nor as the beginning of a `${…}`. */
+/** Keys that stand nowhere in the room's code or in the rules it shares, neither whole nor as a pattern of t(`…`). */
 function unsaid(folder: string, place: string, keys: string[]): string[] {
   const room = dirname(place);
-  const code = globSync(`${room}/**/*.{ts,tsx}`, { cwd: folder })
-    .filter((file) => !file.includes('.test.'))
-    .map((file) => readFileSync(join(folder, file), 'utf8'))
-    .join('\n');
-  const beginnings = [...code.matchAll(/`([\w.-]*)\$\{/g)]
-    .map((match) => match[1]!)
-    .filter((text) => text.length > 1);
-  const endings = [...code.matchAll(/\}([\w.-]+)`/g)]
-    .map((match) => match[1]!)
-    .filter((text) => text.length > 2);
+  const read = (pattern: string) =>
+    globSync(pattern, { cwd: folder })
+      .filter((file) => !file.includes('.test.'))
+      .map((file) => readFileSync(join(folder, file), 'utf8'))
+      .join('\n');
+  const code = `${read(`${room}/**/*.{ts,tsx}`)}\n${read('src/instruments/*/rules.ts')}`;
+  const patterns = [...code.matchAll(/`([^`\s]*\$\{[^`\s]*)`/g)]
+    .map((match) => match[1]!.split(/\$\{[^}]*\}/))
+    .filter((parts) => parts.every((part) => /^[\w.-]*$/.test(part)) && parts.join('') !== '')
+    .map((parts) => new RegExp(`^${parts.map((part) => part.replaceAll('.', '\\.')).join('[\\w-]+')}$`));
   return keys
     .filter((key) => !code.includes(`'${key}'`) && !code.includes(`"${key}"`))
-    .filter(
-      (key) =>
-        !beginnings.some((text) => key.startsWith(text)) && !endings.some((text) => key.endsWith(text)),
-    )
+    .filter((key) => !patterns.some((pattern) => pattern.test(key)))
     .map((key) => `${place}/en.json "${key}" is said nowhere`);
 }
