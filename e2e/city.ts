@@ -1,0 +1,60 @@
+import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pg from 'pg';
+import { connectRunning } from '../src/platform/embedded/open-embedded.ts';
+import { home, sampleData } from './built.ts';
+import { openMailbox } from './mailbox.ts';
+import { startProgram } from './program.ts';
+
+export type City = Awaited<ReturnType<typeof openCity>>;
+
+/** A city of its own for a journey: the real program, a fresh data folder, real mail. */
+export async function openCity({ sample = true }: { sample?: boolean } = {}) {
+  const dataFolder = await mkdtemp(join(tmpdir(), 'samvirke-journey-'));
+  if (sample) await cp(sampleData, dataFolder, { recursive: true });
+  const mailbox = await openMailbox();
+  const program = await startProgram({ home, dataFolder, demo: sample, smtp: mailbox.smtp });
+  let moved = '0 days';
+
+  return {
+    url: program.url,
+    mailbox,
+    /** The sample city's password of somebody, as the program printed it. */
+    passwordOf(email: string): string {
+      const found = program
+        .printed()
+        .split('\n')
+        .find((line) => line.trim().startsWith(`${email} `));
+      if (!found) throw new Error(`No sign-in was printed for ${email}`);
+      return found.trim().split(/\s+/)[1]!;
+    },
+    /** What lets the first administrator in. */
+    firstCode(): string {
+      const found = /works once:\s+(\S+)/.exec(program.printed());
+      if (!found) throw new Error('No one-time code was printed');
+      return found[1]!;
+    },
+    /** Moves the city's clock forward for good: '2 minutes'. */
+    async moveTime(interval: string) {
+      moved = `${moved} ${interval}`;
+      const client = new pg.Client(await connectRunning(dataFolder));
+      await client.connect();
+      await client.query(`
+        create or replace function app_now() returns timestamptz stable language sql as
+        $$ select now() + interval '${moved}' $$`);
+      await client.end();
+    },
+    async close() {
+      try {
+        await program.stop();
+        // With quiet logs every further line is a complaint of the program.
+        const complaints = program.printed().split('\n').filter((line) => line.startsWith('{'));
+        if (complaints.length > 0) throw new Error(`The city complained:\n${complaints.join('\n')}`);
+      } finally {
+        await mailbox.close();
+        await rm(dataFolder, { recursive: true, force: true });
+      }
+    },
+  };
+}

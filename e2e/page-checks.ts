@@ -1,0 +1,67 @@
+import type { Page } from 'playwright-core';
+import type { Locale } from '../src/platform/i18n/locale.ts';
+import { violationsOn } from './axe.ts';
+
+/** Small words that stand in nearly every sentence of a language and in none of the other. */
+const tellTale: Record<Locale, string> = {
+  en: 'the|and|your|you|with|this|that|what|from|they|are|of|for|we|who|which',
+  de: 'der|das|und|mit|für|nicht|eine|einen|ist|sind|wird|von|zu|Sie|Ihre|Ihren|wir|auf',
+};
+
+/** What is wrong with the page as it stands, for somebody who reads this language. Nothing is what we want. */
+export async function complaintsAbout(page: Page, locale: Locale): Promise<string[]> {
+  return [
+    ...(await outlineOf(page)),
+    ...(await sideways(page)),
+    ...(await foreignWords(page, locale)),
+    ...(await violationsOn(page)),
+  ];
+}
+
+async function outlineOf(page: Page): Promise<string[]> {
+  const { title, headings } = await page.evaluate(() => ({
+    title: document.title,
+    headings: [...document.querySelectorAll('h1')].map((h1) => h1.innerText.replace(/\s+/g, ' ').trim()),
+  }));
+  if (headings.length !== 1) return [`has ${headings.length} h1`];
+  return title.includes(headings[0]!) ? [] : [`its title "${title}" lacks its h1 "${headings[0]}"`];
+}
+
+/** The page itself never scrolls sideways; a wide table does so inside its own box. */
+async function sideways(page: Page): Promise<string[]> {
+  const wide = await page.evaluate(() => {
+    const root = document.documentElement;
+    if (root.scrollWidth <= root.clientWidth) return [];
+    return [...document.querySelectorAll('body *')]
+      .filter((element) => element.getBoundingClientRect().right > root.clientWidth + 1)
+      .map((element) => element.outerHTML.slice(0, 160));
+  });
+  return wide.length > 0 ? [`scrolls sideways because of ${wide.slice(0, 5).join('\n  ')}`] : [];
+}
+
+/** Sentences in another language than the page's, where nothing says that they are. */
+async function foreignWords(page: Page, locale: Locale): Promise<string[]> {
+  const other: Locale = locale === 'en' ? 'de' : 'en';
+  const found = await page.evaluate(
+    ([locale, words]) => {
+      const foreign = new RegExp(`(^|[^\\p{L}])(${words})(?![\\p{L}])`, 'u');
+      const spoken = (element: Element) => element.closest('[lang]')?.getAttribute('lang') === locale;
+      const texts: string[] = [];
+      for (const element of document.querySelectorAll('body *')) {
+        if (!spoken(element) || !element.checkVisibility()) continue;
+        for (const name of ['aria-label', 'title', 'alt', 'placeholder']) {
+          const text = element.getAttribute(name);
+          if (text && foreign.test(text)) texts.push(`${name}: ${text}`);
+        }
+        const own = [...element.childNodes]
+          .filter((node) => node.nodeType === Node.TEXT_NODE)
+          .map((node) => node.nodeValue)
+          .join(' ');
+        if (!['SCRIPT', 'STYLE', 'TEXTAREA'].includes(element.tagName) && foreign.test(own)) texts.push(own);
+      }
+      return texts;
+    },
+    [locale, tellTale[other]],
+  );
+  return found.map((text) => `speaks another language: ${text}`);
+}

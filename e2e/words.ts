@@ -1,0 +1,19 @@
+import { words as accounts } from '../src/instruments/accounts/messages/index.ts';
+import { words as city } from '../src/instruments/city/messages/index.ts';
+import { words as desk } from '../src/instruments/desk/messages/index.ts';
+import { words as directory } from '../src/instruments/directory/messages/index.ts';
+import { words as firstContact } from '../src/instruments/first-contact/messages/index.ts';
+import type { Locale } from '../src/platform/i18n/locale.ts';
+import { words as ui } from '../src/ui/messages/index.ts';
+
+/** What the pages say, room by room, in one language: journeys look for the words that a reader sees. */
+export function wordsIn(locale: Locale) {
+  return {
+    accounts: accounts(locale),
+    city: city(locale),
+    desk: desk(locale),
+    directory: directory(locale),
+    firstContact: firstContact(locale),
+    ui: ui(locale),
+  };
+}
