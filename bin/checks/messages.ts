@@ -64,8 +64,30 @@ function read(folder: string, file: string): Record<string, string> {
   return JSON.parse(readFileSync(join(folder, file), 'utf8'));
 }
 
+/** Names of the values a message asks for. A message that is not well formed is told elsewhere. */
 function placeholders(text: string): string {
-  return [...new Set([...text.matchAll(/\{\s*(\w+)\s*[,}]/g)].map((match) => match[1]))].sort().join(' ');
+  type Part = {
+    type: number;
+    value?: unknown;
+    options?: Record<string, { value: Part[] }>;
+    children?: Part[];
+  };
+  const names = new Set<string>();
+  const literal = 0;
+  const pound = 7;
+  const collect = (parts: Part[]) => {
+    for (const part of parts) {
+      if (part.type !== literal && part.type !== pound) names.add(String(part.value));
+      for (const { value } of Object.values(part.options ?? {})) collect(value);
+      collect(part.children ?? []);
+    }
+  };
+  try {
+    collect(new IntlMessageFormat(text, 'en').getAst() as Part[]);
+  } catch {
+    return '';
+  }
+  return [...names].sort().join(' ');
 }
 
 /** Keys that stand nowhere in the room's code or in the rules it shares, neither whole nor as a pattern of t(`…`). */
@@ -77,10 +99,12 @@ function unsaid(folder: string, place: string, keys: string[]): string[] {
       .map((file) => readFileSync(join(folder, file), 'utf8'))
       .join('\n');
   const code = `${read(`${room}/**/*.{ts,tsx}`)}\n${read('src/instruments/*/rules.ts')}`;
-  const patterns = [...code.matchAll(/`([^`\s]*\$\{[^`\s]*)`/g)]
+  const patterns = [...code.matchAll(/`((?:[^`$]|\$\{[^}]*\})*)`/g)]
     .map((match) => match[1]!.split(/\$\{[^}]*\}/))
-    .filter((parts) => parts.every((part) => /^[\w.-]*$/.test(part)) && parts.join('') !== '')
-    .map((parts) => new RegExp(`^${parts.map((part) => part.replaceAll('.', '\\.')).join('[\\w-]+')}$`));
+    .filter(
+      (parts) => parts.every((part) => /^[\w.-]*$/.test(part)) && parts.length > 1 && parts.join('') !== '',
+    )
+    .map((parts) => new RegExp(`^${parts.map((part) => part.replaceAll('.', '\\.')).join('[\\w.-]+')}$`));
   return keys
     .filter((key) => !code.includes(`'${key}'`) && !code.includes(`"${key}"`))
     .filter((key) => !patterns.some((pattern) => pattern.test(key)))
