@@ -16,11 +16,18 @@ afterAll(() => town.close());
 
 describe('the sample city', () => {
   it('has requests under way and answered, each where its acts have led it', async () => {
-    const rows = await town.database.system(({ db }) => db.selectFrom('request').select(['id', 'state', 'due_day']).execute());
+    const rows = await town.database.system(({ db }) =>
+      db.selectFrom('request').select(['id', 'state', 'due_day']).execute(),
+    );
     expect(rows.length).toBeGreaterThanOrEqual(8);
     for (const row of rows) {
       const acts = await town.database.system(({ db }) =>
-        db.selectFrom('request_act').select(['act', 'side', 'due_day']).where('request_id', '=', row.id).orderBy('position').execute(),
+        db
+          .selectFrom('request_act')
+          .select(['act', 'side', 'due_day'])
+          .where('request_id', '=', row.id)
+          .orderBy('position')
+          .execute(),
       );
       expect(stateOf(acts)).toBe(row.state);
       expect(acts.at(-1)!.due_day).toBe(row.due_day);

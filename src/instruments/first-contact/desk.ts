@@ -41,7 +41,7 @@ export async function deskItems(page: Page, tx: Tx): Promise<DeskItem[]> {
   }
   for (const row of asked) {
     if (row.state !== 'with-asker' && row.state !== 'countered' && row.state !== 'done') continue;
-    const key = `desk.${row.state}` as const;
+    const key = row.state === 'done' ? 'desk.confirm' : (`desk.${row.state}` as const);
     items.push({
       href: `/requests/${row.id}`,
       title: t(key, { unit: nameOf(units.get(row.unit ?? ''), page), title: titleOf(row, page) }),

@@ -10,6 +10,7 @@ import { beginBrief } from '../actions/briefs.ts';
 import { words } from '../messages/index.ts';
 import { findLiaison, findUnitBySlug, listGoals, type Unit } from '../store/units.ts';
 import { PerspectivePage } from '../views/perspective.tsx';
+import { exampleDay } from '../views/said.tsx';
 import { StepPage, type StepView } from '../views/step.tsx';
 import { rememberWriter, writingPath } from './brief-door.ts';
 import { changeOf, perspectiveForm, schemaOf } from './brief-forms.ts';
@@ -63,7 +64,14 @@ export function beginningHandlers(house: House) {
       opening: () => ({ grant: [beginning.id] }),
       again: async (form) => <StepPage page={page} view={await viewOfNew(page, unit, form)} />,
       act: async (tx, input) => {
-        const { content, goal } = changeOf('plan', input, {}, dayOf(tx.now, page.city.timeZone), later);
+        const { content, goal } = changeOf(
+          'plan',
+          input,
+          {},
+          dayOf(tx.now, page.city.timeZone),
+          later,
+          exampleDay(page),
+        );
         await beginBrief(tx, {
           id: beginning.id,
           kind: 'brief',

@@ -77,6 +77,7 @@ export function changeOf(
   before: BriefContent,
   today: string,
   later: boolean,
+  example: string,
 ): { content?: BriefContent; goal?: string | null; unit?: string | null; locale?: Locale } {
   const content: BriefContent = { ...before };
   for (const field of textFields) {
@@ -86,7 +87,7 @@ export function changeOf(
   if (typeof input.neededBy === 'string') {
     const day = readDay(input.neededBy, today);
     const wrong = complaintAbout(day, today);
-    if (wrong && !later) throw new Refusal(wrong, 'neededBy');
+    if (wrong && !later) throw new Refusal(wrong, 'neededBy', { day: example });
     if (day && !wrong) content.neededBy = day;
   }
   if (step === 'ask') {

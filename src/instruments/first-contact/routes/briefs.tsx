@@ -20,6 +20,7 @@ import {
 } from '../store/units.ts';
 import { PerspectivePage } from '../views/perspective.tsx';
 import { ReviewPage } from '../views/review.tsx';
+import { exampleDay } from '../views/said.tsx';
 import { StepPage, type StepView } from '../views/step.tsx';
 import { UnitPage } from '../views/unit.tsx';
 import { loadWriting, type Writing, writingPath } from './brief-door.ts';
@@ -129,7 +130,14 @@ export function briefHandlers(house: House) {
       as: scope,
       again: async (form) => <StepPage page={page} view={await viewOfStep(page, writing, step, form)} />,
       act: async (tx, input): Promise<Outcome> => {
-        const change = changeOf(step, input, brief.content, dayOf(tx.now, page.city.timeZone), later);
+        const change = changeOf(
+          step,
+          input,
+          brief.content,
+          dayOf(tx.now, page.city.timeZone),
+          later,
+          exampleDay(page),
+        );
         if (step === 'request' && 'to' in input && input.to)
           change.unit = (await findUnitBySlug(tx, String(input.to)))?.id ?? null;
         if (step === 'writer' && !guest) change.content = { ...change.content, name: page.person!.name };

@@ -19,6 +19,7 @@ import { ActPage, type Doable } from '../views/act.tsx';
 import { ReportPage } from '../views/report.tsx';
 import { RequestPage } from '../views/request.tsx';
 import type { RequestView } from '../views/request-view.ts';
+import { exampleDay } from '../views/said.tsx';
 import { AnsweredPage } from '../views/told.tsx';
 import { type Door, doorOf, enter } from './door.ts';
 
@@ -28,7 +29,7 @@ const actForm = z.object({
   note: text,
   wouldChange: text,
   meeting: text,
-  doneBy: z.string().max(40, 'day.unread').optional(),
+  doneBy: z.string().max(40, 'text.long').optional(),
   to: z.string().max(200).optional(),
 });
 const ratingForm = z.object({
@@ -243,7 +244,7 @@ async function readDoing(
     const today = dayOf(tx.now, page.city.timeZone);
     const day = readDay(doneBy, today);
     const wrong = complaintAbout(day, today);
-    if (wrong) throw new Refusal(wrong, 'doneBy');
+    if (wrong) throw new Refusal(wrong, 'doneBy', { day: exampleDay(page) });
     doing.doneBy = day ?? null;
   }
   if (doable === 'forwarded' && to) {

@@ -14,7 +14,7 @@ import { TextArea } from '../../../ui/text-area.tsx';
 import { words } from '../messages/index.ts';
 import type { Unit } from '../store/units.ts';
 import { askerOf, type RequestView } from './request-view.ts';
-import { nameOf, Said, titleOf } from './said.tsx';
+import { exampleDay, nameOf, Said, titleOf } from './said.tsx';
 import { unitChoices } from './unit-choices.ts';
 
 export type Doable = Exclude<Act, 'sent'> | 'meeting';
@@ -100,7 +100,7 @@ export function ActPage({ page, view, act, units, form }: ActProps) {
               name="doneBy"
               type="date"
               label={t('doneBy.label')}
-              help={t('day.help')}
+              help={t('day.help', { day: exampleDay(page) })}
               optional
               state={form}
             />

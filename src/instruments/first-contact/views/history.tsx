@@ -1,17 +1,15 @@
 import { isWritten } from '../../../mechanisms/request/written.ts';
 import type { Page } from '../../../platform/http/page.ts';
-import { writeDate } from '../../../platform/i18n/dates.ts';
 import { Line, Lines } from '../../../ui/lines.tsx';
 import { Section } from '../../../ui/section.tsx';
 import { words } from '../messages/index.ts';
 import { askerOf, type RequestView } from './request-view.ts';
-import { dayWords, nameOf, Said } from './said.tsx';
+import { dateWords, dayWords, nameOf, Said } from './said.tsx';
 
 /** Everything that was done, the first first: who, what, when. */
 export function History({ page, view }: { page: Page; view: RequestView }) {
   const t = words(page.locale);
   const { request, acts, units } = view;
-  const where = { locale: page.locale, timeZone: page.city.timeZone };
   const asker = askerOf(request, view, (unit) => page.text(unit.name));
   return (
     <Section title={t('history')}>
@@ -25,7 +23,7 @@ export function History({ page, view }: { page: Page; view: RequestView }) {
               key={act.id}
               title={t(`did.${act.act}`, { who, unit })}
               facts={[
-                writeDate(act.at, 'moment', where),
+                dateWords(act.at, page),
                 act.byName !== '' && act.byName !== who && act.byName,
                 act.due !== null && t('did.due', { day: dayWords(act.due, page) }),
                 act.answerDays !== null && t('did.answer', { n: act.answerDays }),

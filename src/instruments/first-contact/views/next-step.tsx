@@ -81,12 +81,11 @@ export function NextStep({ page, view }: { page: Page; view: RequestView }) {
     <>
       <NextPanel
         title={t(`turn.${side}.${request.state}` as 'turn.unit.with-unit', { asker, unit })}
-        action={link(turn, 'primary')}
+        action={[link(turn, 'primary'), ...others]}
       >
         <p class="text">
           {t(`turn.${side}.${request.state}.why` as 'turn.unit.with-unit.why', { asker, unit })}
         </p>
-        {others.length > 0 && <Row>{others}</Row>}
       </NextPanel>
       {keep}
     </>

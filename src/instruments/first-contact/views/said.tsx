@@ -2,7 +2,9 @@ import type { ComponentChildren } from 'preact';
 import { type Written, wordsFor } from '../../../mechanisms/request/written.ts';
 import type { Page } from '../../../platform/http/page.ts';
 import { writeDate } from '../../../platform/i18n/dates.ts';
+import { dayOf } from '../../../platform/working-days.ts';
 import { Quote } from '../../../ui/quote.tsx';
+import { readDay } from '../rules.ts';
 import type { Unit } from '../store/units.ts';
 
 /** Somebody's own words, with their language where it is not that of the page. */
@@ -38,4 +40,12 @@ export function dayWords(day: string | Date, page: Page): string {
 /** "27 May 2026" */
 export function dateWords(day: string | Date, page: Page): string {
   return writeDate(day, 'long', { locale: page.locale, timeZone: page.city.timeZone });
+}
+
+/** A day to show how days are typed: the next 27 May, so that it could really be meant. */
+export function exampleDay(page: Page): string {
+  const [year = '', month, day] = (readDay('27.5.', dayOf(page.now, page.city.timeZone)) ?? '')
+    .split('-')
+    .map(Number);
+  return `${day}.${month}.${year}`;
 }

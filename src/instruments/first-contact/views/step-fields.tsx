@@ -7,7 +7,7 @@ import { Radios } from '../../../ui/radios.tsx';
 import { Select } from '../../../ui/select.tsx';
 import { TextArea } from '../../../ui/text-area.tsx';
 import { words } from '../messages/index.ts';
-import { Said } from './said.tsx';
+import { exampleDay, Said } from './said.tsx';
 import type { StepView } from './step.tsx';
 import { unitChoices } from './unit-choices.ts';
 
@@ -87,7 +87,10 @@ function Day({ page, view }: { page: Page; view: StepView }) {
   const t = words(page.locale);
   const { values, form, unit } = view;
   const written = values.neededBy?.split('-').map(Number).reverse().join('.');
-  const help = unit?.reply_days ? t('day.promise', { n: unit.reply_days }) : t('day.help');
+  const example = exampleDay(page);
+  const help = unit?.reply_days
+    ? t('day.promise', { day: example, n: unit.reply_days })
+    : t('day.help', { day: example });
   return (
     <Field name="neededBy" type="date" label={t('day.label')} help={help} value={written} state={form} />
   );

@@ -66,10 +66,10 @@ export function StepPage({ page, view }: { page: Page; view: StepView }) {
       <Intro
         title={title}
         state={
-          <>
+          <span>
             <Steps n={steps.indexOf(step) + 1} of={steps.length} />
             {saved && ` · ${saved}`}
-          </>
+          </span>
         }
         lead={t(`step.${step}.lead`)}
       />
