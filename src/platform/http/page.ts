@@ -60,6 +60,7 @@ export class Page {
   private readonly context: Context;
   private readonly database: Database;
   private form: Submitted | undefined;
+  private clock: Date | undefined;
 
   constructor(parts: PageParts) {
     this.context = parts.context;
@@ -94,7 +95,15 @@ export class Page {
   }
 
   read<T>(work: (tx: Tx) => Promise<T>, as: Scope = this.scope): Promise<T> {
-    return this.database.read(as, work);
+    return this.database.read(as, (tx) => {
+      this.clock = tx.now;
+      return work(tx);
+    });
+  }
+
+  /** The database's clock as this page last read it: for showing; deadlines are decided in transactions. */
+  get now(): Date {
+    return this.clock ?? new Date();
   }
 
   html(node: VNode, status: 200 | 401 | 403 | 404 | 409 | 422 | 429 | 500 = 200): Response {

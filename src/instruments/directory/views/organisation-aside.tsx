@@ -21,7 +21,7 @@ type Props = { page: Page; view: OrganisationView };
 export function WriteToThem({ page, view }: Props) {
   const t = words(page.locale);
   const { organisation, usual } = view;
-  const today = dayOf(new Date(), page.city.timeZone);
+  const today = dayOf(page.now, page.city.timeZone);
   const by =
     organisation.reply_days &&
     writeDate(addWorkingDays(today, organisation.reply_days, page.city), 'weekday', { locale: page.locale, timeZone: page.city.timeZone });
@@ -144,7 +144,7 @@ function languageNames(page: Page, tags: readonly string[]): string {
 export function RightAside({ page, view }: Props) {
   const t = words(page.locale);
   const { organisation } = view;
-  const now = new Date();
+  const now = page.now;
   const stale = isStale(organisation.confirmed_at, now);
   return (
     <Section title={t('right.title')} ruled>

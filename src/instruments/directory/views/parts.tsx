@@ -46,7 +46,7 @@ export function ConfirmedOn({ page, organisation }: { page: Page; organisation: 
 /** The mark on an entry that nobody has confirmed for long. */
 export function StaleTag({ page, organisation }: { page: Page; organisation: Confirmed }) {
   const t = words(page.locale);
-  const now = new Date();
+  const now = page.now;
   if (!isStale(organisation.confirmed_at, now)) return null;
   return (
     <Tag color="warning">
@@ -64,7 +64,7 @@ export function quietFacts(page: Page, organisation: Pick<Organisation, 'confirm
   return [
     replyWords(page, organisation, usual),
     confirmed_at &&
-      !isStale(confirmed_at, new Date()) &&
+      !isStale(confirmed_at, page.now) &&
       t('facts.confirmed', { date: writeDate(confirmed_at, 'long', { locale: page.locale, timeZone: page.city.timeZone }) }),
   ];
 }

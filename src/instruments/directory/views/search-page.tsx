@@ -99,7 +99,7 @@ function BestMatch({ page, decider, usual }: { page: Page; decider: Decider; usu
       {(answersIn || (why.decides && organisation.confirmed_at)) && (
         <Ticks small>
           {answersIn && <Tick sign="clock">{answersIn}</Tick>}
-          {!isStale(organisation.confirmed_at, new Date()) && (
+          {!isStale(organisation.confirmed_at, page.now) && (
             <Tick>
               <ConfirmedOn page={page} organisation={organisation} />
             </Tick>
