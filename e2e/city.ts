@@ -49,7 +49,10 @@ export async function openCity({ sample = true }: { sample?: boolean } = {}) {
       try {
         await program.stop();
         // With quiet logs every further line is a complaint of the program.
-        const complaints = program.printed().split('\n').filter((line) => line.startsWith('{'));
+        const complaints = program
+          .printed()
+          .split('\n')
+          .filter((line) => line.startsWith('{'));
         if (complaints.length > 0) throw new Error(`The city complained:\n${complaints.join('\n')}`);
       } finally {
         await mailbox.close();

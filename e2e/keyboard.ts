@@ -37,10 +37,7 @@ export function keyboard(page: Page): Hands {
     const stops: string[] = [];
     for (let n = 0; n < furthest; n++) {
       const stop = await page.evaluate(lookAtFocus, wanted);
-      if (stop.there) {
-        if (stop.problem) throw new Error(`${stop.name} has the focus, but ${stop.problem}`);
-        return;
-      }
+      if (stop.there && !stop.problem) return;
       if (stop.problem) throw new Error(`${stop.name} has the focus, but ${stop.problem}`);
       stops.push(stop.name);
       await keys.press('Tab');
@@ -74,7 +71,9 @@ export function keyboard(page: Page): Hands {
     },
     async tick(box) {
       // In a group of radios Tab stops once; the arrows go on from there.
-      const name = await box.evaluate((input: HTMLInputElement) => (input.type === 'radio' ? input.name : ''));
+      const name = await box.evaluate((input: HTMLInputElement) =>
+        input.type === 'radio' ? input.name : '',
+      );
       if (!name) {
         await reach(box);
         if (!(await box.isChecked())) await keys.press('Space');
@@ -94,10 +93,21 @@ function lookAtFocus(wanted: Element) {
   const at = document.activeElement ?? document.body;
   const there = at === wanted;
   const name = `${at.tagName.toLowerCase()} "${(at.getAttribute('aria-label') ?? at.textContent ?? '').replace(/\s+/g, ' ').trim().slice(0, 60)}"`;
-  if (at === document.body || at.tagName === 'HTML') return { there, name, problem: '' };
-  const style = getComputedStyle(at);
-  const ringed = style.outlineStyle !== 'none' && Number.parseFloat(style.outlineWidth) > 0;
-  const seen = ringed || style.boxShadow !== 'none';
+  // What Tab never stops at (the page's matter, the summary of errors) is only a place to go on from.
+  if (at === document.body || at.getAttribute('tabindex') === '-1') return { there, name, problem: '' };
+  // A ring, or one around box and label together. The way past the header is there only while it has the focus.
+  const around = [at, at.parentElement!, ...((at as HTMLInputElement).labels ?? [])];
+  const seen =
+    at.matches('.ds-skip-link') ||
+    around.some((element) =>
+      [null, '::before', '::after'].some((part) => {
+        const style = getComputedStyle(element, part);
+        return (
+          (style.outlineStyle !== 'none' && Number.parseFloat(style.outlineWidth) > 0) ||
+          (element === at && style.boxShadow !== 'none')
+        );
+      }),
+    );
   const box = at.getBoundingClientRect();
   const inside = box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth;
   const problem = seen ? (inside ? '' : 'it is outside of what is shown') : 'nothing shows it';

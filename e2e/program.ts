@@ -72,7 +72,8 @@ export async function startProgram({ home, dataFolder, demo, smtp }: Starting): 
 /** The greeting is printed in the moment before the pages are there. */
 async function waitUntilReady(url: string): Promise<void> {
   const answer = await fetch(`${url}/readyz`);
-  if (answer.status !== 200) throw new Error(`The city says that it is open, but not that it is ready: ${answer.status}`);
+  if (answer.status !== 200)
+    throw new Error(`The city says that it is open, but not that it is ready: ${answer.status}`);
 }
 
 async function freePort(): Promise<number> {

@@ -150,11 +150,12 @@ export function strangerAsks(manner: Manner): void {
     await office.reads(story.title);
     await office.follow(t('do.forwarded.unit'));
     await office.press(t('act.forwarded.unit.do'));
-    await office.isTold(t('act.to'));
-    await office.choose(t('forward.to'), story.streets);
-    await office.press(t('act.forwarded.unit.do'));
     await office.isTold(t('act.note.forwarded'));
     await office.write(t('note.forwarded.unit'), story.passedOn);
+    await office.press(t('act.forwarded.unit.do'));
+    await office.isTold(t('act.to'));
+    await office.holds(t('note.forwarded.unit'), story.passedOn);
+    await office.choose(t('forward.to'), story.streets);
     await office.press(t('act.forwarded.unit.do'));
     await office.reads(t('answered.title'));
     await office.close();
@@ -165,7 +166,7 @@ export function strangerAsks(manner: Manner): void {
     const t = office.t.firstContact;
     const mail = await city.mailbox.next(streetsContact);
     await office.signIn(streetsContact);
-    await office.follow(t('desk.answer.do'));
+    await office.follow(t('desk.answer', { asker: story.group, title: story.title }));
     await office.reads(story.title);
     expect(mail.text).toContain(story.title);
     await office.follow(t('do.accepted.unit'));

@@ -50,7 +50,9 @@ export async function openVisitor(browser: Browser, city: City, manner: Manner =
   async function leave(act: () => Promise<void>): Promise<void> {
     await page.evaluate(() => document.body.setAttribute('data-left', ''));
     await act();
-    await page.locator('html:not([data-turbo-preview]) > body:not([data-left])').waitFor({ state: 'attached' });
+    await page
+      .locator('html:not([data-turbo-preview]) > body:not([data-left])')
+      .waitFor({ state: 'attached' });
     await settled();
     await visitor.look();
   }

@@ -1,0 +1,3 @@
+import { strangerAsks } from './stranger-asks.ts';
+
+strangerAsks({ keys: true });
