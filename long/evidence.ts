@@ -6,13 +6,23 @@ import { verifyJournal } from '../src/platform/journal/verify.ts';
 import { until } from './program.ts';
 import type { Acknowledged } from './storm.ts';
 
+/** Where a program keeps its rows, as its settings say. */
+export type Place = { SAMVIRKE_DATA: string; DATABASE_URL?: string };
+
 /** The database of a running program. */
-export async function databaseOf(settings: {
-  SAMVIRKE_DATA: string;
-  DATABASE_URL?: string;
-}): Promise<Database> {
-  if (settings.DATABASE_URL) return openDatabase({ connectionString: settings.DATABASE_URL, max: 2 });
-  return openDatabase({ ...(await connectRunning(settings.SAMVIRKE_DATA)), max: 2 });
+export async function databaseOf(place: Place): Promise<Database> {
+  if (place.DATABASE_URL) return openDatabase({ connectionString: place.DATABASE_URL, max: 2 });
+  return openDatabase({ ...(await connectRunning(place.SAMVIRKE_DATA)), max: 2 });
+}
+
+/** Looks into the database of a running program. */
+export async function onDatabase<T>(place: Place, look: (database: Database) => Promise<T>): Promise<T> {
+  const database = await databaseOf(place);
+  try {
+    return await look(database);
+  } finally {
+    await database.close();
+  }
 }
 
 /** Where each kind of write is found again. */

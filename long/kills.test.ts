@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type PostgresServer, startPostgres } from '../bin/postgres.ts';
 import type { Database } from '../src/platform/database/database.ts';
 import { openSink } from '../src/testing-sink.ts';
-import { checkMails, checkWhole, databaseOf, waitUntilAnswered } from './evidence.ts';
+import { checkMails, checkWhole, onDatabase, type Place, waitUntilAnswered } from './evidence.ts';
 import { freePort, runCommand, startProgram, until } from './program.ts';
 import { Storm } from './storm.ts';
 import { Visitor } from './visitor.ts';
@@ -28,7 +28,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-type Settings = Parameters<typeof databaseOf>[0] & Record<string, string>;
+type Settings = Place & Record<string, string>;
 
 async function settingsFor(name: string): Promise<Settings> {
   return {
@@ -49,15 +49,6 @@ async function settingsOnServer(name: string): Promise<Settings> {
   const url = new URL(postgres.url);
   url.pathname = `/${name}`;
   return { ...(await settingsFor(name)), DATABASE_URL: url.href };
-}
-
-async function onDatabase<T>(settings: Settings, work: (database: Database) => Promise<T>): Promise<T> {
-  const database = await databaseOf(settings);
-  try {
-    return await work(database);
-  } finally {
-    await database.close();
-  }
 }
 
 /** At a moment that differs each time, but always with so many writes on their way. */
@@ -121,11 +112,19 @@ async function waitForMails(database: Database, storm: Storm) {
     );
     return rows[0].n as number;
   };
-  await until(async () => {
-    if ((await waiting()) === 0) return true;
-    await storm.nudge();
-    return false;
-  }, 'all mails are sent');
+  let nudged = 0;
+  await until(
+    async () => {
+      if ((await waiting()) === 0) return true;
+      if (Date.now() > nudged + 5_000) {
+        await storm.nudge();
+        nudged = Date.now();
+      }
+      return false;
+    },
+    'all mails are sent',
+    async () => `${await waiting()} are waiting`,
+  );
   await waitUntilAnswered(database);
   return checkMails(database);
 }

@@ -23,7 +23,12 @@ export type Program = {
   stop(): Promise<number | null>;
 };
 
-export type Ended = { code: number | null; output: string; lines: string[] };
+export type Ended = {
+  code: number | null;
+  output: string;
+  /** What it complained of: the lines of its error stream. */
+  complaints: string[];
+};
 
 /** Nothing of the tests' own environment reaches the program. */
 function environment(settings: Settings): NodeJS.ProcessEnv {
@@ -39,11 +44,13 @@ function begin(file: string, words: readonly string[], settings: Settings) {
     { cwd: home, env: environment(settings), stdio: ['ignore', 'pipe', 'pipe'] },
   );
   let output = '';
+  let complaint = '';
   child.stdout.on('data', (chunk) => {
     output += chunk;
   });
   child.stderr.on('data', (chunk) => {
     output += chunk;
+    complaint += chunk;
   });
   const endWithUs = () => child.kill('SIGKILL');
   process.once('exit', endWithUs);
@@ -53,7 +60,7 @@ function begin(file: string, words: readonly string[], settings: Settings) {
       resolve(code);
     });
   });
-  return { child, ended, output: () => output };
+  return { child, ended, output: () => output, complaint: () => complaint };
 }
 
 /** What `npm start` runs, without the part that installs. Resolves when the city is open. */
@@ -93,11 +100,11 @@ export async function runCommand(words: readonly string[], settings: Settings): 
 }
 
 async function runToEnd(file: string, words: readonly string[], settings: Settings): Promise<Ended> {
-  const { child, ended, output } = begin(file, words, settings);
+  const { child, ended, output, complaint } = begin(file, words, settings);
   const tooLong = setTimeout(() => child.kill('SIGKILL'), limit);
   const code = await ended;
   clearTimeout(tooLong);
-  return { code, output: output(), lines: output().trim().split('\n') };
+  return { code, output: output(), complaints: complaint().trim().split('\n').filter(Boolean) };
 }
 
 /** A port that nobody listens on. */
@@ -113,11 +120,11 @@ export async function freePort(): Promise<string> {
 export async function until(
   condition: () => boolean | Promise<boolean>,
   what: string,
-  more: () => string = () => '',
+  more: () => string | Promise<string> = () => '',
 ): Promise<void> {
   const deadline = Date.now() + limit;
   while (!(await condition())) {
-    if (Date.now() > deadline) throw new Error(`Waited in vain until ${what}.\n${more()}`);
+    if (Date.now() > deadline) throw new Error(`Waited in vain until ${what}.\n${await more()}`);
     await pause(20);
   }
 }

@@ -94,7 +94,7 @@ export class Storm {
       if (answer && answer.status !== 503)
         this.surprises.push(`${answer.status} from ${path}: ${wordsIn(answer.html)}`);
       if (this.surprises.length > 20) throw new Error(`Too many surprises:\n${this.surprises[0]}`);
-      await pause(50);
+      await pause(200);
     }
   }
 }
