@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { accessSync, constants, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
 export type Config = {
@@ -65,10 +65,22 @@ export function secretOf(config: Config): string {
   if (config.secret) return config.secret;
   const file = join(config.dataFolder, 'secret');
   if (!existsSync(file)) {
-    mkdirSync(config.dataFolder, { recursive: true, mode: 0o700 });
+    makeDataFolder(config);
     writeFileSync(file, randomBytes(32).toString('base64url'), { mode: 0o600, flag: 'wx' });
   }
   return readFileSync(file, 'utf8').trim();
+}
+
+/** Makes the data folder if need be, and sees that it can be written to. */
+export function makeDataFolder({ dataFolder }: Pick<Config, 'dataFolder'>): void {
+  try {
+    mkdirSync(dataFolder, { recursive: true, mode: 0o700 });
+    accessSync(dataFolder, constants.W_OK);
+  } catch (error) {
+    throw new ConfigProblem(
+      `The data folder ${dataFolder} cannot be used: ${(error as NodeJS.ErrnoException).code}. Set SAMVIRKE_DATA to another.`,
+    );
+  }
 }
 
 function wholeNumber(
@@ -112,7 +124,9 @@ function webAddress(value: string | undefined, port: number): string {
 
 function databaseAddress(value: string | undefined): string | undefined {
   if (!value) return undefined;
-  if (!/^postgres(ql)?:\/\//.test(value) || !URL.canParse(value)) {
+  const url = /^postgres(ql)?:\/\//.test(value) && URL.canParse(value) ? new URL(value) : undefined;
+  // A Unix socket's folder comes as `?host=`.
+  if (!url || !(url.hostname || url.searchParams.get('host')) || url.pathname.length < 2) {
     throw new ConfigProblem('DATABASE_URL has to begin with postgres:// and name a server and a database.');
   }
   return value;

@@ -80,7 +80,24 @@ export async function removeDemo(house: House): Promise<{ organisations: number;
         if (login_id) await house.accounts.removeLogin(tx, login_id);
       }
     }
+    // What stands in the city's own space, which stays: its goals.
+    const brought = db.selectFrom('import_item').select('subject_id').where('source', 'like', 'goals:%');
+    await db.deleteFrom('city_goal').where('id', 'in', brought).execute();
     await db.deleteFrom('import_item').execute();
+    // Words that nothing says any more.
+    await db
+      .deleteFrom('search_word as w')
+      .where(({ not, exists, selectFrom }) =>
+        not(
+          exists(
+            selectFrom('search_posting as p')
+              .select('p.id')
+              .whereRef('p.locale', '=', 'w.locale')
+              .whereRef('p.word', '=', 'w.stem'),
+          ),
+        ),
+      )
+      .execute();
     await db
       .updateTable('city')
       .set({ demo: 'removed', set_up_at: null, name: JSON.stringify({}) })

@@ -111,6 +111,7 @@ async function greet(
 ): Promise<void> {
   const { config } = house;
   const city = await house.city.get();
+  const code = city.setUp ? undefined : await firstAdministratorCode(house);
   console.log(
     `\nSamvirke is open: ${config.url}   (ready after ${((performance.now() - begun) / 1000).toFixed(1)} s)\n`,
   );
@@ -121,10 +122,12 @@ async function greet(
       console.log(`  ${email.padEnd(width)}  ${password}  ${name}`);
     console.log('');
   }
-  if (!city.setUp) {
+  if (code) {
     console.log(
-      `The city has no administrator yet. Open ${config.url}/setup and give this code, which works once:\n  ${await firstAdministratorCode(house)}\n`,
+      `The city has no administrator yet. Open ${config.url}/setup and give this code, which works once:\n  ${code}\n`,
     );
+  } else if (!city.setUp) {
+    console.log(`The city has no name yet. Its administrator gives it one: ${config.url}/setup/city\n`);
   }
 }
 

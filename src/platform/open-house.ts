@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
 import type { Logger } from 'pino';
-import { type Config, ConfigProblem, secretOf } from '../config.ts';
+import { type Config, ConfigProblem, makeDataFolder, secretOf } from '../config.ts';
 import { accountsWith } from './accounts/accounts.ts';
 import { cityKeeper } from './city.ts';
 import { type Database, openDatabase } from './database/database.ts';
@@ -50,8 +50,8 @@ export async function openHouse({
     for (const listener of failures) listener(error);
   });
   try {
-    await migrate(database.outer, migrations, (name) => onStep?.(`migrating: ${name}`));
     const secret = secretOf(config);
+    await migrate(database.outer, migrations, (name) => onStep?.(`migrating: ${name}`));
     const city = cityKeeper(database);
     const jobs = jobsOn(database, log);
     const house: House = {
@@ -113,6 +113,7 @@ async function openStore(
     const database = openDatabase({ ...running, max: 2 });
     return { database, close: () => database.close() };
   }
+  makeDataFolder(config);
   if (!existsSync(join(config.dataFolder, 'pg'))) onStep?.('making the database');
   const embedded = await openEmbedded(config.dataFolder, { flushed });
   embedded.onFailure(failed);
