@@ -71,16 +71,23 @@ const fresh = 5_000;
 
 /** The city, kept for a few seconds: it stands on every page and changes a few times a year. */
 export function cityKeeper(database: Database): { get(): Promise<CityView>; forget(): void } {
-  let kept: { city: Promise<CityView>; until: number } | undefined;
+  let kept: { city: Promise<CityView>; until: number; read: boolean } | undefined;
   return {
     get() {
-      if (!kept || kept.until < Date.now()) {
-        const within = database.current();
+      const within = database.current();
+      // A reading under way may wait for the one session that this transaction holds: nobody in here waits for it.
+      if (!kept || kept.until < Date.now() || (within && !kept.read)) {
         const city = within ? loadCity(within) : database.system(loadCity);
-        city.catch(() => {
-          kept = undefined;
-        });
-        kept = { city, until: Date.now() + fresh };
+        const keeping = { city, until: Date.now() + fresh, read: false };
+        city.then(
+          () => {
+            keeping.read = true;
+          },
+          () => {
+            if (kept === keeping) kept = undefined;
+          },
+        );
+        kept = keeping;
       }
       return kept.city;
     },
