@@ -172,7 +172,10 @@ create table published_request (
   published_at timestamptz not null default app_now()
 );
 call guard('published_request');
-create policy administers on published_request for delete to samvirke_app using (app_administers());
+-- A copy that administrators take down is no longer public, and stays so whatever the two sides say.
+create policy looked_after on published_request for select to samvirke_app using (app_administers());
+create policy taken_down on published_request for update to samvirke_app
+  using (app_administers()) with check (app_administers() and audience = 'facilitator');
 create index published_request_unit on published_request (unit_id, answered_at desc);
 
 -- How well prepared the brief was, from the unit to the asker: feedback, counted nowhere.

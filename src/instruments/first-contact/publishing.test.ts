@@ -81,6 +81,11 @@ describe('what others may read', () => {
       { as: people.administrator },
     );
     expect((await town.get(`/answered/${copy.id}`)).status).toBe(404);
+    // … and it does not come back, whatever the two sides do.
+    await town.post(`/requests/${id}/acts/done`, {}, { as: people.streets.contact });
+    await town.post(`${follow}/openness`, { choice: 'private' });
+    await town.post(`${follow}/openness`, { choice: 'public' });
+    expect((await unitPage()).html).not.toContain(`/answered/`);
   });
 
   it('tells administrators of a report from inside a request without showing them the request', async () => {
@@ -158,8 +163,9 @@ requests:
   });
 
   it('refuses what could not have happened', async () => {
+    const before = await published();
     const impossible = file.replace('key: one', 'key: two').replace('act: accepted', 'act: done');
     await expect(importCityFile(town.house, impossible, { demo: false })).rejects.toThrow();
-    expect(await published()).toHaveLength(1);
+    expect(await published()).toEqual(before);
   });
 });

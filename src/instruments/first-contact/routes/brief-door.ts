@@ -53,6 +53,7 @@ function writerOf(house: House, page: Page, id: string): Scope {
 export async function loadWriting(house: House, page: Page): Promise<Writing> {
   const id = page.param('id');
   if (!isId(id)) throw new NotFound();
+  page.setHeader('Cache-Control', 'private, no-store');
   const scope = writerOf(house, page, id);
   const brief = await page.read((tx) => findBrief(tx, id), scope);
   if (!brief || !mayWrite(scope, brief)) throw new NotFound();

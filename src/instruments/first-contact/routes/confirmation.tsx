@@ -22,6 +22,7 @@ export function confirmationHandlers(house: House) {
   async function follow(page: Page) {
     const [id, person, mark] = house.links.open('confirm', page.param('token')) ?? [];
     if (!id || !person) return undefined;
+    page.setHeader('Cache-Control', 'private, no-store');
     const scope = asGuest(person, id);
     return page.read(async (tx) => {
       const brief = await findBrief(tx, id);

@@ -56,6 +56,8 @@ export function doorOf(house: House, page: Page): Door {
     return { through: 'account', scope: page.scope, id, base: `/requests/${id}` };
   }
   const base = `/links/requests/${token}`;
+  // What a link opens is for its holder alone: nobody between us keeps it.
+  page.setHeader('Cache-Control', 'private, no-store');
   const follow = house.links.open('follow', token);
   if (follow) {
     const [id = '', person = ''] = follow;

@@ -6,7 +6,9 @@ import './tables.ts';
 export function listReports(tx: Tx) {
   return tx.db
     .selectFrom('abuse_report as r')
-    .leftJoin('published_request as p', 'p.id', 'r.published_id')
+    .leftJoin('published_request as p', (join) =>
+      join.onRef('p.id', '=', 'r.published_id').on('p.audience', '=', 'public'),
+    )
     .select(['r.id', 'r.about', 'r.published_id as published', 'r.number', 'r.reason', 'r.at'])
     .select(['r.closed_at as closedAt', 'r.closing', 'p.title'])
     .orderBy(({ eb }) => eb('r.closed_at', 'is not', null))

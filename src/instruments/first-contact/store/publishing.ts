@@ -38,7 +38,12 @@ const columns = [
 ] as const;
 
 export function findPublished(tx: Tx, id: string) {
-  return tx.db.selectFrom('published_request').select(columns).where('id', '=', id).executeTakeFirst();
+  return tx.db
+    .selectFrom('published_request')
+    .select(columns)
+    .where('id', '=', id)
+    .where('audience', '=', 'public')
+    .executeTakeFirst();
 }
 
 /** Is a copy of this request out? */
@@ -47,6 +52,7 @@ export function findPublishedOf(tx: Tx, request: string) {
     .selectFrom('published_request')
     .select('id')
     .where('space_id', '=', request)
+    .where('audience', '=', 'public')
     .executeTakeFirst();
 }
 
@@ -55,6 +61,7 @@ export function listPublishedOf(tx: Tx, unit: string, limit: number) {
     .selectFrom('published_request')
     .select(columns)
     .where('unit_id', '=', unit)
+    .where('audience', '=', 'public')
     .orderBy('answered_at', 'desc')
     .orderBy('id', 'desc')
     .limit(limit)
@@ -86,13 +93,20 @@ export async function publish(tx: Tx, request: string, copy: Published): Promise
 }
 
 export async function unpublish(tx: Tx, request: string): Promise<void> {
-  await tx.db.deleteFrom('published_request').where('space_id', '=', request).execute();
+  await tx.db
+    .deleteFrom('published_request')
+    .where('space_id', '=', request)
+    .where('audience', '=', 'public')
+    .execute();
 }
 
-/** An administrator takes down a copy that was reported. Returns whether it was there. */
-export async function takeDown(tx: Tx, id: string): Promise<boolean> {
-  const deleted = await tx.db.deleteFrom('published_request').where('id', '=', id).executeTakeFirst();
-  return deleted.numDeletedRows > 0n;
+/** An administrator takes down a copy that was reported; it does not come back. */
+export async function takeDown(tx: Tx, id: string): Promise<void> {
+  await tx.db
+    .updateTable('published_request')
+    .set({ audience: 'facilitator' })
+    .where('id', '=', id)
+    .execute();
 }
 
 /** How a unit keeps its word, over the last twelve months. Working days. */

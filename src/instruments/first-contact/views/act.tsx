@@ -58,7 +58,11 @@ export function ActPage({ page, view, act, units, form }: ActProps) {
             <Select
               name="to"
               label={t('forward.to')}
-              help={t('forward.to.help')}
+              help={
+                <>
+                  {t('forward.to.help')} <Link href="/who-does-what">{t('unit.find')}</Link>
+                </>
+              }
               options={unitChoices(
                 page,
                 units.filter((unit) => unit.id !== request.unit),

@@ -1,0 +1,121 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { openTestTown, type TestTown } from '../../testing.ts';
+import {
+  guest,
+  linkIn,
+  newMails,
+  type People,
+  plan,
+  sendAsGuest,
+  settleTown,
+  writeAsGuest,
+} from './testing.ts';
+
+let town: TestTown;
+let people: People;
+
+beforeAll(async () => {
+  town = await openTestTown();
+  people = await settleTown(town);
+});
+afterAll(() => town.close());
+beforeEach(async () => {
+  await town.database.outer.query('delete from rate_limit');
+  await newMails(town);
+});
+
+describe('row 13: the first-contact brief in bad hands', () => {
+  it('row 13: what looks like advertising is held back for a person to look at, without a puzzle', async () => {
+    const links = 'https://a.test https://b.test https://c.test';
+    const { id, follow: confirming } = await sendAsGuest(town, 'streets', { want: links });
+    expect(confirming).toContain('/links/confirmations/');
+    expect((await town.get(confirming)).html).toContain('Somebody is looking at your page');
+    expect((await newMails(town)).addresses).toEqual(['liaison.contact@people.test', 'liaison@city.test']);
+    expect((await town.get('/requests/held', { as: people.streets.contact })).status).toBe(404);
+    expect((await town.get(`/requests/held/${id}`, { as: people.streets.contact })).status).toBe(404);
+    expect((await town.get('/requests/held', { as: people.liaison.contact })).html).toContain(
+      'It has many links.',
+    );
+    expect((await town.get(`/requests/held/${id}`, { as: people.liaison.contact })).html).toContain(links);
+    await town.postAndFollow(`/requests/held/${id}/release`, {}, { as: people.liaison.contact });
+    const released = await newMails(town);
+    expect(released.addresses).toEqual([
+      'ada@guest.test',
+      'streets.contact@people.test',
+      'streets@city.test',
+    ]);
+    expect((await town.get(linkIn(released.to(guest.email)))).html).toContain('Streets has it');
+    expect((await town.get(`/requests/${id}`, { as: people.liaison.contact })).status).toBe(404);
+
+    const spam = await sendAsGuest(town, 'streets', { want: links });
+    await newMails(town);
+    const noReason = await town.post(
+      `/requests/held/${spam.id}/discard`,
+      { reason: '' },
+      { as: people.liaison.contact },
+    );
+    expect(noReason.html).toContain('Write why it is not sent on');
+    await town.post(
+      `/requests/held/${spam.id}/discard`,
+      { reason: 'This is advertising.' },
+      { as: people.liaison.contact },
+    );
+    const told = await newMails(town);
+    expect(told.addresses).toEqual([guest.email]);
+    expect(told.to(guest.email).text).toContain('This is advertising.');
+  });
+
+  it('row 13: a machine that falls into the trap makes no mail, and one that is too fast is held', async () => {
+    const trapped = await writeAsGuest(town, 'streets');
+    await town.post(`/briefs/${trapped.id}/sending`, { _trap: 'buy now' }, { cookie: trapped.cookie });
+    expect((await newMails(town)).addresses).toEqual([]);
+    const fast = await writeAsGuest(town, 'streets');
+    await town.database.system(({ db, now }) =>
+      db.updateTable('brief').set({ created_at: now }).where('id', '=', fast.id).execute(),
+    );
+    await town.post(`/briefs/${fast.id}/sending`, {}, { cookie: fast.cookie });
+    const confirmed = await town.post(linkIn((await newMails(town)).to(guest.email)), {});
+    expect(confirmed.location).toContain('/links/confirmations/');
+  });
+
+  it('row 13: nobody floods a stranger’s mailbox, or begins pages without end', async () => {
+    const { id, cookie } = await writeAsGuest(town, 'streets');
+    const answers: number[] = [];
+    for (let n = 0; n < 7; n += 1)
+      answers.push((await town.post(`/briefs/${id}/sending`, {}, { cookie })).status);
+    expect(answers).toEqual([303, 303, 303, 303, 303, 429, 429]);
+    const begun: number[] = [];
+    for (let n = 0; n < 25; n += 1)
+      begun.push((await town.post('/briefs', { to: 'streets', ...plan })).status);
+    expect(begun.filter((status) => status === 303).length).toBeLessThanOrEqual(20);
+    expect(begun.at(-1)).toBe(429);
+  });
+
+  it('row 13: a corrected address makes the mail to the wrong one worthless', async () => {
+    const { id, cookie } = await writeAsGuest(town, 'streets', { email: 'typo@guest.test' });
+    await town.post(`/briefs/${id}/sending`, {}, { cookie });
+    const wrong = linkIn((await newMails(town)).to('typo@guest.test'));
+    await town.post(`/briefs/${id}/steps/writer`, { ...guest }, { cookie });
+    expect((await town.get(wrong)).status).toBe(404);
+    expect((await town.post(wrong, {})).status).toBe(404);
+  });
+
+  it('row 13: names with line breaks begin no header, and script in a text stays text', async () => {
+    const script = '<script>alert(1)</script><svg/onload=alert(1)>';
+    const { follow } = await sendAsGuest(town, 'streets', {
+      name: 'Ada\r\nBcc: everyone@world.test',
+      group: 'Group\nSubject: other',
+      title: `Title ${script}`,
+      want: script,
+    });
+    const mails = await newMails(town);
+    for (const mail of mails.all) {
+      expect(mail.headers.some((header) => header.key === 'bcc')).toBe(false);
+      expect(mail.html).not.toContain('<script>');
+      expect(mail.subject).not.toContain('Title');
+    }
+    const page = await town.get(follow);
+    expect(page.html).not.toContain('<script>alert');
+    expect(page.html).toContain('&lt;script>');
+  });
+});
