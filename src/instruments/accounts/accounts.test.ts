@@ -237,6 +237,46 @@ describe('an invitation', () => {
     ).toBe(404);
   });
 
+  it('lets administrators let others in, never themselves', async () => {
+    const name = `Boss ${newId()}`;
+    const as = await town.addAdministrator(name);
+    const email = `${name.toLowerCase().replace(/[^a-z0-9]+/g, '.')}@people.test`;
+    const form = { email, role: 'lead', kind: 'person', locale: 'en', name: '' };
+    const path = `/spaces/${organisation}/invitations`;
+    const refused = await town.post(path, form, { as });
+    expect(refused).toMatchObject({ status: 422 });
+    expect(refused.html).toContain('Nobody lets themselves in');
+    const other = `other.${newId()}@people.test`;
+    expect((await town.post(path, { ...form, email: other }, { as })).status).toBe(303);
+    await nextMail(other);
+  });
+
+  it('of another organisation cannot be withdrawn, and one that is none is not there', async () => {
+    const email = `three.${newId()}@people.test`;
+    await send({ email });
+    await nextMail(email);
+    const { rows } = await town.database.outer.query('select id from invitation order by id desc limit 1');
+    const elsewhere = newId();
+    await town.database.system(({ db }) =>
+      db
+        .insertInto('space')
+        .values({
+          id: elsewhere,
+          kind: 'organisation',
+          audience: 'public',
+          audience_id: null,
+          created_by: null,
+        })
+        .execute(),
+    );
+    const as = await town.addPerson(`Foreign lead ${newId()}`, { space: elsewhere, role: 'lead' });
+    for (const id of [rows[0].id, newId(), 'none'])
+      expect((await town.post(`/spaces/${elsewhere}/invitations/${id}/withdrawal`, {}, { as })).status).toBe(
+        404,
+      );
+    expect((await town.get('/spaces/none/people', { as })).status).toBe(404);
+  });
+
   it('is not sent to who is there already', async () => {
     const email = `there.${newId()}@people.test`;
     await send({ email });

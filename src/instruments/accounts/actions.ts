@@ -1,11 +1,14 @@
 import type { Tx } from '../../platform/database/database.ts';
 import { NotFound, Refusal } from '../../platform/http/problems.ts';
+import { rolesIn } from '../../platform/scope.ts';
 import { mayManagePeople } from './access.ts';
 import { type InvitationInput, invitationDays, rolesOf } from './rules.ts';
 import {
   addInvitation,
   addMembership,
   endMembership,
+  findOpenInvitation,
+  findOwnPerson,
   findSpace,
   type Invitation,
   isMember,
@@ -19,6 +22,11 @@ export async function invite(tx: Tx, space: string, input: InvitationInput): Pro
   if (!found || !mayManagePeople(tx.scope, space)) throw new NotFound();
   const roles: readonly string[] = rolesOf[found.kind as 'city' | 'organisation'];
   if (!roles.includes(input.role)) throw new NotFound();
+  // Administrators let others in, never themselves: they would read what is none of their business.
+  if (!rolesIn(tx.scope, space).includes('lead') && found.kind === 'organisation') {
+    if ((await findOwnPerson(tx)).email?.toLowerCase() === input.email)
+      throw new Refusal('invite.self', 'email');
+  }
   if (await isMember(tx, space, input.email))
     throw new Refusal('invite.there', 'email', { email: input.email });
   const expires = new Date(tx.now.getTime() + invitationDays * 86_400_000);
@@ -35,6 +43,7 @@ export async function invite(tx: Tx, space: string, input: InvitationInput): Pro
 
 export async function withdrawInvitation(tx: Tx, space: string, id: string): Promise<void> {
   if (!mayManagePeople(tx.scope, space)) throw new NotFound();
+  if (!(await findOpenInvitation(tx, id, space))) throw new NotFound();
   await markInvitation(tx, id, { withdrawn: true });
   await tx.record({ space, kind: 'invitation.withdrawn', subject: id, audience: 'facilitator' });
 }

@@ -51,14 +51,15 @@ export function listOpenInvitations(tx: Tx, space: string) {
 }
 export type OpenInvitation = Awaited<ReturnType<typeof listOpenInvitations>>[number];
 
-/** An invitation that still counts. */
-export async function findOpenInvitation(tx: Tx, id: string) {
+/** An invitation that still counts; with a space, only one into that space. */
+export async function findOpenInvitation(tx: Tx, id: string, space?: string) {
   return tx.db
     .selectFrom('invitation as i')
     .leftJoin('person as p', 'p.id', 'i.invited_by')
     .selectAll('i')
     .select('p.name as inviter')
     .where('i.id', '=', id)
+    .$if(space !== undefined, (query) => query.where('i.space_id', '=', space!))
     .where('i.accepted_at', 'is', null)
     .where('i.withdrawn_at', 'is', null)
     .where('i.expires_at', '>', tx.now)
@@ -156,10 +157,10 @@ export function listMyOrganisations(tx: Tx) {
     .execute();
 }
 
-export function findOwnPerson(tx: Tx): Promise<{ name: string; locale: Locale }> {
+export function findOwnPerson(tx: Tx): Promise<{ name: string; email: string | null; locale: Locale }> {
   return tx.db
     .selectFrom('person')
-    .select(['name', 'locale'])
+    .select(['name', 'email', 'locale'])
     .where('id', '=', tx.scope.person!.id)
     .executeTakeFirstOrThrow();
 }

@@ -1,8 +1,11 @@
 import { z } from 'zod';
+import type { Opening } from '../../../platform/database/database.ts';
 import type { House } from '../../../platform/house.ts';
 import type { Page } from '../../../platform/http/page.ts';
 import { NotFound } from '../../../platform/http/problems.ts';
 import { get, post, type Route, thoseInTheSpace } from '../../../platform/http/route.ts';
+import { isId } from '../../../platform/id.ts';
+import { rolesIn } from '../../../platform/scope.ts';
 import { mayManagePeople } from '../access.ts';
 import { endPart, invite, withdrawInvitation } from '../actions.ts';
 import { invitationLink } from '../emails.tsx';
@@ -13,11 +16,18 @@ import { PeoplePage, type PeopleView } from '../views/people.tsx';
 
 const nothing = z.object({});
 
+/** Row level security knows members only: an administrator's act opens the space for itself. */
+function openingFor(page: Page, space: string): Opening {
+  const isMember = rolesIn(page.scope, space).length > 0;
+  return !isMember && mayManagePeople(page.scope, space) ? { grant: [space] } : {};
+}
+
 export function peopleRoutes(house: House): Route[] {
   const noMail = house.post.way === 'none';
 
   async function loadPeople(page: Page): Promise<PeopleView> {
     const id = page.param('space');
+    if (!isId(id)) throw new NotFound();
     return page.read(async (tx) => {
       const space = await findSpace(tx, id);
       const mine = page.scope.memberships.some((m) => m.space === id && m.role !== 'claimant');
@@ -54,19 +64,23 @@ export function peopleRoutes(house: House): Route[] {
           told: noMail ? t('invite.handOn') : t('invite.sent', { email: input.email }),
         };
       },
+      opening: () => openingFor(page, space),
     });
   }
 
   async function withdraw(page: Page): Promise<Response> {
     const t = words(page.locale);
     const space = page.param('space');
+    const id = page.param('id');
+    if (!isId(space) || !isId(id)) throw new NotFound();
     return page.submit(nothing, {
       say: t,
       again: async (form) => <PeoplePage page={page} people={await loadPeople(page)} form={form} />,
       act: async (tx) => {
-        await withdrawInvitation(tx, space, page.param('id'));
+        await withdrawInvitation(tx, space, id);
         return { to: `/spaces/${space}/people`, told: t('people.withdrawn') };
       },
+      opening: () => openingFor(page, space),
     });
   }
 
@@ -82,6 +96,7 @@ export function peopleRoutes(house: House): Route[] {
         const { name } = await endPart(tx, space, page.param('id'));
         return { to: own ? '/account' : `/spaces/${space}/people`, told: t('people.ended', { name }) };
       },
+      opening: () => openingFor(page, space),
     });
   }
 
