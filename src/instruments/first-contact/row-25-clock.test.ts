@@ -5,7 +5,16 @@ import { addDays, addWorkingDays, dayOf } from '../../platform/working-days.ts';
 import { openTestTown, type TestTown } from '../../testing.ts';
 import { firstContact } from './instrument.ts';
 import { listReplyRecords } from './store/publishing.ts';
-import { newMails, type People, plan, sendAsMember, settleTown } from './testing.ts';
+import {
+  linkIn,
+  newMails,
+  type People,
+  plan,
+  sendAsGuest,
+  sendAsMember,
+  settleTown,
+  writeAsGuest,
+} from './testing.ts';
 
 let town: TestTown;
 let people: People;
@@ -146,5 +155,24 @@ describe('row 25: the promised reply time', () => {
       { unit: people.mobility.id, answers: 3, medianDays: 0, inTime: 3, late: 0 },
     ]);
     expect((await town.get('/')).html).not.toContain(plan.title);
+  });
+
+  it('row 25: a link to answer ends after 60 days, a link to follow does not, and forgotten pages are thrown away', async () => {
+    const { follow } = await sendAsGuest(town, 'streets');
+    const answering = linkIn((await newMails(town)).to('streets.contact@people.test'));
+    const forgotten = await writeAsGuest(town, 'streets');
+    await town.moveTime('59 days');
+    expect((await town.get(answering)).status).toBe(200);
+    await town.moveTime('2 days');
+    expect((await town.get(answering)).status).toBe(404);
+    expect((await town.post(`${answering}/acts/accepted`, { note: 'Yes' })).status).toBe(404);
+    expect((await town.get(follow)).status).toBe(200);
+    await runJob('briefs-forgotten');
+    expect((await town.get(`/briefs/${forgotten.id}`, { cookie: forgotten.cookie })).status).toBe(404);
+    const left = await town.database.system(({ db }) =>
+      db.selectFrom('space').select('id').where('id', '=', forgotten.id).execute(),
+    );
+    expect(left).toEqual([]);
+    expect((await town.get(follow)).status).toBe(200);
   });
 });

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { newId } from '../../platform/id.ts';
+import { nobody } from '../../platform/scope.ts';
 import { openTestTown, type TestTown } from '../../testing.ts';
 import { linkIn, newMails, type People, plan, sendAsGuest, sendAsMember, settleTown } from './testing.ts';
 
@@ -224,6 +225,46 @@ describe('row 25: the liaison desk and the answer of a unit', () => {
         .executeTakeFirstOrThrow(),
     );
     expect(Number(changes)).toBe(1);
+  });
+
+  it('row 25: raw SQL without any where gives those on neither side no row of a request', async () => {
+    const { id, follow } = await sendAsGuest(town, 'streets', { open: 'yes' } as never);
+    await town.post(`${follow}/acts/added`, { note: 'One thing more' });
+    await act(id, 'asked-back', { note: 'How many?' });
+    await town.post(`/requests/${id}/rating`, { step: '1', hint: 'More' }, { as: people.streets.contact });
+    const tables = [
+      'request',
+      'request_act',
+      'request_consent',
+      'preparation_rating',
+      'asker_address',
+      'brief',
+      'brief_private',
+      'request_reminder',
+    ] as const;
+    const foreign = [people.stranger, people.mobility.contact, people.administrator];
+    for (const scope of [nobody, ...(await Promise.all(foreign.map((person) => town.scopeFor(person))))]) {
+      for (const table of tables) {
+        const rows = await town.database.read(scope, (tx) =>
+          tx.db.selectFrom(table).select('id').where('space_id', '=', id).execute(),
+        );
+        expect(rows, table).toEqual([]);
+      }
+      const journal = await town.database.read(scope, (tx) =>
+        tx.db.selectFrom('journal_entry').select('id').where('space_id', '=', id).execute(),
+      );
+      expect(journal).toEqual([]);
+    }
+    const unit = await town.scopeFor(people.streets.contact);
+    const address = await town.database.read(unit, (tx) =>
+      tx.db.selectFrom('asker_address').selectAll().execute(),
+    );
+    expect(address).toEqual([]);
+    // The journal keeps no personal words in what stays for ever.
+    const entries = await town.database.system(({ db }) =>
+      db.selectFrom('journal_entry').select('content').where('space_id', '=', id).execute(),
+    );
+    expect(JSON.stringify(entries)).not.toMatch(/Ada|guest\.test|How many|One thing|Mill Street/);
   });
 
   it('row 25: a guest keeps the request with an account made later', async () => {
