@@ -51,6 +51,7 @@ export function createApp(house: House, assets: Assets, assetFolder: string): Ho
   app.use(headers(house.config));
   app.get('/assets/:file', serveAssets(assetFolder));
   app.use(compress());
+  app.use(oneSlashFirst());
   app.use(sameOrigin(house.config));
   app.use(chosenOnAnyPage());
   for (const { routes } of house.instruments) {
@@ -131,9 +132,12 @@ function away(context: Context): Response {
   );
 }
 
-/** An address with something in it that is no id: PostgreSQL says so, and there is nothing there. */
+/** What PostgreSQL says of an id, a character, a day or a time that is none. */
+const noSuchValue = new Set(['22P02', '22021', '22007', '22008']);
+
+/** An address with something in it that cannot be: PostgreSQL says so, and there is nothing there. */
 function isNoId(error: unknown): boolean {
-  return (error as { code?: string }).code === '22P02';
+  return noSuchValue.has((error as { code?: string }).code ?? '');
 }
 
 /** One line for each request: no address, no query, no name, and the pattern of the path instead of the path. */
@@ -165,6 +169,15 @@ async function ready(context: Context, house: House): Promise<Response> {
   } catch {
     return context.text('the database does not answer', 503);
   }
+}
+
+/** In a link or a redirect, a path that begins with two slashes is the address of another site. */
+function oneSlashFirst() {
+  return async (context: Context, next: () => Promise<void>) => {
+    const { pathname, search } = new URL(context.req.url);
+    if (!pathname.startsWith('//')) return next();
+    return context.redirect(pathname.replace(/^\/+/, '/') + search, 308);
+  };
 }
 
 /** Language and appearance are chosen on any page, kept in a cookie, and the page stays. */

@@ -41,12 +41,27 @@ function trial() {
       },
       opening: () => ({ grant: [page.city.space] }),
     });
+  /** Its second turn does not trip over the key first, but over the row that the first one made. */
+  const makeSpace = (page: Page) =>
+    page.submit(z.object({ id: z.string() }), {
+      say: say as never,
+      again: () => view(page),
+      act: async (tx, { id }) => {
+        await tx.db
+          .insertInto('space')
+          .values({ id, kind: 'request', audience: 'space', audience_id: null, created_by: null })
+          .execute();
+        return { to: `/trial?made=${id}` };
+      },
+      opening: ({ id }) => ({ grant: [id] }),
+    });
   return {
     name: 'trial',
     routes: [
       get('/trial', anyone, (page) => page.html(view(page))),
       post('/trial', anyone, (page) => send(page, false)),
       post('/trial/secret', anyone, (page) => send(page, true)),
+      post('/trial/spaces', anyone, (page) => makeSpace(page)),
       get('/trial/broken', anyone, () => {
         throw new Error('the password of ada@example.org');
       }),
@@ -94,6 +109,25 @@ describe('every answer', () => {
     expect(switched).toMatchObject({ status: 303, location: '/trial?page=2' });
     expect(switched.cookie).toBe('lang=de');
     expect((await town.get('/trial', { locale: 'de' })).html).toContain('<html lang="de"');
+  });
+
+  it('never sends on to another site, however its path begins', async () => {
+    for (const path of ['//evil.test/?lang=de', '///evil.test?scheme=dark', '//evil.test']) {
+      const { headers } = await town.app.request(`http://town.test${path}`);
+      expect(headers.get('location'), path).toMatch(/^\/evil\.test/);
+    }
+  });
+
+  it('is that there is nothing where an address holds what cannot be', async () => {
+    const person = await town.addPerson('Typing');
+    for (const path of [
+      '/organisations/%00',
+      '/organisations?kind=business&after=0198d0e0-0000-7000-8000-000000000000&from=%00',
+      '/requests?after=9007199254740991_0198d0e0-0000-7000-8000-000000000000',
+    ]) {
+      const { status } = await town.get(path, { as: person });
+      expect([200, 404], path).toContain(status);
+    }
   });
 
   it('is a page in the city’s dress where there is nothing, and one with a number where something broke', async () => {
@@ -159,6 +193,14 @@ describe('a change', () => {
       new Set(['303 /trial?sent=fifty']),
     );
     expect(await sent('fifty')).toBe(1);
+  });
+
+  it('whose second turn fails on what the first one made is answered like the first', async () => {
+    const form = { _once: newId(), id: newId() };
+    const answers = await Promise.all([1, 2, 3].map(() => town.post('/trial/spaces', form)));
+    for (const answer of answers)
+      expect(answer).toMatchObject({ status: 303, location: `/trial?made=${form.id}` });
+    expect((await town.post('/trial/spaces', { id: form.id })).status, 'another form').toBe(500);
   });
 
   it('with the key of another one and other words is refused', async () => {

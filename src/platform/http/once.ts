@@ -14,11 +14,6 @@ export async function keepOnce(
   await tx.db.insertInto('once').values({ key, body, location }).execute();
 }
 
-export function isTakenOnce(error: unknown): boolean {
-  const { code, constraint } = error as { code?: string; constraint?: string };
-  return code === '23505' && constraint === 'once_pkey';
-}
-
 /** Where the first one led: `location` is null where the choice was secret. */
 export async function findOnce(
   tx: Tx,

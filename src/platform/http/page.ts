@@ -11,7 +11,7 @@ import { isId } from '../id.ts';
 import type { Scope } from '../scope.ts';
 import { complaints, type FormState, readForm, type Submitted } from './form.ts';
 import type { PageFrame, Told } from './frame.ts';
-import { findOnce, isTakenOnce, keepOnce } from './once.ts';
+import { findOnce, keepOnce } from './once.ts';
 import { OtherBody, Refusal } from './problems.ts';
 
 export type Outcome = { to: string; told?: string };
@@ -174,11 +174,8 @@ export class Page {
       );
       return this.redirect(outcome.to, outcome.told);
     } catch (error) {
-      // A form sent twice: the second one finds the ground changed by the first, or its key taken.
-      const before =
-        key && (error instanceof Refusal || isTakenOnce(error))
-          ? await this.read((tx) => findOnce(tx, key))
-          : undefined;
+      // A form sent twice: the second one trips over its key, or over whatever the first one has changed.
+      const before = key ? await this.read((tx) => findOnce(tx, key)).catch(() => undefined) : undefined;
       if (before) {
         if (before.body && digest && !before.body.equals(digest)) throw new OtherBody();
         return this.redirect(before.location ?? '/');
