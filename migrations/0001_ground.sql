@@ -154,6 +154,9 @@ begin
 end
 $$;
 call guard('space');
+-- What a space is stays what it is; only who sees it may change. Whoever could make theirs a city would govern it.
+revoke update, delete on space from samvirke_app;
+grant update (audience) on space to samvirke_app;
 
 -- The three tables that the guards themselves stand on have policies of their own.
 alter table person enable row level security;
@@ -172,8 +175,9 @@ create policy adds on membership for insert to samvirke_app
 create policy alters on membership for update to samvirke_app
   using (space_id = any (app_granted()) or app_facilitates(space_id) or app_lets_in(space_id, person_id) or person_id = app_person())
   with check (space_id = any (app_granted()) or app_facilitates(space_id) or app_lets_in(space_id, person_id)
-    or (until is not null and person_id = app_person()));
-grant select, insert, update on membership to samvirke_app;
+    or (until <= app_now() and person_id = app_person()));
+-- A role is given anew, never altered; and who has left does not let themselves in again.
+grant select, insert, update (until) on membership to samvirke_app;
 
 alter table counterpart enable row level security;
 create policy sees on counterpart for select to samvirke_app

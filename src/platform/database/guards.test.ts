@@ -225,6 +225,30 @@ describe('writing', () => {
     expect((await town.scopeFor(people.named)).organisations).toEqual([]);
   });
 
+  it('lets nobody make more of a role they have or had, nor of their space', async () => {
+    const alter = (scope: Scope, text: string) =>
+      town.database.change(scope, ({ db }) => sql.raw(text).execute(db));
+    const mine = `person_id = '${people.foreigner}'`;
+    await expect(
+      alter(scopes.foreigner, `update membership set role = 'administrator' where ${mine}`),
+    ).rejects.toThrow(/permission denied/);
+    await expect(
+      alter(scopes.foreigner, `update membership set space_id = '${org.ours}' where ${mine}`),
+    ).rejects.toThrow(/permission denied/);
+    await expect(alter(scopes.lead, `update space set kind = 'city'`)).rejects.toThrow(/permission denied/);
+    await expect(alter(scopes.lead, 'delete from space')).rejects.toThrow(/permission denied/);
+    const gone = await town.addPerson('Gone', { space: org.ours, role: 'member' });
+    const own = `person_id = '${gone}'`;
+    const scope = await town.scopeFor(gone);
+    await expect(
+      alter(scope, `update membership set until = now() + interval '1 year' where ${own}`),
+    ).rejects.toThrow(/row-level security/);
+    await alter(scope, `update membership set until = app_now() where ${own}`);
+    await expect(alter(scope, `update membership set until = null where ${own}`)).rejects.toThrow(
+      /row-level security/,
+    );
+  });
+
   it('refuses a query on the outer pool from inside a transaction, instead of waiting for ever', async () => {
     await expect(
       town.database.change(scopes.member, async () => town.database.outer.query('select 1')),
