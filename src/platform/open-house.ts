@@ -67,7 +67,7 @@ export async function openHouse({
         database,
         defaultLocale: async () => (await city.get()).defaultLocale,
       }),
-      post: postWith({ config, database, jobs, log }),
+      post: postWith({ config, database, jobs, log, sample: await isSample(config, database) }),
       instruments: [],
     };
     house.instruments = rooms.map((room) => room(house));
@@ -79,6 +79,15 @@ export async function openHouse({
     await close();
     throw error;
   }
+}
+
+/** The sample city: the one that is there, or the one that this start will open. A real city stays one, whatever the setting. */
+async function isSample(config: Config, database: Database): Promise<boolean> {
+  if (!config.demo) return false;
+  const city = await database.system(({ db }) =>
+    db.selectFrom('city').select(['demo', 'set_up_at']).executeTakeFirst(),
+  );
+  return !city || city.demo === 'loaded' || (city.demo === 'never' && !city.set_up_at);
 }
 
 /** All reactions of all rooms as one reader of the journal. */

@@ -2,14 +2,14 @@ import type { House } from '../house.ts';
 import { NotFound } from '../http/problems.ts';
 import type { Locale } from '../i18n/locale.ts';
 
-type SampleCity = Pick<House, 'database' | 'post'>;
+type SampleCity = Pick<House, 'database' | 'post' | 'city'>;
 
 export type KeptMail = { id: string; subject: string; address: string; locale: Locale; created_at: Date };
 
 /** The newest mails of a sample city that sends none. In any other city nobody reads another's mail. */
-export async function listOutbox({ database, post }: SampleCity, most: number): Promise<KeptMail[]> {
-  if (post.way !== 'outbox') throw new NotFound();
-  return database.system(({ db }) =>
+export async function listOutbox(house: SampleCity, most: number): Promise<KeptMail[]> {
+  await checkSample(house);
+  return house.database.system(({ db }) =>
     db
       .selectFrom('mail')
       .select(['id', 'subject', 'address', 'locale', 'created_at'])
@@ -21,12 +21,9 @@ export async function listOutbox({ database, post }: SampleCity, most: number): 
 }
 
 /** One of them, with its text. */
-export async function loadOutboxMail(
-  { database, post }: SampleCity,
-  id: string,
-): Promise<KeptMail & { text: string }> {
-  if (post.way !== 'outbox') throw new NotFound();
-  const mail = await database.system(({ db }) =>
+export async function loadOutboxMail(house: SampleCity, id: string): Promise<KeptMail & { text: string }> {
+  await checkSample(house);
+  const mail = await house.database.system(({ db }) =>
     db
       .selectFrom('mail')
       .select(['id', 'subject', 'address', 'locale', 'created_at', 'text'])
@@ -35,4 +32,9 @@ export async function loadOutboxMail(
   );
   if (!mail?.text) throw new NotFound();
   return { ...mail, text: mail.text };
+}
+
+/** Asked each time: the sample city may have been taken out while the program runs. */
+async function checkSample({ post, city }: SampleCity): Promise<void> {
+  if (post.way !== 'outbox' || !(await city.get()).sample) throw new NotFound();
 }

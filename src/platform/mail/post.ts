@@ -50,13 +50,16 @@ export function postWith({
   database,
   jobs,
   log,
+  sample,
 }: {
   config: Config;
   database: Database;
   jobs: Jobs;
   log: Logger;
+  /** Whether this is the sample city, whose mails everybody may read. */
+  sample: boolean;
 }): Post {
-  const way: Way = config.mail ? 'smtp' : config.demo ? 'outbox' : 'none';
+  const way: Way = config.mail ? 'smtp' : sample ? 'outbox' : 'none';
   const transport =
     config.mail &&
     createTransport(

@@ -4,8 +4,14 @@ import { openTestTown, type TestTown } from '../../../testing.ts';
 let town: TestTown;
 beforeAll(async () => {
   town = await openTestTown({ config: { demo: true, mail: undefined } });
+  await become('loaded');
 });
 afterAll(() => town.close());
+
+async function become(demo: string): Promise<void> {
+  await town.database.outer.query('update city set demo = $1', [demo]);
+  town.house.city.forget();
+}
 
 it('shows the sample city’s mails with links to follow, and sends none', async () => {
   expect((await town.get('/outbox')).html).toContain('No mail yet.');
@@ -46,4 +52,11 @@ it('tells the administrator that mails are shown, not sent', async () => {
   const administrator = await town.addAdministrator('Bea');
   const { html } = await town.get('/settings/mail', { as: administrator });
   expect(html).toContain('href="/outbox"');
+});
+
+it('shows nothing any more once the sample city was taken out, even before the program starts anew', async () => {
+  const [, path] = /href="(\/outbox\/[0-9a-f-]{36})"/.exec((await town.get('/outbox')).html)!;
+  await become('removed');
+  expect((await town.get('/outbox')).status).toBe(404);
+  expect((await town.get(path!)).status).toBe(404);
 });
