@@ -73,6 +73,18 @@ create index organisation_host on organisation (host_id) where host_id is not nu
 create function organisation_slug_taken(wanted text) returns boolean stable security definer language sql
   set search_path = public as 'select exists (select from organisation o where o.slug = wanted)';
 
+-- An organisation is claimed as soon as somebody speaks for it, whichever way they came: registered,
+-- invited, imported or confirmed.
+create function organisation_claimed() returns trigger security definer language plpgsql set search_path = public as $$
+begin
+  update organisation set claimed_at = app_now()
+  where id = new.space_id and claimed_at is null and new.role in ('lead', 'contact', 'deputy');
+  return null;
+end
+$$;
+create trigger organisation_claimed after insert or update of role on membership
+  for each row when (new.person_id is not null and new.until is null) execute function organisation_claimed();
+
 -- What an organisation decides, and what it is asked for but does not decide.
 create table responsibility (
   id uuid primary key,

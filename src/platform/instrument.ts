@@ -51,7 +51,14 @@ export type Instrument = {
   name: string;
   routes: readonly Route[];
   /** Destinations in the header. */
-  nav?: readonly { href: string; may: Rule; label: (locale: Locale) => string; order: number }[];
+  nav?: readonly {
+    href: string;
+    may: Rule;
+    label: (locale: Locale) => string;
+    order: number;
+    /** Where else this is the destination that one is in. */
+    covers?: readonly string[];
+  }[];
   /** What waits for the reader. */
   desk?: (page: Page, tx: Tx) => Promise<DeskItem[]>;
   /** A section of the public home page. */

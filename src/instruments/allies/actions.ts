@@ -1,14 +1,27 @@
 import type { Tx } from '../../platform/database/database.ts';
 import { NotFound, Refusal } from '../../platform/http/problems.ts';
 import { maySeeAllies } from './access.ts';
-import { type Ally, type AllyFields, insertAlly, insertAsk, listAsks, mostAsks, tickAsk, updateAlly } from './store.ts';
+import {
+  type Ally,
+  type AllyFields,
+  insertAlly,
+  insertAsk,
+  listAsks,
+  mostAsks,
+  tickAsk,
+  updateAlly,
+} from './store.ts';
 
 function authorise(tx: Tx, organisation: string): void {
   if (!maySeeAllies(tx.scope, organisation)) throw new NotFound();
 }
 
 /** The journal knows that the map changed, and nothing of what is on it; the own organisation alone reads that. */
-async function note(tx: Tx, organisation: string, kind: 'ally.added' | 'ally.changed' | 'ally.removed' | 'ally.returned' | 'ally.asked') {
+async function note(
+  tx: Tx,
+  organisation: string,
+  kind: 'ally.added' | 'ally.changed' | 'ally.removed' | 'ally.returned' | 'ally.asked',
+) {
   await tx.record({ space: organisation, kind, audience: 'organisation', audienceId: organisation });
 }
 

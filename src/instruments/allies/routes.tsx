@@ -1,8 +1,8 @@
 import { z } from 'zod';
+import type { Tx } from '../../platform/database/database.ts';
 import type { Page } from '../../platform/http/page.ts';
 import { NotFound, Refusal } from '../../platform/http/problems.ts';
 import { get, post, type Route, thoseInTheSpace } from '../../platform/http/route.ts';
-import type { Tx } from '../../platform/database/database.ts';
 import { isId } from '../../platform/id.ts';
 import type { FormState } from '../../ui/form-state.ts';
 import { findOrganisation, listNamed, listOrganisations } from '../directory/store/reading.ts';
@@ -45,7 +45,9 @@ export function routes(): Route[] {
   }
 
   const departmentsFor = async (page: Page, tx: Tx) =>
-    (await listOrganisations(tx, { kinds: ['department'], locale: page.locale, limit: 300 })).rows.map((row) => ({ value: row.id, label: page.text(row.name) }));
+    (await listOrganisations(tx, { kinds: ['department'], locale: page.locale, limit: 300 })).rows.map(
+      (row) => ({ value: row.id, label: page.text(row.name) }),
+    );
 
   async function mapPage(page: Page, organisation: Organisation, form?: FormState) {
     const view = await page.read(async (tx) => ({
@@ -54,11 +56,29 @@ export function routes(): Route[] {
       ladders: await listAsks(tx, organisation.id),
       departments: await departmentsFor(page, tx),
     }));
-    const resilience = resilienceOf(view.allies.map((ally) => ({ openness: ally.openness, department: ally.department_id ?? (ally.place.trim().toLowerCase() || null) })));
-    return <AlliesPage page={page} organisation={organisation} {...view} resilience={resilience} {...(form && { form })} />;
+    const resilience = resilienceOf(
+      view.allies.map((ally) => ({
+        openness: ally.openness,
+        department: ally.department_id ?? (ally.place.trim().toLowerCase() || null),
+      })),
+    );
+    return (
+      <AlliesPage
+        page={page}
+        organisation={organisation}
+        {...view}
+        resilience={resilience}
+        {...(form && { form })}
+      />
+    );
   }
 
-  async function allyPage(page: Page, organisation: Organisation, ally: Ally, forms: { form?: FormState; askForm?: FormState } = {}) {
+  async function allyPage(
+    page: Page,
+    organisation: Organisation,
+    ally: Ally,
+    forms: { form?: FormState; askForm?: FormState } = {},
+  ) {
     const view = await page.read(async (tx) => ({
       ladder: (await listAsks(tx, organisation.id)).get(ally.id) ?? [],
       departments: await departmentsFor(page, tx),
@@ -121,7 +141,11 @@ export function routes(): Route[] {
     });
   }
 
-  async function move(page: Page, act: (tx: Tx, ally: Ally) => Promise<void>, told: 'told.removed' | 'told.returned'): Promise<Response> {
+  async function move(
+    page: Page,
+    act: (tx: Tx, ally: Ally) => Promise<void>,
+    told: 'told.removed' | 'told.returned',
+  ): Promise<Response> {
     const organisation = await load(page);
     const ally = await loadAlly(page, organisation);
     return page.submit(button, {
@@ -153,5 +177,11 @@ async function fieldsOf(tx: Tx, input: z.output<typeof allyForm>): Promise<AllyF
   if (input.department && !(await listNamed(tx, [input.department])).has(input.department)) {
     throw new Refusal('department.unknown', 'department');
   }
-  return { name: input.name, department_id: input.department || null, place: input.department ? '' : input.place, openness: input.openness, note: input.note };
+  return {
+    name: input.name,
+    department_id: input.department || null,
+    place: input.department ? '' : input.place,
+    openness: input.openness,
+    note: input.note,
+  };
 }

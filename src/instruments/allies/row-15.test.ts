@@ -14,7 +14,8 @@ beforeAll(async () => {
   administrator = await town.addAdministrator();
   lead = await town.addPerson('Lead');
   stranger = await town.addPerson('Stranger');
-  for (const name of ['Streets', 'Parks']) await town.post('/registration', { kind: 'department', name_en: name }, { as: administrator });
+  for (const name of ['Streets', 'Parks'])
+    await town.post('/registration', { kind: 'department', name_en: name }, { as: administrator });
   await town.post('/registration', { kind: 'community', name_en: 'Mill Street' }, { as: lead });
   await town.post('/registration', { kind: 'community', name_en: 'Others' }, { as: stranger });
   member = await town.addPerson('Member', { space: await idOf('mill-street'), role: 'member' });
@@ -22,14 +23,22 @@ beforeAll(async () => {
 afterAll(() => town.close());
 
 const idOf = async (slug: string) =>
-  (await town.database.system(({ db }) => db.selectFrom('organisation').select('id').where('slug', '=', slug).executeTakeFirstOrThrow())).id;
+  (
+    await town.database.system(({ db }) =>
+      db.selectFrom('organisation').select('id').where('slug', '=', slug).executeTakeFirstOrThrow(),
+    )
+  ).id;
 
 test('row 15: people, openness and a ladder of small asks become a score of departments covered', async () => {
   expect((await town.get(allies, { as: lead })).html).toContain('Nobody is on the map yet');
   const wrong = await town.post(allies, { name: '', openness: 'open' }, { as: lead });
   expect(wrong.html).toContain('Write who it is');
 
-  const first = await town.postAndFollow(allies, { name: 'Planner for squares', department: await idOf('streets'), openness: 'open', note: 'Loves trees' }, { as: lead });
+  const first = await town.postAndFollow(
+    allies,
+    { name: 'Planner for squares', department: await idOf('streets'), openness: 'open', note: 'Loves trees' },
+    { as: lead },
+  );
   expect(first.html).toContain('What would be a small first ask?');
   const page = /action="([^"]+)\/asks"/.exec(first.html)![1]!;
   await town.postAndFollow(`${page}/asks`, { ask: 'A call of ten minutes' }, { as: lead });
@@ -42,7 +51,11 @@ test('row 15: people, openness and a ladder of small asks become a score of depa
   expect(one.html).toContain('1 of 2 asks done');
   expect(one.html).toContain('hangs on one department');
 
-  await town.postAndFollow(allies, { name: 'Tree officer', department: await idOf('parks'), openness: 'ally' }, { as: member });
+  await town.postAndFollow(
+    allies,
+    { name: 'Tree officer', department: await idOf('parks'), openness: 'ally' },
+    { as: member },
+  );
   const both = await town.get(allies, { as: lead, locale: 'de' });
   expect(both.html).toContain('2 Personen sind offen, in 2 Abteilungen.');
   expect(both.html).toContain('Sie hätten immer noch einen Weg hinein.');
@@ -54,13 +67,17 @@ test('row 15: people, openness and a ladder of small asks become a score of depa
 });
 
 test('nobody but the own organisation ever sees it: pages, tables, journal, raw SQL, exports', async () => {
-  const one = /href="(\/organisations\/mill-street\/allies\/[0-9a-f-]+)"/.exec((await town.get(allies, { as: lead })).html)![1]!;
+  const one = /href="(\/organisations\/mill-street\/allies\/[0-9a-f-]+)"/.exec(
+    (await town.get(allies, { as: lead })).html,
+  )![1]!;
   for (const as of [undefined, stranger, administrator]) {
     for (const path of [allies, one]) expect((await town.get(path, { as })).status).toBe(404);
     expect((await town.post(allies, { name: 'Spy', openness: 'open' }, { as })).status).toBe(404);
     expect((await town.post(`${one}/removal`, {}, { as })).status).toBe(404);
     expect((await town.get('/organisations/mill-street', { as })).html).not.toContain('llies');
-    expect((await town.get('/who-does-what?q=planner+for+squares', { as })).html).not.toContain('Planner for squares');
+    expect((await town.get('/who-does-what?q=planner+for+squares', { as })).html).not.toContain(
+      'Planner for squares',
+    );
   }
   for (const person of [stranger, administrator]) {
     const scope = await town.scopeFor(person);
@@ -75,13 +92,18 @@ test('nobody but the own organisation ever sees it: pages, tables, journal, raw 
   const responsibilities = await town.get('/directory-files/responsibilities.csv', { as: administrator });
   expect(organisations.html + responsibilities.html).not.toMatch(/Planner for squares|ten minutes/);
   // The journal says that something changed, and nothing of what.
-  const entries = await town.database.system(({ db }) => db.selectFrom('journal_entry').selectAll().where('kind', 'like', 'ally.%').execute());
-  for (const { content, personal, subject_id } of entries) expect([content, personal, subject_id]).toEqual([{}, null, null]);
+  const entries = await town.database.system(({ db }) =>
+    db.selectFrom('journal_entry').selectAll().where('kind', 'like', 'ally.%').execute(),
+  );
+  for (const { content, personal, subject_id } of entries)
+    expect([content, personal, subject_id]).toEqual([{}, null, null]);
 });
 
 test('a row can be made visible to nobody else, whatever an action does', async () => {
   const scope = await town.scopeFor(lead);
   await expect(
-    town.database.change(scope, ({ db }) => sql`update ally set audience = 'public', audience_id = null`.execute(db)),
+    town.database.change(scope, ({ db }) =>
+      sql`update ally set audience = 'public', audience_id = null`.execute(db),
+    ),
   ).rejects.toThrow(/check constraint/);
 });

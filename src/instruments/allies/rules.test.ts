@@ -22,7 +22,10 @@ test('it is resilient from two departments up, and says where it hangs on one pe
 });
 
 test('one person more never makes it less resilient', () => {
-  const place = fc.record({ openness: fc.constantFrom(...opennesses), department: fc.option(fc.constantFrom('a', 'b', 'c')) });
+  const place = fc.record({
+    openness: fc.constantFrom(...opennesses),
+    department: fc.option(fc.constantFrom('a', 'b', 'c')),
+  });
   fc.assert(
     fc.property(fc.array(place), place, (people, more) => {
       const before = resilienceOf(people);
@@ -36,6 +39,8 @@ test('one person more never makes it less resilient', () => {
 
 test('the next rung is the first that is not done', () => {
   const done = new Date();
-  expect(nextAsk([{ done_at: done }, { done_at: null, n: 2 } as never, { done_at: null }])).toMatchObject({ n: 2 });
+  expect(nextAsk([{ done_at: done }, { done_at: null, n: 2 } as never, { done_at: null }])).toMatchObject({
+    n: 2,
+  });
   expect(nextAsk([{ done_at: done }])).toBeUndefined();
 });

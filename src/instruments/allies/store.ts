@@ -25,9 +25,20 @@ declare module '../../platform/database/tables.ts' {
   }
 }
 
-export type AllyFields = { name: string; department_id: string | null; place: string; openness: Openness; note: string };
+export type AllyFields = {
+  name: string;
+  department_id: string | null;
+  place: string;
+  openness: Openness;
+  note: string;
+};
 export type Ask = { id: string; ally_id: string; text: string; done_at: Date | null };
-export type Ally = AllyFields & { id: string; space_id: string; removed_at: Date | null; department_name: Localised | null };
+export type Ally = AllyFields & {
+  id: string;
+  space_id: string;
+  removed_at: Date | null;
+  department_name: Localised | null;
+};
 
 /** A map of more people than these is no longer kept in one's head, and needs no more. */
 const mostAllies = 200;
@@ -37,11 +48,25 @@ const allies = (tx: Tx) =>
   tx.db
     .selectFrom('ally as a')
     .leftJoin('organisation as o', 'o.id', 'a.department_id')
-    .select(['a.id', 'a.space_id', 'a.name', 'a.department_id', 'a.place', 'a.openness', 'a.note', 'a.removed_at', 'o.name as department_name'])
+    .select([
+      'a.id',
+      'a.space_id',
+      'a.name',
+      'a.department_id',
+      'a.place',
+      'a.openness',
+      'a.note',
+      'a.removed_at',
+      'o.name as department_name',
+    ])
     .orderBy('a.created_at')
     .orderBy('a.id');
 
-export async function listAllies(tx: Tx, organisation: string, which: 'present' | 'removed' = 'present'): Promise<Ally[]> {
+export async function listAllies(
+  tx: Tx,
+  organisation: string,
+  which: 'present' | 'removed' = 'present',
+): Promise<Ally[]> {
   return allies(tx)
     .where('a.space_id', '=', organisation)
     .where('a.removed_at', which === 'present' ? 'is' : 'is not', null)
@@ -67,7 +92,11 @@ export async function listAsks(tx: Tx, organisation: string): Promise<Map<string
   return ladders;
 }
 
-const own = (organisation: string) => ({ space_id: organisation, audience: 'organisation' as const, audience_id: organisation });
+const own = (organisation: string) => ({
+  space_id: organisation,
+  audience: 'organisation' as const,
+  audience_id: organisation,
+});
 
 export async function insertAlly(tx: Tx, organisation: string, fields: AllyFields): Promise<string> {
   const id = newId();
@@ -78,7 +107,11 @@ export async function insertAlly(tx: Tx, organisation: string, fields: AllyField
   return id;
 }
 
-export async function updateAlly(tx: Tx, id: string, fields: Partial<AllyFields & { removed_at: Date | null }>): Promise<void> {
+export async function updateAlly(
+  tx: Tx,
+  id: string,
+  fields: Partial<AllyFields & { removed_at: Date | null }>,
+): Promise<void> {
   await tx.db.updateTable('ally').set(fields).where('id', '=', id).execute();
 }
 

@@ -1,5 +1,5 @@
-import { rolesIn, type Scope } from '../../platform/scope.ts';
 import type { Opening } from '../../platform/database/database.ts';
+import { rolesIn, type Scope } from '../../platform/scope.ts';
 import type { Kind } from './rules.ts';
 
 /** What of an organisation decides who may do what with it. */
@@ -23,10 +23,12 @@ export function mayEdit(scope: Scope, organisation: Guarded): boolean {
 
 /** Row level security knows members only: an administrator's act opens the space for itself, after `mayEdit`. */
 export function openingFor(scope: Scope, organisation: Guarded): Opening {
-  return !speaksFor(scope, organisation.id) && mayEdit(scope, organisation) ? { grant: [organisation.id] } : {};
+  return !speaksFor(scope, organisation.id) && mayEdit(scope, organisation)
+    ? { grant: [organisation.id] }
+    : {};
 }
 
-/** Somebody may ask to speak for an organisation that nobody speaks for, unless they asked already. */
-export function mayClaim(scope: Scope, organisation: Guarded): boolean {
-  return scope.person !== null && organisation.kind !== 'department' && !organisation.claimed_at;
+/** Anybody may ask to speak for an organisation that nobody speaks for. Departments are the city's. */
+export function mayBeClaimed(organisation: Guarded): boolean {
+  return organisation.kind !== 'department' && !organisation.claimed_at;
 }

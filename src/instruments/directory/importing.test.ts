@@ -42,7 +42,9 @@ test('organisations may name each other in a circle, and further down the file',
 
 test('the same file changes nothing; a changed item is brought in again', async () => {
   expect(await load(two)).toEqual({ added: 0, changed: 0, unchanged: 3 });
-  expect(await load(two.replace('{ text: { en: Benches }, words: { en: [seat] } }', '{ text: { en: Lanterns } }'))).toMatchObject({ changed: 1 });
+  expect(
+    await load(two.replace('{ text: { en: Benches }, words: { en: [seat] } }', '{ text: { en: Lanterns } }')),
+  ).toMatchObject({ changed: 1 });
   expect((await town.get('/who-does-what?q=lantern')).html).toContain('Streets');
   expect((await town.get('/who-does-what?q=seat')).html).toContain('We found nobody');
 });
@@ -55,7 +57,9 @@ test.each([
   ['a field that does not exist', two.replace('confirmedBy', 'confirmedFrom'), 'streets'],
   ['a link that is a program', two.replace('replyDays: 10', 'website: "javascript:alert(1)"'), 'website'],
 ])('%s is refused whole, with line and field', async (_, text, field) => {
-  const before = await town.database.system(({ db }) => db.selectFrom('organisation').select(['slug', 'name']).orderBy('slug').execute());
+  const before = await town.database.system(({ db }) =>
+    db.selectFrom('organisation').select(['slug', 'name']).orderBy('slug').execute(),
+  );
   const problem = await load(text.replace('Streets,', 'Changed,')).then(
     () => undefined,
     (error) => error as AggregateError,
@@ -63,5 +67,9 @@ test.each([
   const first = (problem?.errors?.[0] ?? problem) as { field: string; line: number };
   expect(first.field).toContain(field);
   expect(first.line).toBeGreaterThan(2);
-  expect(await town.database.system(({ db }) => db.selectFrom('organisation').select(['slug', 'name']).orderBy('slug').execute())).toEqual(before);
+  expect(
+    await town.database.system(({ db }) =>
+      db.selectFrom('organisation').select(['slug', 'name']).orderBy('slug').execute(),
+    ),
+  ).toEqual(before);
 });

@@ -7,20 +7,29 @@ import {
   freeSlug,
   insertOrganisation,
   type OrganisationFields,
+  type ResponsibilityFields,
   replaceMembers,
   replaceResponsibilities,
-  type ResponsibilityFields,
   updateOrganisation,
 } from './store/writing.ts';
 
-const text = (most: number) => z.string().trim().min(1, 'Must not be empty').max(most, `At most ${most} characters`);
-const localised = (most: number) => z.partialRecord(z.enum(locales), text(most)).refine((given) => Object.keys(given).length > 0, 'Needs at least one language');
+const text = (most: number) =>
+  z.string().trim().min(1, 'Must not be empty').max(most, `At most ${most} characters`);
+const localised = (most: number) =>
+  z
+    .partialRecord(z.enum(locales), text(most))
+    .refine((given) => Object.keys(given).length > 0, 'Needs at least one language');
 const key = z.string().regex(/^[a-z0-9-]+$/, 'A key has small letters, figures and hyphens');
 const phrases = z.partialRecord(z.enum(locales), z.array(text(80)).max(60)).default({});
 
 const decided = z.strictObject({ text: localised(300), words: phrases });
 const notDecided = z
-  .strictObject({ text: localised(300), words: phrases, instead: key.optional(), elsewhere: localised(200).optional() })
+  .strictObject({
+    text: localised(300),
+    words: phrases,
+    instead: key.optional(),
+    elsewhere: localised(200).optional(),
+  })
   .refine((one) => !(one.instead && one.elsewhere), 'Say either "instead" or "elsewhere"');
 
 const item = z.strictObject({
@@ -44,7 +53,11 @@ const item = z.strictObject({
       phone: text(40),
       hours: localised(120),
       visit: localised(300),
-      languages: z.array(z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]+)*$/, 'A language is written as a code: en, de, nb')).max(30),
+      languages: z
+        .array(
+          z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]+)*$/, 'A language is written as a code: en, de, nb'),
+        )
+        .max(30),
     })
     .partial()
     .optional(),
@@ -66,7 +79,12 @@ export const organisations: ImportSection<Item> = {
     const id = before ?? newId();
     if (before) await updateOrganisation(tx, id, fields);
     else await insertOrganisation(tx, id, await freeSlug(tx, given.key), fields, { demo: importing.demo });
-    await tx.record({ space: id, kind: 'organisation.imported', subject: id, content: { again: before !== undefined } });
+    await tx.record({
+      space: id,
+      kind: 'organisation.imported',
+      subject: id,
+      content: { again: before !== undefined },
+    });
     return { space: id, subject: id };
   },
   async connect(tx, given, importing, id) {
@@ -98,7 +116,10 @@ function fieldsOf(given: Item, now: Date): OrganisationFields {
     reply_days: given.replyDays ?? null,
     contact: given.contact ?? {},
     deputy: given.deputy ?? {},
-    confirmed_at: given.confirmedDaysAgo === undefined ? null : new Date(now.getTime() - given.confirmedDaysAgo * 86_400_000),
+    confirmed_at:
+      given.confirmedDaysAgo === undefined
+        ? null
+        : new Date(now.getTime() - given.confirmedDaysAgo * 86_400_000),
     confirmed_by: (given.confirmedBy as Localised | undefined) ?? null,
   };
 }

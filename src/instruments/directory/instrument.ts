@@ -11,7 +11,15 @@ export function directory(house: House): Instrument {
   return {
     name: 'directory',
     routes: routes(house),
-    nav: [{ href: '/who-does-what', may: anyone, label: (locale) => words(locale)('nav'), order: 10 }],
+    nav: [
+      {
+        href: '/who-does-what',
+        covers: ['/organisations', '/goals', '/value-cards', '/registration', '/claims', '/directory-files'],
+        may: anyone,
+        label: (locale) => words(locale)('nav'),
+        order: 10,
+      },
+    ],
     desk: deskItems,
     importing: [organisations],
   };

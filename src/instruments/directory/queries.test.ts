@@ -15,20 +15,48 @@ async function grow(from: number, to: number) {
   await town.database.system(async (tx) => {
     const numbers = Array.from({ length: to - from }, (_, n) => from + n);
     const list = numbers.flatMap((n) => [
-      { id: newId(), slug: `department-${n}`, fields: { kind: 'department' as const, name: { en: `Department ${n}` }, summary: { en: `Looks after street ${n}` } } },
-      { id: newId(), slug: `company-${n}`, fields: { kind: 'business' as const, name: { en: `Company ${n}` } } },
+      {
+        id: newId(),
+        slug: `department-${n}`,
+        fields: {
+          kind: 'department' as const,
+          name: { en: `Department ${n}` },
+          summary: { en: `Looks after street ${n}` },
+        },
+      },
+      {
+        id: newId(),
+        slug: `company-${n}`,
+        fields: { kind: 'business' as const, name: { en: `Company ${n}` } },
+      },
     ]);
     await insertOrganisations(tx, list);
     for (const one of list.filter((one) => one.fields.kind === 'department')) {
       await insertResponsibilities(
         tx,
         { id: one.id, audience: 'public' },
-        ['bench', 'noise', 'tree'].map((word) => ({ text: { en: `${word} in street ${one.slug}` }, words: { en: [word, `street ${word}`] }, decides: true })),
+        ['bench', 'noise', 'tree'].map((word) => ({
+          text: { en: `${word} in street ${one.slug}` },
+          words: { en: [word, `street ${word}`] },
+          decides: true,
+        })),
       );
     }
-    const body = await tx.db.selectFrom('organisation').select('id').where('slug', '=', 'department-0').executeTakeFirstOrThrow();
-    const companies = await tx.db.selectFrom('organisation').select('id').where('kind', '=', 'business').execute();
-    await replaceMembers(tx, body.id, companies.map((row) => row.id));
+    const body = await tx.db
+      .selectFrom('organisation')
+      .select('id')
+      .where('slug', '=', 'department-0')
+      .executeTakeFirstOrThrow();
+    const companies = await tx.db
+      .selectFrom('organisation')
+      .select('id')
+      .where('kind', '=', 'business')
+      .execute();
+    await replaceMembers(
+      tx,
+      body.id,
+      companies.map((row) => row.id),
+    );
   });
 }
 
@@ -91,12 +119,31 @@ test('a list goes on by key and shows each row once', async () => {
 test('names too long, hostile or empty break no page', async () => {
   const name = `${'Donaudampfschifffahrtsgesellschaft'.repeat(4)} <b>"&'`;
   await town.database.system((tx) =>
-    insertOrganisations(tx, [{ id: newId(), slug: 'long', fields: { kind: 'department', name: { de: name }, contact: { role: { en: '{role}' } }, reply_days: 1 } }]),
+    insertOrganisations(tx, [
+      {
+        id: newId(),
+        slug: 'long',
+        fields: {
+          kind: 'department',
+          name: { de: name },
+          contact: { role: { en: '{role}' } },
+          reply_days: 1,
+        },
+      },
+    ]),
   );
   const page = await town.get('/organisations/long');
   expect(page.html).not.toContain('<b>');
   expect(page.html).toContain('{role}');
-  for (const q of ["'; drop table organisation; --", '%', '\\', '🙂', 'a'.repeat(5000), 'der die das', '\u0000']) {
+  for (const q of [
+    "'; drop table organisation; --",
+    '%',
+    '\\',
+    '🙂',
+    'a'.repeat(5000),
+    'der die das',
+    '\u0000',
+  ]) {
     expect((await town.get(`/who-does-what?q=${encodeURIComponent(q)}`)).status).toBe(200);
   }
 });

@@ -13,7 +13,11 @@ beforeAll(async () => {
   stranger = await town.addPerson('Stranger');
   await town.post('/registration', { kind: 'consortium', name_en: 'River Towns' }, { as: region });
   await town.post('/registration', { kind: 'local-government', name_en: 'Harbour Town' }, { as: harbour });
-  await town.post('/registration', { kind: 'international-government', name_en: 'Council of Coasts' }, { as: stranger });
+  await town.post(
+    '/registration',
+    { kind: 'international-government', name_en: 'Council of Coasts' },
+    { as: stranger },
+  );
 });
 afterAll(() => town.close());
 
@@ -41,8 +45,12 @@ test('row 118: a body names a member, the member confirms, both pages show it', 
 test('a body may be a member of an international one, and leave it', async () => {
   const members = '/organisations/council-of-coasts/members';
   await town.postAndFollow(members, { member: 'River Towns' }, { as: stranger });
-  expect((await town.post(members, { member: 'River Towns' }, { as: stranger })).html).toContain('listed as a member already');
-  expect((await town.post(members, { member: 'Council of Coasts' }, { as: stranger })).html).toContain('cannot be a member of itself');
+  expect((await town.post(members, { member: 'River Towns' }, { as: stranger })).html).toContain(
+    'listed as a member already',
+  );
+  expect((await town.post(members, { member: 'Council of Coasts' }, { as: stranger })).html).toContain(
+    'cannot be a member of itself',
+  );
   const list = await town.get(members, { as: stranger });
   await town.postAndFollow(/action="([^"]+\/removal)"/.exec(list.html)![1]!, {}, { as: stranger });
   expect((await town.get(members, { as: stranger })).html).not.toContain('/organisations/river-towns"');
@@ -52,5 +60,8 @@ test('being a member gives no rights in the body', async () => {
   for (const path of ['members', 'card', 'contact']) {
     expect((await town.get(`/organisations/river-towns/${path}`, { as: harbour })).status).toBe(404);
   }
-  expect((await town.post('/organisations/river-towns/members', { member: 'Council of Coasts' }, { as: harbour })).status).toBe(404);
+  expect(
+    (await town.post('/organisations/river-towns/members', { member: 'Council of Coasts' }, { as: harbour }))
+      .status,
+  ).toBe(404);
 });

@@ -12,10 +12,18 @@ beforeAll(async () => {
 afterAll(() => town.close());
 
 const idOf = async (slug: string) =>
-  (await town.database.system(({ db }) => db.selectFrom('organisation').select('id').where('slug', '=', slug).executeTakeFirstOrThrow())).id;
+  (
+    await town.database.system(({ db }) =>
+      db.selectFrom('organisation').select('id').where('slug', '=', slug).executeTakeFirstOrThrow(),
+    )
+  ).id;
 const kindsOf = async (slug: string) => {
   const id = await idOf(slug);
-  return (await town.database.system(({ db }) => db.selectFrom('journal_entry').select('kind').where('space_id', '=', id).orderBy('seq').execute())).map((row) => row.kind);
+  return (
+    await town.database.system(({ db }) =>
+      db.selectFrom('journal_entry').select('kind').where('space_id', '=', id).orderBy('seq').execute(),
+    )
+  ).map((row) => row.kind);
 };
 
 describe('row 24: who decides what, found in plain words, confirmed and dated', () => {
@@ -24,7 +32,12 @@ describe('row 24: who decides what, found in plain words, confirmed and dated', 
   test('an administrator adds a department, and everybody sees it', async () => {
     const page = await town.postAndFollow(
       '/registration',
-      { kind: 'department', name_en: 'Streets and Squares', name_de: 'Straßen und Plätze', summary_en: 'Looks after streets.' },
+      {
+        kind: 'department',
+        name_en: 'Streets and Squares',
+        name_de: 'Straßen und Plätze',
+        summary_en: 'Looks after streets.',
+      },
       { as: administrator },
     );
     expect(page.html).toContain('You are on the list');
@@ -36,7 +49,13 @@ describe('row 24: who decides what, found in plain words, confirmed and dated', 
   test('what it decides is written down, and the search finds it at once', async () => {
     await town.postAndFollow(
       `${streets}/responsibilities`,
-      { decides: 'yes', text_en: 'Tables of cafés on the pavement', words_en: 'terrace\noutdoor seating', text_de: 'Tische von Cafés', words_de: 'Freisitz' },
+      {
+        decides: 'yes',
+        text_en: 'Tables of cafés on the pavement',
+        words_en: 'terrace\noutdoor seating',
+        text_de: 'Tische von Cafés',
+        words_de: 'Freisitz',
+      },
       { as: administrator },
     );
     await town.postAndFollow(
@@ -45,14 +64,20 @@ describe('row 24: who decides what, found in plain words, confirmed and dated', 
       { as: administrator },
     );
     const page = await town.get(streets);
-    expect(page.html).toMatch(/What we decide[\s\S]*Tables of cafés on the pavement[\s\S]*What we don’t decide[\s\S]*Speed limits on main roads[\s\S]*the region/);
+    expect(page.html).toMatch(
+      /What we decide[\s\S]*Tables of cafés on the pavement[\s\S]*What we don’t decide[\s\S]*Speed limits on main roads[\s\S]*the region/,
+    );
     const found = await town.get('/who-does-what?q=can+I+put+out+a+terace');
     expect(found.html).toMatch(/Best match[\s\S]*Streets and Squares[\s\S]*Tables of cafés/);
     expect(found.html).toContain('We also looked for <strong>terrace</strong>');
   });
 
   test('a form with mistakes says what to do and loses nothing', async () => {
-    const page = await town.post(`${streets}/contact`, { role_en: 'Head of streets', phone: 'call me', replyDays: '0' }, { as: administrator });
+    const page = await town.post(
+      `${streets}/contact`,
+      { role_en: 'Head of streets', phone: 'call me', replyDays: '0' },
+      { as: administrator },
+    );
     expect(page.status).toBe(422);
     expect(page.html).toContain('Write a number of days from 1 to 120');
     expect(page.html).toContain('value="call me"');
@@ -62,7 +87,14 @@ describe('row 24: who decides what, found in plain words, confirmed and dated', 
   test('contact, deputy and the promise stand on the page, with the day by which an answer comes', async () => {
     await town.postAndFollow(
       `${streets}/contact`,
-      { role_en: 'Head of streets', deputy_en: 'Planner for squares', phone: '00 00 12 34', hours_en: 'Mon–Thu 9–15', replyDays: '10', languages: ['nb', 'en'] },
+      {
+        role_en: 'Head of streets',
+        deputy_en: 'Planner for squares',
+        phone: '00 00 12 34',
+        hours_en: 'Mon–Thu 9–15',
+        replyDays: '10',
+        languages: ['nb', 'en'],
+      },
       { as: administrator },
     );
     const { html } = await town.get(streets);
@@ -74,7 +106,10 @@ describe('row 24: who decides what, found in plain words, confirmed and dated', 
   });
 
   test('its own people confirm it; after 180 days it is marked', async () => {
-    contact = await town.addPerson('Siri Contact', { space: await idOf('streets-and-squares'), role: 'contact' });
+    contact = await town.addPerson('Siri Contact', {
+      space: await idOf('streets-and-squares'),
+      role: 'contact',
+    });
     const confirmed = await town.postAndFollow(`${streets}/confirmation`, {}, { as: contact });
     expect(confirmed.html).toMatch(/Confirmed on [^<]* by Head of streets/);
     expect((await town.get(streets)).html).not.toContain('Siri');
@@ -87,27 +122,45 @@ describe('row 24: who decides what, found in plain words, confirmed and dated', 
     );
     expect((await town.get(streets)).html).toContain('Last confirmed 9 months ago');
     expect((await town.get('/who-does-what')).html).toContain('Last confirmed 9 months ago');
-    expect((await town.get('/who-does-what?q=terrace', { locale: 'de' })).html).toContain('Zuletzt vor 9 Monaten bestätigt');
+    expect((await town.get('/who-does-what?q=terrace', { locale: 'de' })).html).toContain(
+      'Zuletzt vor 9 Monaten bestätigt',
+    );
   });
 
   test('while the contact is away, the deputy is named', async () => {
     const today = new Date().toISOString().slice(0, 10);
-    const wrong = await town.post(`${streets}/absences`, { person: contact, from: today, until: '1.1.2020' }, { as: contact });
+    const wrong = await town.post(
+      `${streets}/absences`,
+      { person: contact, from: today, until: '1.1.2020' },
+      { as: contact },
+    );
     expect(wrong.html).toContain('The last day has to come after the first one');
-    await town.postAndFollow(`${streets}/absences`, { person: contact, from: today, until: '31.12.2099' }, { as: contact });
-    expect((await town.get(streets)).html).toMatch(/Planner for squares[\s\S]*answers until 31 December 2099/);
+    await town.postAndFollow(
+      `${streets}/absences`,
+      { person: contact, from: today, until: '31.12.2099' },
+      { as: contact },
+    );
+    expect((await town.get(streets)).html).toMatch(
+      /Planner for squares[\s\S]*answers until 31 December 2099/,
+    );
     const list = await town.get(`${streets}/absences`, { as: contact });
     await town.postAndFollow(/action="([^"]+\/end)"/.exec(list.html)![1]!, {}, { as: contact });
     expect((await town.get(streets)).html).not.toContain('31 December 2099');
   });
 
   test('anyone tells what has changed; the people of the page settle it', async () => {
-    const told = await town.postAndFollow(`${streets}/suggestions`, { text: 'The office moved to room 12 <script>' });
+    const told = await town.postAndFollow(`${streets}/suggestions`, {
+      text: 'The office moved to room 12 <script>',
+    });
     expect(told.html).toContain('now see your note');
     expect((await town.get(streets)).html).not.toContain('room 12');
     const list = await town.get(`${streets}/suggestions`, { as: contact });
     expect(list.html).toContain('room 12 &lt;script');
-    const after = await town.postAndFollow(/action="([^"]+\/settlement)"/.exec(list.html)![1]!, {}, { as: contact });
+    const after = await town.postAndFollow(
+      /action="([^"]+\/settlement)"/.exec(list.html)![1]!,
+      {},
+      { as: contact },
+    );
     expect(after.html).toContain('No note waits');
   });
 
@@ -117,7 +170,11 @@ describe('row 24: who decides what, found in plain words, confirmed and dated', 
   });
 
   test('a line is taken off, is no longer found, and can be put back; order changes', async () => {
-    await town.postAndFollow(`${streets}/responsibilities`, { decides: 'yes', text_en: 'Benches', words_en: 'seat' }, { as: contact });
+    await town.postAndFollow(
+      `${streets}/responsibilities`,
+      { decides: 'yes', text_en: 'Benches', words_en: 'seat' },
+      { as: contact },
+    );
     const list = await town.get(`${streets}/responsibilities`, { as: contact });
     const ids = [...list.html.matchAll(/responsibilities\/([0-9a-f-]{36})"/g)].map((match) => match[1]!);
     const bench = ids[1]!;
@@ -157,7 +214,11 @@ describe('row 24: who decides what, found in plain words, confirmed and dated', 
       }
     }
     for (const path of ['card', 'contact', 'confirmation', 'responsibilities', 'absences']) {
-      const answer = await town.post(`${streets}/${path}`, { name_en: 'Taken over', decides: 'yes', text_en: 'x' }, { as: other });
+      const answer = await town.post(
+        `${streets}/${path}`,
+        { name_en: 'Taken over', decides: 'yes', text_en: 'x' },
+        { as: other },
+      );
       expect(answer.status, path).toBe(404);
     }
     expect((await town.get(streets, { as: other })).html).not.toContain('Your page');

@@ -18,11 +18,23 @@ test('a slug is made of any name, and never one that is a page of its own', () =
   expect(slugOf('Æbler på Sønderhavn')).toBe('aebler-pa-sonderhavn');
   expect(slugOf('new')).toBe('new-1');
   expect(slugOf('🙂')).toBe('organisation-1');
-  fc.assert(fc.property(fc.string(), (name) => /^[a-z0-9]+(-[a-z0-9]+)*$/.test(slugOf(name)) && slugOf(name).length <= 63));
+  fc.assert(
+    fc.property(
+      fc.string(),
+      (name) => /^[a-z0-9]+(-[a-z0-9]+)*$/.test(slugOf(name)) && slugOf(name).length <= 63,
+    ),
+  );
 });
 
 test('a web address is never a program', () => {
-  for (const typed of ['javascript:alert(1)', 'JaVaScRiPt:alert(1)', 'data:text/html,x', 'vbscript:x', 'file:///etc/passwd', 'http://']) {
+  for (const typed of [
+    'javascript:alert(1)',
+    'JaVaScRiPt:alert(1)',
+    'data:text/html,x',
+    'vbscript:x',
+    'file:///etc/passwd',
+    'http://',
+  ]) {
     expect(website.safeParse(typed).success, typed).toBe(false);
   }
   expect(website.parse('example.org/way')).toBe('https://example.org/way');
@@ -37,5 +49,6 @@ test('a mail address holds no second one and no header', () => {
 });
 
 test('each kind has a shape', () => {
-  for (const kind of kinds) expect(['public', 'community', 'business', 'care', 'knowledge']).toContain(sectorOf(kind));
+  for (const kind of kinds)
+    expect(['public', 'community', 'business', 'care', 'knowledge']).toContain(sectorOf(kind));
 });

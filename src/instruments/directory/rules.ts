@@ -113,4 +113,7 @@ export const website = z
   .max(300, 'website.wanted')
   .default('')
   .transform((typed) => (typed && !/^[a-z]+:/i.test(typed) ? `https://${typed}` : typed))
-  .refine((typed) => !typed || (URL.canParse(typed) && /^https?:$/.test(new URL(typed).protocol)), 'website.wanted');
+  .refine(
+    (typed) => !typed || (URL.canParse(typed) && /^https?:$/.test(new URL(typed).protocol)),
+    'website.wanted',
+  );

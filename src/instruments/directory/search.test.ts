@@ -2,14 +2,17 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { parse, stringify } from 'yaml';
-import { importCityFile } from '../../platform/import/run-import.ts';
 import type { Locale } from '../../platform/i18n/locale.ts';
+import { importCityFile } from '../../platform/import/run-import.ts';
 import { nobody } from '../../platform/scope.ts';
 import { openTestTown, type TestTown } from '../../testing.ts';
 import { findDeciders } from './store/searching.ts';
 
 const demo = join(import.meta.dirname, '../../../demo');
-const questions = parse(await readFile(join(demo, 'questions.yaml'), 'utf8')) as Record<Locale, { ask: string; first: string }[]>;
+const questions = parse(await readFile(join(demo, 'questions.yaml'), 'utf8')) as Record<
+  Locale,
+  { ask: string; first: string }[]
+>;
 
 let town: TestTown;
 beforeAll(async () => {
@@ -20,7 +23,9 @@ beforeAll(async () => {
 afterAll(() => town.close());
 
 const ask = (text: string, locale: Locale) =>
-  town.database.read(nobody, (tx) => findDeciders(tx, text, { locale, locales: ['en', 'de'], defaultLocale: 'en' }));
+  town.database.read(nobody, (tx) =>
+    findDeciders(tx, text, { locale, locales: ['en', 'de'], defaultLocale: 'en' }),
+  );
 
 describe.each(['en', 'de'] as const)('twenty questions as people ask them (%s)', (locale) => {
   test.each(questions[locale])('“$ask” leads to $first', async ({ ask: text, first }) => {

@@ -3,9 +3,22 @@ import { Forbidden } from '../../platform/http/problems.ts';
 import { newId } from '../../platform/id.ts';
 import type { Scope } from '../../platform/scope.ts';
 import { mayEdit } from '../directory/access.ts';
-import { insertOrganisations, replaceResponsibilities, setTies, updateOrganisation } from '../directory/store/writing.ts';
 import type { Organisation } from '../directory/store/tables.ts';
-import { mergeContacts, mergeDeputies, mergeTexts, organisationFrom, type OrganisationRow, responsibilityFrom, type ResponsibilityRow } from './rows.ts';
+import {
+  insertOrganisations,
+  replaceResponsibilities,
+  setTies,
+  updateOrganisation,
+} from '../directory/store/writing.ts';
+import {
+  mergeContacts,
+  mergeDeputies,
+  mergeTexts,
+  type OrganisationRow,
+  organisationFrom,
+  type ResponsibilityRow,
+  responsibilityFrom,
+} from './rows.ts';
 import { type Fault, readTable, type TableName } from './rules.ts';
 import { organisationsBySlug } from './store.ts';
 
@@ -34,7 +47,12 @@ export async function dryRun(tx: Tx, scope: Scope, name: TableName, text: string
  * organisations, so it goes past the guards as every import does, under the name of who sent it, and
  * keeps to what they may edit.
  */
-export async function bringIn(database: Database, scope: Scope, name: TableName, text: string): Promise<Report> {
+export async function bringIn(
+  database: Database,
+  scope: Scope,
+  name: TableName,
+  text: string,
+): Promise<Report> {
   if (!scope.administers) throw new Forbidden('administrator');
   return database.system(async (tx) => {
     const planned = await plan(tx, scope, name, text);
@@ -48,28 +66,55 @@ export async function bringIn(database: Database, scope: Scope, name: TableName,
 async function plan(tx: Tx, scope: Scope, name: TableName, text: string): Promise<Plan> {
   if (!scope.administers) throw new Forbidden('administrator');
   const { rows, faults } = readTable(name, text);
-  const empty = { rows: rows.length, added: 0, changed: 0, faults, organisations: [], responsibilities: [], known: new Map() };
+  const empty = {
+    rows: rows.length,
+    added: 0,
+    changed: 0,
+    faults,
+    organisations: [],
+    responsibilities: [],
+    known: new Map(),
+  };
   if (faults.length > 0) return empty;
   return name === 'organisations'
-    ? planOrganisations(tx, scope, rows.map((row) => organisationFrom(row, faults)), empty)
-    : planResponsibilities(tx, scope, rows.map((row) => responsibilityFrom(row, faults)), empty);
+    ? planOrganisations(
+        tx,
+        scope,
+        rows.map((row) => organisationFrom(row, faults)),
+        empty,
+      )
+    : planResponsibilities(
+        tx,
+        scope,
+        rows.map((row) => responsibilityFrom(row, faults)),
+        empty,
+      );
 }
 
-async function planOrganisations(tx: Tx, scope: Scope, rows: readonly OrganisationRow[], empty: Plan): Promise<Plan> {
+async function planOrganisations(
+  tx: Tx,
+  scope: Scope,
+  rows: readonly OrganisationRow[],
+  empty: Plan,
+): Promise<Plan> {
   const { faults } = empty;
   const named = rows.flatMap((row) => [row.slug, row.parent ?? '', row.host ?? '']).filter(Boolean);
   const before = await organisationsBySlug(tx, [...new Set(named)]);
   const seen = new Set<string>();
   const organisations = rows.map((row) => {
     const found = before.get(row.slug);
-    const fault = (column: string, problem: Fault['problem'], value: string) => faults.push({ line: row.line, column, problem, value });
+    const fault = (column: string, problem: Fault['problem'], value: string) =>
+      faults.push({ line: row.line, column, problem, value });
     if (seen.has(row.slug)) fault('slug', 'slug.twice', row.slug);
     seen.add(row.slug);
     if (found && !mayEdit(scope, found)) fault('slug', 'organisation.claimed', row.slug);
     if (!found && !row.name) fault('name_en', 'name.wanted', row.slug);
     return { row, before: found, id: found?.id ?? newId() };
   });
-  const known = new Map<string, { id: string }>([...before, ...organisations.map((one) => [one.row.slug, { id: one.id }] as const)]);
+  const known = new Map<string, { id: string }>([
+    ...before,
+    ...organisations.map((one) => [one.row.slug, { id: one.id }] as const),
+  ]);
   for (const { row } of organisations) {
     for (const column of ['parent', 'host'] as const) {
       const value = row[column];
@@ -83,16 +128,34 @@ async function planOrganisations(tx: Tx, scope: Scope, rows: readonly Organisati
   return { ...empty, organisations, known, added, changed: organisations.length - added };
 }
 
-async function planResponsibilities(tx: Tx, scope: Scope, rows: readonly ResponsibilityRow[], empty: Plan): Promise<Plan> {
+async function planResponsibilities(
+  tx: Tx,
+  scope: Scope,
+  rows: readonly ResponsibilityRow[],
+  empty: Plan,
+): Promise<Plan> {
   const { faults } = empty;
   const named = rows.flatMap((row) => [row.organisation, row.instead]).filter(Boolean);
   const known = await organisationsBySlug(tx, [...new Set(named)]);
   const byOrganisation = new Map<string, ResponsibilityRow[]>();
   for (const row of rows) {
     const organisation = known.get(row.organisation);
-    if (!organisation) faults.push({ line: row.line, column: 'organisation', problem: 'organisation.unknown', value: row.organisation });
-    else if (!mayEdit(scope, organisation)) faults.push({ line: row.line, column: 'organisation', problem: 'organisation.claimed', value: row.organisation });
-    if (row.instead && !known.has(row.instead)) faults.push({ line: row.line, column: 'instead', problem: 'organisation.unknown', value: row.instead });
+    if (!organisation)
+      faults.push({
+        line: row.line,
+        column: 'organisation',
+        problem: 'organisation.unknown',
+        value: row.organisation,
+      });
+    else if (!mayEdit(scope, organisation))
+      faults.push({
+        line: row.line,
+        column: 'organisation',
+        problem: 'organisation.claimed',
+        value: row.organisation,
+      });
+    if (row.instead && !known.has(row.instead))
+      faults.push({ line: row.line, column: 'instead', problem: 'organisation.unknown', value: row.instead });
     byOrganisation.set(row.organisation, [...(byOrganisation.get(row.organisation) ?? []), row]);
   }
   faults.sort((a, b) => a.line - b.line);
@@ -108,22 +171,38 @@ async function saveOrganisations(tx: Tx, { organisations, known }: Plan): Promis
   for (let from = 0; from < added.length; from += chunk) {
     await insertOrganisations(
       tx,
-      added.slice(from, from + chunk).map(({ row, id }) => ({ id, slug: row.slug, fields: { ...fieldsOf(row, undefined), kind: row.kind, name: mergeTexts({}, row.name) } })),
+      added
+        .slice(from, from + chunk)
+        .map(({ row, id }) => ({
+          id,
+          slug: row.slug,
+          fields: { ...fieldsOf(row, undefined), kind: row.kind, name: mergeTexts({}, row.name) },
+        })),
     );
   }
   for (const { row, before, id } of organisations) {
     if (before) await updateOrganisation(tx, id, fieldsOf(row, before));
-    await tx.record({ space: id, kind: before ? 'organisation.changed' : 'organisation.imported', subject: id, content: { table: true } });
+    await tx.record({
+      space: id,
+      kind: before ? 'organisation.changed' : 'organisation.imported',
+      subject: id,
+      content: { table: true },
+    });
   }
   await setTies(
     tx,
     organisations.flatMap(({ row, id }) =>
-      (['parent', 'host'] as const).flatMap((tie) => (row[tie] === undefined ? [] : [{ id, tie, to: row[tie] ? known.get(row[tie])!.id : null }])),
+      (['parent', 'host'] as const).flatMap((tie) =>
+        row[tie] === undefined ? [] : [{ id, tie, to: row[tie] ? known.get(row[tie])!.id : null }],
+      ),
     ),
   );
 }
 
-function fieldsOf({ line: _, slug: __, parent: ___, host: ____, ...fields }: OrganisationRow, before: Organisation | undefined) {
+function fieldsOf(
+  { line: _, slug: __, parent: ___, host: ____, ...fields }: OrganisationRow,
+  before: Organisation | undefined,
+) {
   const { name, summary, contact, deputy, ...others } = fields;
   return {
     ...others,
@@ -147,6 +226,11 @@ async function saveResponsibilities(tx: Tx, { responsibilities, known }: Plan): 
         elsewhere: Object.keys(elsewhere).length > 0 ? elsewhere : null,
       })),
     );
-    await tx.record({ space: organisation.id, kind: 'responsibility.imported', subject: organisation.id, content: { rows: rows.length } });
+    await tx.record({
+      space: organisation.id,
+      kind: 'responsibility.imported',
+      subject: organisation.id,
+      content: { rows: rows.length },
+    });
   }
 }

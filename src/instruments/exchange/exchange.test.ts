@@ -15,18 +15,29 @@ beforeAll(async () => {
 afterAll(() => town.close());
 
 const csv = (text: string) => new File([text], 'table.csv', { type: 'text/csv' });
-const send = (table: string, text: string) => town.postAndFollow('/directory-files', { table, file: csv(text) }, { as: administrator });
+const send = (table: string, text: string) =>
+  town.postAndFollow('/directory-files', { table, file: csv(text) }, { as: administrator });
 const bring = async (table: string, text: string) => {
   const page = await send(table, text);
-  return town.postAndFollow(/action="(\/directory-files\/[^"]+\/import)"/.exec(page.html)![1]!, {}, { as: administrator });
+  return town.postAndFollow(
+    /action="(\/directory-files\/[^"]+\/import)"/.exec(page.html)![1]!,
+    {},
+    { as: administrator },
+  );
 };
-const download = async (table: string) => (await town.get(`/directory-files/${table}.csv`, { as: administrator })).html;
+const download = async (table: string) =>
+  (await town.get(`/directory-files/${table}.csv`, { as: administrator })).html;
 
 describe('the dry run', () => {
   test('lists every faulty row with line, column and what to do, and changes nothing', async () => {
     const page = await send(
       'organisations',
-      ['slug,kind,name_en,email,reply_days,parent', 'Streets!,department,Streets,a@b.example,10,', 'parks,parc,,nonsense,0,town-hall', 'parks,department,Parks,,,'].join('\n'),
+      [
+        'slug,kind,name_en,email,reply_days,parent',
+        'Streets!,department,Streets,a@b.example,10,',
+        'parks,parc,,nonsense,0,town-hall',
+        'parks,department,Parks,,,',
+      ].join('\n'),
     );
     expect(page.html).toContain('7 things have to be put right');
     for (const [line, column, what] of [
@@ -38,14 +49,20 @@ describe('the dry run', () => {
       [3, 'parent', 'There is no organisation with this slug'],
       [4, 'slug', 'stands in the file twice'],
     ] as const) {
-      expect(page.html).toMatch(new RegExp(`<th[^>]*>${line}</th>[\\s\\S]{0,200}${column}[\\s\\S]{0,300}${what}`));
+      expect(page.html).toMatch(
+        new RegExp(`<th[^>]*>${line}</th>[\\s\\S]{0,200}${column}[\\s\\S]{0,300}${what}`),
+      );
     }
     expect((await town.get('/who-does-what')).html).not.toContain('Parks');
   });
 
   test('says what is missing where no file, no table or no such column is there', async () => {
-    expect((await town.post('/directory-files', { table: 'organisations' }, { as: administrator })).html).toContain('Choose a file');
-    expect((await send('organisations', 'slug;kind;colour\na;school;red')).html).toContain('Remove this column');
+    expect(
+      (await town.post('/directory-files', { table: 'organisations' }, { as: administrator })).html,
+    ).toContain('Choose a file');
+    expect((await send('organisations', 'slug;kind;colour\na;school;red')).html).toContain(
+      'Remove this column',
+    );
     expect((await send('organisations', 'slug,kind\n"a,school')).html).toContain('Close the quotation mark');
   });
 
@@ -53,14 +70,22 @@ describe('the dry run', () => {
     expect((await town.get('/directory-files', { as: lead })).status).toBe(403);
     expect((await town.get('/directory-files/organisations.csv', { as: lead })).status).toBe(403);
     const other = await town.addAdministrator('Second administrator');
-    const { location } = await town.post('/directory-files', { table: 'organisations', file: csv('slug,kind,name_en\na,school,A') }, { as: administrator });
+    const { location } = await town.post(
+      '/directory-files',
+      { table: 'organisations', file: csv('slug,kind,name_en\na,school,A') },
+      { as: administrator },
+    );
     expect((await town.get(location!, { as: administrator })).html).toContain('This is what would change');
     expect((await town.get(location!, { as: other })).status).toBe(404);
   });
 
   test('leaves those alone who speak for themselves', async () => {
-    expect((await send('organisations', 'slug,kind,name_en\nown-voice,community,Taken over')).html).toContain('speaks for itself');
-    expect((await send('responsibilities', 'organisation,decides,text_en\nown-voice,yes,Everything')).html).toContain('speaks for itself');
+    expect((await send('organisations', 'slug,kind,name_en\nown-voice,community,Taken over')).html).toContain(
+      'speaks for itself',
+    );
+    expect(
+      (await send('responsibilities', 'organisation,decides,text_en\nown-voice,yes,Everything')).html,
+    ).toContain('speaks for itself');
   });
 });
 
@@ -71,9 +96,14 @@ describe('bringing in', () => {
       '\uFEFFslug;kind;name_en;name_de;summary_en;parent;phone;reply_days\r\ntown-hall;local-government;Town Hall;Rathaus;;;;\r\nstreets;department;Streets;Straßen;"Looks after streets; and squares";town-hall;\'+47 22;10\r\n',
     );
     expect(told.html).toContain('2 rows are in');
-    await bring('responsibilities', 'organisation,decides,text_en,words_en,instead\nstreets,yes,Café tables,terrace | outdoor seating,\nstreets,no,Weddings,,town-hall\n');
+    await bring(
+      'responsibilities',
+      'organisation,decides,text_en,words_en,instead\nstreets,yes,Café tables,terrace | outdoor seating,\nstreets,no,Weddings,,town-hall\n',
+    );
     const page = await town.get('/organisations/streets');
-    expect(page.html).toMatch(/Town Hall[\s\S]*Looks after streets; and squares[\s\S]*Café tables[\s\S]*Weddings[\s\S]*Town Hall/);
+    expect(page.html).toMatch(
+      /Town Hall[\s\S]*Looks after streets; and squares[\s\S]*Café tables[\s\S]*Weddings[\s\S]*Town Hall/,
+    );
     expect(page.html).toContain('+47 22');
     expect((await town.get('/who-does-what?q=terrace')).html).toContain('Streets');
 
@@ -97,16 +127,30 @@ describe('bringing in', () => {
 
   test('stands in the journal under the name of the administrator', async () => {
     const rows = await town.database.system(({ db }) =>
-      db.selectFrom('journal_entry as e').innerJoin('organisation as o', 'o.id', 'e.space_id').select(['e.kind', 'e.actor_id']).where('o.slug', '=', 'streets').orderBy('e.seq').execute(),
+      db
+        .selectFrom('journal_entry as e')
+        .innerJoin('organisation as o', 'o.id', 'e.space_id')
+        .select(['e.kind', 'e.actor_id'])
+        .where('o.slug', '=', 'streets')
+        .orderBy('e.seq')
+        .execute(),
     );
-    expect(rows.map((row) => row.kind)).toEqual(['organisation.imported', 'responsibility.imported', 'organisation.changed', 'responsibility.imported']);
+    expect(rows.map((row) => row.kind)).toEqual([
+      'organisation.imported',
+      'responsibility.imported',
+      'organisation.changed',
+      'responsibility.imported',
+    ]);
     expect(new Set(rows.map((row) => row.actor_id))).toEqual(new Set([administrator]));
   });
 });
 
 describe('going out', () => {
   test('and in again changes nothing, hostile cells included', async () => {
-    await bring('organisations', `slug,kind,name_en,summary_en,phone\nhostile,business,"=HYPERLINK(""http://evil.example"")","@SUM(1)","+47-1"\n`);
+    await bring(
+      'organisations',
+      `slug,kind,name_en,summary_en,phone\nhostile,business,"=HYPERLINK(""http://evil.example"")","@SUM(1)","+47-1"\n`,
+    );
     const organisations = await download('organisations');
     const responsibilities = await download('responsibilities');
     for (const line of (organisations + responsibilities).split('\r\n')) {
@@ -114,7 +158,10 @@ describe('going out', () => {
     }
     expect(organisations).toContain(`"'=HYPERLINK(""http://evil.example"")"`);
     expect(organisations.replace('\uFEFF', '').split('\r\n')[0]).toBe(columns.organisations.join(','));
-    const own = organisations.split('\r\n').filter((line) => !line.startsWith('own-voice')).join('\r\n');
+    const own = organisations
+      .split('\r\n')
+      .filter((line) => !line.startsWith('own-voice'))
+      .join('\r\n');
     await bring('organisations', own);
     await bring('responsibilities', responsibilities);
     expect(await download('organisations')).toBe(organisations);
@@ -122,7 +169,11 @@ describe('going out', () => {
   });
 
   test('leaves out those who hide', async () => {
-    await town.post('/registration', { kind: 'community', name_en: 'Hidden ones', safe: 'yes' }, { as: lead });
+    await town.post(
+      '/registration',
+      { kind: 'community', name_en: 'Hidden ones', safe: 'yes' },
+      { as: lead },
+    );
     expect(await download('organisations')).not.toContain('Hidden');
   });
 });

@@ -50,7 +50,9 @@ export async function responsibilityTable(tx: Tx): Promise<string> {
       organisation: row.organisation,
       decides: yesNo(row.decides),
       ...inEach('text', row.text),
-      ...Object.fromEntries(locales.map((locale) => [`words_${locale}`, row.words[locale]?.join(phraseSign) ?? ''])),
+      ...Object.fromEntries(
+        locales.map((locale) => [`words_${locale}`, row.words[locale]?.join(phraseSign) ?? '']),
+      ),
       instead: row.instead ?? '',
       ...inEach('elsewhere', row.elsewhere),
     })),

@@ -25,7 +25,9 @@ export function routes(house: House): Route[] {
       return page.html(<FilesPage page={page} form={{ values, errors }} />, 422);
     }
     const text = decoded(new Uint8Array(await file.arrayBuffer()));
-    const id = await house.database.change(page.scope, (tx) => keepUpload(tx, page.city.space, page.person!.id, name, text));
+    const id = await house.database.change(page.scope, (tx) =>
+      keepUpload(tx, page.city.space, page.person!.id, name, text),
+    );
     return page.redirect(`/directory-files/${id}`);
   }
 
@@ -46,13 +48,16 @@ export function routes(house: House): Route[] {
     if (!upload) return page.redirect('/directory-files');
     const report = await bringIn(house.database, page.scope, upload.kind, upload.text);
     // The city has changed since the dry run.
-    if (report.faults.length > 0) return page.html(<DryRunPage page={page} id={id} name={upload.kind} report={report} />, 422);
+    if (report.faults.length > 0)
+      return page.html(<DryRunPage page={page} id={id} name={upload.kind} report={report} />, 422);
     await house.database.change(page.scope, (tx) => deleteUpload(tx, id));
     return page.redirect('/who-does-what', words(page.locale)('told', { rows: report.rows }));
   }
 
   async function download(page: Page, table: (typeof tables)[number]): Promise<Response> {
-    const text = await page.read((tx) => (table === 'organisations' ? organisationTable(tx) : responsibilityTable(tx)));
+    const text = await page.read((tx) =>
+      table === 'organisations' ? organisationTable(tx) : responsibilityTable(tx),
+    );
     return page.body(text, {
       'content-type': 'text/csv; charset=utf-8',
       'content-disposition': `attachment; filename="${table}.csv"`,

@@ -1,10 +1,20 @@
-import { locales, type Localised } from '../../platform/i18n/locale.ts';
+import { type Localised, locales } from '../../platform/i18n/locale.ts';
 import { email, type Kind, kinds, longestPromise, website } from '../directory/rules.ts';
 import type { Contact, Deputy, Phrases } from '../directory/store/tables.ts';
-import { type Fault, phrasesOf, type Problem, type Row } from './rules.ts';
+import { type Fault, type Problem, phrasesOf, type Row } from './rules.ts';
 
 const slug = /^[a-z0-9]+(-[a-z0-9]+)*$/;
-const longest = { name: 160, summary: 600, legal_number: 60, text: 300, elsewhere: 200, role: 120, hours: 120, visit: 300, slug: 80 };
+const longest = {
+  name: 160,
+  summary: 600,
+  legal_number: 60,
+  text: 300,
+  elsewhere: 200,
+  role: 120,
+  hours: 120,
+  visit: 300,
+  slug: 80,
+};
 
 /** What a row says of an organisation; a field whose column is missing is undefined and stays as it is. */
 export type OrganisationRow = {
@@ -75,7 +85,11 @@ class Cells {
     return undefined;
   }
 
-  checked(column: string, schema: typeof email | typeof website, problem: Problem): string | null | undefined {
+  checked(
+    column: string,
+    schema: typeof email | typeof website,
+    problem: Problem,
+  ): string | null | undefined {
     if (!this.has(column)) return undefined;
     const parsed = schema.safeParse(this.text(column));
     if (!parsed.success) this.fault(column, problem);
@@ -99,7 +113,9 @@ export function organisationFrom(row: Row, faults: Fault[]): OrganisationRow {
     summary: cells.localised('summary', longest.summary),
     parent: cells.has('parent') ? cells.text('parent') : undefined,
     host: cells.has('host') ? cells.text('host') : undefined,
-    legal_number: cells.has('legal_number') ? cells.text('legal_number', longest.legal_number) || null : undefined,
+    legal_number: cells.has('legal_number')
+      ? cells.text('legal_number', longest.legal_number) || null
+      : undefined,
     email: cells.checked('email', email, 'email.wanted'),
     email_shown: cells.yesNo('email_shown'),
     mailbox_shared: cells.yesNo('mailbox_shared'),
@@ -128,7 +144,8 @@ function contactOf(cells: Cells): Contact | undefined {
     .toLowerCase()
     .split(/[\s,;|]+/)
     .filter(Boolean);
-  if (!languages.every((tag) => /^[a-z]{2,3}(-[a-z0-9]+)*$/.test(tag))) cells.fault('languages', 'languages.wanted');
+  if (!languages.every((tag) => /^[a-z]{2,3}(-[a-z0-9]+)*$/.test(tag)))
+    cells.fault('languages', 'languages.wanted');
   const contact: Contact = defined({
     role: cells.localised('contact_role', longest.role),
     hours: cells.localised('hours', longest.hours),
@@ -186,14 +203,23 @@ export function responsibilityFrom(row: Row, faults: Fault[]): ResponsibilityRow
   const words: Phrases = {};
   for (const locale of locales) {
     const phrases = phrasesOf(cells.text(`words_${locale}`, mostPhrases * longestPhrase));
-    if (phrases.length > mostPhrases || phrases.some((phrase) => phrase.length > longestPhrase)) cells.fault(`words_${locale}`, 'words.many');
+    if (phrases.length > mostPhrases || phrases.some((phrase) => phrase.length > longestPhrase))
+      cells.fault(`words_${locale}`, 'words.many');
     if (phrases.length > 0) words[locale] = phrases;
   }
   const instead = cells.text('instead');
   const elsewhere = mergeTexts({}, cells.localised('elsewhere', longest.elsewhere));
   if (instead && Object.keys(elsewhere).length > 0) cells.fault('instead', 'instead.both');
   if (decides && (instead || Object.keys(elsewhere).length > 0)) cells.fault('decides', 'instead.decides');
-  return { line: row.line, organisation: cells.text('organisation'), decides, text, words, instead, elsewhere };
+  return {
+    line: row.line,
+    organisation: cells.text('organisation'),
+    decides,
+    text,
+    words,
+    instead,
+    elsewhere,
+  };
 }
 
 function defined<T extends object>(object: { [Key in keyof T]: T[Key] | undefined }): T {

@@ -3,12 +3,17 @@ import { describe, expect, test } from 'vitest';
 import { guarded, readTable, unguarded, writeRow } from './rules.ts';
 
 describe('cells', () => {
-  test.each(['=1+1', '+47 22 33', '-2', '@SUM(A1)', '\t=1', '\r=1', "'=1"])('%j never goes out as a formula', (cell) => {
-    expect(writeRow([cell])).toMatch(/^"?'/);
-  });
+  test.each(['=1+1', '+47 22 33', '-2', '@SUM(A1)', '\t=1', '\r=1', "'=1"])(
+    '%j never goes out as a formula',
+    (cell) => {
+      expect(writeRow([cell])).toMatch(/^"?'/);
+    },
+  );
 
   test('what goes out comes in as it was, whatever it is', () => {
-    const cell = fc.string({ unit: fc.constantFrom('=', '+', '-', '@', "'", '"', ',', ';', '|', 'ä', 'x', '1', '\n') }).map((text) => text.trim());
+    const cell = fc
+      .string({ unit: fc.constantFrom('=', '+', '-', '@', "'", '"', ',', ';', '|', 'ä', 'x', '1', '\n') })
+      .map((text) => text.trim());
     fc.assert(
       fc.property(cell, cell, (first, second) => {
         expect(unguarded(guarded(first))).toBe(first);
@@ -22,8 +27,15 @@ describe('cells', () => {
 
 describe('a table', () => {
   test('is read with commas, semicolons and tabs, with and without a byte order mark', () => {
-    for (const text of ['slug,kind\na,school\n', '\uFEFFslug;kind\r\na;school\r\n', 'slug\tkind\na\tschool']) {
-      expect(readTable('organisations', text)).toMatchObject({ faults: [], rows: [{ line: 2, cells: { slug: 'a', kind: 'school' } }] });
+    for (const text of [
+      'slug,kind\na,school\n',
+      '\uFEFFslug;kind\r\na;school\r\n',
+      'slug\tkind\na\tschool',
+    ]) {
+      expect(readTable('organisations', text)).toMatchObject({
+        faults: [],
+        rows: [{ line: 2, cells: { slug: 'a', kind: 'school' } }],
+      });
     }
   });
 
@@ -42,7 +54,9 @@ describe('a table', () => {
   });
 
   test('that is broken or empty is refused', () => {
-    expect(readTable('organisations', 'slug,kind\n"a,school\n').faults[0]).toMatchObject({ problem: 'file.unreadable' });
+    expect(readTable('organisations', 'slug,kind\n"a,school\n').faults[0]).toMatchObject({
+      problem: 'file.unreadable',
+    });
     expect(readTable('organisations', '').faults[0]).toMatchObject({ problem: 'file.empty' });
     expect(readTable('organisations', 'slug,kind\n').faults[0]).toMatchObject({ problem: 'file.empty' });
   });

@@ -24,7 +24,13 @@ export const columns: Readonly<Record<TableName, readonly string[]>> = {
     'phone',
     'languages',
   ],
-  responsibilities: ['organisation', 'decides', ...inEach('text', 'words'), 'instead', ...inEach('elsewhere')],
+  responsibilities: [
+    'organisation',
+    'decides',
+    ...inEach('text', 'words'),
+    'instead',
+    ...inEach('elsewhere'),
+  ],
 };
 const wanted: Readonly<Record<TableName, readonly string[]>> = {
   organisations: ['slug', 'kind'],
@@ -67,18 +73,31 @@ export type Problem =
 export type Row = { line: number; cells: Readonly<Record<string, string>> };
 
 /** Reads a table with a line of column names; commas, semicolons and tabs part cells, as the first line shows. */
-export function readTable(name: TableName, text: string): { rows: Row[]; columns: string[]; faults: Fault[] } {
+export function readTable(
+  name: TableName,
+  text: string,
+): { rows: Row[]; columns: string[]; faults: Fault[] } {
   let read: { record: string[]; info: { lines: number } }[];
   try {
     // With `info`, each record comes with the line it ends on; the types do not know.
-    read = parse(text, { bom: true, delimiter: delimiterOf(text), info: true, relax_column_count: true, skip_empty_lines: true, relax_quotes: false, trim: true }) as unknown as typeof read;
+    read = parse(text, {
+      bom: true,
+      delimiter: delimiterOf(text),
+      info: true,
+      relax_column_count: true,
+      skip_empty_lines: true,
+      relax_quotes: false,
+      trim: true,
+    }) as unknown as typeof read;
   } catch (error) {
     const line = (error as { lines?: number }).lines ?? 1;
     return { rows: [], columns: [], faults: [{ line, column: '', problem: 'file.unreadable' }] };
   }
   const [head, ...body] = read;
-  if (!head || body.length === 0) return { rows: [], columns: [], faults: [{ line: 1, column: '', problem: 'file.empty' }] };
-  if (body.length > mostRows) return { rows: [], columns: [], faults: [{ line: 1, column: '', problem: 'file.rows' }] };
+  if (!head || body.length === 0)
+    return { rows: [], columns: [], faults: [{ line: 1, column: '', problem: 'file.empty' }] };
+  if (body.length > mostRows)
+    return { rows: [], columns: [], faults: [{ line: 1, column: '', problem: 'file.rows' }] };
   const names = head.record.map((cell) => cell.toLowerCase());
   const faults: Fault[] = [];
   for (const [n, column] of names.entries()) {
@@ -135,4 +154,3 @@ export const phraseSign = ' | ';
 export function phrasesOf(cell: string): string[] {
   return [...new Set(cell.split('|').map((phrase) => phrase.trim()))].filter(Boolean);
 }
-

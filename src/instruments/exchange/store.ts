@@ -7,16 +7,28 @@ import '../directory/store/tables.ts';
 
 declare module '../../platform/database/tables.ts' {
   interface Tables {
-    directory_upload: GuardedByDefault & { kind: TableName; text: string; at: import('kysely').Generated<Date> };
+    directory_upload: GuardedByDefault & {
+      kind: TableName;
+      text: string;
+      at: import('kysely').Generated<Date>;
+    };
   }
 }
 
 /** Keeps a table until it is brought in; what this person sent before, and what is older than a day, goes. */
-export async function keepUpload(tx: Tx, city: string, person: string, kind: TableName, text: string): Promise<string> {
+export async function keepUpload(
+  tx: Tx,
+  city: string,
+  person: string,
+  kind: TableName,
+  text: string,
+): Promise<string> {
   const id = newId();
   await tx.db
     .deleteFrom('directory_upload')
-    .where(({ or, eb }) => or([eb('audience_id', '=', person), eb('at', '<', new Date(tx.now.getTime() - 86_400_000))]))
+    .where(({ or, eb }) =>
+      or([eb('audience_id', '=', person), eb('at', '<', new Date(tx.now.getTime() - 86_400_000))]),
+    )
     .execute();
   await tx.db
     .insertInto('directory_upload')
@@ -26,14 +38,21 @@ export async function keepUpload(tx: Tx, city: string, person: string, kind: Tab
 }
 
 export async function findUpload(tx: Tx, id: string): Promise<{ kind: TableName; text: string } | undefined> {
-  return tx.db.selectFrom('directory_upload').select(['kind', 'text']).where('id', '=', id).executeTakeFirst();
+  return tx.db
+    .selectFrom('directory_upload')
+    .select(['kind', 'text'])
+    .where('id', '=', id)
+    .executeTakeFirst();
 }
 
 export async function deleteUpload(tx: Tx, id: string): Promise<void> {
   await tx.db.deleteFrom('directory_upload').where('id', '=', id).execute();
 }
 
-export async function organisationsBySlug(tx: Tx, slugs: readonly string[]): Promise<Map<string, Organisation>> {
+export async function organisationsBySlug(
+  tx: Tx,
+  slugs: readonly string[],
+): Promise<Map<string, Organisation>> {
   if (slugs.length === 0) return new Map();
   const rows = await tx.db
     .selectFrom('organisation')
@@ -49,7 +68,17 @@ export function listAllOrganisations(tx: Tx) {
     .selectFrom('organisation as o')
     .leftJoin('organisation as p', 'p.id', 'o.parent_id')
     .leftJoin('organisation as h', 'h.id', 'o.host_id')
-    .select(['o.slug', 'o.kind', 'o.name', 'o.summary', 'o.legal_number', 'o.email', 'o.email_shown', 'o.mailbox_shared', 'o.website'])
+    .select([
+      'o.slug',
+      'o.kind',
+      'o.name',
+      'o.summary',
+      'o.legal_number',
+      'o.email',
+      'o.email_shown',
+      'o.mailbox_shared',
+      'o.website',
+    ])
     .select(['o.reply_days', 'o.contact', 'o.deputy', 'p.slug as parent', 'h.slug as host'])
     .where('o.audience', '=', 'public')
     .orderBy('o.slug')

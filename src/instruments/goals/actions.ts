@@ -10,7 +10,13 @@ function authorise(tx: Tx): void {
 export async function addGoal(tx: Tx, city: string, fields: GoalFields): Promise<string> {
   authorise(tx);
   const id = await insertGoal(tx, city, fields);
-  await tx.record({ space: city, kind: 'goal.added', subject: id, audience: 'public', content: { title: fields.title } });
+  await tx.record({
+    space: city,
+    kind: 'goal.added',
+    subject: id,
+    audience: 'public',
+    content: { title: fields.title },
+  });
   return id;
 }
 
@@ -24,7 +30,12 @@ export async function changeGoal(tx: Tx, city: string, id: string, fields: GoalF
     kind: 'goal.changed',
     subject: id,
     audience: 'public',
-    content: { title: fields.title, target: fields.target, dueYear: fields.due_year, before: { target: before.target, dueYear: before.due_year } },
+    content: {
+      title: fields.title,
+      target: fields.target,
+      dueYear: fields.due_year,
+      before: { target: before.target, dueYear: before.due_year },
+    },
   });
 }
 
@@ -32,5 +43,10 @@ export async function changeGoal(tx: Tx, city: string, id: string, fields: GoalF
 export async function dropGoal(tx: Tx, city: string, id: string, dropped: boolean): Promise<void> {
   authorise(tx);
   if (!(await retireGoal(tx, id, dropped ? tx.now : null))) throw new NotFound();
-  await tx.record({ space: city, kind: dropped ? 'goal.retired' : 'goal.returned', subject: id, audience: 'public' });
+  await tx.record({
+    space: city,
+    kind: dropped ? 'goal.retired' : 'goal.returned',
+    subject: id,
+    audience: 'public',
+  });
 }

@@ -6,7 +6,10 @@ import { insertGoal, updateGoal } from './store.ts';
 
 const localised = (most: number) =>
   z
-    .partialRecord(z.enum(locales), z.string().trim().min(1, 'Must not be empty').max(most, `At most ${most} characters`))
+    .partialRecord(
+      z.enum(locales),
+      z.string().trim().min(1, 'Must not be empty').max(most, `At most ${most} characters`),
+    )
     .refine((given) => Object.keys(given).length > 0, 'Needs at least one language');
 
 const item = z.strictObject({
@@ -16,7 +19,9 @@ const item = z.strictObject({
   plan: localised(160).optional(),
   owner: z.string().optional(),
   dueYear: z.int().min(2000).max(2200).optional(),
-  sdg: z.array(z.string().refine(isSdgTarget, 'There is no such target: write codes such as 12.3 or 6.a')).default([]),
+  sdg: z
+    .array(z.string().refine(isSdgTarget, 'There is no such target: write codes such as 12.3 or 6.a'))
+    .default([]),
   strategies: z.array(z.enum(strategies)).default([]),
 });
 
@@ -35,7 +40,13 @@ export const goals: ImportSection<z.output<typeof item>> = {
     };
     if (before) await updateGoal(tx, before, fields);
     const id = before ?? (await insertGoal(tx, city.space, fields));
-    await tx.record({ space: city.space, kind: before ? 'goal.changed' : 'goal.added', subject: id, audience: 'public', content: { title: fields.title } });
+    await tx.record({
+      space: city.space,
+      kind: before ? 'goal.changed' : 'goal.added',
+      subject: id,
+      audience: 'public',
+      content: { title: fields.title },
+    });
     return { space: city.space, subject: id };
   },
 };

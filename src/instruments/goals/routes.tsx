@@ -26,7 +26,11 @@ function goalForm(locales: readonly Locale[]) {
         .string()
         .trim()
         .default('')
-        .refine((typed) => typed === '' || (/^\d{4}$/.test(typed) && Number(typed) >= 2000 && Number(typed) <= 2200), 'dueYear.wanted')
+        .refine(
+          (typed) =>
+            typed === '' || (/^\d{4}$/.test(typed) && Number(typed) >= 2000 && Number(typed) <= 2200),
+          'dueYear.wanted',
+        )
         .transform((typed) => (typed ? Number(typed) : null)),
       sdg: z
         .string()
@@ -74,7 +78,11 @@ export function routes(house: House): Route[] {
   /** Departments and public bodies may own a goal. */
   async function formPage(page: Page, goal?: Goal, form?: FormState) {
     const { rows } = await page.read((tx) =>
-      listOrganisations(tx, { kinds: ['department', 'local-government', 'consortium'], locale: page.locale, limit: 300 }),
+      listOrganisations(tx, {
+        kinds: ['department', 'local-government', 'consortium'],
+        locale: page.locale,
+        limit: 300,
+      }),
     );
     const owners = rows.map((row) => ({ id: row.id, name: page.text(row.name) }));
     return <GoalFormPage page={page} owners={owners} {...(goal && { goal })} {...(form && { form })} />;
@@ -87,7 +95,8 @@ export function routes(house: House): Route[] {
       say: t,
       again: (form: FormState) => formPage(page, goal, form),
       act: async (tx, input) => {
-        if (input.owner && !(await findOrganisationById(tx, input.owner))) throw new Refusal('owner.unknown', 'owner');
+        if (input.owner && !(await findOrganisationById(tx, input.owner)))
+          throw new Refusal('owner.unknown', 'owner');
         const fields: GoalFields = {
           title: readLocalised(input, 'title', locales),
           target: readLocalised(input, 'target', locales),

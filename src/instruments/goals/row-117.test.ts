@@ -7,12 +7,18 @@ let administrator: string;
 beforeAll(async () => {
   town = await openTestTown();
   administrator = await town.addAdministrator();
-  await town.post('/registration', { kind: 'department', name_en: 'Parks', name_de: 'Grünflächen' }, { as: administrator });
+  await town.post(
+    '/registration',
+    { kind: 'department', name_en: 'Parks', name_de: 'Grünflächen' },
+    { as: administrator },
+  );
 });
 afterAll(() => town.close());
 
 const owner = async () => {
-  const { id } = await town.database.system(({ db }) => db.selectFrom('organisation').select('id').where('slug', '=', 'parks').executeTakeFirstOrThrow());
+  const { id } = await town.database.system(({ db }) =>
+    db.selectFrom('organisation').select('id').where('slug', '=', 'parks').executeTakeFirstOrThrow(),
+  );
   return id;
 };
 
@@ -20,14 +26,27 @@ test('row 117: a goal is written down with owner, year, targets and strategies, 
   const empty = await town.get('/goals');
   expect(empty.html).toContain('No goal is written down yet');
 
-  const wrong = await town.post('/goals', { title_en: 'Shade', target_en: '3,000 trees', sdg: '11.7, 13.9', dueYear: 'soon' }, { as: administrator });
+  const wrong = await town.post(
+    '/goals',
+    { title_en: 'Shade', target_en: '3,000 trees', sdg: '11.7, 13.9', dueYear: 'soon' },
+    { as: administrator },
+  );
   expect(wrong.html).toContain('Write codes of targets');
   expect(wrong.html).toContain('Write a year with four figures');
   expect(wrong.html).toContain('value="11.7, 13.9"');
 
   const added = await town.postAndFollow(
     '/goals',
-    { title_en: 'Shade in summer', title_de: 'Schatten im Sommer', target_en: 'By 2032 we plant 3,000 trees.', plan_en: 'Green Plan', owner: await owner(), dueYear: '2032', sdg: '11.7 13.1', strategies: ['rethink', 'reduce', 'nonsense'] },
+    {
+      title_en: 'Shade in summer',
+      title_de: 'Schatten im Sommer',
+      target_en: 'By 2032 we plant 3,000 trees.',
+      plan_en: 'Green Plan',
+      owner: await owner(),
+      dueYear: '2032',
+      sdg: '11.7 13.1',
+      strategies: ['rethink', 'reduce', 'nonsense'],
+    },
     { as: administrator },
   );
   expect(added.html).toContain('The goal is in the register');
@@ -42,7 +61,11 @@ test('row 117: a goal is written down with owner, year, targets and strategies, 
   expect(page.html).toContain('Umdenken, Weniger verbrauchen');
   expect((await town.get('/organisations/parks')).html).toMatch(/Goals we answer for[\s\S]*Shade in summer/);
 
-  await town.postAndFollow(`${path}/edit`, { title_en: 'More shade', target_en: 'By 2033 we plant 3,000 trees.', dueYear: '2033' }, { as: administrator });
+  await town.postAndFollow(
+    `${path}/edit`,
+    { title_en: 'More shade', target_en: 'By 2033 we plant 3,000 trees.', dueYear: '2033' },
+    { as: administrator },
+  );
   expect((await town.get(path)).html).toContain('More shade');
   await town.postAndFollow(`${path}/retirement`, {}, { as: administrator });
   expect((await town.get('/goals')).html).not.toContain('More shade');
@@ -59,6 +82,8 @@ test('nobody but administrators writes in the register, also below the pages', a
   }
   expect((await town.post('/goals', { title_en: 'Mine', target_en: 'x' }, { as: member })).status).toBe(403);
   await expect(
-    town.database.change(await town.scopeFor(member), ({ db }) => db.updateTable('city_goal').set({ due_year: 2100 }).returning('id').execute()),
+    town.database.change(await town.scopeFor(member), ({ db }) =>
+      db.updateTable('city_goal').set({ due_year: 2100 }).returning('id').execute(),
+    ),
   ).resolves.toEqual([]);
 });

@@ -8,7 +8,8 @@ test('there are 169 targets, each once', () => {
 
 test('a code is accepted only if there is such a target', () => {
   for (const code of ['1.1', '3.d', '12.3', '16.10', '17.19']) expect(isSdgTarget(code)).toBe(true);
-  for (const code of ['0.1', '12.9', '17.a', '18.1', '12', '12.3 ', '1.c']) expect(isSdgTarget(code)).toBe(false);
+  for (const code of ['0.1', '12.9', '17.a', '18.1', '12', '12.3 ', '1.c'])
+    expect(isSdgTarget(code)).toBe(false);
 });
 
 test('codes are read as people write them', () => {

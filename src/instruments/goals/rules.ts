@@ -39,7 +39,14 @@ export function sdgGoalOf(code: string): number {
 
 /** Codes as people write them, with commas or spaces between: "12.3, 6.A". */
 export function readCodes(typed: string): string[] {
-  return [...new Set(typed.toLowerCase().split(/[\s,;]+/).filter(Boolean))];
+  return [
+    ...new Set(
+      typed
+        .toLowerCase()
+        .split(/[\s,;]+/)
+        .filter(Boolean),
+    ),
+  ];
 }
 
 /**

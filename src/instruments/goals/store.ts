@@ -41,7 +41,17 @@ const goals = (tx: Tx) =>
   tx.db
     .selectFrom('city_goal as g')
     .leftJoin('organisation as o', 'o.id', 'g.owner_id')
-    .select(['g.id', 'g.title', 'g.target', 'g.plan', 'g.owner_id', 'g.due_year', 'g.sdg', 'g.strategies', 'g.retired_at'])
+    .select([
+      'g.id',
+      'g.title',
+      'g.target',
+      'g.plan',
+      'g.owner_id',
+      'g.due_year',
+      'g.sdg',
+      'g.strategies',
+      'g.retired_at',
+    ])
     .select(['o.name as owner_name', 'o.slug as owner_slug'])
     .orderBy('g.due_year')
     .orderBy('g.id');
@@ -62,7 +72,11 @@ export async function findGoal(tx: Tx, id: string): Promise<Goal | undefined> {
 }
 
 export async function listGoalsOwnedBy(tx: Tx, organisation: string): Promise<Goal[]> {
-  return goals(tx).where('g.owner_id', '=', organisation).where('g.retired_at', 'is', null).limit(mostGoals).execute();
+  return goals(tx)
+    .where('g.owner_id', '=', organisation)
+    .where('g.retired_at', 'is', null)
+    .limit(mostGoals)
+    .execute();
 }
 
 export async function insertGoal(tx: Tx, city: string, fields: GoalFields): Promise<string> {

@@ -1,6 +1,6 @@
 import type { Tx } from '../../platform/database/database.ts';
 import { Forbidden, NotFound, Refusal } from '../../platform/http/problems.ts';
-import { mayClaim } from '../directory/access.ts';
+import { mayBeClaimed } from '../directory/access.ts';
 import { addOrganisation } from '../directory/actions/add-organisation.ts';
 import { slugOf } from '../directory/rules.ts';
 import { findByName } from '../directory/store/reading.ts';
@@ -39,9 +39,14 @@ async function named(tx: Tx, typed: string, field: string): Promise<string> {
 
 /** Asks to speak for an organisation that nobody speaks for yet. */
 export async function claim(tx: Tx, organisation: Organisation, grounds: string): Promise<void> {
-  if (!mayClaim(tx.scope, organisation) || !tx.scope.person) throw new NotFound();
+  if (!mayBeClaimed(organisation) || !tx.scope.person) throw new NotFound();
   const id = await insertClaim(tx, organisation.id, tx.scope.person.id, grounds);
-  await tx.record({ space: organisation.id, kind: 'claim.sent', subject: id, personal: { claimant: tx.scope.person.id } });
+  await tx.record({
+    space: organisation.id,
+    kind: 'claim.sent',
+    subject: id,
+    personal: { claimant: tx.scope.person.id },
+  });
 }
 
 /** The administrator says yes: the claimant speaks for the organisation from now on. */
@@ -57,13 +62,23 @@ export async function acceptClaim(tx: Tx, found: Claim): Promise<void> {
   if (moved.numUpdatedRows === 0n) throw new Refusal('claim.taken');
   if (!(await decideClaim(tx, found.id, true, null))) throw new NotFound();
   await insertLead(tx, found.organisation, found.claimant!);
-  await tx.record({ space: found.organisation, kind: 'claim.accepted', subject: found.id, personal: { claimant: found.claimant } });
+  await tx.record({
+    space: found.organisation,
+    kind: 'claim.accepted',
+    subject: found.id,
+    personal: { claimant: found.claimant },
+  });
 }
 
 export async function declineClaim(tx: Tx, found: Claim, reason: string): Promise<void> {
   authorise(tx, found);
   if (!(await decideClaim(tx, found.id, false, reason))) throw new NotFound();
-  await tx.record({ space: found.organisation, kind: 'claim.declined', subject: found.id, personal: { claimant: found.claimant, reason } });
+  await tx.record({
+    space: found.organisation,
+    kind: 'claim.declined',
+    subject: found.id,
+    personal: { claimant: found.claimant, reason },
+  });
 }
 
 function authorise(tx: Tx, found: Claim): void {

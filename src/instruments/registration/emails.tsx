@@ -21,8 +21,16 @@ export async function mailDecision(house: House, tx: Tx, entry: Recorded): Promi
     subject,
     reason: entry.id,
     body: (
-      <Mail locale={claim.locale} title={subject} foot={<p>{t('mail.foot', { city: textIn(city.name, claim.locale, city.defaultLocale).text })}</p>}>
-        {claim.accepted ? <p>{t('mail.accepted.text')}</p> : <p>{t('mail.declined.text', { reason: claim.reason ?? '' })}</p>}
+      <Mail
+        locale={claim.locale}
+        title={subject}
+        foot={<p>{t('mail.foot', { city: textIn(city.name, claim.locale, city.defaultLocale).text })}</p>}
+      >
+        {claim.accepted ? (
+          <p>{t('mail.accepted.text')}</p>
+        ) : (
+          <p>{t('mail.declined.text', { reason: claim.reason ?? '' })}</p>
+        )}
         <MailLink href={`${house.config.url}/organisations/${claim.slug}`}>{t('mail.link')}</MailLink>
       </Mail>
     ),

@@ -17,7 +17,15 @@ export function registration(_house: House): Instrument {
       const waiting = page.scope.administers ? await countOpenClaims(tx) : 0;
       if (waiting === 0) return [];
       const t = words(page.locale);
-      return [{ href: '/claims', title: t('desk.claims', { n: waiting }), about: t('desk.claims.about'), action: t('desk.claims.do'), due: null }];
+      return [
+        {
+          href: '/claims',
+          title: t('desk.claims', { n: waiting }),
+          about: t('desk.claims.about'),
+          action: t('desk.claims.do'),
+          due: null,
+        },
+      ];
     },
   };
 }

@@ -47,7 +47,9 @@ export function routes(): Route[] {
     const id = newId();
     return page.submit(registrationForm(locales), {
       say: t,
-      again: (form: FormState) => <RegistrationPage page={page} kind={kindOf(page, form.values.kind)} form={form} />,
+      again: (form: FormState) => (
+        <RegistrationPage page={page} kind={kindOf(page, form.values.kind)} form={form} />
+      ),
       act: async (tx, input) => {
         const slug = await register(tx, {
           id,
@@ -70,12 +72,15 @@ export function routes(): Route[] {
     });
   }
 
-  async function loadOrganisation(page: Page): Promise<{ organisation: Organisation; mine: Claim | undefined }> {
+  async function loadOrganisation(
+    page: Page,
+  ): Promise<{ organisation: Organisation; mine: Claim | undefined }> {
     return page.read(async (tx) => {
       const organisation = await findOrganisation(tx, page.param('slug'));
       const mine = organisation && (await findClaimBy(tx, organisation.id, page.person!.id));
       // A page for those who may ask, and for those who did.
-      if (!organisation || organisation.kind === 'department' || (organisation.claimed_at && !mine)) throw new NotFound();
+      if (!organisation || organisation.kind === 'department' || (organisation.claimed_at && !mine))
+        throw new NotFound();
       return { organisation, mine };
     });
   }
@@ -85,7 +90,9 @@ export function routes(): Route[] {
     const { organisation, mine } = await loadOrganisation(page);
     return page.submit(grounds, {
       say: t,
-      again: (form: FormState) => <ClaimPage page={page} organisation={organisation} mine={mine} form={form} />,
+      again: (form: FormState) => (
+        <ClaimPage page={page} organisation={organisation} mine={mine} form={form} />
+      ),
       act: async (tx, input) => {
         await claim(tx, organisation, input.grounds);
         return { to: `/organisations/${organisation.slug}/claim`, told: t('claim.told') };
@@ -95,7 +102,12 @@ export function routes(): Route[] {
   }
 
   const claimsPage = async (page: Page, refused?: string, form?: FormState) => (
-    <ClaimsPage page={page} claims={await page.read(listOpenClaims)} {...(refused && { refused })} {...(form && { form })} />
+    <ClaimsPage
+      page={page}
+      claims={await page.read(listOpenClaims)}
+      {...(refused && { refused })}
+      {...(form && { form })}
+    />
   );
 
   async function loadClaim(page: Page): Promise<Claim> {
@@ -134,9 +146,13 @@ export function routes(): Route[] {
   }
 
   return [
-    get('/registration', signedIn, (page) => page.html(<RegistrationPage page={page} kind={kindOf(page, page.query('kind'))} />)),
+    get('/registration', signedIn, (page) =>
+      page.html(<RegistrationPage page={page} kind={kindOf(page, page.query('kind'))} />),
+    ),
     post('/registration', signedIn, save),
-    get('/organisations/:slug/claim', signedIn, async (page) => page.html(<ClaimPage page={page} {...await loadOrganisation(page)} />)),
+    get('/organisations/:slug/claim', signedIn, async (page) =>
+      page.html(<ClaimPage page={page} {...(await loadOrganisation(page))} />),
+    ),
     post('/organisations/:slug/claim', signedIn, sendClaim),
     get('/claims', administrator, async (page) => page.html(await claimsPage(page))),
     post('/claims/:id/acceptance', administrator, accept),

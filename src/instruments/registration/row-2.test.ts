@@ -11,7 +11,11 @@ beforeAll(async () => {
   administrator = await town.addAdministrator();
   neighbour = await town.addPerson('Neighbour');
   host = await town.addPerson('Host lead');
-  await town.post('/registration', { kind: 'nonprofit', name_en: 'Repair Café', legalNumber: '12 34' }, { as: host });
+  await town.post(
+    '/registration',
+    { kind: 'nonprofit', name_en: 'Repair Café', legalNumber: '12 34' },
+    { as: host },
+  );
 });
 afterAll(() => town.close());
 
@@ -21,12 +25,20 @@ describe('row 2: an informal group puts itself on the list', () => {
   });
 
   test('without a legal number, with a host that confirms', async () => {
-    const wrong = await town.post('/registration', { kind: 'community', name_en: 'Mill Street', host: 'Nobody' }, { as: neighbour });
+    const wrong = await town.post(
+      '/registration',
+      { kind: 'community', name_en: 'Mill Street', host: 'Nobody' },
+      { as: neighbour },
+    );
     expect(wrong.status).toBe(422);
     expect(wrong.html).toContain('No organisation here has this name');
     expect(wrong.html).toContain('value="Mill Street"');
 
-    const page = await town.postAndFollow('/registration', { kind: 'community', name_en: 'Mill Street', host: 'repair cafe' }, { as: neighbour });
+    const page = await town.postAndFollow(
+      '/registration',
+      { kind: 'community', name_en: 'Mill Street', host: 'repair cafe' },
+      { as: neighbour },
+    );
     expect(page.html).toContain('Your host is asked to confirm');
     expect(page.html).toContain('Informal group');
     const shown = await town.get('/organisations/mill-street');
@@ -34,20 +46,39 @@ describe('row 2: an informal group puts itself on the list', () => {
 
     const ties = await town.get('/organisations/repair-cafe/ties', { as: host });
     expect(ties.html).toContain('names you as its host');
-    await town.postAndFollow(/action="([^"]+\/ties\/hosted\/[^"]+)"/.exec(ties.html)![1]!, { answer: 'yes' }, { as: host });
+    await town.postAndFollow(
+      /action="([^"]+\/ties\/hosted\/[^"]+)"/.exec(ties.html)![1]!,
+      { answer: 'yes' },
+      { as: host },
+    );
     expect((await town.get('/organisations/mill-street')).html).toMatch(/Host[\s\S]*Repair Café/);
     expect((await town.get('/organisations/repair-cafe')).html).toMatch(/Host for[\s\S]*Mill Street/);
   });
 
   test('the same name twice leads to the page that is there', async () => {
-    const again = await town.post('/registration', { kind: 'community', name_de: 'MILL  Street' }, { as: host });
+    const again = await town.post(
+      '/registration',
+      { kind: 'community', name_de: 'MILL  Street' },
+      { as: host },
+    );
     expect(again.html).toContain('listed already');
   });
 
   test('in safe mode nobody else sees it: not the page, the lists, the search, the administrator', async () => {
     const hidden = '/organisations/quiet-helpers';
-    await town.postAndFollow('/registration', { kind: 'community', name_en: 'Quiet Helpers', summary_en: 'Sanctuary for whistleblowers', safe: 'yes' }, { as: neighbour });
-    expect((await town.get(hidden, { as: neighbour })).html).toContain('Only the people of this organisation see this page');
+    await town.postAndFollow(
+      '/registration',
+      {
+        kind: 'community',
+        name_en: 'Quiet Helpers',
+        summary_en: 'Sanctuary for whistleblowers',
+        safe: 'yes',
+      },
+      { as: neighbour },
+    );
+    expect((await town.get(hidden, { as: neighbour })).html).toContain(
+      'Only the people of this organisation see this page',
+    );
     for (const as of [undefined, host, administrator]) {
       expect((await town.get(hidden, { as })).status).toBe(404);
       expect((await town.get('/organisations', { as })).html).not.toContain('Quiet Helpers');
@@ -58,14 +89,22 @@ describe('row 2: an informal group puts itself on the list', () => {
   });
 
   test('only administrators add departments, whatever the form says', async () => {
-    expect((await town.get('/registration?kind=department', { as: neighbour })).html).not.toContain('Belongs to');
-    expect((await town.post('/registration', { kind: 'department', name_en: 'My own office' }, { as: neighbour })).status).toBe(403);
+    expect((await town.get('/registration?kind=department', { as: neighbour })).html).not.toContain(
+      'Belongs to',
+    );
+    expect(
+      (await town.post('/registration', { kind: 'department', name_en: 'My own office' }, { as: neighbour }))
+        .status,
+    ).toBe(403);
   });
 
   test('advice follows the size and the limits of the city', async () => {
     expect((await town.get('/registration', { as: neighbour })).html).toContain('city of this size');
     await town.database.system(({ db }) =>
-      db.updateTable('city').set({ size_band: 'small', limits: JSON.stringify({ en: 'No new money before June.' }) }).execute(),
+      db
+        .updateTable('city')
+        .set({ size_band: 'small', limits: JSON.stringify({ en: 'No new money before June.' }) })
+        .execute(),
     );
     town.house.city.forget();
     const page = await town.get('/registration', { as: neighbour });
@@ -83,7 +122,12 @@ describe('a listed organisation is claimed', () => {
     await town.post('/registration', { kind: 'school', name_en: 'Hill School' }, { as: neighbour });
     // As an import leaves it: listed, and nobody speaks for it.
     await town.database.system(async ({ db }) => {
-      const { id } = await db.updateTable('organisation').set({ claimed_at: null }).where('slug', '=', 'hill-school').returning('id').executeTakeFirstOrThrow();
+      const { id } = await db
+        .updateTable('organisation')
+        .set({ claimed_at: null })
+        .where('slug', '=', 'hill-school')
+        .returning('id')
+        .executeTakeFirstOrThrow();
       await db.deleteFrom('membership').where('space_id', '=', id).execute();
     });
   });
@@ -93,12 +137,16 @@ describe('a listed organisation is claimed', () => {
     const sent = await town.postAndFollow(`${school}/claim`, { grounds: 'I teach there' }, { as: claimant });
     expect(sent.html).toContain('is with the city’s administration');
     expect((await town.get(`${school}/card`, { as: claimant })).status).toBe(404);
-    expect((await town.get('/desk', { as: administrator })).html).toContain('Somebody wants to speak for an organisation');
+    expect((await town.get('/desk', { as: administrator })).html).toContain(
+      'Somebody wants to speak for an organisation',
+    );
 
     const list = await town.get('/claims', { as: administrator });
     expect(list.html).toContain('I teach there');
     const decline = /action="([^"]+\/decline)"/.exec(list.html)![1]!;
-    expect((await town.post(decline, { reason: '' }, { as: administrator })).html).toContain('Write a reason');
+    expect((await town.post(decline, { reason: '' }, { as: administrator })).html).toContain(
+      'Write a reason',
+    );
     expect((await town.post(decline, { reason: 'x' }, { as: claimant })).status).toBe(403);
     await town.postAndFollow(decline, { reason: 'The head has to ask.' }, { as: administrator });
     expect((await town.get(`${school}/claim`, { as: claimant })).html).toContain('The head has to ask.');
@@ -112,20 +160,32 @@ describe('a listed organisation is claimed', () => {
     await town.postAndFollow(`${school}/claim`, { grounds: 'The head sends me' }, { as: claimant });
     await town.postAndFollow(`${school}/claim`, { grounds: 'Me too' }, { as: rival });
     const list = await town.get('/claims', { as: administrator });
-    const [first, second] = [...list.html.matchAll(/action="([^"]+\/acceptance)"/g)].map((match) => match[1]!);
+    const [first, second] = [...list.html.matchAll(/action="([^"]+\/acceptance)"/g)].map(
+      (match) => match[1]!,
+    );
     await town.postAndFollow(first!, {}, { as: administrator });
     expect((await town.get(`${school}/card`, { as: claimant })).status).toBe(200);
-    expect((await town.post(second!, {}, { as: administrator })).html).toContain('Somebody speaks for this organisation already');
+    expect((await town.post(second!, {}, { as: administrator })).html).toContain(
+      'Somebody speaks for this organisation already',
+    );
     expect((await town.get(`${school}/card`, { as: rival })).status).toBe(404);
     expect((await town.get(`${school}/card`, { as: administrator })).status).toBe(404);
   });
 
   test('nobody decides on their own claim', async () => {
     await town.post('/registration', { kind: 'library', name_en: 'Old Library' }, { as: neighbour });
-    await town.database.system(({ db }) => db.updateTable('organisation').set({ claimed_at: null }).where('slug', '=', 'old-library').execute());
-    await town.postAndFollow('/organisations/old-library/claim', { grounds: 'It is mine' }, { as: administrator });
+    await town.database.system(({ db }) =>
+      db.updateTable('organisation').set({ claimed_at: null }).where('slug', '=', 'old-library').execute(),
+    );
+    await town.postAndFollow(
+      '/organisations/old-library/claim',
+      { grounds: 'It is mine' },
+      { as: administrator },
+    );
     const list = await town.get('/claims', { as: administrator });
     const mine = /It is mine[\s\S]*?action="([^"]+\/acceptance)"/.exec(list.html)![1]!;
-    expect((await town.post(mine, {}, { as: administrator })).html).toContain('Another administrator has to decide');
+    expect((await town.post(mine, {}, { as: administrator })).html).toContain(
+      'Another administrator has to decide',
+    );
   });
 });

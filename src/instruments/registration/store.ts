@@ -20,8 +20,24 @@ const claims = (tx: Tx) =>
     .selectFrom('claim as c')
     .innerJoin('organisation as o', 'o.id', 'c.space_id')
     .leftJoin('person as p', 'p.id', 'c.audience_id')
-    .select(['c.id', 'c.grounds', 'c.at', 'c.decided_at', 'c.accepted', 'c.reason', 'c.audience_id as claimant'])
-    .select(['o.id as organisation', 'o.slug', 'o.name', 'o.claimed_at', 'p.name as claimant_name', 'p.email', 'p.locale']);
+    .select([
+      'c.id',
+      'c.grounds',
+      'c.at',
+      'c.decided_at',
+      'c.accepted',
+      'c.reason',
+      'c.audience_id as claimant',
+    ])
+    .select([
+      'o.id as organisation',
+      'o.slug',
+      'o.name',
+      'o.claimed_at',
+      'p.name as claimant_name',
+      'p.email',
+      'p.locale',
+    ]);
 export type Claim = Awaited<ReturnType<ReturnType<typeof claims>['executeTakeFirstOrThrow']>>;
 
 export async function findClaim(tx: Tx, id: string): Promise<Claim | undefined> {
@@ -51,17 +67,36 @@ export async function countOpenClaims(tx: Tx): Promise<number> {
   return many;
 }
 
-export async function insertClaim(tx: Tx, organisation: string, person: string, grounds: string): Promise<string> {
+export async function insertClaim(
+  tx: Tx,
+  organisation: string,
+  person: string,
+  grounds: string,
+): Promise<string> {
   const id = newId();
   await tx.db
     .insertInto('claim')
-    .values({ id, space_id: organisation, audience: 'person', audience_id: person, grounds, decided_at: null, accepted: null, reason: null })
+    .values({
+      id,
+      space_id: organisation,
+      audience: 'person',
+      audience_id: person,
+      grounds,
+      decided_at: null,
+      accepted: null,
+      reason: null,
+    })
     .execute();
   return id;
 }
 
 /** Decides a claim that nobody has decided yet. */
-export async function decideClaim(tx: Tx, id: string, accepted: boolean, reason: string | null): Promise<boolean> {
+export async function decideClaim(
+  tx: Tx,
+  id: string,
+  accepted: boolean,
+  reason: string | null,
+): Promise<boolean> {
   const { numUpdatedRows } = await tx.db
     .updateTable('claim')
     .set({ decided_at: tx.now, accepted, reason })
@@ -74,7 +109,15 @@ export async function decideClaim(tx: Tx, id: string, accepted: boolean, reason:
 export async function insertLead(tx: Tx, organisation: string, person: string): Promise<void> {
   await tx.db
     .insertInto('membership')
-    .values({ id: newId(), space_id: organisation, person_id: person, organisation_id: null, role: 'lead', until: null, given_by: tx.scope.person?.id ?? null })
+    .values({
+      id: newId(),
+      space_id: organisation,
+      person_id: person,
+      organisation_id: null,
+      role: 'lead',
+      until: null,
+      given_by: tx.scope.person?.id ?? null,
+    })
     .onConflict((conflict) => conflict.doNothing())
     .execute();
 }

@@ -9,7 +9,12 @@ export async function addCard(tx: Tx, organisation: string, { fields, department
   if (!mayWriteCards(tx.scope, organisation)) throw new NotFound();
   const id = await insertCard(tx, organisation, fields);
   await showTo(tx, id, organisation, department);
-  await tx.record({ space: organisation, kind: 'value-card.added', subject: id, content: { shownTo: fields.audience } });
+  await tx.record({
+    space: organisation,
+    kind: 'value-card.added',
+    subject: id,
+    content: { shownTo: fields.audience },
+  });
   return id;
 }
 
@@ -17,7 +22,12 @@ export async function changeCard(tx: Tx, card: Card, { fields, department }: Wis
   if (!mayWriteCards(tx.scope, card.space_id)) throw new NotFound();
   await updateCard(tx, card.id, fields);
   await showTo(tx, card.id, card.space_id, department);
-  await tx.record({ space: card.space_id, kind: 'value-card.changed', subject: card.id, content: { shownTo: fields.audience } });
+  await tx.record({
+    space: card.space_id,
+    kind: 'value-card.changed',
+    subject: card.id,
+    content: { shownTo: fields.audience },
+  });
 }
 
 export async function removeCard(tx: Tx, card: Card): Promise<void> {

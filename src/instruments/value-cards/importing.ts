@@ -5,7 +5,10 @@ import { insertCard, updateCard } from './store.ts';
 
 const localised = (most: number) =>
   z
-    .partialRecord(z.enum(locales), z.string().trim().min(1, 'Must not be empty').max(most, `At most ${most} characters`))
+    .partialRecord(
+      z.enum(locales),
+      z.string().trim().min(1, 'Must not be empty').max(most, `At most ${most} characters`),
+    )
     .refine((given) => Object.keys(given).length > 0, 'Needs at least one language');
 
 const item = z.strictObject({
@@ -38,7 +41,12 @@ export const valueCards: ImportSection<z.output<typeof item>> = {
     };
     if (before) await updateCard(tx, before, fields);
     const id = before ?? (await insertCard(tx, organisation, fields));
-    await tx.record({ space: organisation, kind: before ? 'value-card.changed' : 'value-card.added', subject: id, content: { shownTo: 'public' } });
+    await tx.record({
+      space: organisation,
+      kind: before ? 'value-card.changed' : 'value-card.added',
+      subject: id,
+      content: { shownTo: 'public' },
+    });
     return { space: organisation, subject: id };
   },
 };

@@ -18,7 +18,8 @@ export function valueCards(_house: House): Instrument {
       const writes = mayWriteCards(page.scope, organisation);
       const named = writes ? (await listNamed(tx, [organisation])).get(organisation) : undefined;
       // Departments are asked, they do not offer themselves.
-      const add = named && named.kind !== 'department' ? `/organisations/${named.slug}/value-cards/new` : undefined;
+      const add =
+        named && named.kind !== 'department' ? `/organisations/${named.slug}/value-cards/new` : undefined;
       return cards.length > 0 || add ? cardsOfOrganisation(page, cards, add) : undefined;
     },
     async goalPage(page, tx, goal) {

@@ -5,7 +5,12 @@ import { anyone, get, post, type Route, thoseInTheSpace } from '../../platform/h
 import type { Localised } from '../../platform/i18n/locale.ts';
 import { isId } from '../../platform/id.ts';
 import type { FormState } from '../../ui/form-state.ts';
-import { findOrganisation, findOrganisationById, listNamed, listOrganisations } from '../directory/store/reading.ts';
+import {
+  findOrganisation,
+  findOrganisationById,
+  listNamed,
+  listOrganisations,
+} from '../directory/store/reading.ts';
 import type { Organisation } from '../directory/store/tables.ts';
 import { findGoal, listGoals } from '../goals/store.ts';
 import { mayWriteCards } from './access.ts';
@@ -64,10 +69,20 @@ export function routes(): Route[] {
   async function formPage(page: Page, organisation: Organisation, card?: Card, form?: FormState) {
     const lists = await page.read(async (tx) => ({
       goals: (await listGoals(tx)).map((goal) => ({ value: goal.id, label: page.text(goal.title) })),
-      departments: (await listOrganisations(tx, { kinds: ['department'], locale: page.locale, limit: 300 })).rows.map((row) => ({ value: row.id, label: page.text(row.name) })),
+      departments: (
+        await listOrganisations(tx, { kinds: ['department'], locale: page.locale, limit: 300 })
+      ).rows.map((row) => ({ value: row.id, label: page.text(row.name) })),
       department: card && (await findCounterpart(tx, card.id)),
     }));
-    return <CardFormPage page={page} organisation={organisation} {...lists} {...(card && { card })} {...(form && { form })} />;
+    return (
+      <CardFormPage
+        page={page}
+        organisation={organisation}
+        {...lists}
+        {...(card && { card })}
+        {...(form && { form })}
+      />
+    );
   }
 
   async function save(page: Page, organisation: Organisation, card?: Card): Promise<Response> {
@@ -76,13 +91,21 @@ export function routes(): Route[] {
       say: t,
       again: (form: FormState) => formPage(page, organisation, card, form),
       act: async (tx, input) => {
-        if (input.audience === 'counterparts' && !input.department) throw new Refusal('department.wanted', 'department');
-        if (input.audience === 'public' && organisation.audience !== 'public') throw new Refusal('audience.hidden', 'audience');
+        if (input.audience === 'counterparts' && !input.department)
+          throw new Refusal('department.wanted', 'department');
+        if (input.audience === 'public' && organisation.audience !== 'public')
+          throw new Refusal('audience.hidden', 'audience');
         if (input.goal && !(await findGoal(tx, input.goal))) throw new Refusal('choice.unknown', 'goal');
-        if (input.department && (await listNamed(tx, [input.department])).get(input.department)?.kind !== 'department') {
+        if (
+          input.department &&
+          (await listNamed(tx, [input.department])).get(input.department)?.kind !== 'department'
+        ) {
           throw new Refusal('choice.unknown', 'department');
         }
-        const wish = { fields: fieldsOf(page, input, card), department: input.audience === 'counterparts' ? input.department : undefined };
+        const wish = {
+          fields: fieldsOf(page, input, card),
+          department: input.audience === 'counterparts' ? input.department : undefined,
+        };
         if (card) await changeCard(tx, card, wish);
         const id = card?.id ?? (await addCard(tx, organisation.id, wish));
         return { to: `/value-cards/${id}`, told: t('told.saved') };
@@ -104,8 +127,12 @@ export function routes(): Route[] {
   }
 
   return [
-    get('/organisations/:slug/value-cards/new', thoseInTheSpace, async (page) => page.html(await formPage(page, await loadOrganisation(page)))),
-    post('/organisations/:slug/value-cards', thoseInTheSpace, async (page) => save(page, await loadOrganisation(page))),
+    get('/organisations/:slug/value-cards/new', thoseInTheSpace, async (page) =>
+      page.html(await formPage(page, await loadOrganisation(page))),
+    ),
+    post('/organisations/:slug/value-cards', thoseInTheSpace, async (page) =>
+      save(page, await loadOrganisation(page)),
+    ),
     get('/value-cards/:id', anyone, show),
     get('/value-cards/:id/edit', thoseInTheSpace, async (page) => {
       const { card, organisation } = await loadOwn(page);
@@ -125,6 +152,14 @@ function fieldsOf(page: Page, input: z.output<typeof cardForm>, before: Card | u
     const { [page.locale]: _, ...others } = old ?? {};
     return typed ? { ...others, [page.locale]: typed } : others;
   };
-  const texts = Object.fromEntries(parts.map((part) => [part, written(before?.[part], input[part])])) as Pick<CardFields, (typeof parts)[number]>;
-  return { ...texts, title: written(before?.title, input.title), goal_id: input.goal || null, audience: input.audience };
+  const texts = Object.fromEntries(parts.map((part) => [part, written(before?.[part], input[part])])) as Pick<
+    CardFields,
+    (typeof parts)[number]
+  >;
+  return {
+    ...texts,
+    title: written(before?.title, input.title),
+    goal_id: input.goal || null,
+    audience: input.audience,
+  };
 }

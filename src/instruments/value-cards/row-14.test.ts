@@ -17,14 +17,26 @@ beforeAll(async () => {
   await town.post('/registration', { kind: 'department', name_en: 'Streets' }, { as: administrator });
   await town.post('/registration', { kind: 'community', name_en: 'Repair Café' }, { as: lead });
   await town.post('/registration', { kind: 'community', name_en: 'Others' }, { as: stranger });
-  const added = await town.post('/goals', { title_en: 'Repair first', target_en: 'A quarter less waste.' }, { as: administrator });
+  const added = await town.post(
+    '/goals',
+    { title_en: 'Repair first', target_en: 'A quarter less waste.' },
+    { as: administrator },
+  );
   goal = added.location!.split('/').at(-1)!;
-  ({ id: streets } = await town.database.system(({ db }) => db.selectFrom('organisation').select('id').where('slug', '=', 'streets').executeTakeFirstOrThrow()));
+  ({ id: streets } = await town.database.system(({ db }) =>
+    db.selectFrom('organisation').select('id').where('slug', '=', 'streets').executeTakeFirstOrThrow(),
+  ));
   planner = await town.addPerson('Planner', { space: streets, role: 'contact' });
 });
 afterAll(() => town.close());
 
-const card = { title: 'We keep 900 things out of the bin', expertise: 'Small motors', networks: '1,400 guests', capacity: '26 volunteers', evidence: '912 mended' };
+const card = {
+  title: 'We keep 900 things out of the bin',
+  expertise: 'Small motors',
+  networks: '1,400 guests',
+  capacity: '26 volunteers',
+  evidence: '912 mended',
+};
 
 test('row 14: expertise, networks, capacity and evidence become a card for a goal, shown to whom one chooses', async () => {
   const list = '/organisations/repair-cafe/value-cards';
@@ -37,14 +49,22 @@ test('row 14: expertise, networks, capacity and evidence become a card for a goa
   // Private
   const posted = await town.post(list, { ...card, goal, audience: 'space' }, { as: lead });
   const path = posted.location!;
-  expect((await town.get(path, { as: lead })).html).toMatch(/letter-sheet[\s\S]*Repair first[\s\S]*Small motors[\s\S]*912 mended/);
-  for (const as of [undefined, stranger, administrator, planner]) expect((await town.get(path, { as })).status).toBe(404);
+  expect((await town.get(path, { as: lead })).html).toMatch(
+    /letter-sheet[\s\S]*Repair first[\s\S]*Small motors[\s\S]*912 mended/,
+  );
+  for (const as of [undefined, stranger, administrator, planner])
+    expect((await town.get(path, { as })).status).toBe(404);
 
   // For one department
-  await town.postAndFollow(`${path}/edit`, { ...card, goal, audience: 'counterparts', department: streets }, { as: lead });
+  await town.postAndFollow(
+    `${path}/edit`,
+    { ...card, goal, audience: 'counterparts', department: streets },
+    { as: lead },
+  );
   expect((await town.get(path, { as: planner })).html).toContain('912 mended');
   expect((await town.get(path, { as: planner })).html).not.toContain('Change this card');
-  for (const as of [undefined, stranger, administrator]) expect((await town.get(path, { as })).status).toBe(404);
+  for (const as of [undefined, stranger, administrator])
+    expect((await town.get(path, { as })).status).toBe(404);
   expect((await town.get(`/goals/${goal}`, { as: planner })).html).not.toContain('900 things');
 
   // Public: on the pages of the organisation and of the goal
@@ -54,8 +74,14 @@ test('row 14: expertise, networks, capacity and evidence become a card for a goa
   }
 
   // In another language: that text is added, the first one stays.
-  await town.postAndFollow(`${path}/edit`, { title: 'Wir retten 900 Dinge', goal, audience: 'public' }, { as: lead, locale: 'de' });
-  expect((await town.get(path, { locale: 'de' })).html).toMatch(/Wir retten 900 Dinge[\s\S]*lang="en">Small motors/);
+  await town.postAndFollow(
+    `${path}/edit`,
+    { title: 'Wir retten 900 Dinge', goal, audience: 'public' },
+    { as: lead, locale: 'de' },
+  );
+  expect((await town.get(path, { locale: 'de' })).html).toMatch(
+    /Wir retten 900 Dinge[\s\S]*lang="en">Small motors/,
+  );
   expect((await town.get(path)).html).toContain('We keep 900 things out of the bin');
 
   for (const as of [stranger, planner, administrator]) {
@@ -67,11 +93,23 @@ test('row 14: expertise, networks, capacity and evidence become a card for a goa
 });
 
 test('an organisation that hides itself hides its cards', async () => {
-  const posted = await town.post('/organisations/repair-cafe/value-cards', { ...card, audience: 'public' }, { as: lead });
-  await town.postAndFollow('/organisations/repair-cafe/card', { name_en: 'Repair Café', safe: 'yes' }, { as: lead });
+  const posted = await town.post(
+    '/organisations/repair-cafe/value-cards',
+    { ...card, audience: 'public' },
+    { as: lead },
+  );
+  await town.postAndFollow(
+    '/organisations/repair-cafe/card',
+    { name_en: 'Repair Café', safe: 'yes' },
+    { as: lead },
+  );
   expect((await town.get(posted.location!)).status).toBe(404);
   expect((await town.get('/organisations/repair-cafe')).status).toBe(404);
   expect((await town.get('/who-does-what?q=repair')).html).not.toContain('Repair Café');
-  const refused = await town.post('/organisations/repair-cafe/value-cards', { ...card, audience: 'public' }, { as: lead });
+  const refused = await town.post(
+    '/organisations/repair-cafe/value-cards',
+    { ...card, audience: 'public' },
+    { as: lead },
+  );
   expect(refused.html).toContain('its cards cannot be either');
 });

@@ -20,7 +20,11 @@ declare module '../../platform/database/tables.ts' {
   }
 }
 
-export type CardFields = Record<Part, Localised> & { title: Localised; goal_id: string | null; audience: Showing };
+export type CardFields = Record<Part, Localised> & {
+  title: Localised;
+  goal_id: string | null;
+  audience: Showing;
+};
 export type Card = CardFields & {
   id: string;
   space_id: string;
@@ -37,8 +41,24 @@ const cards = (tx: Tx) =>
     .selectFrom('value_card as v')
     .innerJoin('organisation as o', 'o.id', 'v.space_id')
     .leftJoin('city_goal as g', 'g.id', 'v.goal_id')
-    .select(['v.id', 'v.space_id', 'v.audience', 'v.goal_id', 'v.title', 'v.expertise', 'v.networks', 'v.capacity', 'v.evidence', 'v.changed_at'])
-    .select(['o.name as organisation_name', 'o.slug as organisation_slug', 'o.kind as organisation_kind', 'g.title as goal_title'])
+    .select([
+      'v.id',
+      'v.space_id',
+      'v.audience',
+      'v.goal_id',
+      'v.title',
+      'v.expertise',
+      'v.networks',
+      'v.capacity',
+      'v.evidence',
+      'v.changed_at',
+    ])
+    .select([
+      'o.name as organisation_name',
+      'o.slug as organisation_slug',
+      'o.kind as organisation_kind',
+      'g.title as goal_title',
+    ])
     .$castTo<Card>();
 
 const mostCards = 30;
@@ -52,12 +72,21 @@ export async function listCardsOf(tx: Tx, organisation: string): Promise<Card[]>
 }
 
 export async function listCardsFor(tx: Tx, goal: string): Promise<Card[]> {
-  return cards(tx).where('v.goal_id', '=', goal).where('v.audience', '=', 'public').orderBy('v.id').limit(mostCards).execute();
+  return cards(tx)
+    .where('v.goal_id', '=', goal)
+    .where('v.audience', '=', 'public')
+    .orderBy('v.id')
+    .limit(mostCards)
+    .execute();
 }
 
 /** The department that a card is shown to. */
 export async function findCounterpart(tx: Tx, card: string): Promise<string | undefined> {
-  const row = await tx.db.selectFrom('counterpart').select('organisation_id').where('row_id', '=', card).executeTakeFirst();
+  const row = await tx.db
+    .selectFrom('counterpart')
+    .select('organisation_id')
+    .where('row_id', '=', card)
+    .executeTakeFirst();
   return row?.organisation_id ?? undefined;
 }
 
@@ -85,10 +114,18 @@ export async function deleteCard(tx: Tx, id: string): Promise<boolean> {
 }
 
 /** Puts one department in the place of whoever read the card before. */
-export async function showTo(tx: Tx, card: string, organisation: string, department: string | undefined): Promise<void> {
+export async function showTo(
+  tx: Tx,
+  card: string,
+  organisation: string,
+  department: string | undefined,
+): Promise<void> {
   await tx.db.deleteFrom('counterpart').where('row_id', '=', card).execute();
   if (!department) return;
-  await tx.db.insertInto('counterpart').values({ row_id: card, space_id: organisation, person_id: null, organisation_id: department }).execute();
+  await tx.db
+    .insertInto('counterpart')
+    .values({ row_id: card, space_id: organisation, person_id: null, organisation_id: department })
+    .execute();
 }
 
 function written(fields: CardFields) {

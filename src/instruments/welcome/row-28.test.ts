@@ -19,7 +19,8 @@ describe('row 28: each kind of reader gets three first tasks', () => {
   test.each(audiences)('%s: three links that lead somewhere, in both languages', async (audience) => {
     for (const locale of ['en', 'de'] as const) {
       const { html } = await town.get(`/welcome?who=${audience}`, { locale });
-      for (const href of firstTasks[audience]) expect(html).toContain(`href="${href.replaceAll('&', '&amp;')}"`);
+      for (const href of firstTasks[audience])
+        expect(html).toContain(`href="${href.replaceAll('&', '&amp;')}"`);
     }
     for (const href of firstTasks[audience]) {
       const { status } = await town.get(href);

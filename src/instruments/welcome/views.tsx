@@ -15,7 +15,11 @@ export function WelcomePage({ page, who }: { page: Page; who: Audience | undefin
   if (!who) return <Choose page={page} />;
   const title = t(`${who}.title`);
   return (
-    <Layout frame={page.frame} title={title} crumbs={[{ href: '/welcome', label: t('title') }, { label: title }]}>
+    <Layout
+      frame={page.frame}
+      title={title}
+      crumbs={[{ href: '/welcome', label: t('title') }, { label: title }]}
+    >
       <Intro title={title} lead={t('tasks.lead')} />
       <Split aside={<Others page={page} who={who} />}>
         <ol class="lines">

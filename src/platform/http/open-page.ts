@@ -47,7 +47,7 @@ export async function openPage(
       .map((item) => ({
         href: item.href,
         label: item.label(locale),
-        current: url.pathname === item.href || url.pathname.startsWith(`${item.href}/`),
+        current: [item.href, ...(item.covers ?? [])].some((path) => url.pathname === path || url.pathname.startsWith(`${path}/`)),
       })),
     person: scope.person && { name: scope.person.name },
     ...(told && { told }),

@@ -35,15 +35,6 @@ export function inOneLanguage(name: string, locales: readonly Locale[], missing:
   };
 }
 
-/** What the fields begin with. */
-export function localisedValues(
-  text: Localised,
-  name: string,
-  locales: readonly Locale[],
-): Record<string, string> {
-  return Object.fromEntries(locales.map((locale) => [`${name}_${locale}`, text[locale] ?? '']));
-}
-
 /** A text whose languages are not those of the reader's page says so. */
 export function spoken(
   text: Localised,

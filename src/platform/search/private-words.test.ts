@@ -13,7 +13,12 @@ let member: string;
 beforeAll(async () => {
   town = await openTestTown();
   space = newId();
-  await town.database.system(({ db }) => db.insertInto('space').values({ id: space, kind: 'group', audience: 'space', audience_id: null, created_by: null }).execute());
+  await town.database.system(({ db }) =>
+    db
+      .insertInto('space')
+      .values({ id: space, kind: 'group', audience: 'space', audience_id: null, created_by: null })
+      .execute(),
+  );
   member = await town.addPerson('Member', { space, role: 'member' });
 });
 afterAll(() => town.close());
@@ -25,9 +30,14 @@ const subject = (id: string, audience: Subject['audience'], text: string): Subje
   id,
   texts: [{ part: 'text', locale: 'en', text, weight: 1 }],
 });
-const asked = (tx: Tx, text: string) => search(tx, { text, locale: 'en', locales: ['en', 'de'], kinds: { thing: 1 } });
-const vocabulary = async () => (await town.database.read(nobody, ({ db }) => db.selectFrom('search_word').select('word').execute())).map((row) => row.word);
-const change = async <T>(work: (tx: Tx) => Promise<T>) => town.database.change(await town.scopeFor(member), work);
+const asked = (tx: Tx, text: string) =>
+  search(tx, { text, locale: 'en', locales: ['en', 'de'], kinds: { thing: 1 } });
+const vocabulary = async () =>
+  (await town.database.read(nobody, ({ db }) => db.selectFrom('search_word').select('word').execute())).map(
+    (row) => row.word,
+  );
+const change = async <T>(work: (tx: Tx) => Promise<T>) =>
+  town.database.change(await town.scopeFor(member), work);
 
 test('private words are found by those in the space, and by nobody else in any spelling', async () => {
   const id = newId();
@@ -54,8 +64,12 @@ test('words of a public text leave the vocabulary when it turns private or goes,
 
 test('nobody can teach the vocabulary a private word, or write in the index of a space that is not theirs', async () => {
   const stranger = await town.scopeFor(await town.addPerson('Stranger'));
-  await expect(town.database.change(stranger, (tx) => indexSubject(tx, subject(newId(), 'public', 'Planted')))).rejects.toThrow(/row-level security/);
+  await expect(
+    town.database.change(stranger, (tx) => indexSubject(tx, subject(newId(), 'public', 'Planted'))),
+  ).rejects.toThrow(/row-level security/);
   const { sql } = await import('kysely');
-  await town.database.change(stranger, ({ db }) => sql`select search_learn('{en}', '{whistleblower}', '{whistleblow}', '{Whistleblower}')`.execute(db));
+  await town.database.change(stranger, ({ db }) =>
+    sql`select search_learn('{en}', '{whistleblower}', '{whistleblow}', '{Whistleblower}')`.execute(db),
+  );
   expect(await vocabulary()).not.toContain('whistleblower');
 });

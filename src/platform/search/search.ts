@@ -24,8 +24,8 @@ export type Question = {
 export type Match = { kind: string; subject: string; score: number };
 
 export type Found = {
-  /** Spaces, the best first, each with its subjects that matched, the best first. A score of 0: only kinds matched that count nothing. */
-  hits: { space: string; score: number; matches: Match[] }[];
+  /** Spaces, the best first, each with its subjects that matched, the best first. `best` is what the best of them counts; 0: only kinds matched that count nothing. */
+  hits: { space: string; score: number; best: number; matches: Match[] }[];
   /** Words that were looked for instead of misspelt ones. */
   insteadOf: { asked: string; lookedFor: string }[];
   /** Stems of all words that were looked for, for marking them in texts. */
@@ -193,8 +193,9 @@ function correct(
 type PostingRow = { space_id: string; subject_kind: string; subject_id: string; score: number };
 
 /**
- * Adds up, for each subject, what its words say about the question: a word counts more the fewer have it
- * (inverse document frequency), and once for each asked word, whatever its spellings and languages.
+ * Adds up, for each subject, what its words say about the question: a word counts more the fewer subjects
+ * of that kind have it (inverse document frequency; ten thousand companies that plant trees make the word
+ * no weaker among what departments decide), and once for each asked word, whatever its spellings and languages.
  */
 async function postings(tx: Tx, weights: Question['kinds'], terms: readonly Term[]): Promise<Found['hits']> {
   if (terms.length === 0) return [];
@@ -207,23 +208,24 @@ async function postings(tx: Tx, weights: Question['kinds'], terms: readonly Term
         ${terms.map((term) => term.stem)}::text[],
         ${terms.map((term) => term.boost)}::real[]) as t (n, locale, word, boost)),
     counted as materialized (
-      select t.*, c.subjects from term t cross join lateral (
+      select t.*, k.kind, c.subjects from term t cross join unnest(${kinds}::text[]) as k (kind) cross join lateral (
         select count(*) as subjects from (
           select from search_posting p
-          where p.word = t.word and p.locale = t.locale and p.subject_kind = any (${kinds}::text[])
+          where p.word = t.word and p.locale = t.locale and p.subject_kind = k.kind
           limit ${commonWord}) few) c
       where c.subjects > 0),
     telling as (
       select * from counted c
-      where c.subjects < ${commonWord} or not exists (select from counted rare where rare.subjects < ${commonWord})),
+      where c.subjects < ${commonWord}
+        or not exists (select from counted rare where rare.kind = c.kind and rare.subjects < ${commonWord})),
     met as (
-      select p.space_id, p.subject_kind, p.subject_id, t.n,
+      select p.space_id, t.kind as subject_kind, p.subject_id, t.n,
         max(p.weight * t.boost * ln(1 + 200.0 / t.subjects)) as gain
       from telling t cross join lateral (
-        select p.space_id, p.subject_kind, p.subject_id, p.weight from search_posting p
-        where p.word = t.word and p.locale = t.locale and p.subject_kind = any (${kinds}::text[])
+        select p.space_id, p.subject_id, p.weight from search_posting p
+        where p.word = t.word and p.locale = t.locale and p.subject_kind = t.kind
         limit ${commonWord}) p
-      group by p.space_id, p.subject_kind, p.subject_id, t.n)
+      group by p.space_id, t.kind, p.subject_id, t.n)
     select space_id, subject_kind, subject_id, sum(gain)::float8 as score
     from met group by space_id, subject_kind, subject_id
     order by score desc, subject_id limit ${ranked}
@@ -245,7 +247,12 @@ function bySpace(rows: readonly PostingRow[], weights: Question['kinds']): Found
     .map(([space, matches]) => {
       const counted = matches.map((match) => match.score * weights[match.kind]!).sort((a, b) => b - a);
       const [best = 0, ...others] = counted;
-      return { space, score: best + othersCount * others.reduce((sum, more) => sum + more, 0), matches };
+      return {
+        space,
+        score: best + othersCount * others.reduce((sum, more) => sum + more, 0),
+        best,
+        matches,
+      };
     })
     .sort((a, b) => b.score - a.score);
 }

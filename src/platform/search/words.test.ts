@@ -4,11 +4,23 @@ import { piecesWithMarks } from './marks.ts';
 import { fold, forgivenSlips, piecesOf, slipsBetween, withoutUmlautSpelling, wordsOf } from './words.ts';
 
 test('words are parted at anything that is no letter and no figure', () => {
-  expect(wordsOf('Neighbours’ day, Tempo-30 & Straße!').map((word) => word.folded)).toEqual(['neighbours', 'day', 'tempo', '30', 'strasse']);
+  expect(wordsOf('Neighbours’ day, Tempo-30 & Straße!').map((word) => word.folded)).toEqual([
+    'neighbours',
+    'day',
+    'tempo',
+    '30',
+    'strasse',
+  ]);
 });
 
 test('accents and umlauts come off', () => {
-  expect(['café', 'müll', 'straße', 'sønderhavn', 'læge'].map(fold)).toEqual(['cafe', 'mull', 'strasse', 'sonderhavn', 'laege']);
+  expect(['café', 'müll', 'straße', 'sønderhavn', 'læge'].map(fold)).toEqual([
+    'cafe',
+    'mull',
+    'strasse',
+    'sonderhavn',
+    'laege',
+  ]);
   expect(withoutUmlautSpelling('muelltonne')).toBe('mulltonne');
 });
 
@@ -45,7 +57,11 @@ test('a compound gives its beginnings and ends', () => {
 test('marking changes no letter of a text', () => {
   fc.assert(
     fc.property(fc.string(), fc.func(fc.boolean()), (text, marked) => {
-      expect(piecesWithMarks(text, marked).map((piece) => piece.text).join('')).toBe(text);
+      expect(
+        piecesWithMarks(text, marked)
+          .map((piece) => piece.text)
+          .join(''),
+      ).toBe(text);
     }),
   );
 });

@@ -10,8 +10,8 @@ import { Line, Lines } from '../../../ui/lines.tsx';
 import { Link } from '../../../ui/link.tsx';
 import { Notice } from '../../../ui/notice.tsx';
 import { Section } from '../../../ui/section.tsx';
-import { Stack } from '../../../ui/stack.tsx';
 import type { Choice } from '../../../ui/select.tsx';
+import { Stack } from '../../../ui/stack.tsx';
 import { words } from '../messages/index.ts';
 import { nextAsk, type Resilience } from '../rules.ts';
 import type { Ally, Ask } from '../store.ts';
@@ -29,12 +29,28 @@ type Props = {
   form?: FormState;
 };
 
-export function AlliesPage({ page, organisation, allies, removed, ladders, resilience, departments, form }: Props) {
+export function AlliesPage({
+  page,
+  organisation,
+  allies,
+  removed,
+  ladders,
+  resilience,
+  departments,
+  form,
+}: Props) {
   const t = words(page.locale);
   const title = t('title');
   const path = `/organisations/${organisation.slug}/allies`;
   return (
-    <Layout frame={page.frame} title={title} size="sm" crumbs={crumbsOf(page, organisation, title)} errors={form?.errors ?? {}} hidden>
+    <Layout
+      frame={page.frame}
+      title={title}
+      size="sm"
+      crumbs={crumbsOf(page, organisation, title)}
+      errors={form?.errors ?? {}}
+      hidden
+    >
       <Stack gap="12">
         <Intro title={title} lead={t('lead')} />
         <Notice>
@@ -45,21 +61,37 @@ export function AlliesPage({ page, organisation, allies, removed, ladders, resil
         ) : (
           <>
             <Section title={t('resilience')}>
-              <p class="text">{t('resilience.people', { people: resilience.people, departments: resilience.departments })}</p>
+              <p class="text">
+                {t('resilience.people', { people: resilience.people, departments: resilience.departments })}
+              </p>
               <p class="text">{t(resilience.resilient ? 'resilience.yes' : 'resilience.no')}</p>
-              {resilience.single > 0 && <p class="text">{t('resilience.single', { n: resilience.single })}</p>}
+              {resilience.single > 0 && (
+                <p class="text">{t('resilience.single', { n: resilience.single })}</p>
+              )}
             </Section>
             <Section title={t('people')}>
               <Lines>
                 {allies.map((ally) => (
-                  <AllyLine key={ally.id} page={page} path={path} ally={ally} ladder={ladders.get(ally.id) ?? []} />
+                  <AllyLine
+                    key={ally.id}
+                    page={page}
+                    path={path}
+                    ally={ally}
+                    ladder={ladders.get(ally.id) ?? []}
+                  />
                 ))}
               </Lines>
             </Section>
           </>
         )}
         <Section title={t('new')}>
-          <AllyForm page={page} action={path} button={t('add')} departments={departments} {...(form && { form })} />
+          <AllyForm
+            page={page}
+            action={path}
+            button={t('add')}
+            departments={departments}
+            {...(form && { form })}
+          />
         </Section>
         {removed.length > 0 && (
           <Section title={t('removed')}>
@@ -85,7 +117,17 @@ export function AlliesPage({ page, organisation, allies, removed, ladders, resil
   );
 }
 
-function AllyLine({ page, path, ally, ladder }: { page: Page; path: string; ally: Ally; ladder: readonly Ask[] }) {
+function AllyLine({
+  page,
+  path,
+  ally,
+  ladder,
+}: {
+  page: Page;
+  path: string;
+  ally: Ally;
+  ladder: readonly Ask[];
+}) {
   const t = words(page.locale);
   const next = nextAsk(ladder);
   const done = ladder.filter((ask) => ask.done_at).length;
@@ -93,7 +135,11 @@ function AllyLine({ page, path, ally, ladder }: { page: Page; path: string; ally
     <Line
       href={`${path}/${ally.id}`}
       title={ally.name}
-      facts={[t(`openness.${ally.openness}`), ally.department_name ? page.text(ally.department_name) : ally.place, ladder.length > 0 && t('ladder.done', { done, all: ladder.length })]}
+      facts={[
+        t(`openness.${ally.openness}`),
+        ally.department_name ? page.text(ally.department_name) : ally.place,
+        ladder.length > 0 && t('ladder.done', { done, all: ladder.length }),
+      ]}
     >
       {next ? t('ladder.next', { ask: next.text }) : t(ladder.length > 0 ? 'ladder.all' : 'ladder.none')}
     </Line>

@@ -37,7 +37,11 @@ export function AllyPage({ page, organisation, ally, ladder, departments, form, 
       frame={page.frame}
       title={ally.name}
       size="sm"
-      crumbs={[...crumbs.slice(0, 2), { href: `/organisations/${organisation.slug}/allies`, label: t('title') }, { label: ally.name }]}
+      crumbs={[
+        ...crumbs.slice(0, 2),
+        { href: `/organisations/${organisation.slug}/allies`, label: t('title') },
+        { label: ally.name },
+      ]}
       errors={{ ...form?.errors, ...askForm?.errors }}
       hidden
     >
@@ -54,7 +58,12 @@ export function AllyPage({ page, organisation, ally, ladder, departments, form, 
                   facts={[ask.done_at && t('ask.isDone')]}
                   end={
                     <Form action={`${path}/asks/${ask.id}/done`}>
-                      <Button variant="tertiary" name="done" value={ask.done_at ? 'no' : 'yes'} about={ask.text}>
+                      <Button
+                        variant="tertiary"
+                        name="done"
+                        value={ask.done_at ? 'no' : 'yes'}
+                        about={ask.text}
+                      >
                         {t(ask.done_at ? 'ask.notDone' : 'ask.done')}
                       </Button>
                     </Form>
@@ -71,7 +80,14 @@ export function AllyPage({ page, organisation, ally, ladder, departments, form, 
           </Form>
         </Section>
         <Section title={t('edit')}>
-          <AllyForm page={page} action={path} button={t('save')} ally={ally} departments={departments} {...(form && { form })} />
+          <AllyForm
+            page={page}
+            action={path}
+            button={t('save')}
+            ally={ally}
+            departments={departments}
+            {...(form && { form })}
+          />
           <Form action={`${path}/removal`}>
             <Button variant="tertiary">{t('remove')}</Button>
           </Form>
@@ -81,16 +97,45 @@ export function AllyPage({ page, organisation, ally, ladder, departments, form, 
   );
 }
 
-type FormProps = { page: Page; action: string; button: string; ally?: Ally; departments: readonly Choice[]; form?: FormState };
+type FormProps = {
+  page: Page;
+  action: string;
+  button: string;
+  ally?: Ally;
+  departments: readonly Choice[];
+  form?: FormState;
+};
 
 export function AllyForm({ page, action, button, ally, departments, form }: FormProps) {
   const t = words(page.locale);
   const state = form && { state: form };
   return (
     <Form action={action}>
-      <Field name="name" label={t('form.name')} help={t('form.name.help')} value={ally?.name ?? ''} maxlength={120} {...state} />
-      <Select name="department" label={t('form.department')} options={departments} value={ally?.department_id ?? ''} empty={t('form.department.none')} optional {...state} />
-      <Field name="place" label={t('form.place')} value={ally?.place ?? ''} maxlength={120} optional {...state} />
+      <Field
+        name="name"
+        label={t('form.name')}
+        help={t('form.name.help')}
+        value={ally?.name ?? ''}
+        maxlength={120}
+        {...state}
+      />
+      <Select
+        name="department"
+        label={t('form.department')}
+        options={departments}
+        value={ally?.department_id ?? ''}
+        empty={t('form.department.none')}
+        optional
+        {...state}
+      />
+      <Field
+        name="place"
+        label={t('form.place')}
+        value={ally?.place ?? ''}
+        maxlength={120}
+        optional
+        {...state}
+      />
       <Radios
         name="openness"
         label={t('form.openness')}
@@ -98,7 +143,16 @@ export function AllyForm({ page, action, button, ally, departments, form }: Form
         value={ally?.openness ?? 'unknown'}
         {...state}
       />
-      <TextArea name="note" label={t('form.note')} help={t('form.note.help')} value={ally?.note ?? ''} rows={3} maxlength={1000} optional {...state} />
+      <TextArea
+        name="note"
+        label={t('form.note')}
+        help={t('form.note.help')}
+        value={ally?.note ?? ''}
+        rows={3}
+        maxlength={1000}
+        optional
+        {...state}
+      />
       <SubmitRow>
         <Button>{button}</Button>
       </SubmitRow>

@@ -11,5 +11,9 @@ export async function answerHost(tx: Tx, host: Organisation, group: string, agre
   const found = await findOrganisationById(tx, group);
   if (!found || found.host_id !== host.id || found.host_confirmed_at) throw new NotFound();
   await updateOrganisation(tx, group, agrees ? { host_confirmed_at: tx.now } : { host_id: null });
-  await tx.record({ space: group, kind: agrees ? 'organisation.host-confirmed' : 'organisation.host-declined', subject: host.id });
+  await tx.record({
+    space: group,
+    kind: agrees ? 'organisation.host-confirmed' : 'organisation.host-declined',
+    subject: host.id,
+  });
 }

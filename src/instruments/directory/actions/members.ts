@@ -17,7 +17,15 @@ export async function addMember(tx: Tx, body: Organisation, typed: string): Prom
   const id = newId();
   const added = await tx.db
     .insertInto('organisation_member')
-    .values({ id, space_id: body.id, audience: body.audience, audience_id: null, member_id: member.id, confirmed_at: null, until: null })
+    .values({
+      id,
+      space_id: body.id,
+      audience: body.audience,
+      audience_id: null,
+      member_id: member.id,
+      confirmed_at: null,
+      until: null,
+    })
     .onConflict((conflict) => conflict.doNothing())
     .returning('id')
     .executeTakeFirst();
@@ -40,7 +48,12 @@ export async function removeMember(tx: Tx, body: Organisation, member: string): 
 }
 
 /** The member says that it is one, or that it is not. The row stands in the body's space, opened for this act. */
-export async function answerMembership(tx: Tx, member: Organisation, body: string, agrees: boolean): Promise<void> {
+export async function answerMembership(
+  tx: Tx,
+  member: Organisation,
+  body: string,
+  agrees: boolean,
+): Promise<void> {
   if (!mayEdit(tx.scope, member)) throw new NotFound();
   if (!(await findOrganisationById(tx, body))) throw new NotFound();
   const { numUpdatedRows } = await tx.db

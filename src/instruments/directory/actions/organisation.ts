@@ -34,7 +34,11 @@ export async function changeCard(tx: Tx, organisation: Organisation, fields: Car
 export type ContactFields = { contact: Contact; deputy: Deputy; reply_days: number | null };
 
 /** Who answers, how to reach them, and how soon. */
-export async function changeContact(tx: Tx, organisation: Organisation, fields: ContactFields): Promise<void> {
+export async function changeContact(
+  tx: Tx,
+  organisation: Organisation,
+  fields: ContactFields,
+): Promise<void> {
   authorise(tx, organisation);
   await updateOrganisation(tx, organisation.id, fields);
   await tx.record({
@@ -47,7 +51,10 @@ export async function changeContact(tx: Tx, organisation: Organisation, fields: 
 
 function changedIn(before: Organisation, after: Partial<OrganisationFields>): string[] {
   return Object.entries(after)
-    .filter(([field, value]) => JSON.stringify(before[field as keyof Organisation] ?? null) !== JSON.stringify(value ?? null))
+    .filter(
+      ([field, value]) =>
+        JSON.stringify(before[field as keyof Organisation] ?? null) !== JSON.stringify(value ?? null),
+    )
     .map(([field]) => field);
 }
 
@@ -55,14 +62,23 @@ function changedIn(before: Organisation, after: Partial<OrganisationFields>): st
 export async function confirmOrganisation(tx: Tx, organisation: Organisation, by: Localised): Promise<void> {
   authorise(tx, organisation);
   await updateOrganisation(tx, organisation.id, { confirmed_at: tx.now, confirmed_by: by });
-  await tx.record({ space: organisation.id, kind: 'organisation.confirmed', subject: organisation.id, audience: 'public' });
+  await tx.record({
+    space: organisation.id,
+    kind: 'organisation.confirmed',
+    subject: organisation.id,
+    audience: 'public',
+  });
 }
 
 /** In which role somebody confirms, as the page will say it. */
 export function confirmerOf(tx: Pick<Tx, 'scope'>, organisation: Organisation, city: Localised): Localised {
   if (!speaksFor(tx.scope, organisation.id)) return city;
   const roles = tx.scope.memberships.filter((m) => m.space === organisation.id).map((m) => m.role);
-  const role = roles.includes('contact') ? organisation.contact.role : roles.includes('deputy') ? organisation.deputy.role : undefined;
+  const role = roles.includes('contact')
+    ? organisation.contact.role
+    : roles.includes('deputy')
+      ? organisation.deputy.role
+      : undefined;
   return role ?? organisation.contact.role ?? organisation.name;
 }
 

@@ -1,16 +1,25 @@
 import type { Tx } from '../../../platform/database/database.ts';
 import { NotFound } from '../../../platform/http/problems.ts';
+import { forgetSubjects } from '../../../platform/search/index-subject.ts';
 import { indexResponsibilities } from '../store/indexing.ts';
 import { findResponsibility } from '../store/reading.ts';
 import type { Organisation, Responsibility } from '../store/tables.ts';
-import { forgetSubjects } from '../../../platform/search/index-subject.ts';
 import { insertResponsibilities, type ResponsibilityFields, updateResponsibility } from '../store/writing.ts';
 import { authorise } from './organisation.ts';
 
-export async function addResponsibility(tx: Tx, organisation: Organisation, fields: ResponsibilityFields): Promise<string> {
+export async function addResponsibility(
+  tx: Tx,
+  organisation: Organisation,
+  fields: ResponsibilityFields,
+): Promise<string> {
   authorise(tx, organisation);
   const [id] = await insertResponsibilities(tx, organisation, [fields]);
-  await tx.record({ space: organisation.id, kind: 'responsibility.added', subject: id!, content: { decides: fields.decides } });
+  await tx.record({
+    space: organisation.id,
+    kind: 'responsibility.added',
+    subject: id!,
+    content: { decides: fields.decides },
+  });
   return id!;
 }
 
@@ -22,7 +31,12 @@ export async function changeResponsibility(
 ): Promise<void> {
   await own(tx, organisation, id, false);
   await updateResponsibility(tx, id, fields);
-  await tx.record({ space: organisation.id, kind: 'responsibility.changed', subject: id, content: { decides: fields.decides } });
+  await tx.record({
+    space: organisation.id,
+    kind: 'responsibility.changed',
+    subject: id,
+    content: { decides: fields.decides },
+  });
 }
 
 /** Taken off the page and out of the search; it can be put back. */
@@ -41,7 +55,12 @@ export async function returnResponsibility(tx: Tx, organisation: Organisation, i
 }
 
 /** One place up or down among those of its half of the page. */
-export async function moveResponsibility(tx: Tx, organisation: Organisation, id: string, way: 'up' | 'down'): Promise<void> {
+export async function moveResponsibility(
+  tx: Tx,
+  organisation: Organisation,
+  id: string,
+  way: 'up' | 'down',
+): Promise<void> {
   const responsibility = await own(tx, organisation, id, false);
   const rows = await tx.db
     .selectFrom('responsibility')
@@ -61,12 +80,21 @@ export async function moveResponsibility(tx: Tx, organisation: Organisation, id:
   [ordered[from], ordered[to]] = [ordered[to]!, ordered[from]!];
   for (const [index, row] of ordered.entries()) {
     if (rows.find((one) => one.id === row)?.position === index + 1) continue;
-    await tx.db.updateTable('responsibility').set({ position: index + 1 }).where('id', '=', row).execute();
+    await tx.db
+      .updateTable('responsibility')
+      .set({ position: index + 1 })
+      .where('id', '=', row)
+      .execute();
   }
   await tx.record({ space: organisation.id, kind: 'responsibility.moved', subject: id, content: { way } });
 }
 
-async function own(tx: Tx, organisation: Organisation, id: string, removed: boolean): Promise<Responsibility> {
+async function own(
+  tx: Tx,
+  organisation: Organisation,
+  id: string,
+  removed: boolean,
+): Promise<Responsibility> {
   authorise(tx, organisation);
   const responsibility = await findResponsibility(tx, id);
   if (!responsibility || responsibility.space_id !== organisation.id) throw new NotFound();

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { readDay } from '../../../platform/i18n/dates.ts';
-import { inOneLanguage, localisedShape, readLocalised } from '../../../platform/i18n/localised.ts';
 import type { Locale } from '../../../platform/i18n/locale.ts';
+import { inOneLanguage, localisedShape, readLocalised } from '../../../platform/i18n/localised.ts';
 import { isId } from '../../../platform/id.ts';
 import { email, longestPromise, website } from '../rules.ts';
 import type { Phrases } from '../store/tables.ts';
@@ -41,7 +41,12 @@ export function contactForm(locales: readonly Locale[]) {
       .string()
       .trim()
       .default('')
-      .refine((typed) => /^\d{0,3}$/.test(typed) && (typed === '' || (Number(typed) >= 1 && Number(typed) <= longestPromise)), 'replyDays.wanted')
+      .refine(
+        (typed) =>
+          /^\d{0,3}$/.test(typed) &&
+          (typed === '' || (Number(typed) >= 1 && Number(typed) <= longestPromise)),
+        'replyDays.wanted',
+      )
       .transform((typed) => (typed ? Number(typed) : null)),
   });
 }
@@ -99,10 +104,13 @@ const day = z
 export const absenceForm = z
   .object({ person: z.string().default('').refine(isId, 'absence.person.wanted'), from: day, until: day })
   .superRefine((input, context) => {
-    if (input.until < input.from) context.addIssue({ code: 'custom', path: ['until'], message: 'absence.until.before' });
+    if (input.until < input.from)
+      context.addIssue({ code: 'custom', path: ['until'], message: 'absence.until.before' });
   });
 
-export const memberForm = z.object({ member: z.string().trim().min(1, 'member.wanted').max(160, 'member.unknown') });
+export const memberForm = z.object({
+  member: z.string().trim().min(1, 'member.wanted').max(160, 'member.unknown'),
+});
 export const wayForm = z.object({ way: z.enum(['up', 'down'], 'way.wanted') });
 export const answerForm = z.object({ answer: z.enum(['yes', 'no'], 'answer.wanted') });
 /** For forms that are one button. */

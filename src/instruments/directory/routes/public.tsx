@@ -7,11 +7,18 @@ import { anyone, get, post, type Route } from '../../../platform/http/route.ts';
 import { isId } from '../../../platform/id.ts';
 import { dayOf } from '../../../platform/working-days.ts';
 import type { FormState } from '../../../ui/form-state.ts';
-import { mayClaim, mayEdit } from '../access.ts';
+import { mayBeClaimed, mayEdit } from '../access.ts';
 import { sendSuggestion } from '../actions/suggestions.ts';
 import { words } from '../messages/index.ts';
 import { kindsToRegister } from '../rules.ts';
-import { type After, findContactAway, findOrganisation, listOrganisations, listRelated, listResponsibilities } from '../store/reading.ts';
+import {
+  type After,
+  findContactAway,
+  findOrganisation,
+  listOrganisations,
+  listRelated,
+  listResponsibilities,
+} from '../store/reading.ts';
 import { findDeciders } from '../store/searching.ts';
 import { countOpenSuggestions } from '../store/suggestions.ts';
 import type { Organisation } from '../store/tables.ts';
@@ -25,22 +32,46 @@ import { OrganisationsPage, WhoDoesWhatPage } from '../views/who-does-what.tsx';
 /** Rows of a list on one page. */
 const pageSize = 50;
 const longestQuestion = 300;
-const suggestionForm = z.object({ text: z.string().trim().min(1, 'suggestion.wanted').max(2000, 'suggestion.long') });
+const suggestionForm = z.object({
+  text: z.string().trim().min(1, 'suggestion.wanted').max(2000, 'suggestion.long'),
+});
 
 export function publicRoutes(house: House): Route[] {
   async function start(page: Page): Promise<Response> {
     const q = page.query('q').trim().slice(0, longestQuestion);
     if (q) {
       const { answers, usual } = await page.read(async (tx) => {
-        const answers = await findDeciders(tx, q, { locale: page.locale, locales: page.city.locales, defaultLocale: page.city.defaultLocale });
-        return { answers, usual: await usualReplies(tx, answers.deciders.map(({ organisation }) => organisation.id)) };
+        const answers = await findDeciders(tx, q, {
+          locale: page.locale,
+          locales: page.city.locales,
+          defaultLocale: page.city.defaultLocale,
+        });
+        return {
+          answers,
+          usual: await usualReplies(
+            tx,
+            answers.deciders.map(({ organisation }) => organisation.id),
+          ),
+        };
       });
       return page.html(<SearchPage page={page} q={q} answers={answers} usual={usual} />);
     }
     const view = await page.read(async (tx) => {
-      const departments = await listOrganisations(tx, { kinds: ['department'], locale: page.locale, after: afterOf(page), limit: pageSize });
+      const departments = await listOrganisations(tx, {
+        kinds: ['department'],
+        locale: page.locale,
+        after: afterOf(page),
+        limit: pageSize,
+      });
       const others = await listOrganisations(tx, { kinds: kindsToRegister, locale: page.locale, limit: 1 });
-      return { departments, others: others.rows.length > 0, usual: await usualReplies(tx, departments.rows.map((row) => row.id)) };
+      return {
+        departments,
+        others: others.rows.length > 0,
+        usual: await usualReplies(
+          tx,
+          departments.rows.map((row) => row.id),
+        ),
+      };
     });
     return page.html(<WhoDoesWhatPage page={page} {...view} />);
   }
@@ -48,14 +79,22 @@ export function publicRoutes(house: House): Route[] {
   async function listing(page: Page): Promise<Response> {
     const kind = kindsToRegister.find((one) => one === page.query('kind'));
     const view = await page.read(async (tx) => ({
-      list: await listOrganisations(tx, { kinds: kind ? [kind] : kindsToRegister, locale: page.locale, after: afterOf(page), limit: pageSize }),
+      list: await listOrganisations(tx, {
+        kinds: kind ? [kind] : kindsToRegister,
+        locale: page.locale,
+        after: afterOf(page),
+        limit: pageSize,
+      }),
       usual: new Map<string, number>(),
     }));
     return page.html(<OrganisationsPage page={page} kind={kind} {...view} />);
   }
 
   /** What the rooms that answer requests know: how long it usually takes. */
-  async function usualReplies(tx: Tx, organisations: readonly string[]): Promise<ReadonlyMap<string, number>> {
+  async function usualReplies(
+    tx: Tx,
+    organisations: readonly string[],
+  ): Promise<ReadonlyMap<string, number>> {
     for (const { usualReply } of house.instruments) {
       if (usualReply) return usualReply(tx, organisations);
     }
@@ -80,8 +119,10 @@ export function publicRoutes(house: House): Route[] {
         responsibilities: await listResponsibilities(tx, organisation.id),
         away: await findContactAway(tx, organisation.id, dayOf(tx.now, page.city.timeZone)),
         usual: (await usualReplies(tx, [organisation.id])).get(organisation.id),
-        claims: mayClaim(page.scope, organisation) && !edits,
-        asks: related.filter((one) => !one.confirmed && (one.relation === 'hosted' || one.relation === 'body')),
+        claims: mayBeClaimed(organisation),
+        asks: related.filter(
+          (one) => !one.confirmed && (one.relation === 'hosted' || one.relation === 'body'),
+        ),
         suggestions: edits ? await countOpenSuggestions(tx, organisation.id) : 0,
       };
     });

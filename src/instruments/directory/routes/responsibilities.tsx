@@ -1,12 +1,12 @@
+import type { Tx } from '../../../platform/database/database.ts';
 import type { Page } from '../../../platform/http/page.ts';
 import { NotFound, Refusal } from '../../../platform/http/problems.ts';
-import type { Tx } from '../../../platform/database/database.ts';
 import { get, post, type Route, thoseInTheSpace } from '../../../platform/http/route.ts';
 import { readLocalised } from '../../../platform/i18n/localised.ts';
 import type { FormState } from '../../../ui/form-state.ts';
 import { openingFor } from '../access.ts';
-import { addMember, answerMembership, removeMember } from '../actions/members.ts';
 import { answerHost } from '../actions/hosts.ts';
+import { addMember, answerMembership, removeMember } from '../actions/members.ts';
 import {
   addResponsibility,
   changeResponsibility,
@@ -16,7 +16,13 @@ import {
 } from '../actions/responsibilities.ts';
 import { words } from '../messages/index.ts';
 import { hasMembers, slugOf } from '../rules.ts';
-import { findByName, findResponsibility, listRelated, listRemovedResponsibilities, listResponsibilities } from '../store/reading.ts';
+import {
+  findByName,
+  findResponsibility,
+  listRelated,
+  listRemovedResponsibilities,
+  listResponsibilities,
+} from '../store/reading.ts';
 import type { Organisation } from '../store/tables.ts';
 import type { ResponsibilityFields } from '../store/writing.ts';
 import { MembersPage, TiesPage } from '../views/members.tsx';
@@ -33,7 +39,9 @@ export function responsibilityRoutes(): Route[] {
       list: await listResponsibilities(tx, organisation.id),
       removed: await listRemovedResponsibilities(tx, organisation.id),
     }));
-    return <ResponsibilitiesPage page={page} organisation={organisation} {...lists} {...(form && { form })} />;
+    return (
+      <ResponsibilitiesPage page={page} organisation={organisation} {...lists} {...(form && { form })} />
+    );
   }
 
   async function list(page: Page): Promise<Response> {
@@ -62,7 +70,9 @@ export function responsibilityRoutes(): Route[] {
 
   async function one(page: Page): Promise<Response> {
     const organisation = await loadEditable(page);
-    return page.html(<ResponsibilityPage page={page} organisation={organisation} one={await loadOne(page, organisation)} />);
+    return page.html(
+      <ResponsibilityPage page={page} organisation={organisation} one={await loadOne(page, organisation)} />,
+    );
   }
 
   async function change(page: Page): Promise<Response> {
@@ -71,7 +81,9 @@ export function responsibilityRoutes(): Route[] {
     const t = words(page.locale);
     return page.submit(responsibilityForm(page.city.locales), {
       say: t,
-      again: (form: FormState) => <ResponsibilityPage page={page} organisation={organisation} one={before} form={form} />,
+      again: (form: FormState) => (
+        <ResponsibilityPage page={page} organisation={organisation} one={before} form={form} />
+      ),
       act: async (tx, input) => {
         await changeResponsibility(tx, organisation, before.id, await fieldsOf(tx, page, input));
         return { to: listPath(organisation), told: t('responsibility.changed') };
@@ -117,12 +129,17 @@ export function responsibilityRoutes(): Route[] {
   ];
 }
 
-async function fieldsOf(tx: Tx, page: Page, input: Record<string, unknown> & { decides: 'yes' | 'no'; instead: string }): Promise<ResponsibilityFields> {
+async function fieldsOf(
+  tx: Tx,
+  page: Page,
+  input: Record<string, unknown> & { decides: 'yes' | 'no'; instead: string },
+): Promise<ResponsibilityFields> {
   const { locales } = page.city;
   const decides = input.decides === 'yes';
   const elsewhere = readLocalised(input, 'elsewhere', locales);
   const says = Object.keys(elsewhere).length > 0;
-  if (decides) return { text: readLocalised(input, 'text', locales), words: readPhrases(input, locales), decides };
+  if (decides)
+    return { text: readLocalised(input, 'text', locales), words: readPhrases(input, locales), decides };
   if (input.instead && says) throw new Refusal('instead.both', 'instead');
   const instead = input.instead ? await findByName(tx, input.instead, slugOf(input.instead)) : undefined;
   if (input.instead && !instead) throw new Refusal('instead.unknown', 'instead');
@@ -144,7 +161,9 @@ export function tieRoutes(): Route[] {
   }
 
   async function membersOf(page: Page, organisation: Organisation, form?: FormState) {
-    const members = (await page.read((tx) => listRelated(tx, organisation))).filter((one) => one.relation === 'member');
+    const members = (await page.read((tx) => listRelated(tx, organisation))).filter(
+      (one) => one.relation === 'member',
+    );
     return <MembersPage page={page} organisation={organisation} members={members} {...(form && { form })} />;
   }
 
@@ -177,7 +196,9 @@ export function tieRoutes(): Route[] {
   async function ties(page: Page): Promise<Response> {
     const organisation = await loadEditable(page);
     const related = await page.read((tx) => listRelated(tx, organisation));
-    const asks = related.filter((one) => !one.confirmed && (one.relation === 'body' || one.relation === 'hosted'));
+    const asks = related.filter(
+      (one) => !one.confirmed && (one.relation === 'body' || one.relation === 'hosted'),
+    );
     return page.html(<TiesPage page={page} organisation={organisation} asks={asks} />);
   }
 

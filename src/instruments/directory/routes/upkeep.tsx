@@ -8,7 +8,14 @@ import { readLocalised } from '../../../platform/i18n/localised.ts';
 import { isId } from '../../../platform/id.ts';
 import type { FormState } from '../../../ui/form-state.ts';
 import { mayEdit, openingFor } from '../access.ts';
-import { changeCard, changeContact, confirmerOf, confirmOrganisation, endAbsence, enterAbsence } from '../actions/organisation.ts';
+import {
+  changeCard,
+  changeContact,
+  confirmerOf,
+  confirmOrganisation,
+  endAbsence,
+  enterAbsence,
+} from '../actions/organisation.ts';
 import { settleSuggestion } from '../actions/suggestions.ts';
 import { words } from '../messages/index.ts';
 import { listAbsences, listStaff } from '../store/staff.ts';
@@ -31,7 +38,13 @@ export async function loadEditable(page: Page): Promise<Organisation> {
 }
 
 /** One button that changes something and leads back. */
-export function pressed(page: Page, organisation: Organisation, to: string, act: (tx: Tx) => Promise<string | undefined>, opening = openingFor(page.scope, organisation)): Promise<Response> {
+export function pressed(
+  page: Page,
+  organisation: Organisation,
+  to: string,
+  act: (tx: Tx) => Promise<string | undefined>,
+  opening = openingFor(page.scope, organisation),
+): Promise<Response> {
   return page.submit(buttonForm, {
     say: words(page.locale),
     again: () => {
@@ -88,10 +101,17 @@ export function upkeepRoutes(_house: House): Route[] {
       again: (form: FormState) => <ContactPage page={page} organisation={organisation} form={form} />,
       act: async (tx, input) => {
         const before = organisation.contact;
-        const text = (name: 'role' | 'hours' | 'visit') => some(name, kept(before[name] ?? {}, readLocalised(input, name, offered), offered));
+        const text = (name: 'role' | 'hours' | 'visit') =>
+          some(name, kept(before[name] ?? {}, readLocalised(input, name, offered), offered));
         const deputy = kept(organisation.deputy.role ?? {}, readLocalised(input, 'deputy', offered), offered);
         await changeContact(tx, organisation, {
-          contact: { ...text('role'), ...text('hours'), ...text('visit'), ...(input.phone && { phone: input.phone }), languages: input.languages },
+          contact: {
+            ...text('role'),
+            ...text('hours'),
+            ...text('visit'),
+            ...(input.phone && { phone: input.phone }),
+            languages: input.languages,
+          },
           deputy: some('role', deputy),
           reply_days: input.replyDays,
         });
@@ -103,7 +123,9 @@ export function upkeepRoutes(_house: House): Route[] {
 
   async function confirm(page: Page): Promise<Response> {
     const organisation = await loadEditable(page);
-    const city = Object.fromEntries(locales.map((locale) => [locale, words(locale)('confirmed.byCity')])) as Localised;
+    const city = Object.fromEntries(
+      locales.map((locale) => [locale, words(locale)('confirmed.byCity')]),
+    ) as Localised;
     return pressed(page, organisation, pathOf(organisation), async (tx) => {
       await confirmOrganisation(tx, organisation, confirmerOf(tx, organisation, city));
       return words(page.locale)('confirmed.told');
@@ -131,7 +153,12 @@ export function upkeepRoutes(_house: House): Route[] {
       act: async (tx, input) => {
         const person = (await listStaff(tx, organisation.id)).find((one) => one.person === input.person);
         if (!person) throw new Refusal('absence.person.wanted', 'person');
-        await enterAbsence(tx, organisation, { person: person.person, role: person.role, from: input.from, until: input.until });
+        await enterAbsence(tx, organisation, {
+          person: person.person,
+          role: person.role,
+          from: input.from,
+          until: input.until,
+        });
         return { to: `${pathOf(organisation)}/absences`, told: t('absence.told') };
       },
       opening: () => openingFor(page.scope, organisation),

@@ -12,7 +12,10 @@ const weights = { words: 1, text: 0.7, name: 0.8, summary: 0.35 };
 /** The kinds of subjects of this room, and what each counts for its organisation in a search. */
 export const searched = { organisation: 0.5, responsibility: 1, 'not-decided': 0 } as const;
 
-export async function indexOrganisations(tx: Tx, organisations: readonly Pick<Organisation, 'id' | 'audience' | 'name' | 'summary'>[]): Promise<void> {
+export async function indexOrganisations(
+  tx: Tx,
+  organisations: readonly Pick<Organisation, 'id' | 'audience' | 'name' | 'summary'>[],
+): Promise<void> {
   await indexSubjects(
     tx,
     organisations.map(
@@ -44,7 +47,12 @@ export async function indexResponsibilities(tx: Tx, responsibilities: readonly I
         texts: [
           ...localised('text', responsibility.text, weights.text),
           ...locales.flatMap((locale) =>
-            (responsibility.words[locale] ?? []).map((text) => ({ part: 'words', locale, text, weight: weights.words })),
+            (responsibility.words[locale] ?? []).map((text) => ({
+              part: 'words',
+              locale,
+              text,
+              weight: weights.words,
+            })),
           ),
         ],
       }),
@@ -53,5 +61,10 @@ export async function indexResponsibilities(tx: Tx, responsibilities: readonly I
 }
 
 function localised(part: string, text: Localised, weight: number): IndexedText[] {
-  return (Object.entries(text) as [Locale, string][]).map(([locale, value]) => ({ part, locale, text: value, weight }));
+  return (Object.entries(text) as [Locale, string][]).map(([locale, value]) => ({
+    part,
+    locale,
+    text: value,
+    weight,
+  }));
 }

@@ -34,11 +34,19 @@ export const columnsOfOrganisation = [
 const named = ['id', 'slug', 'kind', 'name'] as const;
 
 export async function findOrganisation(tx: Tx, slug: string): Promise<Organisation | undefined> {
-  return tx.db.selectFrom('organisation').select(columnsOfOrganisation).where('slug', '=', slug).executeTakeFirst();
+  return tx.db
+    .selectFrom('organisation')
+    .select(columnsOfOrganisation)
+    .where('slug', '=', slug)
+    .executeTakeFirst();
 }
 
 export async function findOrganisationById(tx: Tx, id: string): Promise<Organisation | undefined> {
-  return tx.db.selectFrom('organisation').select(columnsOfOrganisation).where('id', '=', id).executeTakeFirst();
+  return tx.db
+    .selectFrom('organisation')
+    .select(columnsOfOrganisation)
+    .where('id', '=', id)
+    .executeTakeFirst();
 }
 
 export async function listOrganisationsById(tx: Tx, ids: readonly string[]): Promise<Organisation[]> {
@@ -54,7 +62,10 @@ export async function listNamed(tx: Tx, ids: readonly string[]): Promise<Map<str
 
 /** A place in a list that goes on: the sort key and id of the last one shown. */
 export type After = { sort: string; id: string };
-export type Listed = Pick<Organisation, 'id' | 'slug' | 'kind' | 'name' | 'summary' | 'reply_days' | 'confirmed_at' | 'parent_id'>;
+export type Listed = Pick<
+  Organisation,
+  'id' | 'slug' | 'kind' | 'name' | 'summary' | 'reply_days' | 'confirmed_at' | 'parent_id'
+>;
 export type ListPart = { rows: Listed[]; next: After | undefined };
 
 /** Organisations of some kinds in the order of the reader's alphabet, a page at a time, by key. */
@@ -67,10 +78,22 @@ export async function listOrganisations(
   const branch = (kind: Kind) =>
     tx.db
       .selectFrom('organisation')
-      .select(['id', 'slug', 'kind', 'name', 'summary', 'reply_days', 'confirmed_at', 'parent_id', `${sort} as sort`])
+      .select([
+        'id',
+        'slug',
+        'kind',
+        'name',
+        'summary',
+        'reply_days',
+        'confirmed_at',
+        'parent_id',
+        `${sort} as sort`,
+      ])
       .where('kind', '=', kind)
       .$if(wish.after !== undefined, (query) =>
-        query.where(sql<boolean>`(${sql.ref(sort)}, id) > (${wish.after?.sort}::text, ${wish.after?.id}::uuid)`),
+        query.where(
+          sql<boolean>`(${sql.ref(sort)}, id) > (${wish.after?.sort}::text, ${wish.after?.id}::uuid)`,
+        ),
       )
       .orderBy(sort)
       .orderBy('id')
@@ -96,18 +119,31 @@ export async function listOrganisations(
   };
 }
 
-export type ShownResponsibility = Responsibility & { instead_slug: string | null; instead_name: Named['name'] | null };
+export type ShownResponsibility = Responsibility & {
+  instead_slug: string | null;
+  instead_name: Named['name'] | null;
+};
 
 /** What an organisation decides and what it doesn't, in its own order. */
 export async function listResponsibilities(tx: Tx, organisation: string): Promise<ShownResponsibility[]> {
-  return responsibilities(tx, ({ eb, and }) => and([eb('r.space_id', '=', organisation), eb('r.removed_at', 'is', null)]));
+  return responsibilities(tx, ({ eb, and }) =>
+    and([eb('r.space_id', '=', organisation), eb('r.removed_at', 'is', null)]),
+  );
 }
 
-export async function listRemovedResponsibilities(tx: Tx, organisation: string): Promise<ShownResponsibility[]> {
-  return responsibilities(tx, ({ eb, and }) => and([eb('r.space_id', '=', organisation), eb('r.removed_at', 'is not', null)]));
+export async function listRemovedResponsibilities(
+  tx: Tx,
+  organisation: string,
+): Promise<ShownResponsibility[]> {
+  return responsibilities(tx, ({ eb, and }) =>
+    and([eb('r.space_id', '=', organisation), eb('r.removed_at', 'is not', null)]),
+  );
 }
 
-export async function listResponsibilitiesById(tx: Tx, ids: readonly string[]): Promise<ShownResponsibility[]> {
+export async function listResponsibilitiesById(
+  tx: Tx,
+  ids: readonly string[],
+): Promise<ShownResponsibility[]> {
   if (ids.length === 0) return [];
   return responsibilities(tx, ({ eb, and }) => and([eb('r.id', 'in', ids), eb('r.removed_at', 'is', null)]));
 }
@@ -121,7 +157,9 @@ type Joined = Tables & { r: Tables['responsibility'] };
 
 async function responsibilities(
   tx: Tx,
-  which: (eb: ExpressionBuilder<Joined, 'r'>) => ReturnType<ExpressionBuilder<Joined, 'r'>['and']> | ReturnType<typeof sql<boolean>>,
+  which: (
+    eb: ExpressionBuilder<Joined, 'r'>,
+  ) => ReturnType<ExpressionBuilder<Joined, 'r'>['and']> | ReturnType<typeof sql<boolean>>,
 ): Promise<ShownResponsibility[]> {
   return tx.db
     .selectFrom('responsibility as r')
@@ -141,7 +179,10 @@ export type Related = Named & { relation: Relation; link: string; confirmed: boo
 const mostRelated = 60;
 
 /** Everything an organisation is joined to, in one statement. */
-export async function listRelated(tx: Tx, organisation: Pick<Organisation, 'id' | 'parent_id' | 'host_id' | 'host_confirmed_at'>): Promise<Related[]> {
+export async function listRelated(
+  tx: Tx,
+  organisation: Pick<Organisation, 'id' | 'parent_id' | 'host_id' | 'host_confirmed_at'>,
+): Promise<Related[]> {
   const { id, parent_id, host_id, host_confirmed_at } = organisation;
   const { rows } = await sql<Related>`
     select o.id, o.slug, o.kind, o.name, l.relation, l.link, l.confirmed from (
@@ -160,7 +201,11 @@ export async function listRelated(tx: Tx, organisation: Pick<Organisation, 'id' 
 }
 
 /** Until when the contact is away, if they are away on a day (YYYY-MM-DD). */
-export async function findContactAway(tx: Tx, organisation: string, day: string): Promise<string | undefined> {
+export async function findContactAway(
+  tx: Tx,
+  organisation: string,
+  day: string,
+): Promise<string | undefined> {
   const row = await tx.db
     .selectFrom('absence')
     .select('until_day')

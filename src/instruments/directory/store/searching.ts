@@ -10,8 +10,11 @@ import type { Organisation } from './tables.ts';
 
 export type Decider = {
   organisation: Organisation;
-  /** Why it is an answer: what it decides, or else what it says of itself. */
-  why: { decides: boolean; pieces: Piece[]; lang: Locale };
+  /**
+   * Why it is an answer: what it decides, or else what it says of itself. Where that text has none of the
+   * words, `phrase` is the one under which people look for it.
+   */
+  why: { decides: boolean; pieces: Piece[]; lang: Locale; phrase: Piece[] };
 };
 
 export type Answers = {
@@ -34,9 +37,17 @@ type Reader = { locale: Locale; locales: readonly Locale[]; defaultLocale: Local
 /** Who decides on what somebody asks about in their own words. Seven statements, whatever the number of rows. */
 export async function findDeciders(tx: Tx, text: string, reader: Reader): Promise<Answers> {
   const found = await search(tx, { text, locale: reader.locale, locales: reader.locales, kinds: searched });
-  const least = (found.hits[0]?.score ?? 0) * leastShare;
-  const hits = found.hits.filter((hit) => hit.score > 0 && hit.score >= least).slice(0, mostAnswers);
-  const organisations = new Map((await listOrganisationsById(tx, hits.map((hit) => hit.space))).map((row) => [row.id, row]));
+  // Measured by the best match alone: an office with many lines about streets is no reason to hide the others.
+  const least = (found.hits[0]?.best ?? 0) * leastShare;
+  const hits = found.hits.filter((hit) => hit.best > 0 && hit.best >= least).slice(0, mostAnswers);
+  const organisations = new Map(
+    (
+      await listOrganisationsById(
+        tx,
+        hits.map((hit) => hit.space),
+      )
+    ).map((row) => [row.id, row]),
+  );
 
   const best = new Map(
     hits.flatMap((hit) => {
@@ -50,7 +61,9 @@ export async function findDeciders(tx: Tx, text: string, reader: Reader): Promis
     .sort((a, b) => b.score - a.score)
     .slice(0, mostElsewhere);
   const responsibilities = new Map(
-    (await listResponsibilitiesById(tx, [...best.values(), ...notHere.map((match) => match.subject)])).map((row) => [row.id, row]),
+    (await listResponsibilitiesById(tx, [...best.values(), ...notHere.map((match) => match.subject)])).map(
+      (row) => [row.id, row],
+    ),
   );
 
   const inReach = (text: Localised) => textIn(text, reader.locale, reader.defaultLocale);
@@ -58,29 +71,50 @@ export async function findDeciders(tx: Tx, text: string, reader: Reader): Promis
     const organisation = organisations.get(hit.space);
     if (!organisation) return [];
     const responsibility = responsibilities.get(best.get(hit.space) ?? '');
-    return [{ organisation, decides: responsibility !== undefined, ...inReach(responsibility?.text ?? organisation.summary) }];
+    const said = inReach(responsibility?.text ?? organisation.summary);
+    return [
+      {
+        organisation,
+        decides: responsibility !== undefined,
+        ...said,
+        phrases: responsibility?.words[said.lang] ?? [],
+      },
+    ];
   });
   const elsewhere = notHere.flatMap((match) => {
     const row = responsibilities.get(match.subject);
-    return row?.elsewhere ? [{ ...inReach(row.text), by: row.elsewhere }] : [];
+    return row?.elsewhere ? [{ ...inReach(row.text), by: row.elsewhere, phrases: [] }] : [];
   });
 
   const stems = await stemsOf(
     tx,
-    [...reasons, ...elsewhere].flatMap(({ text, lang }) => wordsOf(text).map(({ lower }) => ({ locale: lang, lower }))),
+    [...reasons, ...elsewhere].flatMap(({ text, lang, phrases }) =>
+      [text, ...phrases].flatMap(wordsOf).map(({ lower }) => ({ locale: lang, lower })),
+    ),
   );
   const marks = (text: string, lang: Locale) =>
     piecesWithMarks(text, (lower) => {
       const stem = stems(lang, lower);
       return stem !== null && found.stems.has(`${lang} ${stem}`);
     });
+  const isMarked = (pieces: readonly Piece[]) => pieces.some((piece) => piece.marked);
+  /** The phrase in which most of the words stand. */
+  const bestPhrase = (phrases: readonly string[], lang: Locale) =>
+    phrases
+      .map((phrase) => marks(phrase, lang))
+      .filter(isMarked)
+      .sort(
+        (a, b) => b.filter((piece) => piece.marked).length - a.filter((piece) => piece.marked).length,
+      )[0] ?? [];
   return {
-    deciders: reasons.map(({ organisation, decides, text, lang }) => ({
-      organisation,
-      why: { decides, pieces: marks(text, lang), lang },
-    })),
+    deciders: reasons.map(({ organisation, decides, text, lang, phrases }) => {
+      const pieces = marks(text, lang);
+      return {
+        organisation,
+        why: { decides, pieces, lang, phrase: isMarked(pieces) ? [] : bestPhrase(phrases, lang) },
+      };
+    }),
     insteadOf: found.insteadOf,
     elsewhere: elsewhere.map(({ text, lang, by }) => ({ pieces: marks(text, lang), lang, by })),
   };
 }
-

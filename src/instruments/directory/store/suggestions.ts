@@ -28,7 +28,11 @@ export function countSuggestionsByOrganisation(tx: Tx, organisations: readonly s
     .selectFrom('suggestion as s')
     .innerJoin('organisation as o', 'o.id', 's.space_id')
     .select(({ fn }) => ['o.slug', 'o.name', fn.countAll<number>().as('many')])
-    .where('s.space_id', 'in', organisations.length > 0 ? organisations : ['00000000-0000-0000-0000-000000000000'])
+    .where(
+      's.space_id',
+      'in',
+      organisations.length > 0 ? organisations : ['00000000-0000-0000-0000-000000000000'],
+    )
     .where('s.settled_at', 'is', null)
     .groupBy(['o.id', 'o.slug', 'o.name'])
     .execute();

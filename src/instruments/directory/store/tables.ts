@@ -74,7 +74,12 @@ declare module '../../../platform/database/tables.ts' {
   }
 }
 
-export type Organisation = Omit<Selectable<import('../../../platform/database/tables.ts').Tables['organisation']>, 'sort_en' | 'sort_de'>;
-export type Responsibility = Selectable<import('../../../platform/database/tables.ts').Tables['responsibility']>;
+export type Organisation = Omit<
+  Selectable<import('../../../platform/database/tables.ts').Tables['organisation']>,
+  'sort_en' | 'sort_de'
+>;
+export type Responsibility = Selectable<
+  import('../../../platform/database/tables.ts').Tables['responsibility']
+>;
 /** As a list or a link needs it. */
 export type Named = { id: string; slug: string; kind: Kind; name: Localised };

@@ -3,8 +3,8 @@ import type { Tx } from '../../../platform/database/database.ts';
 import type { Tables } from '../../../platform/database/tables.ts';
 import type { Localised } from '../../../platform/i18n/locale.ts';
 import { newId } from '../../../platform/id.ts';
-import { type Kind, slugOf } from '../rules.ts';
 import { forgetSubjects } from '../../../platform/search/index-subject.ts';
+import { type Kind, slugOf } from '../rules.ts';
 import { indexOrganisations, indexResponsibilities } from './indexing.ts';
 import type { Contact, Deputy, Organisation, Phrases } from './tables.ts';
 
@@ -36,7 +36,10 @@ function written(fields: Partial<OrganisationFields>): Updateable<Tables['organi
   return Object.fromEntries(
     Object.entries(fields)
       .filter(([, value]) => value !== undefined)
-      .map(([column, value]) => [column, jsonColumns.has(column) && value !== null ? JSON.stringify(value) : value]),
+      .map(([column, value]) => [
+        column,
+        jsonColumns.has(column) && value !== null ? JSON.stringify(value) : value,
+      ]),
   );
 }
 
@@ -45,7 +48,9 @@ export async function freeSlug(tx: Tx, wished: string): Promise<string> {
   const slug = slugOf(wished);
   for (let n = 1; ; n += 1) {
     const candidate = n === 1 ? slug : `${slug}-${n}`;
-    const { rows } = await sql<{ taken: boolean }>`select organisation_slug_taken(${candidate}) as taken`.execute(tx.db);
+    const { rows } = await sql<{
+      taken: boolean;
+    }>`select organisation_slug_taken(${candidate}) as taken`.execute(tx.db);
     if (!rows[0]?.taken) return candidate;
   }
 }
@@ -63,15 +68,40 @@ export async function insertOrganisations(
   const created_by = tx.scope.person?.id ?? null;
   await tx.db
     .insertInto('space')
-    .values(list.map((one) => ({ id: one.id, kind: 'organisation' as const, audience: audienceOf(one), audience_id: null, created_by, demo })))
+    .values(
+      list.map((one) => ({
+        id: one.id,
+        kind: 'organisation' as const,
+        audience: audienceOf(one),
+        audience_id: null,
+        created_by,
+        demo,
+      })),
+    )
     .execute();
   await tx.db
     .insertInto('organisation')
-    .values(list.map((one) => ({ ...written(one.fields), id: one.id, space_id: one.id, audience: audienceOf(one), slug: one.slug }) as never))
+    .values(
+      list.map(
+        (one) =>
+          ({
+            ...written(one.fields),
+            id: one.id,
+            space_id: one.id,
+            audience: audienceOf(one),
+            slug: one.slug,
+          }) as never,
+      ),
+    )
     .execute();
   await indexOrganisations(
     tx,
-    list.map((one) => ({ id: one.id, audience: audienceOf(one), name: one.fields.name, summary: one.fields.summary ?? {} })),
+    list.map((one) => ({
+      id: one.id,
+      audience: audienceOf(one),
+      name: one.fields.name,
+      summary: one.fields.summary ?? {},
+    })),
   );
 }
 
@@ -86,7 +116,11 @@ export async function insertOrganisation(
 }
 
 /** Changes some of an organisation's fields; what is indexed and who may see it follow. */
-export async function updateOrganisation(tx: Tx, id: string, fields: Partial<OrganisationFields>): Promise<Organisation> {
+export async function updateOrganisation(
+  tx: Tx,
+  id: string,
+  fields: Partial<OrganisationFields>,
+): Promise<Organisation> {
   const after = (await tx.db
     .updateTable('organisation')
     .set(written(fields))
@@ -96,8 +130,16 @@ export async function updateOrganisation(tx: Tx, id: string, fields: Partial<Org
   if (fields.audience) {
     const { audience } = fields;
     await tx.db.updateTable('space').set({ audience }).where('id', '=', id).execute();
-    const shown = await tx.db.updateTable('responsibility').set({ audience }).where('space_id', '=', id).returningAll().execute();
-    await indexResponsibilities(tx, shown.filter((responsibility) => !responsibility.removed_at));
+    const shown = await tx.db
+      .updateTable('responsibility')
+      .set({ audience })
+      .where('space_id', '=', id)
+      .returningAll()
+      .execute();
+    await indexResponsibilities(
+      tx,
+      shown.filter((responsibility) => !responsibility.removed_at),
+    );
   }
   if (fields.name || fields.summary || fields.audience) await indexOrganisations(tx, [after]);
   return after;
@@ -129,8 +171,19 @@ export async function insertResponsibilities(
     position: fields.position ?? last + n + 1,
     ...columnsOf(fields),
   }));
-  await tx.db.insertInto('responsibility').values(rows as never).execute();
-  await indexResponsibilities(tx, list.map((fields, n) => ({ ...fields, id: rows[n]!.id, space_id: organisation.id, audience: organisation.audience })));
+  await tx.db
+    .insertInto('responsibility')
+    .values(rows as never)
+    .execute();
+  await indexResponsibilities(
+    tx,
+    list.map((fields, n) => ({
+      ...fields,
+      id: rows[n]!.id,
+      space_id: organisation.id,
+      audience: organisation.audience,
+    })),
+  );
   return rows.map((row) => row.id);
 }
 
@@ -167,7 +220,10 @@ export async function replaceResponsibilities(
     .where('removed_at', 'is', null)
     .returning('id')
     .execute();
-  await forgetSubjects(tx, gone.map((row) => row.id));
+  await forgetSubjects(
+    tx,
+    gone.map((row) => row.id),
+  );
   await insertResponsibilities(tx, organisation, list);
 }
 
@@ -180,13 +236,23 @@ export async function replaceMembers(tx: Tx, body: string, members: readonly str
     .where('until', 'is', null)
     .execute();
   const gone = now.filter((row) => !members.includes(row.member_id)).map((row) => row.id);
-  if (gone.length > 0) await tx.db.updateTable('organisation_member').set({ until: tx.now }).where('id', 'in', gone).execute();
+  if (gone.length > 0)
+    await tx.db.updateTable('organisation_member').set({ until: tx.now }).where('id', 'in', gone).execute();
   const known = new Set(now.map((row) => row.member_id));
   const added = members.filter((member) => !known.has(member));
   if (added.length > 0) {
     await tx.db
       .insertInto('organisation_member')
-      .values(added.map((member_id) => ({ id: newId(), space_id: body, audience_id: null, member_id, confirmed_at: tx.now, until: null })))
+      .values(
+        added.map((member_id) => ({
+          id: newId(),
+          space_id: body,
+          audience_id: null,
+          member_id,
+          confirmed_at: tx.now,
+          until: null,
+        })),
+      )
       .execute();
   }
 }
@@ -198,7 +264,10 @@ export async function setTies(tx: Tx, ties: readonly Tie[]): Promise<void> {
   for (const tie of ['parent', 'host'] as const) {
     const list = ties.filter((one) => one.tie === tie);
     if (list.length === 0) continue;
-    const set = tie === 'parent' ? sql`parent_id = t.other` : sql`host_id = t.other, host_confirmed_at = case when t.other is null then null else app_now() end`;
+    const set =
+      tie === 'parent'
+        ? sql`parent_id = t.other`
+        : sql`host_id = t.other, host_confirmed_at = case when t.other is null then null else app_now() end`;
     await sql`
       update organisation o set ${set}
       from unnest(${list.map((one) => one.id)}::uuid[], ${list.map((one) => one.to)}::uuid[]) as t (id, other)

@@ -16,7 +16,13 @@ import type { Absence, StaffMember } from '../store/staff.ts';
 import type { Organisation } from '../store/tables.ts';
 import { crumbsTo, pathOf } from './parts.tsx';
 
-type Props = { page: Page; organisation: Organisation; staff: readonly StaffMember[]; absences: readonly Absence[]; form?: FormState };
+type Props = {
+  page: Page;
+  organisation: Organisation;
+  staff: readonly StaffMember[];
+  absences: readonly Absence[];
+  form?: FormState;
+};
 
 /** Who is away, from … until: the deputy answers meanwhile. */
 export function AbsencesPage({ page, organisation, staff, absences, form }: Props) {
@@ -26,7 +32,14 @@ export function AbsencesPage({ page, organisation, staff, absences, form }: Prop
   const people = [...new Map(staff.map((one) => [one.person, one])).values()];
   const long = (day: string) => writeDate(day, 'long', { locale: page.locale, timeZone: page.city.timeZone });
   return (
-    <Layout frame={page.frame} title={title} size="sm" crumbs={crumbsTo(page, organisation, title)} errors={form?.errors ?? {}} hidden>
+    <Layout
+      frame={page.frame}
+      title={title}
+      size="sm"
+      crumbs={crumbsTo(page, organisation, title)}
+      errors={form?.errors ?? {}}
+      hidden
+    >
       <Stack gap="6">
         <Intro title={title} lead={t('absences.lead')} />
         {absences.length > 0 && (
@@ -36,7 +49,9 @@ export function AbsencesPage({ page, organisation, staff, absences, form }: Prop
                 key={absence.id}
                 level={2}
                 title={absence.name ?? t('absences.somebody')}
-                facts={[t('absences.dates', { from: long(absence.from_day), until: long(absence.until_day) })]}
+                facts={[
+                  t('absences.dates', { from: long(absence.from_day), until: long(absence.until_day) }),
+                ]}
                 end={
                   <Form action={`${pathOf(organisation)}/absences/${absence.id}/end`}>
                     <Button variant="tertiary" about={absence.name ?? ''}>
@@ -56,12 +71,21 @@ export function AbsencesPage({ page, organisation, staff, absences, form }: Prop
               <Radios
                 name="person"
                 label={t('absences.who')}
-                options={people.map((one) => ({ value: one.person, label: `${one.name} (${roleWord(page, one.role)})` }))}
+                options={people.map((one) => ({
+                  value: one.person,
+                  label: `${one.name} (${roleWord(page, one.role)})`,
+                }))}
                 value={people.find((one) => one.person === page.person?.id)?.person ?? people[0]!.person}
                 {...state}
               />
               <Field name="from" type="date" label={t('absences.from')} help={t('day.help')} {...state} />
-              <Field name="until" type="date" label={t('absences.until')} help={t('absences.until.help')} {...state} />
+              <Field
+                name="until"
+                type="date"
+                label={t('absences.until')}
+                help={t('absences.until.help')}
+                {...state}
+              />
               <SubmitRow>
                 <Button>{t('absences.save')}</Button>
               </SubmitRow>

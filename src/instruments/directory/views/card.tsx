@@ -7,10 +7,10 @@ import { Form } from '../../../ui/form.tsx';
 import type { FormState } from '../../../ui/form-state.ts';
 import { Intro } from '../../../ui/intro.tsx';
 import { Layout } from '../../../ui/layout.tsx';
+import { Link } from '../../../ui/link.tsx';
 import { LocalisedFields } from '../../../ui/localised-fields.tsx';
 import { Stack } from '../../../ui/stack.tsx';
 import { SubmitRow } from '../../../ui/submit-row.tsx';
-import { Link } from '../../../ui/link.tsx';
 import { words } from '../messages/index.ts';
 import type { Organisation } from '../store/tables.ts';
 import { crumbsTo, pathOf } from './parts.tsx';
@@ -24,20 +24,83 @@ export function CardPage({ page, organisation, form }: Props) {
   const title = t('card.title');
   const state = form && { state: form };
   return (
-    <Layout frame={page.frame} title={title} size="sm" crumbs={crumbsTo(page, organisation, title)} errors={form?.errors ?? {}} hidden>
+    <Layout
+      frame={page.frame}
+      title={title}
+      size="sm"
+      crumbs={crumbsTo(page, organisation, title)}
+      errors={form?.errors ?? {}}
+      hidden
+    >
       <Stack gap="6">
         <Intro title={title} lead={t('card.lead')} />
         <Form action={`${pathOf(organisation)}/card`}>
-          <LocalisedFields name="name" label={t('card.name')} locales={locales} text={organisation.name} state={form} maxlength={160} />
-          <LocalisedFields name="summary" label={t('card.summary')} help={t('card.summary.help')} locales={locales} text={organisation.summary} state={form} rows={3} maxlength={600} optional />
-          <Field name="website" type="url" label={t('contact.website')} value={organisation.website ?? ''} optional {...state} />
-          <Field name="email" type="email" label={t('card.email')} help={t('card.email.help')} value={organisation.email ?? ''} optional {...state} />
-          <Checkbox name="emailShown" label={t('card.emailShown')} checked={organisation.email_shown} {...state} />
-          <Checkbox name="mailboxShared" label={t('card.mailboxShared')} checked={organisation.mailbox_shared} {...state} />
+          <LocalisedFields
+            name="name"
+            label={t('card.name')}
+            locales={locales}
+            text={organisation.name}
+            state={form}
+            maxlength={160}
+          />
+          <LocalisedFields
+            name="summary"
+            label={t('card.summary')}
+            help={t('card.summary.help')}
+            locales={locales}
+            text={organisation.summary}
+            state={form}
+            rows={3}
+            maxlength={600}
+            optional
+          />
+          <Field
+            name="website"
+            type="url"
+            label={t('contact.website')}
+            value={organisation.website ?? ''}
+            optional
+            {...state}
+          />
+          <Field
+            name="email"
+            type="email"
+            label={t('card.email')}
+            help={t('card.email.help')}
+            value={organisation.email ?? ''}
+            optional
+            {...state}
+          />
+          <Checkbox
+            name="emailShown"
+            label={t('card.emailShown')}
+            checked={organisation.email_shown}
+            {...state}
+          />
+          <Checkbox
+            name="mailboxShared"
+            label={t('card.mailboxShared')}
+            checked={organisation.mailbox_shared}
+            {...state}
+          />
           {organisation.kind !== 'department' && (
             <>
-              <Field name="legalNumber" label={t('contact.legalNumber')} help={t('card.legalNumber.help')} value={organisation.legal_number ?? ''} width="medium" optional {...state} />
-              <Checkbox name="safe" label={t('card.safe')} help={t('card.safe.help')} checked={organisation.audience === 'space'} {...state} />
+              <Field
+                name="legalNumber"
+                label={t('contact.legalNumber')}
+                help={t('card.legalNumber.help')}
+                value={organisation.legal_number ?? ''}
+                width="medium"
+                optional
+                {...state}
+              />
+              <Checkbox
+                name="safe"
+                label={t('card.safe')}
+                help={t('card.safe.help')}
+                checked={organisation.audience === 'space'}
+                {...state}
+              />
             </>
           )}
           <SubmitRow>
@@ -51,7 +114,40 @@ export function CardPage({ page, organisation, form }: Props) {
 }
 
 /** Languages that offices in Europe most often name; others that were entered stay. */
-const commonLanguages = ['ar', 'bg', 'cs', 'da', 'de', 'el', 'en', 'es', 'et', 'fa', 'fi', 'fr', 'hr', 'hu', 'it', 'lt', 'lv', 'nb', 'nl', 'pl', 'pt', 'ro', 'ru', 'sk', 'sl', 'so', 'sq', 'sr', 'sv', 'ti', 'tr', 'uk'];
+const commonLanguages = [
+  'ar',
+  'bg',
+  'cs',
+  'da',
+  'de',
+  'el',
+  'en',
+  'es',
+  'et',
+  'fa',
+  'fi',
+  'fr',
+  'hr',
+  'hu',
+  'it',
+  'lt',
+  'lv',
+  'nb',
+  'nl',
+  'pl',
+  'pt',
+  'ro',
+  'ru',
+  'sk',
+  'sl',
+  'so',
+  'sq',
+  'sr',
+  'sv',
+  'ti',
+  'tr',
+  'uk',
+];
 
 /** Who answers, how to reach them, how soon. */
 export function ContactPage({ page, organisation, form }: Props) {
@@ -65,17 +161,83 @@ export function ContactPage({ page, organisation, form }: Props) {
     .map((tag) => ({ value: tag, label: names.of(tag) ?? tag }))
     .sort((a, b) => a.label.localeCompare(b.label, page.locale));
   return (
-    <Layout frame={page.frame} title={title} size="sm" crumbs={crumbsTo(page, organisation, title)} errors={form?.errors ?? {}} hidden>
+    <Layout
+      frame={page.frame}
+      title={title}
+      size="sm"
+      crumbs={crumbsTo(page, organisation, title)}
+      errors={form?.errors ?? {}}
+      hidden
+    >
       <Stack gap="6">
         <Intro title={title} lead={t('contact.edit.lead')} />
         <Form action={`${pathOf(organisation)}/contact`}>
-          <LocalisedFields name="role" label={t('contact.person')} help={t('contact.role.help')} locales={locales} text={contact.role} state={form} maxlength={120} optional />
-          <LocalisedFields name="deputy" label={t('contact.deputy')} help={t('contact.deputy.help')} locales={locales} text={deputy.role} state={form} maxlength={120} optional />
-          <Field name="phone" type="tel" label={t('contact.phone')} value={contact.phone ?? ''} width="medium" optional {...state} />
-          <LocalisedFields name="hours" label={t('contact.hours')} help={t('contact.hours.help')} locales={locales} text={contact.hours} state={form} maxlength={120} optional />
-          <LocalisedFields name="visit" label={t('contact.visit')} help={t('contact.visit.help')} locales={locales} text={contact.visit} state={form} maxlength={300} optional />
-          <Field name="replyDays" type="number" label={t('contact.replyDays')} help={t('contact.replyDays.help')} value={organisation.reply_days?.toString() ?? ''} optional {...state} />
-          <Checkboxes name="languages" label={t('contact.languages')} options={languages} chosen={contact.languages ?? []} optional {...state} />
+          <LocalisedFields
+            name="role"
+            label={t('contact.person')}
+            help={t('contact.role.help')}
+            locales={locales}
+            text={contact.role}
+            state={form}
+            maxlength={120}
+            optional
+          />
+          <LocalisedFields
+            name="deputy"
+            label={t('contact.deputy')}
+            help={t('contact.deputy.help')}
+            locales={locales}
+            text={deputy.role}
+            state={form}
+            maxlength={120}
+            optional
+          />
+          <Field
+            name="phone"
+            type="tel"
+            label={t('contact.phone')}
+            value={contact.phone ?? ''}
+            width="medium"
+            optional
+            {...state}
+          />
+          <LocalisedFields
+            name="hours"
+            label={t('contact.hours')}
+            help={t('contact.hours.help')}
+            locales={locales}
+            text={contact.hours}
+            state={form}
+            maxlength={120}
+            optional
+          />
+          <LocalisedFields
+            name="visit"
+            label={t('contact.visit')}
+            help={t('contact.visit.help')}
+            locales={locales}
+            text={contact.visit}
+            state={form}
+            maxlength={300}
+            optional
+          />
+          <Field
+            name="replyDays"
+            type="number"
+            label={t('contact.replyDays')}
+            help={t('contact.replyDays.help')}
+            value={organisation.reply_days?.toString() ?? ''}
+            optional
+            {...state}
+          />
+          <Checkboxes
+            name="languages"
+            label={t('contact.languages')}
+            options={languages}
+            chosen={contact.languages ?? []}
+            optional
+            {...state}
+          />
           <SubmitRow>
             <Button>{t('save')}</Button>
             <Link href={pathOf(organisation)}>{t('cancel')}</Link>
@@ -85,4 +247,3 @@ export function ContactPage({ page, organisation, form }: Props) {
     </Layout>
   );
 }
-

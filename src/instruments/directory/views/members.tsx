@@ -25,7 +25,14 @@ export function MembersPage({ page, organisation, members, form }: Props & { mem
   const title = t('members.title');
   const state = form && { state: form };
   return (
-    <Layout frame={page.frame} title={title} size="sm" crumbs={crumbsTo(page, organisation, title)} errors={form?.errors ?? {}} hidden>
+    <Layout
+      frame={page.frame}
+      title={title}
+      size="sm"
+      crumbs={crumbsTo(page, organisation, title)}
+      errors={form?.errors ?? {}}
+      hidden
+    >
       <Stack gap="6">
         <Intro title={title} lead={t('members.lead')} />
         {members.length > 0 && (
@@ -70,7 +77,12 @@ export function TiesPage({ page, organisation, asks }: Props & { asks: readonly 
       <Stack gap="6">
         <Intro title={title} lead={t('ties.lead')} />
         {asks.length === 0 && (
-          <Empty title={t('ties.empty')} link={<Link href={pathOf(organisation)}>{t('back', { name: page.text(organisation.name) })}</Link>} />
+          <Empty
+            title={t('ties.empty')}
+            link={
+              <Link href={pathOf(organisation)}>{t('back', { name: page.text(organisation.name) })}</Link>
+            }
+          />
         )}
         {asks.length > 0 && (
           <Lines label={title}>

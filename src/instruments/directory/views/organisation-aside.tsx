@@ -24,7 +24,10 @@ export function WriteToThem({ page, view }: Props) {
   const today = dayOf(page.now, page.city.timeZone);
   const by =
     organisation.reply_days &&
-    writeDate(addWorkingDays(today, organisation.reply_days, page.city), 'weekday', { locale: page.locale, timeZone: page.city.timeZone });
+    writeDate(addWorkingDays(today, organisation.reply_days, page.city), 'weekday', {
+      locale: page.locale,
+      timeZone: page.city.timeZone,
+    });
   const role = view.away ? organisation.deputy.role : organisation.contact.role;
   return (
     <NextPanel
@@ -51,7 +54,13 @@ export function WriteToThem({ page, view }: Props) {
   );
 }
 
-function ContactIs({ page, role }: { page: Page; role: NonNullable<OrganisationView['organisation']['contact']['role']> }) {
+function ContactIs({
+  page,
+  role,
+}: {
+  page: Page;
+  role: NonNullable<OrganisationView['organisation']['contact']['role']>;
+}) {
   const place = '\u0001';
   const [before, after] = words(page.locale)('write.contact', { role: place }).split(place);
   return (
@@ -73,14 +82,23 @@ export function ContactAside({ page, view }: Props) {
   const host = view.related.find((one) => one.relation === 'host' && (one.confirmed || view.edits));
   const languages = contact.languages?.length ? languageNames(page, contact.languages) : undefined;
   const facts = [
-    contact.role && !away && { term: t('contact.person'), value: <Spoken text={contact.role} fallback={fallback} /> },
+    contact.role &&
+      !away && { term: t('contact.person'), value: <Spoken text={contact.role} fallback={fallback} /> },
     away && { term: t('contact.person'), value: <Away page={page} view={view} until={away} /> },
-    deputy.role && !away && { term: t('contact.deputy'), value: <Spoken text={deputy.role} fallback={fallback} /> },
+    deputy.role &&
+      !away && { term: t('contact.deputy'), value: <Spoken text={deputy.role} fallback={fallback} /> },
     contact.phone && { term: t('contact.phone'), value: <Phone page={page} view={view} /> },
     languages && { term: t('contact.languages'), value: languages },
     contact.visit && { term: t('contact.visit'), value: <Spoken text={contact.visit} fallback={fallback} /> },
-    organisation.email_shown && organisation.email && { term: t('contact.email'), value: <Link href={`mailto:${organisation.email}`}>{organisation.email}</Link> },
-    organisation.website && { term: t('contact.website'), value: <Link href={organisation.website}>{new URL(organisation.website).host}</Link> },
+    organisation.email_shown &&
+      organisation.email && {
+        term: t('contact.email'),
+        value: <Link href={`mailto:${organisation.email}`}>{organisation.email}</Link>,
+      },
+    organisation.website && {
+      term: t('contact.website'),
+      value: <Link href={organisation.website}>{new URL(organisation.website).host}</Link>,
+    },
     organisation.legal_number && { term: t('contact.legalNumber'), value: organisation.legal_number },
     host && {
       term: t('contact.host'),
@@ -93,7 +111,8 @@ export function ContactAside({ page, view }: Props) {
         </>
       ),
     },
-    !organisation.legal_number && organisation.kind === 'community' && { term: t('contact.form'), value: t('contact.informal') },
+    !organisation.legal_number &&
+      organisation.kind === 'community' && { term: t('contact.form'), value: t('contact.informal') },
   ];
   if (!facts.some(Boolean)) return null;
   return (
@@ -137,7 +156,9 @@ function Phone({ page, view }: Props) {
 
 function languageNames(page: Page, tags: readonly string[]): string {
   const names = new Intl.DisplayNames([page.locale], { type: 'language' });
-  return new Intl.ListFormat(page.locale, { type: 'conjunction' }).format(tags.map((tag) => names.of(tag) ?? tag));
+  return new Intl.ListFormat(page.locale, { type: 'conjunction' }).format(
+    tags.map((tag) => names.of(tag) ?? tag),
+  );
 }
 
 /** When the entry was confirmed, and how to say that something has changed. */
@@ -151,10 +172,11 @@ export function RightAside({ page, view }: Props) {
       {organisation.confirmed_at && (
         <p class="small">
           {!stale && <Icon name="tick" />} <ConfirmedOn page={page} organisation={organisation} />
-          {!stale && ` ${t('right.again', { date: writeDate(confirmAgainBy(organisation.confirmed_at), 'long', { locale: page.locale, timeZone: page.city.timeZone }) })}`}
+          {!stale &&
+            ` ${t('right.again', { date: writeDate(confirmAgainBy(organisation.confirmed_at), 'long', { locale: page.locale, timeZone: page.city.timeZone }) })}`}
         </p>
       )}
-      {stale && (
+      {stale && organisation.kind === 'department' && (
         <p class="small">
           <StaleTag page={page} organisation={organisation} />
         </p>

@@ -23,7 +23,9 @@ export function OrganisationPage({ page, view }: { page: Page; view: Organisatio
   const crumbs = [
     { href: '/who-does-what', label: t('start.title') },
     ...(parent ? [{ href: pathOf(parent), label: page.text(parent.name) }] : []),
-    ...(organisation.kind === 'department' ? [] : [{ href: `/organisations?kind=${organisation.kind}`, label: t(`kinds.${organisation.kind}`) }]),
+    ...(organisation.kind === 'department'
+      ? []
+      : [{ href: `/organisations?kind=${organisation.kind}`, label: t(`kinds.${organisation.kind}`) }]),
     { label: name },
   ];
   return (
@@ -121,7 +123,17 @@ function NotDecided({ page, one }: { page: Page; one: ShownResponsibility }) {
   );
 }
 
-function RelatedSection({ page, view, relation, title }: { page: Page; view: OrganisationView; relation: Relation; title: string }) {
+function RelatedSection({
+  page,
+  view,
+  relation,
+  title,
+}: {
+  page: Page;
+  view: OrganisationView;
+  relation: Relation;
+  title: string;
+}) {
   const t = words(page.locale);
   // What is not confirmed yet is shown to the two concerned only.
   const rows = view.related.filter((one) => one.relation === relation && (one.confirmed || view.edits));

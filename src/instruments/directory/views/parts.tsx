@@ -30,7 +30,10 @@ type Confirmed = Pick<Organisation, 'confirmed_at' | 'confirmed_by'>;
 export function ConfirmedOn({ page, organisation }: { page: Page; organisation: Confirmed }) {
   const t = words(page.locale);
   if (!organisation.confirmed_at) return <>{t('confirmed.never')}</>;
-  const date = writeDate(organisation.confirmed_at, 'long', { locale: page.locale, timeZone: page.city.timeZone });
+  const date = writeDate(organisation.confirmed_at, 'long', {
+    locale: page.locale,
+    timeZone: page.city.timeZone,
+  });
   if (!organisation.confirmed_by) return <>{t('confirmed.on', { date })}</>;
   const by = '\u0001';
   const [before, after] = t('confirmed.onBy', { date, by }).split(by);
@@ -58,18 +61,28 @@ export function StaleTag({ page, organisation }: { page: Page; organisation: Con
 }
 
 /** One quiet line: how soon they answer, and when the entry was confirmed. */
-export function quietFacts(page: Page, organisation: Pick<Organisation, 'confirmed_at' | 'reply_days'>, usual: number | undefined) {
+export function quietFacts(
+  page: Page,
+  organisation: Pick<Organisation, 'confirmed_at' | 'reply_days'>,
+  usual: number | undefined,
+) {
   const t = words(page.locale);
   const { confirmed_at } = organisation;
   return [
     replyWords(page, organisation, usual),
     confirmed_at &&
       !isStale(confirmed_at, page.now) &&
-      t('facts.confirmed', { date: writeDate(confirmed_at, 'long', { locale: page.locale, timeZone: page.city.timeZone }) }),
+      t('facts.confirmed', {
+        date: writeDate(confirmed_at, 'long', { locale: page.locale, timeZone: page.city.timeZone }),
+      }),
   ];
 }
 
-export function replyWords(page: Page, organisation: Pick<Organisation, 'reply_days'>, usual: number | undefined): string {
+export function replyWords(
+  page: Page,
+  organisation: Pick<Organisation, 'reply_days'>,
+  usual: number | undefined,
+): string {
   const t = words(page.locale);
   const promise = organisation.reply_days;
   if (promise && usual !== undefined) return t('facts.reply', { usual, promise });

@@ -27,13 +27,35 @@ export function ResponsibilitiesPage({ page, organisation, list, removed, form }
   const t = words(page.locale);
   const title = t('responsibilities.title');
   return (
-    <Layout frame={page.frame} title={title} size="sm" crumbs={crumbsTo(page, organisation, title)} errors={form?.errors ?? {}} hidden>
+    <Layout
+      frame={page.frame}
+      title={title}
+      size="sm"
+      crumbs={crumbsTo(page, organisation, title)}
+      errors={form?.errors ?? {}}
+      hidden
+    >
       <Stack gap="12">
         <Intro title={title} lead={t('responsibilities.lead')} />
-        <Half page={page} organisation={organisation} title={t('decides.title')} rows={list.filter((one) => one.decides)} />
-        <Half page={page} organisation={organisation} title={t('notDecided.title')} rows={list.filter((one) => !one.decides)} />
+        <Half
+          page={page}
+          organisation={organisation}
+          title={t('decides.title')}
+          rows={list.filter((one) => one.decides)}
+        />
+        <Half
+          page={page}
+          organisation={organisation}
+          title={t('notDecided.title')}
+          rows={list.filter((one) => !one.decides)}
+        />
         <Section title={t('responsibility.new')}>
-          <ResponsibilityForm page={page} action={`${pathOf(organisation)}/responsibilities`} button={t('responsibility.add')} {...(form && { form })} />
+          <ResponsibilityForm
+            page={page}
+            action={`${pathOf(organisation)}/responsibilities`}
+            button={t('responsibility.add')}
+            {...(form && { form })}
+          />
         </Section>
         {removed.length > 0 && (
           <Section title={t('responsibilities.removed')}>
@@ -42,7 +64,15 @@ export function ResponsibilitiesPage({ page, organisation, list, removed, form }
                 <Line
                   key={one.id}
                   title={<Spoken text={one.text} fallback={page.city.defaultLocale} />}
-                  end={<Press page={page} organisation={organisation} one={one} act="return" word={t('responsibility.return')} />}
+                  end={
+                    <Press
+                      page={page}
+                      organisation={organisation}
+                      one={one}
+                      act="return"
+                      word={t('responsibility.return')}
+                    />
+                  }
                 />
               ))}
             </Lines>
@@ -53,7 +83,17 @@ export function ResponsibilitiesPage({ page, organisation, list, removed, form }
   );
 }
 
-function Half({ page, organisation, title, rows }: { page: Page; organisation: Organisation; title: string; rows: readonly ShownResponsibility[] }) {
+function Half({
+  page,
+  organisation,
+  title,
+  rows,
+}: {
+  page: Page;
+  organisation: Organisation;
+  title: string;
+  rows: readonly ShownResponsibility[];
+}) {
   const t = words(page.locale);
   return (
     <Section title={title}>
@@ -65,11 +105,33 @@ function Half({ page, organisation, title, rows }: { page: Page; organisation: O
               key={one.id}
               title={<Spoken text={one.text} fallback={page.city.defaultLocale} />}
               href={`${pathOf(organisation)}/responsibilities/${one.id}`}
-              facts={[wordCount(page, one), one.instead_name && page.text(one.instead_name), one.elsewhere && page.text(one.elsewhere)]}
+              facts={[
+                wordCount(page, one),
+                one.instead_name && page.text(one.instead_name),
+                one.elsewhere && page.text(one.elsewhere),
+              ]}
               end={
                 <Row>
-                  {n > 0 && <Press page={page} organisation={organisation} one={one} act="place" way="up" word={t('responsibility.up')} />}
-                  {n < rows.length - 1 && <Press page={page} organisation={organisation} one={one} act="place" way="down" word={t('responsibility.down')} />}
+                  {n > 0 && (
+                    <Press
+                      page={page}
+                      organisation={organisation}
+                      one={one}
+                      act="place"
+                      way="up"
+                      word={t('responsibility.up')}
+                    />
+                  )}
+                  {n < rows.length - 1 && (
+                    <Press
+                      page={page}
+                      organisation={organisation}
+                      one={one}
+                      act="place"
+                      way="down"
+                      word={t('responsibility.down')}
+                    />
+                  )}
                 </Row>
               }
             />
@@ -85,7 +147,14 @@ function wordCount(page: Page, one: ShownResponsibility): string | false {
   return one.decides && words(page.locale)('responsibility.phrases', { n });
 }
 
-type PressProps = { page: Page; organisation: Organisation; one: ShownResponsibility; act: 'place' | 'return'; way?: 'up' | 'down'; word: string };
+type PressProps = {
+  page: Page;
+  organisation: Organisation;
+  one: ShownResponsibility;
+  act: 'place' | 'return';
+  way?: 'up' | 'down';
+  word: string;
+};
 
 function Press({ page, organisation, one, act, way, word }: PressProps) {
   return (
@@ -107,14 +176,31 @@ export function ResponsibilityPage({ page, organisation, one, form }: Props & { 
       frame={page.frame}
       title={title}
       size="sm"
-      crumbs={[...crumbsTo(page, organisation, title).slice(0, 2), { href: path, label: t('responsibilities.title') }, { label: title }]}
+      crumbs={[
+        ...crumbsTo(page, organisation, title).slice(0, 2),
+        { href: path, label: t('responsibilities.title') },
+        { label: title },
+      ]}
       errors={form?.errors ?? {}}
       hidden
     >
       <Stack gap="12">
         <Intro title={title} />
-        <ResponsibilityForm page={page} action={`${path}/${one.id}`} button={t('save')} one={one} cancel={path} {...(form && { form })} />
-        <Dialog id="remove" title={t('responsibility.remove.title')} open={t('responsibility.remove')} cancel={t('responsibility.keep')} danger>
+        <ResponsibilityForm
+          page={page}
+          action={`${path}/${one.id}`}
+          button={t('save')}
+          one={one}
+          cancel={path}
+          {...(form && { form })}
+        />
+        <Dialog
+          id="remove"
+          title={t('responsibility.remove.title')}
+          open={t('responsibility.remove')}
+          cancel={t('responsibility.keep')}
+          danger
+        >
           <p>{t('responsibility.remove.text')}</p>
           <Form action={`${path}/${one.id}/removal`}>
             <Button variant="secondary" color="danger">
@@ -127,13 +213,22 @@ export function ResponsibilityPage({ page, organisation, one, form }: Props & { 
   );
 }
 
-type FormProps = { page: Page; action: string; button: string; one?: ShownResponsibility; form?: FormState; cancel?: string };
+type FormProps = {
+  page: Page;
+  action: string;
+  button: string;
+  one?: ShownResponsibility;
+  form?: FormState;
+  cancel?: string;
+};
 
 function ResponsibilityForm({ page, action, button, one, form, cancel }: FormProps) {
   const t = words(page.locale);
   const { locales } = page.city;
   const state = form && { state: form };
-  const phrases = Object.fromEntries(locales.map((locale) => [locale, (one?.words[locale] ?? []).join('\n')]));
+  const phrases = Object.fromEntries(
+    locales.map((locale) => [locale, (one?.words[locale] ?? []).join('\n')]),
+  );
   return (
     <Form action={action}>
       <Radios
@@ -146,8 +241,26 @@ function ResponsibilityForm({ page, action, button, one, form, cancel }: FormPro
         value={one?.decides === false ? 'no' : 'yes'}
         {...state}
       />
-      <LocalisedFields name="text" label={t('responsibility.text')} help={t('responsibility.text.help')} locales={locales} text={one?.text} state={form} rows={2} maxlength={300} />
-      <LocalisedFields name="words" label={t('responsibility.words')} help={t('responsibility.words.help')} locales={locales} text={phrases} state={form} rows={5} optional />
+      <LocalisedFields
+        name="text"
+        label={t('responsibility.text')}
+        help={t('responsibility.text.help')}
+        locales={locales}
+        text={one?.text}
+        state={form}
+        rows={2}
+        maxlength={300}
+      />
+      <LocalisedFields
+        name="words"
+        label={t('responsibility.words')}
+        help={t('responsibility.words.help')}
+        locales={locales}
+        text={phrases}
+        state={form}
+        rows={5}
+        optional
+      />
       <Field
         name="instead"
         label={t('responsibility.instead')}
@@ -156,7 +269,16 @@ function ResponsibilityForm({ page, action, button, one, form, cancel }: FormPro
         optional
         {...state}
       />
-      <LocalisedFields name="elsewhere" label={t('responsibility.elsewhere')} help={t('responsibility.elsewhere.help')} locales={locales} text={one?.elsewhere ?? undefined} state={form} maxlength={200} optional />
+      <LocalisedFields
+        name="elsewhere"
+        label={t('responsibility.elsewhere')}
+        help={t('responsibility.elsewhere.help')}
+        locales={locales}
+        text={one?.elsewhere ?? undefined}
+        state={form}
+        maxlength={200}
+        optional
+      />
       <SubmitRow>
         <Button>{button}</Button>
         {cancel && <Link href={cancel}>{t('cancel')}</Link>}

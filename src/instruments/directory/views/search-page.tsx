@@ -19,7 +19,17 @@ import { DirectorySearch } from './who-does-what.tsx';
 
 type Usual = ReadonlyMap<string, number>;
 
-export function SearchPage({ page, q, answers, usual }: { page: Page; q: string; answers: Answers; usual: Usual }) {
+export function SearchPage({
+  page,
+  q,
+  answers,
+  usual,
+}: {
+  page: Page;
+  q: string;
+  answers: Answers;
+  usual: Usual;
+}) {
   const t = words(page.locale);
   const title = t('search.title', { q });
   const [best, ...others] = answers.deciders;
@@ -42,7 +52,10 @@ export function SearchPage({ page, q, answers, usual }: { page: Page; q: string;
             {others.length > 0 && <OtherAnswers page={page} deciders={others} usual={usual} />}
           </Stack>
         ) : (
-          <Empty title={t('search.none')} link={<ButtonLink href={briefPath()}>{t('notHere.link')}</ButtonLink>}>
+          <Empty
+            title={t('search.none')}
+            link={<ButtonLink href={briefPath()}>{t('notHere.link')}</ButtonLink>}
+          >
             {t('search.none.next')}
           </Empty>
         )}
@@ -117,6 +130,12 @@ function Why({ page, decider: { why } }: { page: Page; decider: Decider }) {
     <p class="text">
       {why.decides && `${t('search.decidesOn')} `}
       <Marked pieces={why.pieces} lang={why.lang} locale={page.locale} />
+      {why.phrase.length > 0 && (
+        <>
+          {' ('}
+          <Marked pieces={why.phrase} lang={why.lang} locale={page.locale} />)
+        </>
+      )}
     </p>
   );
 }
@@ -133,7 +152,9 @@ function OtherAnswers({ page, deciders, usual }: { page: Page; deciders: readonl
           facts={quietFacts(page, decider.organisation, usual.get(decider.organisation.id))}
         >
           <Why page={page} decider={decider} />
-          {decider.organisation.kind === 'department' && <StaleTag page={page} organisation={decider.organisation} />}
+          {decider.organisation.kind === 'department' && (
+            <StaleTag page={page} organisation={decider.organisation} />
+          )}
         </Line>
       ))}
     </Lines>

@@ -17,15 +17,35 @@ import type { OpenSuggestion } from '../store/suggestions.ts';
 import type { Organisation } from '../store/tables.ts';
 import { crumbsTo, pathOf } from './parts.tsx';
 
-export function SuggestionPage({ page, organisation, form }: { page: Page; organisation: Organisation; form?: FormState }) {
+export function SuggestionPage({
+  page,
+  organisation,
+  form,
+}: {
+  page: Page;
+  organisation: Organisation;
+  form?: FormState;
+}) {
   const t = words(page.locale);
   const title = t('suggestion.title');
   return (
-    <Layout frame={page.frame} title={title} crumbs={crumbsTo(page, organisation, title)} errors={form?.errors ?? {}} hidden>
+    <Layout
+      frame={page.frame}
+      title={title}
+      crumbs={crumbsTo(page, organisation, title)}
+      errors={form?.errors ?? {}}
+      hidden
+    >
       <Stack gap="6">
         <Intro title={title} lead={t('suggestion.lead', { name: page.text(organisation.name) })} />
         <Form action={`${pathOf(organisation)}/suggestions`}>
-          <TextArea name="text" label={t('suggestion.text')} help={t('suggestion.help')} maxlength={2000} {...(form && { state: form })} />
+          <TextArea
+            name="text"
+            label={t('suggestion.text')}
+            help={t('suggestion.help')}
+            maxlength={2000}
+            {...(form && { state: form })}
+          />
           <Trap />
           <SubmitRow note={t('suggestion.note')}>
             <Button>{t('suggestion.send')}</Button>
@@ -36,7 +56,15 @@ export function SuggestionPage({ page, organisation, form }: { page: Page; organ
   );
 }
 
-export function SuggestionsPage({ page, organisation, list }: { page: Page; organisation: Organisation; list: readonly OpenSuggestion[] }) {
+export function SuggestionsPage({
+  page,
+  organisation,
+  list,
+}: {
+  page: Page;
+  organisation: Organisation;
+  list: readonly OpenSuggestion[];
+}) {
   const t = words(page.locale);
   const title = t('suggestions.title');
   return (
@@ -44,11 +72,18 @@ export function SuggestionsPage({ page, organisation, list }: { page: Page; orga
       <Stack gap="6">
         <Intro title={title} lead={t('suggestions.lead')} />
         {list.length === 0 && (
-          <Empty title={t('suggestions.empty')} link={<Link href={pathOf(organisation)}>{t('back', { name: page.text(organisation.name) })}</Link>} />
+          <Empty
+            title={t('suggestions.empty')}
+            link={
+              <Link href={pathOf(organisation)}>{t('back', { name: page.text(organisation.name) })}</Link>
+            }
+          />
         )}
         {list.map((one, n) => (
           <Stack key={one.id} gap="2">
-            <Quote by={writeDate(one.at, 'long', { locale: page.locale, timeZone: page.city.timeZone })}>{one.text}</Quote>
+            <Quote by={writeDate(one.at, 'long', { locale: page.locale, timeZone: page.city.timeZone })}>
+              {one.text}
+            </Quote>
             <Form action={`${pathOf(organisation)}/suggestions/${one.id}/settlement`}>
               <Button variant="secondary" about={String(n + 1)}>
                 {t('suggestions.settle')}

@@ -21,7 +21,15 @@ export function DirectorySearch({ page, q = '' }: { page: Page; q?: string }) {
   return <SearchForm action="/who-does-what" label={t('search.label')} value={q} quiet={q !== ''} />;
 }
 
-export function OrganisationLines({ page, rows, usual }: { page: Page; rows: readonly Listed[]; usual: ReadonlyMap<string, number> }) {
+export function OrganisationLines({
+  page,
+  rows,
+  usual,
+}: {
+  page: Page;
+  rows: readonly Listed[];
+  usual: ReadonlyMap<string, number>;
+}) {
   return (
     <Lines>
       {rows.map((row) => (
@@ -46,7 +54,11 @@ function StaleTagLine({ page, row }: { page: Page; row: Listed }) {
   return <StaleTag page={page} organisation={{ confirmed_at: row.confirmed_at, confirmed_by: null }} />;
 }
 
-export function nextPage(path: string, query: Record<string, string>, next: After | undefined): string | undefined {
+export function nextPage(
+  path: string,
+  query: Record<string, string>,
+  next: After | undefined,
+): string | undefined {
   if (!next) return undefined;
   return `${path}?${new URLSearchParams({ ...query, after: next.id, from: next.sort })}`;
 }
@@ -75,7 +87,11 @@ export function WhoDoesWhatPage({
         {departments.rows.length === 0 ? (
           <Empty
             title={t('start.empty')}
-            link={page.scope.administers && <ButtonLink href="/registration?kind=department">{t('start.addDepartment')}</ButtonLink>}
+            link={
+              page.scope.administers && (
+                <ButtonLink href="/registration?kind=department">{t('start.addDepartment')}</ButtonLink>
+              )
+            }
           >
             {t(page.scope.administers ? 'start.empty.administrator' : 'start.empty.next')}
           </Empty>
@@ -131,7 +147,17 @@ function StartAside({ page, others }: { page: Page; others: boolean }) {
 }
 
 /** Everybody who is not a department, or one kind of them. */
-export function OrganisationsPage({ page, kind, list, usual }: { page: Page; kind: Kind | undefined; list: ListPart; usual: ReadonlyMap<string, number> }) {
+export function OrganisationsPage({
+  page,
+  kind,
+  list,
+  usual,
+}: {
+  page: Page;
+  kind: Kind | undefined;
+  list: ListPart;
+  usual: ReadonlyMap<string, number>;
+}) {
   const t = words(page.locale);
   const title = kind ? t(`kinds.${kind}`) : t('organisations.title');
   return (
@@ -150,7 +176,13 @@ export function OrganisationsPage({ page, kind, list, usual }: { page: Page; kin
           <Section title={t('organisations.byKind')} ruled>
             <ul class="foot-links">
               {kindsToRegister.map((one) => (
-                <li key={one}>{one === kind ? <strong>{t(`kinds.${one}`)}</strong> : <Link href={`/organisations?kind=${one}`}>{t(`kinds.${one}`)}</Link>}</li>
+                <li key={one}>
+                  {one === kind ? (
+                    <strong>{t(`kinds.${one}`)}</strong>
+                  ) : (
+                    <Link href={`/organisations?kind=${one}`}>{t(`kinds.${one}`)}</Link>
+                  )}
+                </li>
               ))}
             </ul>
             <p>
@@ -160,7 +192,10 @@ export function OrganisationsPage({ page, kind, list, usual }: { page: Page; kin
         }
       >
         {list.rows.length === 0 ? (
-          <Empty title={t('organisations.empty')} link={<Link href="/registration">{t('others.register')}</Link>} />
+          <Empty
+            title={t('organisations.empty')}
+            link={<Link href="/registration">{t('others.register')}</Link>}
+          />
         ) : (
           <Stack gap="6">
             <OrganisationLines page={page} rows={list.rows} usual={usual} />

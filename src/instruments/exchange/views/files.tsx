@@ -22,7 +22,14 @@ export function FilesPage({ page, form }: { page: Page; form?: FormState }) {
   const title = t('title');
   const state = form && { state: form };
   return (
-    <Layout frame={page.frame} title={title} size="sm" hidden errors={form?.errors ?? {}} crumbs={[{ href: '/who-does-what', label: t('directory') }, { label: title }]}>
+    <Layout
+      frame={page.frame}
+      title={title}
+      size="sm"
+      hidden
+      errors={form?.errors ?? {}}
+      crumbs={[{ href: '/who-does-what', label: t('directory') }, { label: title }]}
+    >
       <Stack gap="12">
         <Intro title={title} lead={t('lead')} />
         <Section title={t('out')}>
@@ -40,8 +47,20 @@ export function FilesPage({ page, form }: { page: Page; form?: FormState }) {
         <Section title={t('in')}>
           <p class="text">{t('in.text')}</p>
           <Form action="/directory-files" multipart>
-            <Radios name="table" label={t('in.table')} options={tables.map((name) => ({ value: name, label: t(`table.${name}`) }))} value="organisations" {...state} />
-            <FileField name="file" label={t('in.file')} help={t('in.file.help')} accept=".csv,text/csv" {...state} />
+            <Radios
+              name="table"
+              label={t('in.table')}
+              options={tables.map((name) => ({ value: name, label: t(`table.${name}`) }))}
+              value="organisations"
+              {...state}
+            />
+            <FileField
+              name="file"
+              label={t('in.file')}
+              help={t('in.file.help')}
+              accept=".csv,text/csv"
+              {...state}
+            />
             <SubmitRow note={t('in.note')}>
               <Button>{t('in.try')}</Button>
             </SubmitRow>
@@ -61,7 +80,17 @@ export function FilesPage({ page, form }: { page: Page; form?: FormState }) {
 }
 
 /** What the table would do: the button that does it, or all that stands in its way. */
-export function DryRunPage({ page, id, name, report }: { page: Page; id: string; name: TableName; report: Report }) {
+export function DryRunPage({
+  page,
+  id,
+  name,
+  report,
+}: {
+  page: Page;
+  id: string;
+  name: TableName;
+  report: Report;
+}) {
   const t = words(page.locale);
   const faults = report.faults.length;
   const title = t(faults > 0 ? 'faults.title' : 'dry.title');
@@ -71,10 +100,22 @@ export function DryRunPage({ page, id, name, report }: { page: Page; id: string;
       title={title}
       size="sm"
       hidden
-      crumbs={[{ href: '/who-does-what', label: t('directory') }, { href: '/directory-files', label: t('title') }, { label: title }]}
+      crumbs={[
+        { href: '/who-does-what', label: t('directory') },
+        { href: '/directory-files', label: t('title') },
+        { label: title },
+      ]}
     >
       <Stack gap="6">
-        <Intro title={title} state={t(`table.${name}`)} lead={faults > 0 ? t('faults.lead', { n: faults }) : t(`dry.${name}`, { rows: report.rows, added: report.added, changed: report.changed })} />
+        <Intro
+          title={title}
+          state={t(`table.${name}`)}
+          lead={
+            faults > 0
+              ? t('faults.lead', { n: faults })
+              : t(`dry.${name}`, { rows: report.rows, added: report.added, changed: report.changed })
+          }
+        />
         {faults > 0 ? (
           <>
             <Faults page={page} faults={report.faults} />
@@ -110,7 +151,9 @@ function Faults({ page, faults }: { page: Page; faults: readonly Fault[] }) {
         ]}
         rows={faults.slice(0, shownFaults)}
       />
-      {faults.length > shownFaults && <p class="small quiet">{t('faults.more', { n: faults.length - shownFaults })}</p>}
+      {faults.length > shownFaults && (
+        <p class="small quiet">{t('faults.more', { n: faults.length - shownFaults })}</p>
+      )}
     </>
   );
 }

@@ -23,13 +23,46 @@ export function GoalFormPage({ page, goal, owners, form }: Props) {
   const title = t(goal ? 'edit' : 'new.title');
   const state = form && { state: form };
   return (
-    <Layout frame={page.frame} title={title} size="sm" crumbs={[{ href: '/goals', label: t('title') }, { label: title }]} errors={form?.errors ?? {}} hidden>
+    <Layout
+      frame={page.frame}
+      title={title}
+      size="sm"
+      crumbs={[{ href: '/goals', label: t('title') }, { label: title }]}
+      errors={form?.errors ?? {}}
+      hidden
+    >
       <Stack gap="6">
         <Intro title={title} lead={t('form.lead')} />
         <Form action={goal ? `/goals/${goal.id}/edit` : '/goals'}>
-          <LocalisedFields name="title" label={t('form.title')} help={t('form.title.help')} locales={locales} text={goal?.title} state={form} maxlength={160} />
-          <LocalisedFields name="target" label={t('form.target')} help={t('form.target.help')} locales={locales} text={goal?.target} state={form} rows={3} maxlength={600} />
-          <LocalisedFields name="plan" label={t('plan')} help={t('form.plan.help')} locales={locales} text={goal?.plan} state={form} maxlength={160} optional />
+          <LocalisedFields
+            name="title"
+            label={t('form.title')}
+            help={t('form.title.help')}
+            locales={locales}
+            text={goal?.title}
+            state={form}
+            maxlength={160}
+          />
+          <LocalisedFields
+            name="target"
+            label={t('form.target')}
+            help={t('form.target.help')}
+            locales={locales}
+            text={goal?.target}
+            state={form}
+            rows={3}
+            maxlength={600}
+          />
+          <LocalisedFields
+            name="plan"
+            label={t('plan')}
+            help={t('form.plan.help')}
+            locales={locales}
+            text={goal?.plan}
+            state={form}
+            maxlength={160}
+            optional
+          />
           <Select
             name="owner"
             label={t('owner')}
@@ -39,8 +72,24 @@ export function GoalFormPage({ page, goal, owners, form }: Props) {
             optional
             {...state}
           />
-          <Field name="dueYear" type="number" label={t('form.dueYear')} help={t('form.dueYear.help')} value={goal?.due_year?.toString() ?? ''} optional {...state} />
-          <Field name="sdg" label={t('sdg')} help={t('form.sdg.help')} value={goal?.sdg.join(', ') ?? ''} width="medium" optional {...state} />
+          <Field
+            name="dueYear"
+            type="number"
+            label={t('form.dueYear')}
+            help={t('form.dueYear.help')}
+            value={goal?.due_year?.toString() ?? ''}
+            optional
+            {...state}
+          />
+          <Field
+            name="sdg"
+            label={t('sdg')}
+            help={t('form.sdg.help')}
+            value={goal?.sdg.join(', ') ?? ''}
+            width="medium"
+            optional
+            {...state}
+          />
           <Checkboxes
             name="strategies"
             label={t('strategies')}

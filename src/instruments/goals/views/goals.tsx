@@ -18,7 +18,15 @@ import { sdgGoalOf } from '../rules.ts';
 import type { Goal } from '../store.ts';
 
 /** All goals of the city, the nearest first. */
-export function GoalsPage({ page, goals, retired }: { page: Page; goals: readonly Goal[]; retired: readonly Goal[] }) {
+export function GoalsPage({
+  page,
+  goals,
+  retired,
+}: {
+  page: Page;
+  goals: readonly Goal[];
+  retired: readonly Goal[];
+}) {
   const t = words(page.locale);
   const title = t('title');
   const keeps = page.scope.administers;
@@ -27,7 +35,16 @@ export function GoalsPage({ page, goals, retired }: { page: Page; goals: readonl
       <Stack gap="12">
         <Intro title={title} lead={t('lead')} />
         {goals.length === 0 ? (
-          <Empty title={t('empty')} link={keeps ? <ButtonLink href="/goals/new">{t('add')}</ButtonLink> : <Link href="/who-does-what">{t('empty.link')}</Link>}>
+          <Empty
+            title={t('empty')}
+            link={
+              keeps ? (
+                <ButtonLink href="/goals/new">{t('add')}</ButtonLink>
+              ) : (
+                <Link href="/who-does-what">{t('empty.link')}</Link>
+              )
+            }
+          >
             {t('empty.next')}
           </Empty>
         ) : (
@@ -50,7 +67,7 @@ export function GoalsPage({ page, goals, retired }: { page: Page; goals: readonl
   );
 }
 
-export function GoalLines({ page, goals, level = 2 }: { page: Page; goals: readonly Goal[]; level?: 2 | 3 }) {
+export function GoalLines({ page, goals, owned }: { page: Page; goals: readonly Goal[]; owned?: boolean }) {
   const t = words(page.locale);
   const fallback = page.city.defaultLocale;
   return (
@@ -58,10 +75,13 @@ export function GoalLines({ page, goals, level = 2 }: { page: Page; goals: reado
       {goals.map((goal) => (
         <Line
           key={goal.id}
-          level={level}
+          level={owned ? 3 : 2}
           href={`/goals/${goal.id}`}
           title={<Spoken text={goal.title} fallback={fallback} />}
-          facts={[goal.due_year && t('dueBy', { year: String(goal.due_year) }), goal.owner_name && <Spoken text={goal.owner_name} fallback={fallback} />]}
+          facts={[
+            goal.due_year && t('dueBy', { year: String(goal.due_year) }),
+            !owned && goal.owner_name && <Spoken text={goal.owner_name} fallback={fallback} />,
+          ]}
         >
           <p class="text">
             <Spoken text={goal.target} fallback={fallback} />
@@ -76,7 +96,11 @@ export function GoalPage({ page, goal, sections }: { page: Page; goal: Goal; sec
   const t = words(page.locale);
   const fallback = page.city.defaultLocale;
   return (
-    <Layout frame={page.frame} title={page.text(goal.title)} crumbs={[{ href: '/goals', label: t('title') }, { label: page.text(goal.title) }]}>
+    <Layout
+      frame={page.frame}
+      title={page.text(goal.title)}
+      crumbs={[{ href: '/goals', label: t('title') }, { label: page.text(goal.title) }]}
+    >
       <Intro
         title={<Spoken text={goal.title} fallback={fallback} />}
         state={goal.due_year ? t('dueBy', { year: String(goal.due_year) }) : undefined}
@@ -110,8 +134,14 @@ function GoalAside({ page, goal }: { page: Page; goal: Goal }) {
                 </Link>
               ),
             },
-            Object.keys(goal.plan).length > 0 && { term: t('plan'), value: <Spoken text={goal.plan} fallback={fallback} /> },
-            goal.strategies.length > 0 && { term: t('strategies'), value: goal.strategies.map((one) => t(`strategy.${one}`)).join(', ') },
+            Object.keys(goal.plan).length > 0 && {
+              term: t('plan'),
+              value: <Spoken text={goal.plan} fallback={fallback} />,
+            },
+            goal.strategies.length > 0 && {
+              term: t('strategies'),
+              value: goal.strategies.map((one) => t(`strategy.${one}`)).join(', '),
+            },
             goal.sdg.length > 0 && { term: t('sdg'), value: <SdgList page={page} codes={goal.sdg} /> },
           ].map((fact) => fact || null)}
         />
@@ -148,7 +178,7 @@ function SdgList({ page, codes }: { page: Page; codes: readonly string[] }) {
 export function ownedGoals(page: Page, goals: readonly Goal[]): VNode {
   return (
     <Section title={words(page.locale)('owned')}>
-      <GoalLines page={page} goals={goals} level={3} />
+      <GoalLines page={page} goals={goals} owned />
     </Section>
   );
 }

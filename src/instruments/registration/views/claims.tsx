@@ -20,7 +20,17 @@ import { words } from '../messages/index.ts';
 import type { Claim } from '../store.ts';
 
 /** For somebody who wants to speak for an organisation: the form, or what became of it. */
-export function ClaimPage({ page, organisation, mine, form }: { page: Page; organisation: Organisation; mine: Claim | undefined; form?: FormState }) {
+export function ClaimPage({
+  page,
+  organisation,
+  mine,
+  form,
+}: {
+  page: Page;
+  organisation: Organisation;
+  mine: Claim | undefined;
+  form?: FormState;
+}) {
   const t = words(page.locale);
   const title = t('claim.title');
   const name = page.text(organisation.name);
@@ -31,13 +41,21 @@ export function ClaimPage({ page, organisation, mine, form }: { page: Page; orga
       title={title}
       hidden
       errors={form?.errors ?? {}}
-      crumbs={[{ href: '/who-does-what', label: t('directory') }, { href: `/organisations/${organisation.slug}`, label: name }, { label: title }]}
+      crumbs={[
+        { href: '/who-does-what', label: t('directory') },
+        { href: `/organisations/${organisation.slug}`, label: name },
+        { label: title },
+      ]}
     >
       <Stack gap="6">
         <Intro title={title} lead={t('claim.lead', { name })} />
         {waits && (
           <Notice>
-            <p>{t('claim.waits', { date: writeDate(mine.at, 'long', { locale: page.locale, timeZone: page.city.timeZone }) })}</p>
+            <p>
+              {t('claim.waits', {
+                date: writeDate(mine.at, 'long', { locale: page.locale, timeZone: page.city.timeZone }),
+              })}
+            </p>
           </Notice>
         )}
         {mine?.accepted === false && (
@@ -51,7 +69,13 @@ export function ClaimPage({ page, organisation, mine, form }: { page: Page; orga
         ) : (
           !waits && (
             <Form action={`/organisations/${organisation.slug}/claim`}>
-              <TextArea name="grounds" label={t('claim.grounds')} help={t('claim.grounds.help')} maxlength={1000} {...(form && { state: form })} />
+              <TextArea
+                name="grounds"
+                label={t('claim.grounds')}
+                help={t('claim.grounds.help')}
+                maxlength={1000}
+                {...(form && { state: form })}
+              />
               <SubmitRow>
                 <Button>{t('claim.send')}</Button>
               </SubmitRow>
@@ -64,16 +88,40 @@ export function ClaimPage({ page, organisation, mine, form }: { page: Page; orga
 }
 
 /** For administrators: who asks, and why. `refused` is the claim whose form is shown again. */
-export function ClaimsPage({ page, claims, refused, form }: { page: Page; claims: readonly Claim[]; refused?: string; form?: FormState }) {
+export function ClaimsPage({
+  page,
+  claims,
+  refused,
+  form,
+}: {
+  page: Page;
+  claims: readonly Claim[];
+  refused?: string;
+  form?: FormState;
+}) {
   const t = words(page.locale);
   const title = t('claims.title');
   return (
-    <Layout frame={page.frame} title={title} size="sm" hidden errors={form?.errors ?? {}} crumbs={[{ href: '/who-does-what', label: t('directory') }, { label: title }]}>
+    <Layout
+      frame={page.frame}
+      title={title}
+      size="sm"
+      hidden
+      errors={form?.errors ?? {}}
+      crumbs={[{ href: '/who-does-what', label: t('directory') }, { label: title }]}
+    >
       <Stack gap="12">
         <Intro title={title} lead={t('claims.lead')} />
-        {claims.length === 0 && <Empty title={t('claims.empty')} link={<Link href="/who-does-what">{t('directory')}</Link>} />}
+        {claims.length === 0 && (
+          <Empty title={t('claims.empty')} link={<Link href="/who-does-what">{t('directory')}</Link>} />
+        )}
         {claims.map((claim) => (
-          <OpenClaim key={claim.id} page={page} claim={claim} form={refused === claim.id ? form : undefined} />
+          <OpenClaim
+            key={claim.id}
+            page={page}
+            claim={claim}
+            form={refused === claim.id ? form : undefined}
+          />
         ))}
       </Stack>
     </Layout>
@@ -86,7 +134,11 @@ function OpenClaim({ page, claim, form }: { page: Page; claim: Claim; form: Form
   const who = claim.claimant_name ?? '';
   return (
     <Section title={t('claims.one', { who, name })}>
-      <Quote by={`${who}, ${writeDate(claim.at, 'long', { locale: page.locale, timeZone: page.city.timeZone })}`}>{claim.grounds}</Quote>
+      <Quote
+        by={`${who}, ${writeDate(claim.at, 'long', { locale: page.locale, timeZone: page.city.timeZone })}`}
+      >
+        {claim.grounds}
+      </Quote>
       {claim.email && <p class="small quiet">{claim.email}</p>}
       <Form action={`/claims/${claim.id}/acceptance`}>
         <Button variant="secondary" about={name}>
@@ -95,7 +147,14 @@ function OpenClaim({ page, claim, form }: { page: Page; claim: Claim; form: Form
       </Form>
       <More summary={t('claims.decline')} open={form !== undefined}>
         <Form action={`/claims/${claim.id}/decline`}>
-          <Field name="reason" id={form ? 'reason' : `reason-${claim.id}`} label={t('claims.reason')} help={t('claims.reason.help')} maxlength={600} {...(form && { state: form })} />
+          <Field
+            name="reason"
+            id={form ? 'reason' : `reason-${claim.id}`}
+            label={t('claims.reason')}
+            help={t('claims.reason.help')}
+            maxlength={600}
+            {...(form && { state: form })}
+          />
           <SubmitRow>
             <Button variant="secondary" about={name}>
               {t('claims.decline.do')}

@@ -19,7 +19,15 @@ import { type Kind, kindsToRegister } from '../../directory/rules.ts';
 import { words } from '../messages/index.ts';
 import { contextAdvice } from '../rules.ts';
 
-export function RegistrationPage({ page, kind, form }: { page: Page; kind: Kind | undefined; form?: FormState }) {
+export function RegistrationPage({
+  page,
+  kind,
+  form,
+}: {
+  page: Page;
+  kind: Kind | undefined;
+  form?: FormState;
+}) {
   const t = words(page.locale);
   const department = kind === 'department';
   const title = t(department ? 'title.department' : 'title');
@@ -48,12 +56,28 @@ export function RegistrationPage({ page, kind, form }: { page: Page; kind: Kind 
               {...state}
             />
             <LocalisedFields name="name" label={t('name')} locales={locales} state={form} maxlength={160} />
-            <LocalisedFields name="summary" label={t('summary')} help={t('summary.help')} locales={locales} state={form} rows={3} maxlength={600} optional />
+            <LocalisedFields
+              name="summary"
+              label={t('summary')}
+              help={t('summary.help')}
+              locales={locales}
+              state={form}
+              rows={3}
+              maxlength={600}
+              optional
+            />
             {department ? (
               <Field name="parent" label={t('parent')} help={t('parent.help')} optional {...state} />
             ) : (
               <>
-                <Field name="legalNumber" label={t('legalNumber')} help={t('legalNumber.help')} width="medium" optional {...state} />
+                <Field
+                  name="legalNumber"
+                  label={t('legalNumber')}
+                  help={t('legalNumber.help')}
+                  width="medium"
+                  optional
+                  {...state}
+                />
                 <Field name="host" label={t('host')} help={t('host.help')} optional {...state} />
               </>
             )}

@@ -41,16 +41,46 @@ export function CardFormPage({ page, organisation, card, goals, departments, dep
       size="sm"
       hidden
       errors={form?.errors ?? {}}
-      crumbs={[{ href: '/who-does-what', label: t('directory') }, { href: `/organisations/${organisation.slug}`, label: page.text(organisation.name) }, { label: title }]}
+      crumbs={[
+        { href: '/who-does-what', label: t('directory') },
+        { href: `/organisations/${organisation.slug}`, label: page.text(organisation.name) },
+        { label: title },
+      ]}
     >
       <Stack gap="6">
         <Intro title={title} lead={t('form.lead')} />
         <Draft name={`value-card-${card?.id ?? organisation.slug}`} reader={page.person?.id ?? ''}>
           <Form action={action}>
-            <Field name="title" label={t('form.title')} help={t('form.title.help')} value={mine(card?.title)} maxlength={160} {...state} />
-            <Select name="goal" label={t('form.goal')} help={t('form.goal.help')} options={goals} value={card?.goal_id ?? ''} empty={t('form.goal.none')} optional {...state} />
+            <Field
+              name="title"
+              label={t('form.title')}
+              help={t('form.title.help')}
+              value={mine(card?.title)}
+              maxlength={160}
+              {...state}
+            />
+            <Select
+              name="goal"
+              label={t('form.goal')}
+              help={t('form.goal.help')}
+              options={goals}
+              value={card?.goal_id ?? ''}
+              empty={t('form.goal.none')}
+              optional
+              {...state}
+            />
             {parts.map((part) => (
-              <TextArea key={part} name={part} label={t(`part.${part}`)} help={t(`part.${part}.help`)} value={mine(card?.[part])} rows={3} maxlength={1000} optional {...state} />
+              <TextArea
+                key={part}
+                name={part}
+                label={t(`part.${part}`)}
+                help={t(`part.${part}.help`)}
+                value={mine(card?.[part])}
+                rows={3}
+                maxlength={1000}
+                optional
+                {...state}
+              />
             ))}
             <Radios
               name="audience"
@@ -59,10 +89,20 @@ export function CardFormPage({ page, organisation, card, goals, departments, dep
               value={card?.audience ?? 'space'}
               {...state}
             />
-            <Select name="department" label={t('form.department')} options={departments} value={department ?? ''} empty optional {...state} />
+            <Select
+              name="department"
+              label={t('form.department')}
+              options={departments}
+              value={department ?? ''}
+              empty
+              optional
+              {...state}
+            />
             <SubmitRow>
               <Button>{t('form.save')}</Button>
-              <Link href={card ? `/value-cards/${card.id}` : `/organisations/${organisation.slug}`}>{t('cancel')}</Link>
+              <Link href={card ? `/value-cards/${card.id}` : `/organisations/${organisation.slug}`}>
+                {t('cancel')}
+              </Link>
             </SubmitRow>
           </Form>
         </Draft>

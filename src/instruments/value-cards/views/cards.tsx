@@ -17,7 +17,17 @@ import { parts } from '../rules.ts';
 import type { Card } from '../store.ts';
 
 /** The sheet: on the screen, and alone on the paper. */
-export function CardPage({ page, card, edits, department }: { page: Page; card: Card; edits: boolean; department: string | undefined }) {
+export function CardPage({
+  page,
+  card,
+  edits,
+  department,
+}: {
+  page: Page;
+  card: Card;
+  edits: boolean;
+  department: string | undefined;
+}) {
   const t = words(page.locale);
   const fallback = page.city.defaultLocale;
   const title = page.text(card.title);
@@ -28,10 +38,17 @@ export function CardPage({ page, card, edits, department }: { page: Page; card: 
       frame={page.frame}
       title={title}
       hidden={card.audience !== 'public'}
-      crumbs={[{ href: '/who-does-what', label: t('directory') }, { href: address, label: organisation }, { label: title }]}
+      crumbs={[
+        { href: '/who-does-what', label: t('directory') },
+        { href: address, label: organisation },
+        { label: title },
+      ]}
     >
       <Stack gap="6">
-        <Letter head={<Spoken text={card.organisation_name} fallback={fallback} />} foot={<Foot page={page} card={card} department={department} />}>
+        <Letter
+          head={<Spoken text={card.organisation_name} fallback={fallback} />}
+          foot={<Foot page={page} card={card} department={department} />}
+        >
           <Heading level={1}>
             <Spoken text={card.title} fallback={fallback} />
           </Heading>
@@ -80,9 +97,9 @@ function Foot({ page, card, department }: { page: Page; card: Card; department: 
   const date = writeDate(card.changed_at, 'long', { locale: page.locale, timeZone: page.city.timeZone });
   return (
     <p>
-      {t('foot', { city: page.frame.city.name, date })}{' '}
-      {card.audience === 'space' && t('shown.space')}
-      {card.audience === 'counterparts' && t('shown.counterparts', { department: department ?? t('shown.department') })}
+      {t('foot', { city: page.frame.city.name, date })} {card.audience === 'space' && t('shown.space')}
+      {card.audience === 'counterparts' &&
+        t('shown.counterparts', { department: department ?? t('shown.department') })}
     </p>
   );
 }
@@ -121,7 +138,11 @@ function CardLines({ page, cards, withGoal }: { page: Page; cards: readonly Card
           href={`/value-cards/${card.id}`}
           title={<Spoken text={card.title} fallback={fallback} />}
           facts={[
-            withGoal ? card.goal_title && <Spoken text={card.goal_title} fallback={fallback} /> : <Spoken text={card.organisation_name} fallback={fallback} />,
+            withGoal ? (
+              card.goal_title && <Spoken text={card.goal_title} fallback={fallback} />
+            ) : (
+              <Spoken text={card.organisation_name} fallback={fallback} />
+            ),
             card.audience !== 'public' && t(`short.${card.audience}`),
           ]}
         >
