@@ -8,9 +8,14 @@ import { words } from './messages/index.ts';
 import { findOpenInvitation, findSpace } from './store.ts';
 import { roleName } from './views/roles.tsx';
 
-/** The link of an invitation: it names the row, and the row knows whether it still counts. */
+/** The link of an invitation, to be handed on: it names the row, and the row knows whether it still counts. */
 export function invitationLink(house: House, id: string): string {
   return `${house.config.url}/invitations/${house.links.make('invitation', id)}`;
+}
+
+/** The same in a mail, where it proves besides that its holder reads the mailbox. */
+function mailedLink(house: House, id: string): string {
+  return `${house.config.url}/invitations/${house.links.make('mailed-invitation', id)}`;
 }
 
 /** Answers to `invitation.sent`. */
@@ -48,7 +53,7 @@ export async function mailInvitation(house: House, tx: Tx, entry: Recorded): Pro
         }
       >
         <p>{t('mail.invitation.text', facts)}</p>
-        <MailLink href={invitationLink(house, invitation.id)}>{t('mail.invitation.do')}</MailLink>
+        <MailLink href={mailedLink(house, invitation.id)}>{t('mail.invitation.do')}</MailLink>
       </Mail>
     ),
   });

@@ -67,6 +67,27 @@ export async function findOpenInvitation(tx: Tx, id: string, space?: string) {
 }
 export type Invitation = NonNullable<Awaited<ReturnType<typeof findOpenInvitation>>>;
 
+/** The person behind an address who can sign in with it, or takes part somewhere already. Past the guards. */
+export async function findAccount(tx: Tx, email: string): Promise<string | undefined> {
+  const row = await tx.db
+    .selectFrom('person as p')
+    .select('p.id')
+    .where(({ eb, fn }) => eb(fn('lower', ['p.email']), '=', email.toLowerCase()))
+    .where(({ or, eb, exists, selectFrom }) =>
+      or([
+        eb('p.login_id', 'is not', null),
+        exists(
+          selectFrom('membership as m')
+            .select('m.id')
+            .whereRef('m.person_id', '=', 'p.id')
+            .where('m.until', 'is', null),
+        ),
+      ]),
+    )
+    .executeTakeFirst();
+  return row?.id;
+}
+
 export async function isMember(tx: Tx, space: string, email: string): Promise<boolean> {
   const found = await tx.db
     .selectFrom('membership as m')

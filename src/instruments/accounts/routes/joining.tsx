@@ -1,11 +1,10 @@
 import type { House } from '../../../platform/house.ts';
 import type { Page } from '../../../platform/http/page.ts';
-import { Refusal } from '../../../platform/http/problems.ts';
 import { get, holderOfLink, post, type Route } from '../../../platform/http/route.ts';
 import { acceptInvitation } from '../actions.ts';
 import { words } from '../messages/index.ts';
 import { acceptanceForm } from '../rules.ts';
-import { findOpenInvitation, findSpace, type Invitation, type NamedSpace } from '../store.ts';
+import { findAccount, findOpenInvitation, findSpace, type Invitation, type NamedSpace } from '../store.ts';
 import { GonePage } from '../views/account.tsx';
 import { InvitationPage } from '../views/people.tsx';
 import { withCookies } from './cookies.ts';
@@ -13,20 +12,40 @@ import { withCookies } from './cookies.ts';
 export function joiningRoutes(house: House): Route[] {
   const { accounts } = house;
 
-  /** Whoever holds the link may see what it invites to; the space grants itself for that one look. */
-  async function findInvited(page: Page): Promise<{ invitation: Invitation; space: NamedSpace } | undefined> {
-    const [id] = house.links.open('invitation', page.param('token')) ?? [];
+  /** Whoever holds the link may see what it invites to. `account` is whose address it is, if somebody's. */
+  async function findInvited(
+    page: Page,
+  ): Promise<{ invitation: Invitation; space: NamedSpace; account: string | undefined } | undefined> {
+    const [id] = openLink(page) ?? [];
     if (!id) return undefined;
     return house.database.system(async (tx) => {
       const invitation = await findOpenInvitation(tx, id);
       const space = invitation && (await findSpace(tx, invitation.space_id));
-      return invitation && space ? { invitation, space } : undefined;
+      if (!invitation || !space) return undefined;
+      return { invitation, space, account: await findAccount(tx, invitation.email) };
     });
+  }
+
+  const openLink = (page: Page) =>
+    house.links.open('mailed-invitation', page.param('token')) ??
+    house.links.open('invitation', page.param('token'));
+
+  /**
+   * A link that was handed on proves no address, and whoever invited has seen it: it opens nobody's account.
+   * They sign in first. Undefined where the invitation can be taken up.
+   */
+  function signInFirst(page: Page, email: string, account: string | undefined): Response | undefined {
+    const proven = house.links.open('mailed-invitation', page.param('token')) !== undefined;
+    if (proven || !account || account === page.person?.id) return undefined;
+    page.tell({ tone: 'info', text: words(page.locale)('invitation.for', { email }) });
+    return page.redirect(`/sign-in?next=${encodeURIComponent(`/invitations/${page.param('token')}`)}`);
   }
 
   async function invitationPage(page: Page): Promise<Response> {
     const found = await findInvited(page);
     if (!found) return page.html(<GonePage page={page} />, 404);
+    const elsewhere = signInFirst(page, found.invitation.email, found.account);
+    if (elsewhere) return elsewhere;
     return page.html(<InvitationPage page={page} {...found} token={page.param('token')} />);
   }
 
@@ -35,6 +54,8 @@ export function joiningRoutes(house: House): Route[] {
     const found = await findInvited(page);
     if (!found) return page.html(<GonePage page={page} />, 404);
     const { invitation, space } = found;
+    const elsewhere = signInFirst(page, invitation.email, found.account);
+    if (elsewhere) return elsewhere;
     const { input, form } = await page.check(acceptanceForm, t);
     if (!input)
       return page.html(
@@ -54,15 +75,17 @@ export function joiningRoutes(house: House): Route[] {
       invitation.locale,
     );
     const scope = await accounts.scopeOfPerson(person);
-    await house.database.change(
+    const taken = await house.database.change(
       scope!,
       async (tx) => {
         const open = await findOpenInvitation(tx, invitation.id);
-        if (!open) throw new Refusal('invitation.gone');
-        await acceptInvitation(tx, open);
+        if (open) await acceptInvitation(tx, open);
+        return open !== undefined;
       },
       { grant: [invitation.space_id] },
     );
+    // Somebody else with the link was faster, or it was withdrawn meanwhile.
+    if (!taken) return page.html(<GonePage page={page} />, 404);
     if (input.password && !(await accounts.hasPassword(person)))
       await accounts.setPassword(person, input.password);
     return withCookies(page, cookies).redirect('/desk', t('invitation.done'));

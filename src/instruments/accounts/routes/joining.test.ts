@@ -1,0 +1,80 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { newId } from '../../../platform/id.ts';
+import { openTestTown, type TestTown } from '../../../testing.ts';
+
+// A city without a mail server: whoever invites sees the link and hands it on.
+let town: TestTown;
+const organisation = newId();
+let lead: string;
+beforeAll(async () => {
+  town = await openTestTown({ config: { mail: undefined } });
+  await town.database.system(async ({ db }) => {
+    await db
+      .insertInto('space')
+      .values({
+        id: organisation,
+        kind: 'organisation',
+        audience: 'public',
+        audience_id: null,
+        created_by: null,
+      })
+      .execute();
+    await db
+      .insertInto('organisation')
+      .values({
+        id: organisation,
+        space_id: organisation,
+        audience: 'public',
+        audience_id: null,
+        slug: 'neighbours',
+        kind: 'community',
+        name: JSON.stringify({ en: 'Neighbours' }),
+      } as never)
+      .execute();
+  });
+  lead = await town.addPerson('Lead', { space: organisation, role: 'lead' });
+});
+afterAll(() => town.close());
+
+/** The lead invites somebody, and reads the link off the page. */
+async function handedOn(email: string): Promise<string> {
+  const path = `/spaces/${organisation}/invitations`;
+  const form = { email, role: 'member', kind: 'person', locale: 'en', name: '' };
+  const { html } = await town.postAndFollow(path, form, { as: lead });
+  return /<code>http:\/\/town\.test(\/invitations\/[^<]+)<\/code>/.exec(html)![1]!;
+}
+
+it('a link that was handed on makes an account for who has none', async () => {
+  const link = await handedOn('new@people.test');
+  const joined = await town.post(link, { name: 'New', password: 'a password of words' });
+  expect(joined).toMatchObject({ status: 303, location: '/desk' });
+  expect((await town.get('/account', { cookie: joined.cookie })).html).toContain('Neighbours');
+});
+
+it('a link that was handed on opens nobody’s account: they sign in first, and only then take part', async () => {
+  const administrator = await town.addAdministrator('Ada');
+  const link = await handedOn('ada@people.test');
+  for (const as of [undefined, lead]) {
+    const looked = await town.get(link, { as });
+    expect(looked.location).toBe(`/sign-in?next=${encodeURIComponent(link)}`);
+    const taken = await town.post(link, { name: 'Not Ada', password: 'a password of words' }, { as });
+    expect(taken.location).toBe(`/sign-in?next=${encodeURIComponent(link)}`);
+    expect(taken.headers.getSetCookie().join()).not.toContain('session_token');
+  }
+  expect((await town.post(link, { name: 'Ada' }, { as: administrator })).location).toBe('/desk');
+  expect((await town.get(link, { as: administrator })).status).toBe(404);
+});
+
+it('a link that two take up at the same moment counts once', async () => {
+  const link = await handedOn('twice@people.test');
+  const statuses = (await Promise.all([1, 2].map((n) => town.post(link, { name: `Twice ${n}` })))).map(
+    ({ status }) => status,
+  );
+  expect(statuses.filter((status) => status === 303).length).toBeGreaterThan(0);
+  expect(statuses.every((status) => status === 303 || status === 404)).toBe(true);
+  const { rows } = await town.database.outer.query(
+    `select count(*) as n from journal_entry j join person p on p.id = j.subject_id
+     where j.kind = 'member.joined' and p.email = 'twice@people.test'`,
+  );
+  expect(rows[0].n).toBe(1);
+});
