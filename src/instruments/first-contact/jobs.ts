@@ -1,5 +1,5 @@
 import { reminderFor, soonIs } from '../../mechanisms/request/clock.ts';
-import { listActs } from '../../mechanisms/request/store.ts';
+import { listActs, lockRequest } from '../../mechanisms/request/store.ts';
 import type { House } from '../../platform/house.ts';
 import { addWorkingDays, dayOf, isWorkingDay } from '../../platform/working-days.ts';
 import { briefLives } from './rules.ts';
@@ -24,6 +24,9 @@ export async function remind(house: House): Promise<void> {
     const { due: promised, unit } = { due: request.due, unit: request.unit };
     // Each in a transaction of its own: one that fails keeps no other from its reminder.
     await house.database.system(async (tx) => {
+      // Answered, or passed on, since the list was made: then there is nothing to remind anybody of.
+      const now = await lockRequest(tx, request.id);
+      if (now?.state !== 'with-unit' || now.unit !== unit || now.due !== promised) return;
       const today = dayOf(tx.now, city.timeZone);
       const acts = await listActs(tx, request.id);
       const began = acts.findLast((act) => act.due !== null && act.act !== 'added') ?? acts[0];

@@ -65,6 +65,30 @@ describe('row 13: the first-contact brief in bad hands', () => {
     expect(told.to(guest.email).text).toContain('This is advertising.');
   });
 
+  it('row 13: a page that is changed after it was sent is looked at as it is then', async () => {
+    const { id, cookie } = await writeAsGuest(town, 'streets');
+    await town.post(`/briefs/${id}/sending`, {}, { cookie });
+    const confirming = linkIn((await newMails(town)).to(guest.email));
+    const links = 'https://a.test https://b.test https://c.test';
+    await town.post(`/briefs/${id}/steps/plan`, { ...plan, want: links }, { cookie });
+    expect((await town.post(confirming, {})).location).toContain('/links/confirmations/');
+    expect((await newMails(town)).addresses).toEqual(['liaison.contact@people.test', 'liaison@city.test']);
+    expect((await town.get(`/requests/held/${id}`, { as: people.liaison.contact })).html).toContain(
+      'It has many links.',
+    );
+  });
+
+  it('row 13: the key of somebody else’s form tells nothing of where it led', async () => {
+    const key = '0198d0e0-0000-7000-8000-00000000abcd';
+    const begun = await town.post('/briefs', { _once: key, to: 'streets', ...plan });
+    expect(begun.location).toContain('/links/briefs/');
+    const elsewhere = await town.post('/requests/0198d0e0-0000-7000-8000-000000000000/openness', {
+      _once: key,
+      choice: 'public',
+    });
+    expect(elsewhere).toMatchObject({ status: 404, location: null });
+  });
+
   it('row 13: a machine that falls into the trap makes no mail, and one that is too fast is held', async () => {
     const trapped = await writeAsGuest(town, 'streets');
     await town.post(`/briefs/${trapped.id}/sending`, { _trap: 'buy now' }, { cookie: trapped.cookie });

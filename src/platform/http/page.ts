@@ -158,9 +158,7 @@ export class Page {
     if (input === undefined) return this.html(await submission.again(form), 422);
     const { once } = await this.submitted();
     const key = isId(once) ? once : undefined;
-    const digest = submission.secret
-      ? null
-      : createHash('sha256').update(this.context.req.path).update(JSON.stringify(form.values)).digest();
+    const digest = submission.secret ? null : this.digestOf(form.values);
     const scope = submission.as ?? this.scope;
     try {
       const outcome = await this.database.change(
@@ -184,6 +182,18 @@ export class Page {
       const errors = { [error.field]: submission.say(error.key as never, error.values) };
       return this.html(await submission.again({ values: form.values, errors }), 422);
     }
+  }
+
+  /** Where this very form led, if it had its effect before: for acts that take away the ground they stand on. */
+  async ledBefore(): Promise<string | undefined> {
+    const { once, values } = await this.submitted();
+    if (!isId(once)) return undefined;
+    const before = await this.read((tx) => findOnce(tx, once));
+    return before?.body?.equals(this.digestOf(values)) ? (before.location ?? undefined) : undefined;
+  }
+
+  private digestOf(values: Submitted['values']): Buffer {
+    return createHash('sha256').update(this.context.req.path).update(JSON.stringify(values)).digest();
   }
 
   private worded(found: Record<string, string>, say: Submission<unknown>['say']): Record<string, string> {

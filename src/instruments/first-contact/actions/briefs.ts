@@ -11,7 +11,7 @@ import { NotFound, Refusal } from '../../../platform/http/problems.ts';
 import type { Locale } from '../../../platform/i18n/locale.ts';
 import type { WorkingCalendar } from '../../../platform/working-days.ts';
 import { mayScreen, maySpeakFor, mayWrite } from '../access.ts';
-import { type BriefContent, openStep, type Suspicion } from '../rules.ts';
+import { type BriefContent, openStep, type Suspicion, suspicionOf } from '../rules.ts';
 import {
   type Brief,
   deleteBrief,
@@ -91,19 +91,22 @@ export async function confirmBrief(
 ): Promise<'delivered' | 'held'> {
   if (!mayWrite(tx.scope, brief) || !brief.sentAt) throw new NotFound();
   if (brief.heldAt) return 'held';
-  if (!brief.suspect) {
+  // Looked at once more: it may have been changed since it was sent.
+  const suspect =
+    brief.suspect ?? suspicionOf(brief.content, { trap: false, seconds: Number.POSITIVE_INFINITY });
+  if (!suspect) {
     await deliverBrief(tx, brief, calendar);
     return 'delivered';
   }
   const liaison = await findLiaison(tx);
   if (!liaison) throw new Refusal('review.no-unit');
   await addParticipant(tx, { space: brief.id, organisation: liaison.id, role: 'screener' });
-  await markHeld(tx, brief.id);
+  await markHeld(tx, brief.id, suspect);
   await tx.record({
     space: brief.id,
     kind: 'brief.held',
     subject: brief.id,
-    content: { why: brief.suspect, unit: liaison.id },
+    content: { why: suspect, unit: liaison.id },
   });
   return 'held';
 }

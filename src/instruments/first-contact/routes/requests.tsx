@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Doing } from '../../../mechanisms/request/actions.ts';
-import { type Act, acts, actsOpenTo, belongsToSide } from '../../../mechanisms/request/rules.ts';
+import { type Act, acts, actsOpenTo, belongsToSide, isClosed } from '../../../mechanisms/request/rules.ts';
 import { write } from '../../../mechanisms/request/written.ts';
 import type { Tx } from '../../../platform/database/database.ts';
 import type { House } from '../../../platform/house.ts';
@@ -120,8 +120,8 @@ export function requestHandlers(house: House) {
         // Once more inside: the door may have closed since the page was read.
         const { name } = await enter(tx, door);
         const doing = await readDoing(tx, page, doable, input);
-        await doAct(tx, door.id, doing, name, page.city);
-        const gone = doable === 'forwarded' || (door.through === 'answer' && doable === 'declined');
+        const { state } = await doAct(tx, door.id, doing, name, page.city);
+        const gone = doable === 'forwarded' || (door.through === 'answer' && isClosed(state));
         const told = t(`told.${doable}.${side}` as 'told.accepted.unit');
         if (gone && door.through === 'answer') return { to: '/links/answered', told };
         return { to: gone ? '/requests' : door.base, told };

@@ -112,10 +112,10 @@ export async function markSent(tx: Tx, id: string, suspect: Suspicion | null): P
 }
 
 /** Shows a page to the people of the liaison desk, who are in its space from now on. */
-export async function markHeld(tx: Tx, id: string): Promise<void> {
+export async function markHeld(tx: Tx, id: string, suspect: Suspicion): Promise<void> {
   await tx.db
     .updateTable('brief')
-    .set({ held_at: tx.now, audience: 'space', audience_id: null })
+    .set({ held_at: tx.now, suspect, audience: 'space', audience_id: null })
     .where('id', '=', id)
     .execute();
 }
