@@ -345,7 +345,7 @@ create table search_posting (
   part text not null,          -- which text of the subject
   weight real not null
 );
-create index search_posting_word on search_posting (word, locale, subject_kind);
+create index search_posting_word on search_posting (word, locale, subject_kind, weight desc);
 create index search_posting_subject on search_posting (subject_id);
 call guard('search_posting');
 -- The vocabulary for misspelt words: public words only, or it would tell what private texts say.

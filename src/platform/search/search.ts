@@ -34,8 +34,11 @@ export type Found = {
 
 /** A question has few words that say something; a pasted page would only cost time. */
 const longestQuestion = 24;
-/** Rows of one word that are looked at: a word that so many have tells nothing, and a page must stay fast. */
-const commonWord = 800;
+/**
+ * Rows of one word that are looked at, the heaviest first: a word that more have tells little, and a page
+ * must stay fast whatever the number of organisations.
+ */
+const commonWord = 250;
 /** Subjects that are ranked in the program. */
 const ranked = 120;
 
@@ -208,23 +211,23 @@ async function postings(tx: Tx, weights: Question['kinds'], terms: readonly Term
         ${terms.map((term) => term.stem)}::text[],
         ${terms.map((term) => term.boost)}::real[]) as t (n, locale, word, boost)),
     counted as materialized (
-      select t.*, k.kind, c.subjects from term t cross join unnest(${kinds}::text[]) as k (kind) cross join lateral (
-        select count(*) as subjects from (
-          select from search_posting p
+      select t.*, k.kind, c.subjects, c.found from term t cross join unnest(${kinds}::text[]) as k (kind) cross join lateral (
+        select count(distinct few.subject_id) as subjects, count(*) as found from (
+          select p.subject_id from search_posting p
           where p.word = t.word and p.locale = t.locale and p.subject_kind = k.kind
           limit ${commonWord}) few) c
       where c.subjects > 0),
-    telling as (
-      select * from counted c
-      where c.subjects < ${commonWord}
-        or not exists (select from counted rare where rare.kind = c.kind and rare.subjects < ${commonWord})),
+    telling as materialized (
+      select c.n, c.locale, c.word, c.kind, c.boost * ln(1 + 200::float8 / c.subjects) as worth from counted c
+      where c.found < ${commonWord}
+        or not exists (select from counted rare where rare.kind = c.kind and rare.found < ${commonWord})),
     met as (
       select p.space_id, t.kind as subject_kind, p.subject_id, t.n,
-        max(p.weight * t.boost * ln(1 + 200.0 / t.subjects)) as gain
+        max(p.weight * t.worth) + ${againCounts}::float8 * (sum(p.weight * t.worth) - max(p.weight * t.worth)) as gain
       from telling t cross join lateral (
         select p.space_id, p.subject_id, p.weight from search_posting p
         where p.word = t.word and p.locale = t.locale and p.subject_kind = t.kind
-        limit ${commonWord}) p
+        order by p.weight desc limit ${commonWord}) p
       group by p.space_id, t.kind, p.subject_id, t.n)
     select space_id, subject_kind, subject_id, sum(gain)::float8 as score
     from met group by space_id, subject_kind, subject_id
@@ -232,6 +235,9 @@ async function postings(tx: Tx, weights: Question['kinds'], terms: readonly Term
   `.execute(tx.db);
   return bySpace(rows, weights);
 }
+
+/** What a word adds that stands in several texts of a subject: a title and the words under which people look. */
+const againCounts = 0.2;
 
 /** What the other subjects of a space add to its best one: enough to decide between near equals. */
 const othersCount = 0.25;
