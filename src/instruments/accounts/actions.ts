@@ -13,6 +13,7 @@ import {
   type Invitation,
   isMember,
   listMembers,
+  lockPeople,
   markInvitation,
 } from './store.ts';
 
@@ -44,14 +45,14 @@ export async function invite(tx: Tx, space: string, input: InvitationInput): Pro
 export async function withdrawInvitation(tx: Tx, space: string, id: string): Promise<void> {
   if (!mayManagePeople(tx.scope, space)) throw new NotFound();
   if (!(await findOpenInvitation(tx, id, space))) throw new NotFound();
-  await markInvitation(tx, id, { withdrawn: true });
+  if (!(await markInvitation(tx, id, { withdrawn: true }))) throw new NotFound();
   await tx.record({ space, kind: 'invitation.withdrawn', subject: id, audience: 'facilitator' });
 }
 
-/** The person of the scope takes up the invitation; its link has been checked before. */
-export async function acceptInvitation(tx: Tx, invitation: Invitation): Promise<void> {
+/** The person of the scope takes up the invitation; its link has been checked before. False where somebody was faster. */
+export async function acceptInvitation(tx: Tx, invitation: Invitation): Promise<boolean> {
   const person = tx.scope.person!.id;
-  await markInvitation(tx, invitation.id, { acceptedBy: person });
+  if (!(await markInvitation(tx, invitation.id, { acceptedBy: person }))) return false;
   await addMembership(tx, invitation.space_id, person, invitation.role);
   await tx.record({
     space: invitation.space_id,
@@ -59,10 +60,12 @@ export async function acceptInvitation(tx: Tx, invitation: Invitation): Promise<
     subject: person,
     content: { role: invitation.role },
   });
+  return true;
 }
 
 /** Ends somebody's part in a space; they may end their own. Somebody has to lead as long as anyone is there. */
 export async function endPart(tx: Tx, space: string, membership: string): Promise<{ name: string }> {
+  await lockPeople(tx, space);
   const members = await listMembers(tx, space);
   const member = members.find((one) => one.id === membership);
   if (!member) throw new NotFound();

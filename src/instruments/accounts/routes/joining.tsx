@@ -79,8 +79,7 @@ export function joiningRoutes(house: House): Route[] {
       scope!,
       async (tx) => {
         const open = await findOpenInvitation(tx, invitation.id);
-        if (open) await acceptInvitation(tx, open);
-        return open !== undefined;
+        return open ? acceptInvitation(tx, open) : false;
       },
       { grant: [invitation.space_id] },
     );
