@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { secretOf } from './config.ts';
+import './instruments/goals/store.ts'; // its table, whose sample goals go
 import type { House } from './platform/house.ts';
 import { importCityFile } from './platform/import/run-import.ts';
 
@@ -51,14 +52,26 @@ export async function demoSignIns(house: House): Promise<SignIn[]> {
 export async function removeDemo(house: House): Promise<{ organisations: number; people: number }> {
   const removed = await house.database.system(async (tx) => {
     const { db } = tx;
-    const city = await db.selectFrom('city').select(['space_id', 'demo']).executeTakeFirstOrThrow();
+    const city = await db
+      .selectFrom('city')
+      .select(['space_id', 'demo', 'set_up_at'])
+      .executeTakeFirstOrThrow();
     if (city.demo !== 'loaded') return { organisations: 0, people: 0 };
+    const ofSample = db.selectFrom('space').select('id').where('demo', '=', true);
+    // People whom somebody imported into organisations of their own stay.
     const people = await db
       .selectFrom('import_item')
       .select('subject_id')
       .where('source', 'like', 'people:%')
+      .where('space_id', 'in', ofSample)
       .execute();
     const ids = people.map((row) => row.subject_id);
+    // Goals live in the city's own space: those that were there when the sample city opened are its own.
+    await db
+      .deleteFrom('city_goal')
+      .where('created_at', '<=', city.set_up_at ?? tx.now)
+      .where('id', 'in', db.selectFrom('import_item').select('subject_id').where('source', 'like', 'goals:%'))
+      .execute();
     // A request to a department of the sample city goes with it, whoever wrote it.
     const orphans = db
       .selectFrom('membership as m')
@@ -83,7 +96,8 @@ export async function removeDemo(house: House): Promise<{ organisations: number;
     // What stands in the city's own space, which stays: its goals.
     const brought = db.selectFrom('import_item').select('subject_id').where('source', 'like', 'goals:%');
     await db.deleteFrom('city_goal').where('id', 'in', brought).execute();
-    await db.deleteFrom('import_item').execute();
+    // What was imported into spaces of the sample city has gone with them.
+    await db.deleteFrom('import_item').where('space_id', '=', city.space_id).execute();
     // Words that nothing says any more.
     await db
       .deleteFrom('search_word as w')

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { removeDemo } from '../../demo.ts';
 import { openTestTown, type TestTown } from '../../testing.ts';
+import { newId } from '../id.ts';
 import { sealOnce } from '../journal/sealer.ts';
 import { verifyJournal } from '../journal/verify.ts';
 import { ImportProblem, readCityFile } from './read-file.ts';
@@ -101,13 +102,27 @@ describe('bringing a city in', () => {
   });
 
   it('goes out again with one command, and the chain stays whole', async () => {
-    await town.database.outer.query("update city set demo = 'loaded'");
+    await town.database.outer.query("update city set demo = 'loaded', set_up_at = app_now()");
+    const own = await town.addPerson('Somebody of an organisation of their own');
+    const theirs = newId();
+    await town.database.system(async ({ db }) => {
+      await db
+        .insertInto('space')
+        .values({ id: theirs, kind: 'organisation', audience: 'public', audience_id: null, created_by: null })
+        .execute();
+      const source = 'people:own';
+      await db
+        .insertInto('import_item')
+        .values({ source, space_id: theirs, subject_id: own, digest: Buffer.from('x') })
+        .execute();
+    });
     const { organisations, people } = await removeDemo(town.house);
     expect(organisations).toBeGreaterThan(20);
     expect(people).toBeGreaterThan(8);
     const left = await counts();
-    for (const table of ['organisation', 'responsibility', 'import_item', 'search_posting', 'person'])
+    for (const table of ['organisation', 'responsibility', 'search_posting', 'city_goal', 'request'])
       expect(left[table], table).toBe(0);
+    for (const table of ['person', 'import_item']) expect(left[table], `${table}: their own`).toBe(1);
     while ((await sealOnce(town.database)) > 0);
     expect((await verifyJournal(town.database)).findings).toEqual([]);
   });
