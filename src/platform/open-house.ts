@@ -9,6 +9,7 @@ import { type Database, openDatabase } from './database/database.ts';
 import { migrate } from './database/migrate.ts';
 import { connectRunning, openEmbedded } from './embedded/open-embedded.ts';
 import type { House } from './house.ts';
+import { throwAway } from './housekeeping.ts';
 import type { Instrument } from './instrument.ts';
 import { jobsOn } from './jobs/jobs.ts';
 import type { Reaction, Reader } from './journal/reader.ts';
@@ -71,6 +72,7 @@ export async function openHouse({
       instruments: [],
     };
     house.instruments = rooms.map((room) => room(house));
+    jobs.every('housekeeping', '17 2 * * *', () => throwAway(database));
     for (const { jobs: clocks = [] } of house.instruments) {
       for (const job of clocks) jobs.every(job.name, job.cron, () => job.run(house));
     }
