@@ -2,6 +2,7 @@ import type { House } from '../../platform/house.ts';
 import { anyone } from '../../platform/http/route.ts';
 import type { Instrument } from '../../platform/instrument.ts';
 import { deskItems } from './desk.ts';
+import { mailHost, mailMember } from './emails.tsx';
 import { organisations } from './importing.ts';
 import { words } from './messages/index.ts';
 import { routes } from './routes.tsx';
@@ -21,6 +22,7 @@ export function directory(house: House): Instrument {
       },
     ],
     desk: deskItems,
+    reactions: { 'organisation.registered': mailHost, 'organisation.member-named': mailMember },
     importing: [organisations],
   };
 }

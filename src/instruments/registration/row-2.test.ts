@@ -44,6 +44,11 @@ describe('row 2: an informal group puts itself on the list', () => {
     const shown = await town.get('/organisations/mill-street');
     expect(shown.html).not.toContain('Repair Café');
 
+    await town.settle();
+    expect(town.mails.at(-1)).toMatchObject({
+      subject: 'Mill Street names Repair Café',
+      to: [{ address: 'host.lead@people.test' }],
+    });
     const ties = await town.get('/organisations/repair-cafe/ties', { as: host });
     expect(ties.html).toContain('names you as its host');
     await town.postAndFollow(

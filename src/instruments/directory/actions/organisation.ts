@@ -66,7 +66,7 @@ export async function confirmOrganisation(tx: Tx, organisation: Organisation, by
     space: organisation.id,
     kind: 'organisation.confirmed',
     subject: organisation.id,
-    audience: 'public',
+    audience: organisation.audience,
   });
 }
 

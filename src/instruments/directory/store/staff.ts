@@ -30,3 +30,19 @@ export function listAbsences(tx: Tx, organisation: string) {
     .execute();
 }
 export type Absence = Awaited<ReturnType<typeof listAbsences>>[number];
+
+/** Who can be written to about an organisation's page: its leads and contacts. For mails, which the house sends. */
+export async function listSpeakers(tx: Tx, organisation: string) {
+  const rows = await tx.db
+    .selectFrom('membership as m')
+    .innerJoin('person as p', 'p.id', 'm.person_id')
+    .select(['p.id as person', 'p.email', 'p.locale'])
+    .distinct()
+    .where('m.space_id', '=', organisation)
+    .where('m.until', 'is', null)
+    .where('m.role', 'in', ['contact', 'lead'])
+    .where('p.deactivated_at', 'is', null)
+    .limit(20)
+    .execute();
+  return rows.flatMap((row) => (row.email ? [{ ...row, email: row.email }] : []));
+}

@@ -130,6 +130,8 @@ export async function updateOrganisation(
   if (fields.audience) {
     const { audience } = fields;
     await tx.db.updateTable('space').set({ audience }).where('id', '=', id).execute();
+    await tx.db.updateTable('absence').set({ audience }).where('space_id', '=', id).execute();
+    await tx.db.updateTable('organisation_member').set({ audience }).where('space_id', '=', id).execute();
     const shown = await tx.db
       .updateTable('responsibility')
       .set({ audience })
