@@ -33,6 +33,13 @@ export function readForm(body: Record<string, string | File | (string | File)[]>
   return { values, files, once: text('_once') || undefined, trap: text('_trap'), shown: text('_shown') };
 }
 
+/** A program sent what calls itself a form and is none: as if nothing had been filled in. */
+export function nothingSent(error: Error): Record<string, never> {
+  const tooLarge = (error.cause as Error | undefined)?.name === 'BodyLimitError';
+  if (!(error instanceof TypeError) || tooLarge) throw error;
+  return {};
+}
+
 /** The first complaint about each field, as message keys (a schema's messages are keys of the room). */
 export function complaints(error: z.ZodError): Record<string, string> {
   const found: Record<string, string> = {};

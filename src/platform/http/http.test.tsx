@@ -226,6 +226,17 @@ describe('a change', () => {
     expect((await town.post('/trial', { _once: key, word: 'yes' })).status).toBe(303);
   });
 
+  it('that calls itself a form and is none is one with nothing in it', async () => {
+    for (const type of ['multipart/form-data', 'multipart/form-data; boundary=x', 'application/json']) {
+      const answer = await town.app.request('http://town.test/trial', {
+        method: 'POST',
+        headers: { host: 'town.test', origin: 'http://town.test', 'content-type': type } as never,
+        body: '--x\r\nbroken',
+      });
+      expect(answer.status, type).toBe(422);
+    }
+  });
+
   it('that is too large is refused, in words', async () => {
     const answer = await town.post('/trial', { word: 'x'.repeat(300_000) });
     expect(answer.status).toBe(413);

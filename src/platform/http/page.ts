@@ -9,7 +9,7 @@ import type { Locale, Localised } from '../i18n/locale.ts';
 import { textIn } from '../i18n/locale.ts';
 import { isId } from '../id.ts';
 import type { Scope } from '../scope.ts';
-import { complaints, type FormState, readForm, type Submitted } from './form.ts';
+import { complaints, type FormState, nothingSent, readForm, type Submitted } from './form.ts';
 import type { PageFrame, Told } from './frame.ts';
 import { findOnce, keepOnce } from './once.ts';
 import { OtherBody, Refusal } from './problems.ts';
@@ -134,7 +134,7 @@ export class Page {
   }
 
   async submitted(): Promise<Submitted> {
-    this.form ??= readForm(await this.context.req.parseBody({ all: true }));
+    this.form ??= readForm(await this.context.req.parseBody({ all: true }).catch(nothingSent));
     return this.form;
   }
 

@@ -3,8 +3,11 @@ import { Heading } from '../../../ui/heading.tsx';
 import { Link } from '../../../ui/link.tsx';
 import { Stack } from '../../../ui/stack.tsx';
 
-/** Addresses of the web and of mail; a full stop behind one belongs to the sentence. */
-const address = /(https?:\/\/[^\s<>"]*[^\s<>".,;:!?)\]]|[\w.+-]+@[\w-]+(?:\.[\w-]+)+)/;
+/**
+ * Addresses of the web and of mail; a full stop behind one belongs to the sentence. The lengths are those of
+ * RFC 5321: without them a long word would be read anew from each of its letters.
+ */
+const address = /(https?:\/\/[^\s<>"]*[^\s<>".,;:!?)\]]|[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8})/;
 
 /** Words with their addresses as links. */
 export function Linked({ children }: { children: string }): VNode {
