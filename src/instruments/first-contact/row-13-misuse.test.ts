@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { openTestTown, type TestTown } from '../../testing.ts';
+import { deleteOldBriefs } from './store/mailing.ts';
 import {
   guest,
   linkIn,
@@ -87,6 +88,22 @@ describe('row 13: the first-contact brief in bad hands', () => {
       choice: 'public',
     });
     expect(elsewhere).toMatchObject({ status: 404, location: null });
+  });
+
+  it('row 13: of a page that is thrown away the thoughts go at once, and the rest with the old ones', async () => {
+    const { id, cookie } = await writeAsGuest(town, 'streets');
+    const thoughts = { power: 'They may not', tasks: 'Roads', worries: 'Noise' };
+    await town.post(`/briefs/${id}/perspective`, thoughts, { cookie });
+    const count = async (table: string) =>
+      (await town.database.outer.query(`select count(*) as n from ${table} where id = $1`, [id])).rows[0].n;
+    expect(await count('brief_private')).toBe(1);
+    await town.post(`/briefs/${id}/removal`, {}, { cookie });
+    expect([await count('brief_private'), await count('brief')]).toEqual([0, 0]);
+    const kept = await sendAsGuest(town, 'streets');
+    const later = await town.database.system(async ({ now }) => new Date(now.getTime() + 60_000));
+    await town.database.system((tx) => deleteOldBriefs(tx, later));
+    expect(await count('space')).toBe(0);
+    expect((await town.get(kept.follow)).status).toBe(200);
   });
 
   it('row 13: a machine that falls into the trap makes no mail, and one that is too fast is held', async () => {

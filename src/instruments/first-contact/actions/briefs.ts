@@ -15,6 +15,7 @@ import { type BriefContent, openStep, type Suspicion, suspicionOf } from '../rul
 import {
   type Brief,
   deleteBrief,
+  deletePrivate,
   insertAskerAddress,
   insertBrief,
   insertGuest,
@@ -138,6 +139,7 @@ export async function discardBrief(tx: Tx, brief: Brief, reason: string): Promis
 /** The writer throws the page away. */
 export async function dropBrief(tx: Tx, brief: Brief): Promise<void> {
   if (!mayWrite(tx.scope, brief) || brief.heldAt) throw new NotFound();
+  await deletePrivate(tx, brief.id);
   await deleteBrief(tx, brief.id);
 }
 

@@ -180,6 +180,10 @@ export async function savePrivate(
     .execute();
 }
 
+export async function deletePrivate(tx: Tx, id: string): Promise<void> {
+  await tx.db.deleteFrom('brief_private').where('id', '=', id).execute();
+}
+
 /** The thoughts of somebody who wrote for an organisation are the organisation's. */
 export async function sharePrivate(tx: Tx, id: string, organisation: string): Promise<void> {
   await tx.db

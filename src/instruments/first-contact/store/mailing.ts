@@ -122,26 +122,29 @@ export function listDue(tx: Tx, until: string) {
     .execute();
 }
 
-/** Pages that nobody has touched for long, with guests who wrote nothing else. */
-export async function deleteOldBriefs(tx: Tx, before: Date): Promise<number> {
-  const old = await tx.db
-    .selectFrom('brief')
-    .select(['id', 'writer_id as writer'])
-    .where('saved_at', '<', before)
-    .where('held_at', 'is', null)
-    .limit(500)
-    .execute();
-  if (old.length === 0) return 0;
-  const ids = old.map((one) => one.id);
-  await tx.db.deleteFrom('space').where('id', 'in', ids).where('kind', '=', 'request').execute();
-  await tx.db
-    .deleteFrom('person')
-    .where(
-      'id',
-      'in',
-      old.map((one) => one.writer),
+/** Pages that nobody has touched for long, what is left of those that were thrown away, and the guests who wrote them. */
+export async function deleteOldBriefs({ db }: Tx, before: Date): Promise<number> {
+  const gone = await db
+    .deleteFrom('space as s')
+    .where('s.kind', '=', 'request')
+    .where('s.created_at', '<', before)
+    .where(({ not, exists, selectFrom }) =>
+      not(exists(selectFrom('request as r').select('r.id').whereRef('r.id', '=', 's.id'))),
     )
-    .where('kind', '=', 'guest')
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('brief as b')
+            .select('b.id')
+            .whereRef('b.id', '=', 's.id')
+            .where(({ or, eb }) => or([eb('b.saved_at', '>=', before), eb('b.held_at', 'is not', null)])),
+        ),
+      ),
+    )
+    .returning('s.created_by as writer')
     .execute();
-  return old.length;
+  const writers = gone.flatMap(({ writer }) => writer ?? []);
+  if (writers.length > 0)
+    await db.deleteFrom('person').where('id', 'in', writers).where('kind', '=', 'guest').execute();
+  return gone.length;
 }
