@@ -296,6 +296,16 @@ describe('taking part', () => {
     expect((await town.get(`/spaces/${organisation}/people`, { as: member })).status).toBe(404);
   });
 
+  it('ends when somebody leaves by themselves', async () => {
+    const member = await town.addPerson(`Goer ${newId()}`, { space: organisation, role: 'member' });
+    const { rows } = await town.database.outer.query('select id from membership where person_id = $1', [
+      member,
+    ]);
+    const left = await town.post(`/spaces/${organisation}/members/${rows[0].id}/end`, {}, { as: member });
+    expect(left).toMatchObject({ status: 303, location: '/account' });
+    expect((await town.get(`/spaces/${organisation}/people`, { as: member })).status).toBe(404);
+  });
+
   it('leaves nobody without a lead', async () => {
     await town.addPerson(`Other ${newId()}`, { space: organisation, role: 'member' });
     const { rows } = await town.database.outer.query('select id from membership where person_id = $1', [

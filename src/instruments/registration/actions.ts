@@ -6,7 +6,7 @@ import { slugOf } from '../directory/rules.ts';
 import { findByName } from '../directory/store/reading.ts';
 import type { Organisation } from '../directory/store/tables.ts';
 import type { OrganisationFields } from '../directory/store/writing.ts';
-import { type Claim, decideClaim, insertClaim, insertLead } from './store.ts';
+import { type Claim, decideClaim, findClaimBy, insertClaim, insertLead } from './store.ts';
 
 export type Registration = { id: string; fields: OrganisationFields; host: string; parent: string };
 
@@ -40,6 +40,9 @@ async function named(tx: Tx, typed: string, field: string): Promise<string> {
 /** Asks to speak for an organisation that nobody speaks for yet. */
 export async function claim(tx: Tx, organisation: Organisation, grounds: string): Promise<void> {
   if (!mayBeClaimed(organisation) || !tx.scope.person) throw new NotFound();
+  // Sent once more from an old page: the wish waits already.
+  const waits = await findClaimBy(tx, organisation.id, tx.scope.person.id);
+  if (waits && !waits.decided_at) return;
   const id = await insertClaim(tx, organisation.id, tx.scope.person.id, grounds);
   await tx.record({
     space: organisation.id,

@@ -96,7 +96,8 @@ export function peopleRoutes(house: House): Route[] {
         const { name } = await endPart(tx, space, page.param('id'));
         return { to: own ? '/account' : `/spaces/${space}/people`, told: t('people.ended', { name }) };
       },
-      opening: () => openingFor(page, space),
+      // Who has just left may still write down that they did.
+      opening: () => (own ? { grant: [space] } : openingFor(page, space)),
     });
   }
 

@@ -1,0 +1,373 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { newId } from './platform/id.ts';
+import { type Answer, openTestTown, type TestTown } from './testing.ts';
+import { formFor, pathOf } from './testing-addresses.ts';
+import { type Half, keepAsItIs, secrets, settleTwoHalves, type World } from './testing-two-of-each.ts';
+
+/**
+ * Who gets what answer where, written by hand and not derived from what the routes declare: `in` is the way to
+ * signing in. Rows and ids are those of one half of the town. `member`, `contact` and `lead` belong to its
+ * department (the liaison desk), group and body; `asker` wrote its request and its unfinished page; `foreign`
+ * leads the other half's organisations, `other` wrote its request. What stands in brackets is the
+ * organisation, card or link that is meant where there are several kinds.
+ */
+const matrix = `
+                                                       stranger outsider member   contact  lead     foreign  asker    other    admin
+GET /                                                  200      200      200      200      200      200      200      200      200
+GET /about                                             200      200      200      200      200      200      200      200      200
+GET /accessibility                                     200      200      200      200      200      200      200      200      200
+GET /answered/:id                                      200      200      200      200      200      200      200      200      200
+GET /answered/:id/report                               200      200      200      200      200      200      200      200      200
+GET /account                                           in       200      200      200      200      200      200      200      200
+GET /briefs/:id                                        404      404      404      404      404      404      200      404      404
+GET /briefs/:id/perspective                            404      404      404      404      404      404      200      404      404
+GET /briefs/:id/steps/:step                            404      404      404      404      404      404      200      404      404
+GET /briefs/:id/unit                                   404      404      404      404      404      404      200      404      404
+GET /briefs/new                                        200      200      200      200      200      200      200      200      200
+GET /briefs/new/perspective                            200      200      200      200      200      200      200      200      200
+GET /claims                                            in       403      403      403      403      403      403      403      200
+GET /complaints/turn                                   200      200      200      200      200      200      200      200      200
+GET /desk                                              in       200      200      200      200      200      200      200      200
+GET /directory-files                                   in       403      403      403      403      403      403      403      200
+GET /directory-files/:id                               in       403      403      403      403      403      403      403      200
+GET /directory-files/organisations.csv                 in       403      403      403      403      403      403      403      200
+GET /directory-files/responsibilities.csv              in       403      403      403      403      403      403      403      200
+GET /goals                                             200      200      200      200      200      200      200      200      200
+GET /goals/:id                                         200      200      200      200      200      200      200      200      200
+GET /goals/:id/edit                                    in       403      403      403      403      403      403      403      200
+GET /goals/new                                         in       403      403      403      403      403      403      403      200
+GET /imprint                                           200      200      200      200      200      200      200      200      200
+GET /invitations                                       200      200      200      200      200      200      200      200      200
+GET /invitations/:token                                200      200      200      200      200      200      200      200      200
+GET /journal                                           200      200      200      200      200      200      200      200      200
+GET /links/answered                                    200      200      200      200      200      200      200      200      200
+GET /links/briefs/:token                               303      303      303      303      303      303      303      303      303
+GET /links/confirmations/:token                        200      200      200      200      200      200      200      200      200
+GET /links/requests/:token                             200      200      200      200      200      200      200      200      200
+GET /links/requests/:token/acts/:act                   200      200      200      200      200      200      200      200      200
+GET /links/requests/:token/report                      200      200      200      200      200      200      200      200      200
+GET /links/requests/:token (answer)                    200      200      200      200      200      200      200      200      200
+GET /links/requests/:token/acts/:act (answer)          200      200      200      200      200      200      200      200      200
+GET /links/requests/:token/report (answer)             200      200      200      200      200      200      200      200      200
+GET /logo                                              404      404      404      404      404      404      404      404      404
+GET /organisations                                     200      200      200      200      200      200      200      200      200
+GET /organisations/:slug                               200      200      200      200      200      200      200      200      200
+GET /organisations/:slug (hidden)                      404      404      200      200      200      404      404      404      404
+GET /organisations/:slug/absences                      404      404      404      200      200      404      404      404      200
+GET /organisations/:slug/card                          404      404      404      200      200      404      404      404      200
+GET /organisations/:slug/contact                       404      404      404      200      200      404      404      404      200
+GET /organisations/:slug/responsibilities              404      404      404      200      200      404      404      404      200
+GET /organisations/:slug/responsibilities/:id          404      404      404      200      200      404      404      404      200
+GET /organisations/:slug/suggestions                   404      404      404      200      200      404      404      404      200
+GET /organisations/:slug/ties                          404      404      404      200      200      404      404      404      200
+GET /organisations/:slug/absences (group)              404      404      404      200      200      404      404      404      404
+GET /organisations/:slug/card (group)                  404      404      404      200      200      404      404      404      404
+GET /organisations/:slug/contact (group)               404      404      404      200      200      404      404      404      404
+GET /organisations/:slug/responsibilities (group)      404      404      404      200      200      404      404      404      404
+GET /organisations/:slug/suggestions (group)           404      404      404      200      200      404      404      404      404
+GET /organisations/:slug/ties (group)                  404      404      404      200      200      404      404      404      404
+GET /organisations/:slug/allies                        404      404      200      200      200      404      404      404      404
+GET /organisations/:slug/allies/:id                    404      404      200      200      200      404      404      404      404
+GET /organisations/:slug/claim                         in       200      200      200      200      200      200      200      200
+GET /organisations/:slug/claim (department)            in       404      404      404      404      404      404      404      404
+GET /organisations/:slug/members                       404      404      404      200      200      404      404      404      404
+GET /organisations/:slug/suggestions/new               200      200      200      200      200      200      200      200      200
+GET /organisations/:slug/suggestions/new (hidden)      404      404      200      200      200      404      404      404      404
+GET /organisations/:slug/value-cards/new               404      404      200      200      200      404      404      404      404
+GET /outbox                                            404      404      404      404      404      404      404      404      404
+GET /outbox/:id                                        404      404      404      404      404      404      404      404      404
+GET /privacy                                           200      200      200      200      200      200      200      200      200
+GET /registration                                      in       200      200      200      200      200      200      200      200
+GET /reports                                           in       403      403      403      403      403      403      403      200
+GET /requests                                          in       200      200      200      200      200      200      200      200
+GET /requests/:id                                      404      404      200      200      200      404      200      404      404
+GET /requests/:id/acts/:act                            404      404      200      200      200      404      303      404      404
+GET /requests/:id/report                               404      404      200      200      200      404      200      404      404
+GET /requests/held                                     in       404      200      200      200      404      404      404      404
+GET /requests/held/:id                                 in       404      200      200      200      404      404      404      404
+GET /requests/late                                     in       403      403      403      403      403      403      403      200
+GET /settings                                          in       403      403      403      403      403      403      403      200
+GET /settings/city                                     in       403      403      403      403      403      403      403      200
+GET /settings/days                                     in       403      403      403      403      403      403      403      200
+GET /settings/joining                                  in       403      403      403      403      403      403      403      200
+GET /settings/liaison                                  in       403      403      403      403      403      403      403      200
+GET /settings/look                                     in       403      403      403      403      403      403      403      200
+GET /settings/mail                                     in       403      403      403      403      403      403      403      200
+GET /settings/texts/:kind                              in       403      403      403      403      403      403      403      200
+GET /setup                                             404      404      404      404      404      404      404      404      404
+GET /setup/city                                        in       403      403      403      403      403      403      403      303
+GET /sign-in                                           200      200      200      200      200      200      200      200      200
+GET /sign-in/links/:token                              200      200      200      200      200      200      200      200      200
+GET /sign-in/sent                                      200      200      200      200      200      200      200      200      200
+GET /sign-up                                           200      200      200      200      200      200      200      200      200
+GET /sources                                           200      200      200      200      200      200      200      200      200
+GET /spaces/:space/people                              404      404      200      200      200      404      404      404      200
+GET /value-cards/:id                                   200      200      200      200      200      200      200      200      200
+GET /value-cards/:id (hidden)                          404      404      200      200      200      404      404      404      404
+GET /value-cards/:id/edit                              404      404      200      200      200      404      404      404      404
+GET /welcome                                           200      200      200      200      200      200      200      200      200
+GET /who-does-what                                     200      200      200      200      200      200      200      200      200
+POST /account                                          in       303      303      303      303      303      303      303      303
+POST /account/password                                 in       303      303      303      303      303      303      303      303
+POST /answered/:id/report                              303      303      303      303      303      303      303      303      303
+POST /briefs                                           303      303      303      303      303      303      303      303      303
+POST /briefs/:id/perspective                           404      404      404      404      404      404      303      404      404
+POST /briefs/:id/removal                               404      404      404      404      404      404      303      404      404
+POST /briefs/:id/sending                               404      404      404      404      404      404      303      404      404
+POST /briefs/:id/steps/:step                           404      404      404      404      404      404      303      404      404
+POST /briefs/:id/unit                                  404      404      404      404      404      404      303      404      404
+POST /briefs/new/perspective                           303      303      303      303      303      303      303      303      303
+POST /claims/:id/acceptance                            in       403      403      403      403      403      403      403      303
+POST /claims/:id/decline                               in       403      403      403      403      403      403      403      303
+POST /complaints/turn                                  303      303      303      303      303      303      303      303      303
+POST /directory-files                                  in       403      403      403      403      403      403      403      422
+POST /directory-files/:id/import                       in       403      403      403      403      403      403      403      422
+POST /goals                                            in       403      403      403      403      403      403      403      303
+POST /goals/:id/edit                                   in       403      403      403      403      403      403      403      303
+POST /goals/:id/retirement                             in       403      403      403      403      403      403      403      303
+POST /goals/:id/return                                 in       403      403      403      403      403      403      403      303
+POST /invitations/:token                               303      303      303      303      303      303      303      303      303
+POST /links/confirmations/:token                       303      303      303      303      303      303      303      303      303
+POST /links/requests/:token/acts/:act                  303      303      303      303      303      303      303      303      303
+POST /links/requests/:token/acts/:act (answer)         303      303      303      303      303      303      303      303      303
+POST /links/requests/:token/keeping                    404      303      303      303      303      303      303      303      303
+POST /links/requests/:token/keeping (answer)           404      404      404      404      404      404      404      404      404
+POST /links/requests/:token/openness                   303      303      303      303      303      303      303      303      303
+POST /links/requests/:token/openness (answer)          303      303      303      303      303      303      303      303      303
+POST /links/requests/:token/rating                     404      404      404      404      404      404      404      404      404
+POST /links/requests/:token/rating (answer)            303      303      303      303      303      303      303      303      303
+POST /links/requests/:token/report                     303      303      303      303      303      303      303      303      303
+POST /links/requests/:token/report (answer)            303      303      303      303      303      303      303      303      303
+POST /organisations/:slug/absences                     404      404      404      303      303      404      404      404      303
+POST /organisations/:slug/absences/:id/end             404      404      404      303      303      404      404      404      303
+POST /organisations/:slug/card                         404      404      404      303      303      404      404      404      303
+POST /organisations/:slug/confirmation                 404      404      404      303      303      404      404      404      303
+POST /organisations/:slug/contact                      404      404      404      303      303      404      404      404      303
+POST /organisations/:slug/responsibilities             404      404      404      303      303      404      404      404      303
+POST /organisations/:slug/responsibilities/:id         404      404      404      303      303      404      404      404      303
+POST /organisations/:slug/responsibilities/:id/place   404      404      404      303      303      404      404      404      303
+POST /organisations/:slug/responsibilities/:id/removal 404      404      404      303      303      404      404      404      303
+POST /organisations/:slug/responsibilities/:id/return  404      404      404      303      303      404      404      404      303
+POST /organisations/:slug/suggestions/:id/settlement   404      404      404      303      303      404      404      404      303
+POST /organisations/:slug/card (group)                 404      404      404      303      303      404      404      404      404
+POST /organisations/:slug/confirmation (group)         404      404      404      303      303      404      404      404      404
+POST /organisations/:slug/contact (group)              404      404      404      303      303      404      404      404      404
+POST /organisations/:slug/responsibilities (group)     404      404      404      303      303      404      404      404      404
+POST /organisations/:slug/ties/:tie/:id                404      404      404      303      303      404      404      404      404
+POST /organisations/:slug/allies                       404      404      303      303      303      404      404      404      404
+POST /organisations/:slug/allies/:id                   404      404      303      303      303      404      404      404      404
+POST /organisations/:slug/allies/:id/asks              404      404      303      303      303      404      404      404      404
+POST /organisations/:slug/allies/:id/asks/:ask/done    404      404      303      303      303      404      404      404      404
+POST /organisations/:slug/allies/:id/removal           404      404      303      303      303      404      404      404      404
+POST /organisations/:slug/allies/:id/return            404      404      303      303      303      404      404      404      404
+POST /organisations/:slug/claim                        in       303      303      303      303      303      303      303      303
+POST /organisations/:slug/claim (department)           in       404      404      404      404      404      404      404      404
+POST /organisations/:slug/members                      404      404      404      303      303      404      404      404      404
+POST /organisations/:slug/members/:id/removal          404      404      404      303      303      404      404      404      404
+POST /organisations/:slug/suggestions                  303      303      303      303      303      303      303      303      303
+POST /organisations/:slug/value-cards                  404      404      303      303      303      404      404      404      404
+POST /registration                                     in       303      303      303      303      303      303      303      303
+POST /reports/:id/closure                              in       403      403      403      403      403      403      403      303
+POST /requests/:id/acts/:act                           404      404      303      303      303      404      404      404      404
+POST /requests/:id/openness                            404      404      303      303      303      404      303      404      404
+POST /requests/:id/rating                              404      404      303      303      303      404      404      404      404
+POST /requests/:id/report                              404      404      303      303      303      404      303      404      404
+POST /requests/held/:id/discard                        in       404      303      303      303      404      404      404      404
+POST /requests/held/:id/release                        in       404      303      303      303      404      404      404      404
+POST /settings/city                                    in       403      403      403      403      403      403      403      303
+POST /settings/days                                    in       403      403      403      403      403      403      403      303
+POST /settings/joining                                 in       403      403      403      403      403      403      403      303
+POST /settings/liaison                                 in       403      403      403      403      403      403      403      303
+POST /settings/look                                    in       403      403      403      403      403      403      403      303
+POST /settings/mail/:id/attempts                       in       403      403      403      403      403      403      403      303
+POST /settings/mail/stuck                              in       403      403      403      403      403      403      403      303
+POST /settings/mail/tests                              in       403      403      403      403      403      403      403      303
+POST /settings/texts/:kind                             in       403      403      403      403      403      403      403      303
+POST /setup                                            404      404      404      404      404      404      404      404      404
+POST /setup/city                                       in       403      403      403      403      403      403      403      303
+POST /sign-in                                          422      422      422      422      422      422      422      422      422
+POST /sign-in/links                                    303      303      303      303      303      303      303      303      303
+POST /sign-in/links/:token                             404      404      404      404      404      404      404      404      404
+POST /sign-out                                         303      303      303      303      303      303      303      303      303
+POST /sign-up                                          422      422      422      422      422      422      422      422      422
+POST /spaces/:space/invitations                        404      404      404      404      303      404      404      404      303
+POST /spaces/:space/invitations/:id/withdrawal         404      404      404      404      303      404      404      404      303
+POST /spaces/:space/members/:id/end                    404      404      303      404      303      404      404      404      303
+POST /value-cards/:id/edit                             404      404      303      303      303      404      404      404      404
+POST /value-cards/:id/removal                          404      404      303      303      303      404      404      404      404
+`;
+
+const [heading, ...lines] = matrix.trim().split('\n');
+const roles = heading!.trim().split(/\s+/) as Role[];
+const expected = lines.map((line) => {
+  const [, route, cells] = /^(\S+ \S+(?: \([a-z]+\))?) +(.+)$/.exec(line)!;
+  return { route: route!, cells: cells!.trim().split(/\s+/) };
+});
+
+type Role = 'stranger' | 'outsider' | 'member' | 'contact' | 'lead' | 'foreign' | 'asker' | 'other' | 'admin';
+
+/** Who may ever read which secret of which half. */
+const readers: Record<Half, Record<string, readonly Role[]>> = {
+  own: {
+    request: ['member', 'contact', 'lead', 'asker'],
+    ally: ['member', 'contact', 'lead'],
+    brief: ['asker'],
+    hidden: ['member', 'contact', 'lead'],
+  },
+  foreign: { request: ['foreign', 'other'], ally: ['foreign'], brief: ['other'], hidden: ['foreign'] },
+};
+
+let town: TestTown;
+let world: World;
+let putBack: () => Promise<void>;
+
+beforeAll(async () => {
+  town = await openTestTown();
+  world = await settleTwoHalves(town);
+  for (const role of roles) await town.get('/about', { as: personOf(role) });
+  await town.settle();
+  await town.database.outer.query('delete from rate_limit');
+  putBack = await keepAsItIs(town);
+}, 120_000);
+afterAll(() => town.close());
+
+function personOf(role: Role): string | undefined {
+  const { people } = world;
+  if (role === 'stranger') return undefined;
+  const others = { foreign: people.foreignLead, other: people.otherAsker, admin: people.administrator };
+  return role in others ? others[role as 'admin'] : people[role as 'member'];
+}
+
+/** Tries an address as somebody, and leaves the town as it was. */
+async function attempt(route: string, path: string, role: Role): Promise<Answer> {
+  const as = personOf(role);
+  if (route.startsWith('GET')) return town.get(path, { as });
+  const answer = await town.post(path, formFor(route, world), { as });
+  if (answer.status === 303) await town.settle();
+  await putBack();
+  return answer;
+}
+
+const cellOf = ({ status, location }: Answer) =>
+  status === 303 && location?.startsWith('/sign-in?next=') ? 'in' : String(status);
+
+/** An answer without what differs from one asking to the next, and without the address that was asked for. */
+function bare({ html, headers }: Answer, path: string): string {
+  const own = [...headers].filter(([name]) => !['x-reference', 'content-length'].includes(name));
+  return `${JSON.stringify(own)}\n${html}`
+    .replaceAll(path, '#')
+    .replaceAll(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, '#')
+    .replaceAll(/\b[0-9a-f]{12}\b/g, '#');
+}
+
+function expectNoSecrets({ html }: Answer, role: Role, where: string): void {
+  for (const half of ['own', 'foreign'] as const) {
+    for (const [kind, words] of Object.entries(secrets[half])) {
+      if (html.includes(words))
+        expect(readers[half][kind], `${role} read "${words}" at ${where}`).toContain(role);
+    }
+  }
+}
+
+it('has a line for every address, and none for an address that is gone', () => {
+  const declared = town.house.instruments
+    .flatMap(({ routes }) => routes)
+    .map(({ method, path }) => `${method.toUpperCase()} ${path}`);
+  const listed = new Set(expected.map(({ route }) => route.replace(/ \([a-z]+\)$/, '')));
+  expect([...listed].sort()).toEqual(declared.sort());
+});
+
+describe('every address answers each role as the list says', () => {
+  it.each(expected)('$route', async ({ route, cells }) => {
+    const path = pathOf(route, world.halves.own, world.city);
+    const missing = pathOf(route, nowhere(), nowhereInTheCity());
+    const found: string[] = [];
+    for (const role of roles) {
+      const answer = await attempt(route, path, role);
+      found.push(cellOf(answer));
+      // Whoever holds a link reads what it opens.
+      if (!route.includes(':token')) expectNoSecrets(answer, role, path);
+      // What one may not know of looks like what is not there.
+      if (answer.status === 404 && missing !== path) {
+        const none = await attempt(route, missing, role);
+        expect(none.status).toBe(404);
+        expect(bare(answer, path), `${role} at ${path}`).toBe(bare(none, missing));
+      }
+    }
+    expect(Object.fromEntries(roles.map((role, n) => [role, found[n]]))).toEqual(
+      Object.fromEntries(roles.map((role, n) => [role, cells[n]])),
+    );
+  });
+});
+
+describe('ids of the other half, put into addresses of one’s own, open nothing', () => {
+  const mixable = expected.filter(({ route }) => /:(slug|space).*:(id|ask)/.test(route));
+
+  it.each(mixable)('$route', async ({ route }) => {
+    const { own, foreign } = world.halves;
+    const here = { department: own.department, group: own.group, body: own.body };
+    const path = pathOf(route, { ...foreign, ...here }, world.city);
+    const missing = pathOf(route, { ...nowhere(), ...here }, world.city);
+    for (const role of ['lead', 'admin'] as const) {
+      const answer = await attempt(route, path, role);
+      const none = await attempt(route, missing, role);
+      expect(answer.status, `${role} at ${path}`).toBe(404);
+      expect(bare(answer, path)).toBe(bare(none, missing));
+    }
+  });
+});
+
+it('a link made for one purpose opens nothing at an address for another', async () => {
+  const { tokens } = world.halves.own;
+  const purposes: [RegExp, (keyof typeof tokens)[]][] = [
+    [/\/invitations\//, ['invitation']],
+    [/\/links\/briefs\//, ['brief']],
+    [/\/links\/confirmations\//, ['confirm']],
+    [/\/links\/requests\//, ['follow', 'answer']],
+  ];
+  for (const { route } of expected.filter((one) => one.route.includes('/:token'))) {
+    const right = purposes.find(([pattern]) => pattern.test(route))?.[1] ?? [];
+    for (const [purpose, token] of Object.entries(tokens)) {
+      if (right.includes(purpose as 'brief') || route.includes('/sign-in/')) continue;
+      const path = pathOf(route, world.halves.own, world.city).replace(
+        /(links\/[a-z]+|invitations)\/[^/]+/,
+        `$1/${token}`,
+      );
+      expect((await attempt(route, path, 'stranger')).status, path).toBe(404);
+    }
+  }
+});
+
+it('an address with something else than an id in it is not there, and breaks nothing', async () => {
+  for (const { route } of expected.filter((one) => /:(id|space|ask|token|slug)/.test(one.route))) {
+    const path = route
+      .replace(/^\S+ /, '')
+      .replace(/ \(.*/, '')
+      .replaceAll(/:[a-z]+/g, "none'--");
+    for (const role of ['lead', 'admin'] as const) {
+      const { status } = await attempt(route, path, role);
+      if (!route.includes('/sign-in/links')) expect([403, 404], `${role} at ${path}`).toContain(status);
+    }
+  }
+});
+
+function nowhere() {
+  const organisation = () => ({ id: newId(), slug: `none-${newId()}` });
+  const some = Object.keys(world.halves.own).map((name) => [name, newId()]);
+  const tokens = Object.fromEntries(
+    Object.keys(world.halves.own.tokens).map((name) => [name, `none.${newId()}`]),
+  );
+  return {
+    ...(Object.fromEntries(some) as typeof world.halves.own),
+    department: organisation(),
+    group: organisation(),
+    hidden: organisation(),
+    unclaimed: organisation(),
+    body: organisation(),
+    tokens: tokens as typeof world.halves.own.tokens,
+  };
+}
+
+function nowhereInTheCity(): World['city'] {
+  return { goal: newId(), retiredGoal: newId(), report: newId(), upload: newId(), mail: newId() };
+}
