@@ -20,7 +20,7 @@ import {
   responsibilityFrom,
 } from './rows.ts';
 import { type Fault, readTable, type TableName } from './rules.ts';
-import { organisationsBySlug } from './store.ts';
+import { deleteUpload, organisationsBySlug } from './store.ts';
 
 /** What a table would do, or did. */
 export type Report = { rows: number; added: number; changed: number; faults: Fault[] };
@@ -45,18 +45,19 @@ export async function dryRun(tx: Tx, scope: Scope, name: TableName, text: string
 /**
  * Brings a table in: all of it, or nothing where one row is at fault. It writes in the spaces of many
  * organisations, so it goes past the guards as every import does, under the name of who sent it, and
- * keeps to what they may edit.
+ * keeps to what they may edit. What was sent goes with it: undefined where the same button was faster.
  */
 export async function bringIn(
   database: Database,
   scope: Scope,
-  name: TableName,
-  text: string,
-): Promise<Report> {
+  upload: { id: string; kind: TableName; text: string },
+): Promise<Report | undefined> {
   if (!scope.administers) throw new Forbidden('administrator');
+  const { kind: name, text } = upload;
   return database.system(async (tx) => {
     const planned = await plan(tx, scope, name, text);
     if (planned.faults.length > 0) return planned;
+    if (!(await deleteUpload(tx, upload.id))) return undefined;
     if (name === 'organisations') await saveOrganisations(tx, planned);
     else await saveResponsibilities(tx, planned);
     return planned;
@@ -171,13 +172,11 @@ async function saveOrganisations(tx: Tx, { organisations, known }: Plan): Promis
   for (let from = 0; from < added.length; from += chunk) {
     await insertOrganisations(
       tx,
-      added
-        .slice(from, from + chunk)
-        .map(({ row, id }) => ({
-          id,
-          slug: row.slug,
-          fields: { ...fieldsOf(row, undefined), kind: row.kind, name: mergeTexts({}, row.name) },
-        })),
+      added.slice(from, from + chunk).map(({ row, id }) => ({
+        id,
+        slug: row.slug,
+        fields: { ...fieldsOf(row, undefined), kind: row.kind, name: mergeTexts({}, row.name) },
+      })),
     );
   }
   for (const { row, before, id } of organisations) {

@@ -121,8 +121,14 @@ describe('bringing in', () => {
   test('happens once, however often the button is pressed', async () => {
     const page = await send('organisations', 'slug,kind,name_en\nonce,school,Once');
     const action = /action="(\/directory-files\/[^"]+\/import)"/.exec(page.html)![1]!;
-    await town.postAndFollow(action, {}, { as: administrator });
+    const pressed = [1, 2, 3].map(() => town.post(action, {}, { as: administrator }));
+    const led = (await Promise.all(pressed)).map(({ location }) => location).sort();
+    expect(led).toEqual(['/directory-files', '/directory-files', '/who-does-what']);
     expect((await town.post(action, {}, { as: administrator })).location).toBe('/directory-files');
+    const { rows } = await town.database.outer.query(
+      `select count(*) as n from journal_entry e join organisation o on o.id = e.space_id where o.slug = 'once'`,
+    );
+    expect(rows[0].n).toBe(1);
   });
 
   test('stands in the journal under the name of the administrator', async () => {

@@ -7,7 +7,7 @@ import { bringIn, dryRun } from './actions.ts';
 import { organisationTable, responsibilityTable } from './exports.ts';
 import { words } from './messages/index.ts';
 import { largestFile, tables } from './rules.ts';
-import { deleteUpload, findUpload, keepUpload } from './store.ts';
+import { findUpload, keepUpload } from './store.ts';
 import { DryRunPage, FilesPage } from './views/files.tsx';
 
 export function routes(house: House): Route[] {
@@ -46,11 +46,11 @@ export function routes(house: House): Route[] {
     const upload = await page.read((tx) => findUpload(tx, id));
     // Brought in a moment ago, by the same button.
     if (!upload) return page.redirect('/directory-files');
-    const report = await bringIn(house.database, page.scope, upload.kind, upload.text);
+    const report = await bringIn(house.database, page.scope, { id, ...upload });
+    if (!report) return page.redirect('/directory-files');
     // The city has changed since the dry run.
     if (report.faults.length > 0)
       return page.html(<DryRunPage page={page} id={id} name={upload.kind} report={report} />, 422);
-    await house.database.change(page.scope, (tx) => deleteUpload(tx, id));
     return page.redirect('/who-does-what', words(page.locale)('told', { rows: report.rows }));
   }
 

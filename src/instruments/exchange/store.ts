@@ -45,8 +45,13 @@ export async function findUpload(tx: Tx, id: string): Promise<{ kind: TableName;
     .executeTakeFirst();
 }
 
-export async function deleteUpload(tx: Tx, id: string): Promise<void> {
-  await tx.db.deleteFrom('directory_upload').where('id', '=', id).execute();
+/** Returns whether it was still there. */
+export async function deleteUpload(tx: Tx, id: string): Promise<boolean> {
+  const { numDeletedRows } = await tx.db
+    .deleteFrom('directory_upload')
+    .where('id', '=', id)
+    .executeTakeFirst();
+  return numDeletedRows > 0n;
 }
 
 export async function organisationsBySlug(
