@@ -10,12 +10,17 @@ import { type Claim, decideClaim, findClaimBy, insertClaim, insertLead } from '.
 
 export type Registration = { id: string; fields: OrganisationFields; host: string; parent: string };
 
-/** Puts a group on the list; whoever does so is its lead. The city's departments have none until somebody is invited. */
+/**
+ * Puts an organisation on the list. Whoever does so for their own group is its lead. Administrators do it for
+ * others, whom they then invite: departments, and groups that nobody speaks for yet. (One that does not want to
+ * be seen would be lost to them as well, so it can only be their own.)
+ */
 export async function register(tx: Tx, { id, fields, host, parent }: Registration): Promise<string> {
   const { person, administers } = tx.scope;
   if (!person) throw new Forbidden('signed in');
   const isDepartment = fields.kind === 'department';
   if (isDepartment && !administers) throw new Forbidden('administrator');
+  const isOwn = !isDepartment && (!administers || fields.audience === 'space');
   for (const [locale, name] of Object.entries(fields.name)) {
     if (await findByName(tx, name, slugOf(name))) throw new Refusal('name.taken', `name_${locale}`);
   }
@@ -25,9 +30,9 @@ export async function register(tx: Tx, { id, fields, host, parent }: Registratio
     ...fields,
     host_id: isDepartment ? null : hostId,
     parent_id: parentId,
-    claimed_at: isDepartment ? null : tx.now,
+    claimed_at: isOwn ? tx.now : null,
   });
-  if (!isDepartment) await insertLead(tx, id, person.id);
+  if (isOwn) await insertLead(tx, id, person.id);
   return slug;
 }
 

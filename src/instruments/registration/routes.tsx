@@ -66,7 +66,8 @@ export function routes(): Route[] {
             mailbox_shared: input.mailboxShared === 'yes',
           },
         });
-        return { to: `/organisations/${slug}`, told: t(input.host ? 'told.host' : 'told') };
+        const told = page.scope.administers ? 'told.others' : input.host ? 'told.host' : 'told';
+        return { to: `/organisations/${slug}`, told: t(told) };
       },
       opening: () => ({ grant: [id] }),
     });

@@ -93,6 +93,19 @@ describe('row 2: an informal group puts itself on the list', () => {
     expect((await town.get('/who-does-what?q=sanctuary', { as: neighbour })).html).toContain('Quiet Helpers');
   });
 
+  test('an administrator puts a group on the list for others, and invites them', async () => {
+    const form = { kind: 'community', name_en: 'Tower Street choir' };
+    const page = await town.postAndFollow('/registration', form, { as: administrator });
+    expect(page.html).toContain('invite its people');
+    const people = /href="(\/spaces\/[^"]+\/people)"/.exec(page.html)![1]!;
+    expect((await town.get(people, { as: administrator })).html).toContain('Nobody yet');
+    const invitation = { email: 'choir@people.test', name: '', kind: 'mailbox', role: 'lead', locale: 'en' };
+    const space = people.split('/')[2]!;
+    expect((await town.post(`/spaces/${space}/invitations`, invitation, { as: administrator })).status).toBe(
+      303,
+    );
+  });
+
   test('only administrators add departments, whatever the form says', async () => {
     expect((await town.get('/registration?kind=department', { as: neighbour })).html).not.toContain(
       'Belongs to',

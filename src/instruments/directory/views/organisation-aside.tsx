@@ -216,6 +216,9 @@ export function StaffAside({ page, view }: Props) {
         <li>
           <Link href={`${path}/absences`}>{t('staff.absences')}</Link>
         </li>
+        <li>
+          <Link href={`/spaces/${view.organisation.id}/people`}>{t('staff.people')}</Link>
+        </li>
         {view.suggestions > 0 && (
           <li>
             <Link href={`${path}/suggestions`}>{t('staff.suggestions', { n: view.suggestions })}</Link>
