@@ -2,12 +2,14 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { openTestTown, type TestTown } from '../../testing.ts';
 import { deleteOldBriefs } from './store/mailing.ts';
 import {
+  asking,
   guest,
   linkIn,
   newMails,
   type People,
   plan,
   sendAsGuest,
+  sendAsMember,
   settleTown,
   writeAsGuest,
 } from './testing.ts';
@@ -104,6 +106,35 @@ describe('row 13: the first-contact brief in bad hands', () => {
     await town.database.system((tx) => deleteOldBriefs(tx, later));
     expect(await count('space')).toBe(0);
     expect((await town.get(kept.follow)).status).toBe(200);
+  });
+
+  it('row 13: of two steps saved at the same moment none undoes the other', async () => {
+    const { id, cookie } = await writeAsGuest(town, 'streets');
+    await Promise.all([
+      town.post(`/briefs/${id}/steps/plan`, { ...plan, title: 'New title' }, { cookie }),
+      town.post(`/briefs/${id}/steps/ask`, { ...asking, ask: 'New ask' }, { cookie }),
+    ]);
+    const { html } = await town.get(`/briefs/${id}`, { cookie });
+    expect(html).toContain('New title');
+    expect(html).toContain('New ask');
+  });
+
+  it('row 13: a page that is put aside takes no address that is none', async () => {
+    const { id, cookie } = await writeAsGuest(town, 'streets');
+    const typed = { ...guest, email: 'a@guest.test, b@guest.test', later: 'yes' };
+    await town.post(`/briefs/${id}/steps/writer`, typed, { cookie });
+    await town.post(`/briefs/${id}/sending`, {}, { cookie });
+    expect((await newMails(town)).addresses).toEqual([guest.email]);
+  });
+
+  it('row 13: nobody is forwarded their own request', async () => {
+    const asker = await town.addPerson('Group lead', { space: people.group.id, role: 'lead' });
+    const id = await sendAsMember(town, asker, people.group.id, 'streets');
+    const form = { to: people.group.slug, note: 'Yours' };
+    const answer = await town.post(`/requests/${id}/acts/forwarded`, form, { as: people.streets.contact });
+    expect(answer).toMatchObject({ status: 422 });
+    expect(answer.html).toContain('The request comes from there');
+    expect((await town.get(`/requests/${id}`, { as: people.streets.contact })).status).toBe(200);
   });
 
   it('row 13: a machine that falls into the trap makes no mail, and one that is too fast is held', async () => {

@@ -74,7 +74,7 @@ export async function openRequest(
 /**
  * Does one act on a request: rules → act → where it stands → journal, in the caller's transaction. A forward
  * changes who takes part, so its transaction has to be opened for the space. Throws a Refusal with the keys
- * `act.not-now` (with the state as it is), `act.note.<act>`, `act.wouldChange`, `act.to` or `act.same-unit`.
+ * `act.not-now` (with the state as it is), `act.note.<act>`, `act.wouldChange`, `act.to`, `act.same-unit` or `act.to-asker`.
  */
 export async function act(
   tx: Tx,
@@ -90,7 +90,7 @@ export async function act(
   // Another unit has it by now: whoever answers for the one that had it comes too late.
   const elsewhere = actor.side === 'unit' && actor.organisation !== request.unit;
   if (!state || doing.act === 'sent' || elsewhere) throw new Refusal('act.not-now');
-  refuseIncomplete(doing, request.unit);
+  refuseIncomplete(doing, request);
 
   const at = circumstances.at ?? tx.now;
   const last = earlier.at(-1);
@@ -135,7 +135,10 @@ export async function act(
   return { state, clock, position };
 }
 
-function refuseIncomplete(doing: Doing, unit: string | null): void {
+function refuseIncomplete(
+  doing: Doing,
+  request: { unit: string | null; askerOrganisation: string | null },
+): void {
   const words = {
     note: isWritten(doing.note ?? {}) ? 'yes' : '',
     wouldChange: isWritten(doing.wouldChange ?? {}) ? 'yes' : '',
@@ -145,7 +148,9 @@ function refuseIncomplete(doing: Doing, unit: string | null): void {
   if (missing === 'wouldChange') throw new Refusal('act.wouldChange', 'wouldChange');
   if (doing.act === 'forwarded') {
     if (!doing.to) throw new Refusal('act.to', 'to');
-    if (doing.to.unit === unit) throw new Refusal('act.same-unit', 'to');
+    if (doing.to.unit === request.unit) throw new Refusal('act.same-unit', 'to');
+    // Nobody answers their own request: it would wait for ever.
+    if (doing.to.unit === request.askerOrganisation) throw new Refusal('act.to-asker', 'to');
   }
 }
 

@@ -82,7 +82,10 @@ export function changeOf(
   const content: BriefContent = { ...before };
   for (const field of textFields) {
     const value = input[field];
-    if (typeof value === 'string') content[field] = value.trim();
+    if (typeof value !== 'string') continue;
+    // Put aside, a page takes anything but an address that is none: mail would go there.
+    if (field === 'email' && value.trim() && !email.safeParse(value).success) continue;
+    content[field] = value.trim();
   }
   if (typeof input.neededBy === 'string') {
     const day = readDay(input.neededBy, today);

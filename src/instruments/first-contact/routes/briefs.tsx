@@ -8,7 +8,7 @@ import { dayOf } from '../../../platform/working-days.ts';
 import { dropBrief, sendBrief } from '../actions/briefs.ts';
 import { words } from '../messages/index.ts';
 import { openStep, type Step, stepsOf, suspicionOf } from '../rules.ts';
-import { findPrivate, renameGuest, saveBrief, savePrivate } from '../store/briefs.ts';
+import { findPrivate, lockBrief, renameGuest, saveBrief, savePrivate } from '../store/briefs.ts';
 import {
   findLiaison,
   findUnit,
@@ -130,10 +130,12 @@ export function briefHandlers(house: House) {
       as: scope,
       again: async (form) => <StepPage page={page} view={await viewOfStep(page, writing, step, form)} />,
       act: async (tx, input): Promise<Outcome> => {
+        const current = await lockBrief(tx, brief.id);
+        if (!current || current.heldAt) throw new NotFound();
         const change = changeOf(
           step,
           input,
-          brief.content,
+          current.content,
           dayOf(tx.now, page.city.timeZone),
           later,
           exampleDay(page),

@@ -26,6 +26,11 @@ export function findBrief(tx: Tx, id: string) {
   return tx.db.selectFrom('brief').select(columns).where('id', '=', id).executeTakeFirst();
 }
 
+/** The same, held until the end of the transaction: of two steps saved at once none undoes the other. */
+export function lockBrief(tx: Tx, id: string) {
+  return tx.db.selectFrom('brief').select(columns).where('id', '=', id).forUpdate().executeTakeFirst();
+}
+
 /** Pages that somebody began and has not sent. */
 export function listDrafts(tx: Tx, writer: string): Promise<Brief[]> {
   return tx.db
