@@ -77,5 +77,3 @@ export function authWith({
     },
   };
 }
-
-export type Auth = ReturnType<typeof authWith>;

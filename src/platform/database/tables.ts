@@ -5,14 +5,6 @@ import type { Locale, Localised } from '../i18n/locale.ts';
 export type Audience = 'public' | 'space' | 'organisation' | 'counterparts' | 'person' | 'facilitator';
 
 /** What every guarded row carries (see `guard()` in the migrations). */
-export type Guarded = {
-  id: string;
-  space_id: string;
-  audience: Audience;
-  audience_id: string | null;
-};
-
-/** Guarded columns of a table whose audience has a default. */
 export type GuardedByDefault = {
   id: string;
   space_id: string;

@@ -47,7 +47,9 @@ export async function openPage(
       .map((item) => ({
         href: item.href,
         label: item.label(locale),
-        current: [item.href, ...(item.covers ?? [])].some((path) => url.pathname === path || url.pathname.startsWith(`${path}/`)),
+        current: [item.href, ...(item.covers ?? [])].some(
+          (path) => url.pathname === path || url.pathname.startsWith(`${path}/`),
+        ),
       })),
     person: scope.person && { name: scope.person.name },
     ...(told && { told }),

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { openTestTown, type TestTown } from '../../testing.ts';
 import type { Head } from './chain.ts';
-import { readHead, writeHead } from './chain.ts';
+import { commit, readHead, writeHead } from './chain.ts';
 import { type Recorded, readOn } from './reader.ts';
-import { sealOnce } from './sealer.ts';
+import { sealerOn, sealOnce } from './sealer.ts';
 import { verifyJournal } from './verify.ts';
 
 let town: TestTown;
@@ -164,6 +164,33 @@ describe('the journal', () => {
     expect(rows[0].seals).toBe(rows[0].entries);
     expect(await harms()).toEqual([]);
   });
+
+  // The embedded database has one session: there nobody is late.
+  if (process.env.TEST_DATABASE_URL) {
+    it('gets its seal also when it was written early and committed late', async () => {
+      const seal = sealerOn(town.database);
+      while ((await seal()) > 0);
+      const early = await town.database.outer.connect();
+      await early.query('begin');
+      await early.query(
+        `insert into journal_entry (id, space_id, audience, kind, at, content, commitment, salt)
+         values (gen_random_uuid(), $1, 'space', 'test.late', now(), '{}', $2, $3)`,
+        [space, commit(Buffer.alloc(16), null, null), Buffer.alloc(16)],
+      );
+      for (let n = 0; n < 3; n += 1) {
+        await town.database.system((tx) => tx.record({ space, kind: 'test.meanwhile' }));
+        while ((await seal()) > 0);
+      }
+      await early.query('commit');
+      early.release();
+      while ((await seal()) > 0);
+      const { rows } = await town.database.outer.query(
+        "select s.position is not null as sealed from journal_entry e left join journal_seal s on s.entry_id = e.id where e.kind = 'test.late'",
+      );
+      expect(rows).toEqual([{ sealed: true }]);
+      expect(await harms()).toEqual([]);
+    });
+  }
 });
 
 describe('a reader of the journal', () => {

@@ -1,67 +1,139 @@
-import { sql } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import type { Database } from '../database/database.ts';
+import type { Tables } from '../database/tables.ts';
 import { link, origin } from './chain.ts';
 
 /** Held by the one sealer at work, whatever the number of programs on the database. */
 const sealerLock = 7_261_954;
 const batch = 500;
+/** No transaction lives longer, in milliseconds: a number that is missing until then was never used. */
+const longestTransaction = 10 * 60_000;
+
+/**
+ * What a sealer has gone through, so that a turn costs what is new and not what is there. Numbers that were
+ * missing on the way belong to transactions still under way, or to none.
+ */
+type Gone = { through: number; missing: ReadonlyMap<number, number> };
+
+/** Chains entries, a batch each time it is called, and returns how many. */
+export function sealerOn(database: Database): () => Promise<number> {
+  let gone: Gone | undefined;
+  return async () => {
+    const turn = await database.system(({ db }) => seal(db, gone));
+    // Only now: what was not committed was not sealed.
+    if (turn) gone = turn.gone;
+    return turn?.sealed ?? 0;
+  };
+}
+
+/** One batch of a sealer that remembers nothing. */
+export function sealOnce(database: Database): Promise<number> {
+  return sealerOn(database)();
+}
 
 /**
  * Chains committed entries that are not in the chain yet, in the order in which they were found.
  * Order of discovery needs no guess about transactions still under way: a late one is simply next.
- * Returns how many it sealed.
  */
-export async function sealOnce(database: Database): Promise<number> {
-  return database.system(async ({ db }) => {
-    const { rows: held } = await sql<{
-      held: boolean;
-    }>`select pg_try_advisory_xact_lock(${sql.lit(sealerLock)}) as held`.execute(db);
-    if (!held[0]?.held) return 0;
+async function seal(
+  db: Kysely<Tables>,
+  before: Gone | undefined,
+): Promise<{ sealed: number; gone: Gone } | undefined> {
+  const { rows: held } = await sql<{
+    held: boolean;
+  }>`select pg_try_advisory_xact_lock(${sql.lit(sealerLock)}) as held`.execute(db);
+  if (!held[0]?.held) return undefined;
 
-    const entries = await db
-      .selectFrom('journal_entry as e')
-      .selectAll('e')
-      .where(({ not, exists, selectFrom }) =>
-        not(exists(selectFrom('journal_seal as s').select('s.number').whereRef('s.entry_id', '=', 'e.id'))),
-      )
-      .where('e.seq', '>', sealedBelow)
-      .orderBy('e.seq')
-      .limit(batch)
-      .execute();
-    if (entries.length === 0) return 0;
+  let gone = before ?? { through: await lookBackTo(db), missing: new Map() };
+  const late = await findEntries(db, [...gone.missing.keys()]);
+  let entries = late.filter((entry) => !entry.sealed);
+  gone = goOn(gone, late);
+  for (;;) {
+    const page = await findEntries(db, gone.through);
+    entries = [...entries, ...page.filter((entry) => !entry.sealed)];
+    gone = goOn(gone, page);
+    if (page.length < batch || entries.length > 0) break;
+  }
+  if (entries.length > 0) await chain(db, entries);
+  return { sealed: entries.length, gone };
+}
 
-    const spaces = [...new Set(entries.map((entry) => entry.space_id))];
-    const last = await db
-      .selectFrom('journal_seal')
-      .distinctOn('space_id')
-      .select(['space_id', 'position', 'hash'])
-      .where('space_id', 'in', spaces)
-      .orderBy('space_id')
-      .orderBy('position', 'desc')
-      .execute();
-    const heads = new Map(last.map((head) => [head.space_id, head]));
+/** Entries after a number, or with these numbers, and whether another sealer has been there. */
+function findEntries(db: Kysely<Tables>, which: number | readonly number[]) {
+  if (typeof which !== 'number' && which.length === 0) return [];
+  return db
+    .selectFrom('journal_entry as e')
+    .selectAll('e')
+    .select(({ exists, selectFrom }) =>
+      exists(selectFrom('journal_seal as s').select('s.number').whereRef('s.entry_id', '=', 'e.id')).as(
+        'sealed',
+      ),
+    )
+    .$if(typeof which === 'number', (query) => query.where('e.seq', '>', which as number).limit(batch))
+    .$if(typeof which !== 'number', (query) =>
+      query.where(({ eb }) => eb('e.seq', '=', sql<number>`any(${which}::bigint[])`)),
+    )
+    .orderBy('e.seq')
+    .execute();
+}
 
-    await db
-      .insertInto('journal_seal')
-      .values(
-        entries.map((entry) => {
-          const before = heads.get(entry.space_id) ?? { position: 0, hash: origin };
-          const position = before.position + 1;
-          const hash = link(before.hash, position, entry);
-          heads.set(entry.space_id, { space_id: entry.space_id, position, hash });
-          return { space_id: entry.space_id, position, entry_id: entry.id, hash };
-        }),
-      )
-      .execute();
-    return entries.length;
-  });
+type Found = Awaited<ReturnType<typeof findEntries>>;
+
+function goOn(gone: Gone, found: Found): Gone {
+  const now = Date.now();
+  const missing = new Map([...gone.missing].filter(([, since]) => since > now - longestTransaction));
+  let { through } = gone;
+  for (const { seq } of found) {
+    missing.delete(seq);
+    // A sequence that jumped far did so at a crash or by hand, not by transactions under way.
+    for (let number = Math.max(through + 1, seq - 10 * batch); number < seq; number += 1)
+      missing.set(number, now);
+    through = Math.max(through, seq);
+  }
+  return { through, missing };
+}
+
+async function chain(db: Kysely<Tables>, entries: Found): Promise<void> {
+  const spaces = [...new Set(entries.map((entry) => entry.space_id))];
+  const last = await db
+    .selectFrom('journal_seal')
+    .distinctOn('space_id')
+    .select(['space_id', 'position', 'hash'])
+    .where('space_id', 'in', spaces)
+    .orderBy('space_id')
+    .orderBy('position', 'desc')
+    .execute();
+  const heads = new Map(last.map((head) => [head.space_id, head]));
+  await db
+    .insertInto('journal_seal')
+    .values(
+      entries.map((entry) => {
+        const before = heads.get(entry.space_id) ?? { position: 0, hash: origin };
+        const position = before.position + 1;
+        const hash = link(before.hash, position, entry);
+        heads.set(entry.space_id, { space_id: entry.space_id, position, hash });
+        return { space_id: entry.space_id, position, entry_id: entry.id, hash };
+      }),
+    )
+    .execute();
 }
 
 /**
- * Below this sequence number every entry that will ever be there is sealed. A transaction may take a
- * number and commit later, so the mark stays ten minutes behind; no transaction lives that long.
+ * Where a sealer that remembers nothing begins. A transaction may take a number and commit later, so it looks
+ * back over ten minutes, and never over fewer than ten batches.
  */
-const sealedBelow = sql<number>`(coalesce((
-  select e.seq from journal_seal s join journal_entry e on e.id = s.entry_id
-  where s.sealed_at < clock_timestamp() - interval '10 minutes'
-  order by s.number desc limit 1), 0) - ${sql.lit(10 * batch)})`;
+async function lookBackTo(db: Kysely<Tables>): Promise<number> {
+  const last = await db
+    .selectFrom('journal_seal as s')
+    .innerJoin('journal_entry as e', 'e.id', 's.entry_id')
+    .select('e.seq')
+    .where(
+      's.sealed_at',
+      '<',
+      sql<Date>`clock_timestamp() - make_interval(secs => ${sql.lit(longestTransaction / 1000)})`,
+    )
+    .orderBy('s.number', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return Math.max(0, (last?.seq ?? 0) - 10 * batch);
+}

@@ -1,6 +1,6 @@
 import type { Database } from '../database/database.ts';
 import { type Reader, readOn } from './reader.ts';
-import { sealOnce } from './sealer.ts';
+import { sealerOn } from './sealer.ts';
 
 /** How long an entry waits at most for its seal when nobody woke the stream (another program wrote it). */
 const pause = 700;
@@ -20,6 +20,7 @@ type Listener = {
 /** Seals and reads for as long as the program runs: woken by each commit, and by the clock. */
 export function runStream(database: Database, reader: Reader, { onRead, onProblem }: Listener): Stream {
   const failures = new Map<string, number>();
+  const seal = sealerOn(database);
   let running: Promise<void> | undefined;
   let again = false;
   let stopped = false;
@@ -27,7 +28,7 @@ export function runStream(database: Database, reader: Reader, { onRead, onProble
   async function turn(): Promise<void> {
     do {
       again = false;
-      while ((await sealOnce(database)) > 0);
+      while ((await seal()) > 0);
       if ((await readOn(database, reader, failures)) > 0) await onRead?.();
     } while (again && !stopped);
   }
