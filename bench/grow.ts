@@ -1,5 +1,5 @@
 import type { Database, Tx } from '../src/platform/database/database.ts';
-import { sealOnce } from '../src/platform/journal/sealer.ts';
+import { sealerOn } from '../src/platform/journal/sealer.ts';
 import { indexSubjects } from '../src/platform/search/index-subject.ts';
 
 const kinds = ['community', 'nonprofit', 'business', 'school', 'library', 'foundation', 'university'];
@@ -78,7 +78,8 @@ export async function growJournal(database: Database, entries: number): Promise<
      join (select id, row_number() over () - 1 as at, count(*) over () as of from space) s on s.at = n % s.of`,
     [entries],
   );
-  while ((await sealOnce(database)) > 0);
+  const seal = sealerOn(database);
+  while ((await seal()) > 0);
   await database.outer.query('analyze');
 }
 

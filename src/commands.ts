@@ -9,7 +9,7 @@ import type { House } from './platform/house.ts';
 import { ImportProblem } from './platform/import/read-file.ts';
 import { importCityFile } from './platform/import/run-import.ts';
 import { readHead, writeHead } from './platform/journal/chain.ts';
-import { sealOnce } from './platform/journal/sealer.ts';
+import { sealerOn } from './platform/journal/sealer.ts';
 import { verifyJournal } from './platform/journal/verify.ts';
 import { openLog } from './platform/log.ts';
 import { openHouse } from './platform/open-house.ts';
@@ -88,7 +88,8 @@ async function verify(house: House, words: string[]): Promise<number> {
     }
     kept.push(head);
   }
-  while ((await sealOnce(house.database)) > 0);
+  const seal = sealerOn(house.database);
+  while ((await seal()) > 0);
   const found = await verifyJournal(house.database, kept);
   for (const { harm, space, position, entry } of found.findings) {
     console.log(`${harm}: space ${space}, position ${position ?? '?'}${entry ? `, entry ${entry}` : ''}`);

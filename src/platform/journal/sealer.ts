@@ -3,7 +3,7 @@ import type { Database } from '../database/database.ts';
 import type { Tables } from '../database/tables.ts';
 import { link, origin } from './chain.ts';
 
-/** Held by the one sealer at work, whatever the number of programs on the database. */
+/** Held by the one sealer at work, whatever the number of programs on the database; others wait for it. */
 const sealerLock = 7_261_954;
 const batch = 500;
 /** No transaction lives longer, in milliseconds: a number that is missing until then was never used. */
@@ -21,8 +21,8 @@ export function sealerOn(database: Database): () => Promise<number> {
   return async () => {
     const turn = await database.system(({ db }) => seal(db, gone));
     // Only now: what was not committed was not sealed.
-    if (turn) gone = turn.gone;
-    return turn?.sealed ?? 0;
+    gone = turn.gone;
+    return turn.sealed;
   };
 }
 
@@ -35,15 +35,8 @@ export function sealOnce(database: Database): Promise<number> {
  * Chains committed entries that are not in the chain yet, in the order in which they were found.
  * Order of discovery needs no guess about transactions still under way: a late one is simply next.
  */
-async function seal(
-  db: Kysely<Tables>,
-  before: Gone | undefined,
-): Promise<{ sealed: number; gone: Gone } | undefined> {
-  const { rows: held } = await sql<{
-    held: boolean;
-  }>`select pg_try_advisory_xact_lock(${sql.lit(sealerLock)}) as held`.execute(db);
-  if (!held[0]?.held) return undefined;
-
+async function seal(db: Kysely<Tables>, before: Gone | undefined): Promise<{ sealed: number; gone: Gone }> {
+  await sql`select pg_advisory_xact_lock(${sql.lit(sealerLock)})`.execute(db);
   let gone = before ?? { through: await lookBackTo(db), missing: new Map() };
   const late = await findEntries(db, [...gone.missing.keys()]);
   let entries = late.filter((entry) => !entry.sealed);
