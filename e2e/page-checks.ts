@@ -29,7 +29,7 @@ export async function complaintsAbout(page: Page, locale: Locale): Promise<strin
 async function outlineOf(page: Page): Promise<string[]> {
   const { title, headings } = await page.evaluate(() => ({
     title: document.title,
-    headings: [...document.querySelectorAll('h1')].map((h1) => h1.innerText.replace(/\s+/g, ' ').trim()),
+    headings: [...document.querySelectorAll('h1')].map((h1) => h1.textContent.replace(/\s+/g, ' ').trim()),
   }));
   if (headings.length !== 1) return [`has ${headings.length} h1`];
   return title.includes(headings[0]!) ? [] : [`its title "${title}" lacks its h1 "${headings[0]}"`];

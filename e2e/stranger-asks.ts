@@ -76,7 +76,7 @@ export function strangerAsks(manner: Manner): void {
     if (manner.keys) await skipsToTheMatter(stranger);
     await stranger.write(t.city('home.find'), story.question);
     await stranger.press(t.ui('find'));
-    expect(await stranger.page.locator('main h2').first().innerText()).toContain(story.streets);
+    expect(await stranger.page.locator('main h2').first().textContent()).toContain(story.streets);
     await stranger.follow(story.streets);
     await stranger.reads(story.streets);
   });

@@ -78,6 +78,13 @@ export async function openVisitor(browser: Browser, city: City, manner: Manner =
       await settled();
       await visitor.look();
     },
+    /** Comes to an address that answers with this number instead of what was hoped for. */
+    async meets(status: number, path: string) {
+      const response = await page.goto(path, { waitUntil: 'load' });
+      expect(response?.status()).toBe(status);
+      noises.length = 0;
+      await visitor.look();
+    },
     link: (name: string) => page.getByRole('link', { name, exact: true }).first(),
     button: (name: string) => page.getByRole('button', { name, exact: true }).first(),
     field,

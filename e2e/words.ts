@@ -3,6 +3,7 @@ import { words as city } from '../src/instruments/city/messages/index.ts';
 import { words as desk } from '../src/instruments/desk/messages/index.ts';
 import { words as directory } from '../src/instruments/directory/messages/index.ts';
 import { words as firstContact } from '../src/instruments/first-contact/messages/index.ts';
+import { words as registration } from '../src/instruments/registration/messages/index.ts';
 import type { Locale } from '../src/platform/i18n/locale.ts';
 import { words as ui } from '../src/ui/messages/index.ts';
 
@@ -14,6 +15,7 @@ export function wordsIn(locale: Locale) {
     desk: desk(locale),
     directory: directory(locale),
     firstContact: firstContact(locale),
+    registration: registration(locale),
     ui: ui(locale),
   };
 }

@@ -176,7 +176,8 @@ export function LookFormPage({ page, form }: Shown) {
   const state = form && { state: form };
   return (
     <SettingPage page={page} title={t('settings.look')} lead={t('look.lead')} form={form}>
-      <SettingForm page={page} action="/settings/look" multipart>
+      {/* A new look loads the page anew, and what was to be said on it would have been said already. */}
+      <SettingForm page={page} action="/settings/look" multipart whole>
         <Radios
           name="theme"
           label={t('theme')}

@@ -130,15 +130,17 @@ export function SettingForm({
   page,
   action,
   multipart,
+  whole,
   children,
 }: {
   page: Page;
   action: string;
   multipart?: boolean;
+  whole?: boolean;
   children: ComponentChildren;
 }) {
   return (
-    <Form action={action} {...(multipart && { multipart })}>
+    <Form action={action} {...(multipart && { multipart })} {...(whole && { whole })}>
       {children}
       <SubmitRow>
         <Button>{words(page.locale)('settings.save')}</Button>
