@@ -3,12 +3,12 @@ import { type Localised, locales } from '../../platform/i18n/locale.ts';
 import { newId } from '../../platform/id.ts';
 import type { Importing, ImportSection } from '../../platform/instrument.ts';
 import { kinds, longestPromise } from './rules.ts';
+import { replaceMembers } from './store/ties.ts';
 import {
   freeSlug,
   insertOrganisation,
   type OrganisationFields,
   type ResponsibilityFields,
-  replaceMembers,
   replaceResponsibilities,
   updateOrganisation,
 } from './store/writing.ts';

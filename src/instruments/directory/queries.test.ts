@@ -2,7 +2,8 @@ import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { newId } from '../../platform/id.ts';
 import { openTestTown, type TestTown } from '../../testing.ts';
-import { insertOrganisations, insertResponsibilities, replaceMembers } from './store/writing.ts';
+import { replaceMembers } from './store/ties.ts';
+import { insertOrganisations, insertResponsibilities } from './store/writing.ts';
 
 let town: TestTown;
 beforeAll(async () => {

@@ -1,14 +1,16 @@
 import type { Database, Tx } from '../../platform/database/database.ts';
 import { Forbidden } from '../../platform/http/problems.ts';
 import { newId } from '../../platform/id.ts';
+import { canonical } from '../../platform/journal/chain.ts';
 import type { Scope } from '../../platform/scope.ts';
 import { mayEdit } from '../directory/access.ts';
 import type { Organisation } from '../directory/store/tables.ts';
+import { setTies, type Tie } from '../directory/store/ties.ts';
 import {
   insertOrganisations,
+  type ResponsibilityFields,
   replaceResponsibilities,
-  setTies,
-  updateOrganisation,
+  updateOrganisations,
 } from '../directory/store/writing.ts';
 import {
   mergeContacts,
@@ -20,10 +22,17 @@ import {
   responsibilityFrom,
 } from './rows.ts';
 import { type Fault, readTable, type TableName } from './rules.ts';
-import { deleteUpload, organisationsBySlug } from './store.ts';
+import { deleteUpload, organisationsBySlug, responsibilitiesOf } from './store.ts';
 
 /** What a table would do, or did. */
-export type Report = { rows: number; added: number; changed: number; faults: Fault[] };
+export type Report = {
+  rows: number;
+  added: number;
+  changed: number;
+  /** Rows, or whole organisations, that say what stands there already. */
+  unchanged: number;
+  faults: Fault[];
+};
 
 /** Rows of one statement, well below the number of values that PostgreSQL takes. */
 const chunk = 500;
@@ -31,15 +40,15 @@ const chunk = 500;
 export const shownFaults = 100;
 
 type Plan = Report & {
-  organisations: { row: OrganisationRow; before: Organisation | undefined; id: string }[];
-  responsibilities: { organisation: Organisation; rows: ResponsibilityRow[] }[];
-  known: ReadonlyMap<string, { id: string }>;
+  /** Those that are new or change. */
+  organisations: { row: OrganisationRow; before: Organisation | undefined; id: string; ties: Tie[] }[];
+  responsibilities: { organisation: Organisation; list: ResponsibilityFields[] }[];
 };
 
 /** Says what a table would do, and every row that stands in its way. Changes nothing. */
 export async function dryRun(tx: Tx, scope: Scope, name: TableName, text: string): Promise<Report> {
-  const { rows, added, changed, faults } = await plan(tx, scope, name, text);
-  return { rows, added, changed, faults };
+  const { rows, added, changed, unchanged, faults } = await plan(tx, scope, name, text);
+  return { rows, added, changed, unchanged, faults };
 }
 
 /**
@@ -71,10 +80,10 @@ async function plan(tx: Tx, scope: Scope, name: TableName, text: string): Promis
     rows: rows.length,
     added: 0,
     changed: 0,
+    unchanged: 0,
     faults,
     organisations: [],
     responsibilities: [],
-    known: new Map(),
   };
   if (faults.length > 0) return empty;
   return name === 'organisations'
@@ -125,8 +134,38 @@ async function planOrganisations(
     }
   }
   faults.sort((a, b) => a.line - b.line);
+  if (faults.length > 0) return empty;
+  const withTies = organisations.map((one) => ({ ...one, ties: tiesOf(one, known) }));
+  const moving = withTies.filter((one) => !one.before || one.ties.length > 0 || changes(one.row, one.before));
   const added = organisations.filter((one) => !one.before).length;
-  return { ...empty, organisations, known, added, changed: organisations.length - added };
+  return {
+    ...empty,
+    organisations: moving,
+    added,
+    changed: moving.length - added,
+    unchanged: organisations.length - moving.length,
+  };
+}
+
+/** Ties that are not as the row says. A host that the group named itself stays as it is, confirmed or not. */
+function tiesOf(
+  { row, before, id }: { row: OrganisationRow; before: Organisation | undefined; id: string },
+  known: ReadonlyMap<string, { id: string }>,
+): Tie[] {
+  return (['parent', 'host'] as const).flatMap((tie) => {
+    const said = row[tie];
+    if (said === undefined) return [];
+    const to = said ? known.get(said)!.id : null;
+    return (before?.[`${tie}_id`] ?? null) === to ? [] : [{ id, tie, to }];
+  });
+}
+
+function changes(row: OrganisationRow, before: Organisation): boolean {
+  // Kept without what is empty, as a row would keep it.
+  const was = { ...before, contact: mergeContacts(before.contact, {}) };
+  return Object.entries(fieldsOf(row, before)).some(
+    ([field, value]) => canonical(value) !== canonical(was[field as keyof Organisation]),
+  );
 }
 
 async function planResponsibilities(
@@ -160,41 +199,70 @@ async function planResponsibilities(
     byOrganisation.set(row.organisation, [...(byOrganisation.get(row.organisation) ?? []), row]);
   }
   faults.sort((a, b) => a.line - b.line);
-  const responsibilities = [...byOrganisation].flatMap(([slug, list]) => {
-    const organisation = known.get(slug);
-    return organisation ? [{ organisation, rows: list }] : [];
-  });
-  return { ...empty, responsibilities, known, added: rows.length, changed: responsibilities.length };
+  if (faults.length > 0) return empty;
+  const lists = [...byOrganisation].map(([slug, mine]) => ({
+    organisation: known.get(slug)!,
+    list: mine.map((row) => listed(row, known)),
+  }));
+  const before = await responsibilitiesOf(
+    tx,
+    lists.map(({ organisation }) => organisation.id),
+  );
+  const moving = lists.filter(
+    ({ organisation, list }) =>
+      canonical(list.toSorted((a, b) => Number(b.decides) - Number(a.decides))) !==
+      canonical(before.get(organisation.id) ?? []),
+  );
+  return {
+    ...empty,
+    responsibilities: moving,
+    changed: moving.length,
+    unchanged: lists.length - moving.length,
+  };
 }
 
-async function saveOrganisations(tx: Tx, { organisations, known }: Plan): Promise<void> {
-  const added = organisations.filter((one) => !one.before);
-  for (let from = 0; from < added.length; from += chunk) {
+function listed(
+  { decides, text, words, instead, elsewhere }: ResponsibilityRow,
+  known: ReadonlyMap<string, { id: string }>,
+): ResponsibilityFields {
+  return {
+    decides,
+    text,
+    words,
+    instead_id: instead ? known.get(instead)!.id : null,
+    elsewhere: Object.keys(elsewhere).length > 0 ? elsewhere : null,
+  };
+}
+
+async function saveOrganisations(tx: Tx, { organisations }: Plan): Promise<void> {
+  for (let from = 0; from < organisations.length; from += chunk) {
+    const part = organisations.slice(from, from + chunk);
     await insertOrganisations(
       tx,
-      added.slice(from, from + chunk).map(({ row, id }) => ({
-        id,
-        slug: row.slug,
-        fields: { ...fieldsOf(row, undefined), kind: row.kind, name: mergeTexts({}, row.name) },
-      })),
+      part
+        .filter((one) => !one.before)
+        .map(({ row, id }) => ({
+          id,
+          slug: row.slug,
+          fields: { ...fieldsOf(row, undefined), kind: row.kind, name: mergeTexts({}, row.name) },
+        })),
     );
-  }
-  for (const { row, before, id } of organisations) {
-    if (before) await updateOrganisation(tx, id, fieldsOf(row, before));
-    await tx.record({
-      space: id,
-      kind: before ? 'organisation.changed' : 'organisation.imported',
-      subject: id,
-      content: { table: true },
-    });
+    await updateOrganisations(
+      tx,
+      part.flatMap(({ row, before, id }) => (before ? [{ id, fields: fieldsOf(row, before) }] : [])),
+    );
+    for (const { before, id } of part) {
+      await tx.record({
+        space: id,
+        kind: before ? 'organisation.changed' : 'organisation.imported',
+        subject: id,
+        content: { table: true },
+      });
+    }
   }
   await setTies(
     tx,
-    organisations.flatMap(({ row, id }) =>
-      (['parent', 'host'] as const).flatMap((tie) =>
-        row[tie] === undefined ? [] : [{ id, tie, to: row[tie] ? known.get(row[tie])!.id : null }],
-      ),
-    ),
+    organisations.flatMap((one) => one.ties),
   );
 }
 
@@ -212,24 +280,14 @@ function fieldsOf(
   };
 }
 
-async function saveResponsibilities(tx: Tx, { responsibilities, known }: Plan): Promise<void> {
-  for (const { organisation, rows } of responsibilities) {
-    await replaceResponsibilities(
-      tx,
-      organisation,
-      rows.map(({ decides, text, words, instead, elsewhere }) => ({
-        decides,
-        text,
-        words,
-        instead_id: instead ? known.get(instead)!.id : null,
-        elsewhere: Object.keys(elsewhere).length > 0 ? elsewhere : null,
-      })),
-    );
+async function saveResponsibilities(tx: Tx, { responsibilities }: Plan): Promise<void> {
+  for (const { organisation, list } of responsibilities) {
+    await replaceResponsibilities(tx, organisation, list);
     await tx.record({
       space: organisation.id,
       kind: 'responsibility.imported',
       subject: organisation.id,
-      content: { rows: rows.length },
+      content: { rows: list.length },
     });
   }
 }

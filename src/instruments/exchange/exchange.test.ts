@@ -168,8 +168,15 @@ describe('going out', () => {
       .split('\r\n')
       .filter((line) => !line.startsWith('own-voice'))
       .join('\r\n');
+    // Nothing to do, and it says so.
+    expect((await send('organisations', own)).html).toContain('Nothing would change');
+    expect((await send('responsibilities', responsibilities)).html).toContain('Nothing would change');
+    // Into another state and back.
+    await bring('organisations', own.replace("'@SUM(1)", 'Sums'));
+    expect(await download('organisations')).not.toBe(organisations);
+    const back = await send('organisations', own);
+    expect(back.html).toMatch(/0 new, 1 changed, \d+ as they are/);
     await bring('organisations', own);
-    await bring('responsibilities', responsibilities);
     expect(await download('organisations')).toBe(organisations);
     expect(await download('responsibilities')).toBe(responsibilities);
   });

@@ -175,7 +175,7 @@ export function mergeContacts(before: Contact, row: Contact): Contact {
     ...withText('hours', mergeTexts(before.hours, row.hours)),
     ...withText('visit', mergeTexts(before.visit, row.visit)),
     ...(phone && { phone }),
-    ...(languages && { languages }),
+    ...(languages?.length && { languages }),
   };
 }
 

@@ -1,4 +1,6 @@
+import type { Selectable } from 'kysely';
 import type { Tx } from '../../platform/database/database.ts';
+import type { Tables } from '../../platform/database/tables.ts';
 import { newId } from '../../platform/id.ts';
 import { columnsOfOrganisation } from '../directory/store/reading.ts';
 import type { Organisation } from '../directory/store/tables.ts';
@@ -102,4 +104,30 @@ export function listAllResponsibilities(tx: Tx) {
     .orderBy('r.decides', 'desc')
     .orderBy('r.position')
     .execute();
+}
+
+type Kept = Pick<
+  Selectable<Tables['responsibility']>,
+  'decides' | 'text' | 'words' | 'instead_id' | 'elsewhere'
+>;
+
+/** What each of the organisations says it decides, in its order. */
+export async function responsibilitiesOf(
+  tx: Tx,
+  organisations: readonly string[],
+): Promise<Map<string, Kept[]>> {
+  const lists = new Map<string, Kept[]>();
+  if (organisations.length === 0) return lists;
+  const rows = await tx.db
+    .selectFrom('responsibility')
+    .select(['space_id', 'decides', 'text', 'words', 'instead_id', 'elsewhere'])
+    .where(({ eb, fn, val }) => eb('space_id', '=', fn.any(val([...organisations]))))
+    .where('removed_at', 'is', null)
+    .orderBy('space_id')
+    .orderBy('decides', 'desc')
+    .orderBy('position')
+    .orderBy('id')
+    .execute();
+  for (const { space_id, ...kept } of rows) lists.set(space_id, [...(lists.get(space_id) ?? []), kept]);
+  return lists;
 }

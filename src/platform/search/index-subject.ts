@@ -59,7 +59,14 @@ export async function indexSubjects(tx: Tx, subjects: readonly Subject[]): Promi
   });
   await insertPostings(tx, terms);
   await learn(tx, terms);
-  await forget(tx, gone);
+  // What was there before and is public now stays in the vocabulary anyway: no need to look.
+  const stays = new Set(
+    terms.filter(({ subject }) => subject.audience === 'public').map((term) => `${term.locale} ${term.stem}`),
+  );
+  await forget(
+    tx,
+    gone.filter((row) => !stays.has(`${row.locale} ${row.word}`)),
+  );
 }
 
 export async function indexSubject(tx: Tx, subject: Subject): Promise<void> {

@@ -121,12 +121,7 @@ export async function updateOrganisation(
   id: string,
   fields: Partial<OrganisationFields>,
 ): Promise<Organisation> {
-  const after = (await tx.db
-    .updateTable('organisation')
-    .set(written(fields))
-    .where('id', '=', id)
-    .returningAll()
-    .executeTakeFirstOrThrow()) as Organisation;
+  const after = await alter(tx, id, fields);
   if (fields.audience) {
     const { audience } = fields;
     await tx.db.updateTable('space').set({ audience }).where('id', '=', id).execute();
@@ -143,8 +138,35 @@ export async function updateOrganisation(
       shown.filter((responsibility) => !responsibility.removed_at),
     );
   }
-  if (fields.name || fields.summary || fields.audience) await indexOrganisations(tx, [after]);
+  if (isSearched(fields)) await indexOrganisations(tx, [after]);
   return after;
+}
+
+/** Changes many that stay as visible as they are; the index is written once for all of them. */
+export async function updateOrganisations(
+  tx: Tx,
+  list: readonly { id: string; fields: Omit<Partial<OrganisationFields>, 'audience'> }[],
+): Promise<void> {
+  const searched: Organisation[] = [];
+  for (const { id, fields } of list) {
+    const after = await alter(tx, id, fields);
+    if (isSearched(fields)) searched.push(after);
+  }
+  await indexOrganisations(tx, searched);
+}
+
+async function alter(tx: Tx, id: string, fields: Partial<OrganisationFields>): Promise<Organisation> {
+  const after = await tx.db
+    .updateTable('organisation')
+    .set(written(fields))
+    .where('id', '=', id)
+    .returningAll()
+    .executeTakeFirstOrThrow();
+  return after as Organisation;
+}
+
+function isSearched(fields: Partial<OrganisationFields>): boolean {
+  return Boolean(fields.name || fields.summary || fields.audience);
 }
 
 export type ResponsibilityFields = {
@@ -227,53 +249,4 @@ export async function replaceResponsibilities(
     gone.map((row) => row.id),
   );
   await insertResponsibilities(tx, organisation, list);
-}
-
-/** The members of a body, all at once: those who are new are confirmed by whoever imports. */
-export async function replaceMembers(tx: Tx, body: string, members: readonly string[]): Promise<void> {
-  const now = await tx.db
-    .selectFrom('organisation_member')
-    .select(['id', 'member_id'])
-    .where('space_id', '=', body)
-    .where('until', 'is', null)
-    .execute();
-  const gone = now.filter((row) => !members.includes(row.member_id)).map((row) => row.id);
-  if (gone.length > 0)
-    await tx.db.updateTable('organisation_member').set({ until: tx.now }).where('id', 'in', gone).execute();
-  const known = new Set(now.map((row) => row.member_id));
-  const added = members.filter((member) => !known.has(member));
-  if (added.length > 0) {
-    await tx.db
-      .insertInto('organisation_member')
-      .values(
-        added.map((member_id) => ({
-          id: newId(),
-          space_id: body,
-          audience_id: null,
-          member_id,
-          confirmed_at: tx.now,
-          until: null,
-        })),
-      )
-      .execute();
-  }
-}
-
-export type Tie = { id: string; tie: 'parent' | 'host'; to: string | null };
-
-/** Who belongs to whom, all at once: those it names may be new themselves. A host named by the city is confirmed. */
-export async function setTies(tx: Tx, ties: readonly Tie[]): Promise<void> {
-  for (const tie of ['parent', 'host'] as const) {
-    const list = ties.filter((one) => one.tie === tie);
-    if (list.length === 0) continue;
-    const set =
-      tie === 'parent'
-        ? sql`parent_id = t.other`
-        : sql`host_id = t.other, host_confirmed_at = case when t.other is null then null else app_now() end`;
-    await sql`
-      update organisation o set ${set}
-      from unnest(${list.map((one) => one.id)}::uuid[], ${list.map((one) => one.to)}::uuid[]) as t (id, other)
-      where o.id = t.id
-    `.execute(tx.db);
-  }
 }

@@ -93,7 +93,8 @@ export function DryRunPage({
 }) {
   const t = words(page.locale);
   const faults = report.faults.length;
-  const title = t(faults > 0 ? 'faults.title' : 'dry.title');
+  const idle = report.added + report.changed === 0;
+  const title = t(faults > 0 ? 'faults.title' : idle ? 'dry.none' : 'dry.title');
   return (
     <Layout
       frame={page.frame}
@@ -113,12 +114,19 @@ export function DryRunPage({
           lead={
             faults > 0
               ? t('faults.lead', { n: faults })
-              : t(`dry.${name}`, { rows: report.rows, added: report.added, changed: report.changed })
+              : idle
+                ? t('dry.none.lead')
+                : t(`dry.${name}`, {
+                    rows: report.rows,
+                    added: report.added,
+                    changed: report.changed,
+                    unchanged: report.unchanged,
+                  })
           }
         />
-        {faults > 0 ? (
+        {faults > 0 || idle ? (
           <>
-            <Faults page={page} faults={report.faults} />
+            {faults > 0 && <Faults page={page} faults={report.faults} />}
             <p>
               <ButtonLink href="/directory-files">{t('faults.again')}</ButtonLink>
             </p>
