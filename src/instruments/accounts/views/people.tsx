@@ -49,6 +49,7 @@ export function PeoplePage({ page, people, form }: { page: Page; people: PeopleV
             {members.map((member) => (
               <Line
                 key={member.id}
+                level={2}
                 title={member.name}
                 facts={[
                   roleName(t, member.role),

@@ -81,6 +81,25 @@ const licences = {
   bySa: 'https://creativecommons.org/licenses/by-sa/4.0/',
 };
 
+type CreditProps = {
+  page: Page;
+  credit: 'sources.toolkit' | 'sources.booklet' | 'sources.booklet.about';
+  work: string;
+};
+
+/** A sentence about a work whose name is English in every language. */
+function Credit({ page, credit, work }: CreditProps) {
+  const place = '\u0001';
+  const [before, after] = words(page.locale)(credit, { work: place }).split(place);
+  return (
+    <p class="text">
+      {before}
+      <span lang="en">{work}</span>
+      {after}
+    </p>
+  );
+}
+
 export function SourcesPage({ page }: { page: Page }) {
   const t = words(page.locale);
   return (
@@ -94,12 +113,24 @@ export function SourcesPage({ page }: { page: Page }) {
               lang="en"
               facts={[<Link href={licences.byNcSa}>CC BY-NC-SA 4.0</Link>]}
             >
-              <p class="text">{t('sources.toolkit')}</p>
+              <Credit
+                page={page}
+                credit="sources.toolkit"
+                work="Toolkit for Smart Circular Cities & Regions"
+              />
               <p class="text">{t('sources.toolkit.about')}</p>
             </Line>
             <Line title="Partnering up for sustainable and just cities" lang="en">
-              <p class="text">{t('sources.booklet')}</p>
-              <p class="text">{t('sources.booklet.about')}</p>
+              <Credit
+                page={page}
+                credit="sources.booklet"
+                work="Partnering up for sustainable and just cities: lessons from and for local governments and community-led initiatives"
+              />
+              <Credit
+                page={page}
+                credit="sources.booklet.about"
+                work="UrbanCommunity for Sustainable Just Cities"
+              />
             </Line>
             <Line
               title="Sociocracy 3.0"
