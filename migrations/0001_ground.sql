@@ -86,11 +86,13 @@ create function app_in_space(space uuid) returns boolean stable security definer
     where m.space_id = space and (m.until is null or m.until > app_now()) and m.role <> 'claimant'
       and (m.person_id = app_person() or m.organisation_id = any (app_organisations())))
 $$;
+-- In the city itself administrators write; whoever else may take part there one day does not.
 create function app_writes_in(space uuid) returns boolean stable security definer language sql
   set search_path = public as $$
   select space = any (app_granted()) or exists (
-    select from membership m
+    select from membership m join space s on s.id = m.space_id
     where m.space_id = space and (m.until is null or m.until > app_now()) and m.role not in ('claimant', 'observer')
+      and (s.kind <> 'city' or m.role = 'administrator')
       and (m.person_id = app_person() or m.organisation_id = any (app_organisations())))
 $$;
 create function app_facilitates(space uuid) returns boolean stable security definer language sql
@@ -148,8 +150,8 @@ begin
   execute format('alter table %s add check ((audience_id is not null) = (audience in (''organisation'', ''person'')))', guarded);
   execute format('create policy sees on %s for select to samvirke_app using (audience = ''public'' or app_sees(space_id, audience, audience_id, id))', guarded);
   execute format('create policy adds on %s for insert to samvirke_app with check (app_writes_in(space_id))', guarded);
-  execute format('create policy alters on %s for update to samvirke_app using (app_writes_in(space_id)) with check (app_writes_in(space_id))', guarded);
-  execute format('create policy removes on %s for delete to samvirke_app using (app_writes_in(space_id))', guarded);
+  execute format('create policy alters on %s for update to samvirke_app using (app_writes_in(space_id) and (audience = ''public'' or app_sees(space_id, audience, audience_id, id))) with check (app_writes_in(space_id))', guarded);
+  execute format('create policy removes on %s for delete to samvirke_app using (app_writes_in(space_id) and (audience = ''public'' or app_sees(space_id, audience, audience_id, id)))', guarded);
   execute format('grant select, insert, update, delete on %s to samvirke_app', guarded);
 end
 $$;

@@ -260,5 +260,6 @@ create function reply_records(since timestamptz, today date, fewest int)
   )
   select a.unit_id, a.answers, a.median_days, a.in_time, a.late, coalesce(w.waiting_late, 0)
   from answered a left join waiting w using (unit_id)
-  where a.answers >= fewest
+  -- Three is the floor, whatever is asked: fewer would tell of single requests.
+  where a.answers >= greatest(fewest, 3)
 $$;

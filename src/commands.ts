@@ -4,6 +4,7 @@ import { rooms } from './app.tsx';
 import { ConfigProblem, readConfig } from './config.ts';
 import { removeDemo } from './demo.ts';
 import { openEmptyCity } from './empty-city.ts';
+import { firstAdministratorCode } from './instruments/city/first-administrator.ts';
 import { DataFolderHeld } from './platform/embedded/lock.ts';
 import type { House } from './platform/house.ts';
 import { ImportProblem } from './platform/import/read-file.ts';
@@ -101,13 +102,23 @@ async function verify(house: House, words: string[]): Promise<number> {
   return found.findings.length === 0 ? 0 : 1;
 }
 
-/** npm run remove-demo */
-async function remove(house: House): Promise<number> {
+/** npm run remove-demo -- --yes */
+async function remove(house: House, [yes]: string[]): Promise<number> {
+  if (!(await house.city.get()).sample) {
+    console.log('There is no sample city here.');
+    return 0;
+  }
+  if (yes !== '--yes') {
+    console.log(
+      'This takes out the sample city for good: its organisations, its people, and every request to or from them, your own trials too.',
+    );
+    console.log('If that is what you want: npm run remove-demo -- --yes');
+    return 1;
+  }
   const { organisations, people } = await removeDemo(house);
-  console.log(
-    organisations + people === 0
-      ? 'There is no sample city here.'
-      : `The sample city is gone: ${organisations} organisations, ${people} people.`,
-  );
+  console.log(`The sample city is gone: ${organisations} organisations, ${people} people.`);
+  const code = await firstAdministratorCode(house);
+  if (code)
+    console.log(`Now open ${house.config.url}/setup and give this code, which works once:\n  ${code}`);
   return 0;
 }

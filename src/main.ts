@@ -90,7 +90,7 @@ async function openDemo(house: House, file: string) {
     const { sample } = await house.city.get();
     if (sample)
       throw new ConfigProblem(
-        'This database holds the sample city, whose passwords are printed at every start. Take it out first: npm run remove-demo',
+        'This database holds the sample city, whose passwords are printed at every start. Take it out first: npm run remove-demo -- --yes',
       );
     return [];
   }

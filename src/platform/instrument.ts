@@ -76,7 +76,11 @@ export type Instrument = {
   /** Advice beside the form in which somebody writes to the city. */
   besideBrief?: (page: Page) => VNode | undefined;
   /** A section for administrators on the settings page. */
-  settings?: { href: string; label: (locale: Locale) => string; about: (locale: Locale) => string };
+  settings?: readonly {
+    href: string;
+    label: (locale: Locale) => string;
+    about: (locale: Locale) => string;
+  }[];
   /** Answers to kinds of journal entries. Each runs once for each entry; run again, it changes nothing. */
   reactions?: Readonly<Record<string, (house: House, tx: Tx, entry: Recorded) => Promise<void>>>;
   /** Work by the clock, with pg-boss's cron words (UTC). */

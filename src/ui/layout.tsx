@@ -63,7 +63,15 @@ export function Layout({
           </a>
           {city.sample && (
             <aside class="sample" aria-label={t('note')}>
-              <p class="wrap">{t('sample', { city: city.name })}</p>
+              <p class="wrap">
+                {t('sample', { city: city.name })}
+                {city.mails && (
+                  <>
+                    {' '}
+                    <a href={city.mails}>{t('sample.mails')}</a>
+                  </>
+                )}
+              </p>
             </aside>
           )}
           <Header frame={frame} />

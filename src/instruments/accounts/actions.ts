@@ -20,7 +20,7 @@ import {
 /** Invites somebody into an organisation or the city. The mail goes out as an answer to the entry. */
 export async function invite(tx: Tx, space: string, input: InvitationInput): Promise<string> {
   const found = await findSpace(tx, space);
-  if (!found || !mayManagePeople(tx.scope, space)) throw new NotFound();
+  if (!found || !mayManagePeople(tx.scope, found)) throw new NotFound();
   const roles: readonly string[] = rolesOf[found.kind as 'city' | 'organisation'];
   if (!roles.includes(input.role)) throw new NotFound();
   // Administrators let others in, never themselves: they would read what is none of their business.
@@ -43,7 +43,8 @@ export async function invite(tx: Tx, space: string, input: InvitationInput): Pro
 }
 
 export async function withdrawInvitation(tx: Tx, space: string, id: string): Promise<void> {
-  if (!mayManagePeople(tx.scope, space)) throw new NotFound();
+  const found = await findSpace(tx, space);
+  if (!found || !mayManagePeople(tx.scope, found)) throw new NotFound();
   if (!(await findOpenInvitation(tx, id, space))) throw new NotFound();
   if (!(await markInvitation(tx, id, { withdrawn: true }))) throw new NotFound();
   await tx.record({ space, kind: 'invitation.withdrawn', subject: id, audience: 'facilitator' });
@@ -69,7 +70,9 @@ export async function endPart(tx: Tx, space: string, membership: string): Promis
   const members = await listMembers(tx, space);
   const member = members.find((one) => one.id === membership);
   if (!member) throw new NotFound();
-  if (!mayManagePeople(tx.scope, space) && member.person !== tx.scope.person?.id) throw new NotFound();
+  const found = await findSpace(tx, space);
+  const manages = found !== undefined && mayManagePeople(tx.scope, found);
+  if (!manages && member.person !== tx.scope.person?.id) throw new NotFound();
   const leads = members.filter((one) => one.role === 'lead' || one.role === 'administrator');
   if (leads.length === 1 && leads[0] === member && members.length > 1) throw new Refusal('people.lastLead');
   if (member.role === 'administrator' && leads.length === 1) throw new Refusal('people.lastLead');

@@ -6,7 +6,16 @@ import { newId } from '../../platform/id.ts';
 import type { InvitationInput } from './rules.ts';
 import '../directory/store/tables.ts'; // its table, of which only the name is read here
 
-export type NamedSpace = { id: string; kind: SpaceKind; name: Localised; href: string };
+export type NamedSpace = {
+  id: string;
+  kind: SpaceKind;
+  name: Localised;
+  href: string;
+  /** The city, an office of it, or an organisation that nobody speaks for yet. */
+  keptByCity: boolean;
+};
+
+const offices = new Set(['department', 'local-government']);
 
 /** The city or an organisation, with the name people know it by. */
 export async function findSpace(tx: Tx, id: string): Promise<NamedSpace | undefined> {
@@ -14,14 +23,29 @@ export async function findSpace(tx: Tx, id: string): Promise<NamedSpace | undefi
     .selectFrom('space as s')
     .leftJoin('organisation as o', 'o.id', 's.id')
     .leftJoin('city as c', 'c.space_id', 's.id')
-    .select(['s.id', 's.kind', 'o.name as organisation', 'o.slug', 'c.name as city'])
+    .select(['s.id', 's.kind', 'o.name as organisation', 'o.kind as office', 'o.slug', 'c.name as city'])
+    .select(({ exists, selectFrom }) =>
+      exists(
+        selectFrom('membership as m')
+          .select('m.id')
+          .whereRef('m.space_id', '=', 's.id')
+          .where('m.until', 'is', null)
+          .where('m.role', '=', 'lead'),
+      ).as('led'),
+    )
     .where('s.id', '=', id)
     .where('s.kind', 'in', ['city', 'organisation'])
     .executeTakeFirst();
   if (!row) return undefined;
   const name = row.organisation ?? row.city;
   return name
-    ? { id: row.id, kind: row.kind, name, href: row.slug ? `/organisations/${row.slug}` : '/' }
+    ? {
+        id: row.id,
+        kind: row.kind,
+        name,
+        href: row.slug ? `/organisations/${row.slug}` : '/',
+        keptByCity: row.kind === 'city' || !row.led || offices.has(row.office ?? ''),
+      }
     : undefined;
 }
 

@@ -18,11 +18,12 @@ const item = z.strictObject({
   signUp: z.enum(['open', 'invitation', 'domain']).default('invitation'),
 });
 
-/** The settings of the city itself. */
+/** The settings of the city itself. A city that has been set up keeps its own: a file must not open its doors. */
 export const citySection: ImportSection<z.output<typeof item>> = {
   name: 'city',
   item,
-  async load(tx, given, { city }) {
+  async load(tx, given, { city, demo }) {
+    if (city.setUp && !demo) return { space: city.space, subject: city.space };
     await tx.db
       .updateTable('city')
       .set({

@@ -93,11 +93,13 @@ export function firstContact(house: House): Instrument {
           .map(({ unit, medianDays }) => [unit, medianDays]),
       );
     },
-    settings: {
-      href: '/settings/liaison',
-      label: (locale) => words(locale)('liaison.title'),
-      about: (locale) => words(locale)('liaison.about'),
-    },
+    settings: [
+      {
+        href: '/settings/liaison',
+        label: (locale) => words(locale)('liaison.title'),
+        about: (locale) => words(locale)('liaison.about'),
+      },
+    ],
     reactions: {
       ...requestMails,
       ...Object.fromEntries(

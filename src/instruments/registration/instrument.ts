@@ -7,11 +7,23 @@ import { countOpenClaims } from './store.ts';
 import { advice } from './views/registration.tsx';
 
 /** Putting a group on the list, and speaking for one that is listed. */
-export function registration(_house: House): Instrument {
+export function registration(house: House): Instrument {
   return {
     name: 'registration',
-    routes: routes(),
+    routes: routes(house),
     besideBrief: advice,
+    settings: [
+      {
+        href: '/registration?kind=department',
+        label: (locale) => words(locale)('title.department'),
+        about: (locale) => words(locale)('lead.department'),
+      },
+      {
+        href: '/claims',
+        label: (locale) => words(locale)('claims.title'),
+        about: (locale) => words(locale)('settings.claims'),
+      },
+    ],
     reactions: { 'claim.accepted': mailDecision, 'claim.declined': mailDecision },
     async desk(page, tx) {
       const waiting = page.scope.administers ? await countOpenClaims(tx) : 0;

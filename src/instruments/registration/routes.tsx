@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { House } from '../../platform/house.ts';
 import type { Page } from '../../platform/http/page.ts';
 import { NotFound } from '../../platform/http/problems.ts';
 import { administrator, get, post, type Route, signedIn } from '../../platform/http/route.ts';
@@ -35,7 +36,7 @@ function registrationForm(locales: readonly Locale[]) {
 const grounds = z.object({ grounds: z.string().trim().min(1, 'grounds.wanted').max(1000, 'grounds.long') });
 const decline = z.object({ reason: z.string().trim().min(1, 'reason.wanted').max(600, 'reason.long') });
 
-export function routes(): Route[] {
+export function routes(house: House): Route[] {
   const kindOf = (page: Page, asked: unknown) => {
     const kind = kinds.find((one) => one === asked);
     return kind === 'department' && !page.scope.administers ? undefined : kind;
@@ -45,6 +46,7 @@ export function routes(): Route[] {
     const t = words(page.locale);
     const { locales } = page.city;
     const id = newId();
+    await house.accounts.limits.count('write', page.person!.id);
     return page.submit(registrationForm(locales), {
       say: t,
       again: (form: FormState) => (
@@ -89,6 +91,7 @@ export function routes(): Route[] {
   async function sendClaim(page: Page): Promise<Response> {
     const t = words(page.locale);
     const { organisation, mine } = await loadOrganisation(page);
+    await house.accounts.limits.count('write', page.person!.id);
     return page.submit(grounds, {
       say: t,
       again: (form: FormState) => (

@@ -17,6 +17,7 @@ const limits = {
   signIn: { points: 10, duration: 15 * minutes },
   mailedLink: { points: 5, duration: 15 * minutes },
   write: { points: 20, duration: 60 * minutes },
+  invite: { points: 100, duration: 60 * minutes },
   code: { points: 10, duration: 15 * minutes },
 } as const;
 export type LimitName = keyof typeof limits;

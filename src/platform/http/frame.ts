@@ -11,6 +11,8 @@ export type PageFrame = {
     locales: readonly Locale[];
     defaultLocale: Locale;
     sample: boolean;
+    /** Where a sample city shows the mails it would have sent. */
+    mails?: string;
     logo?: string;
     footer: readonly { href: string; label: string }[];
   };

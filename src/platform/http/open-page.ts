@@ -36,6 +36,7 @@ export async function openPage(
       locales: city.locales,
       defaultLocale: city.defaultLocale,
       sample: city.sample,
+      ...(city.sample && house.post.way === 'outbox' && { mails: '/outbox' }),
       ...(city.logo && { logo: `/logo?v=${city.logo}` }),
       footer: footer(locale),
     },
@@ -88,12 +89,19 @@ function visitorOf(context: Context, proxies: number): string {
     .header('x-forwarded-for')
     ?.split(',')
     .map((part) => part.trim());
-  if (proxies > 0 && forwarded && forwarded.length >= proxies) return forwarded.at(-proxies)!;
+  if (proxies > 0 && forwarded && forwarded.length >= proxies) return networkOf(forwarded.at(-proxies)!);
   try {
-    return getConnInfo(context).remote.address ?? 'unknown';
+    return networkOf(getConnInfo(context).remote.address ?? 'unknown');
   } catch {
     return 'unknown'; // no socket: a test calls the app itself
   }
+}
+
+/** With IPv6 one household has a whole /64: counting single addresses would count nothing. */
+function networkOf(address: string): string {
+  if (!address.includes(':') || address.startsWith('::ffff:')) return address;
+  const [head = ''] = address.split('::');
+  return `${[...head.split(':').filter(Boolean), '0', '0', '0', '0'].slice(0, 4).join(':')}::/64`;
 }
 
 function readTold(cookie: string | undefined): Told | undefined {

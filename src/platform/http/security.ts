@@ -37,5 +37,6 @@ function comesFromUs(context: Context, config: Config): boolean {
   const origin = context.req.header('origin') ?? context.req.header('referer');
   if (!origin || !URL.canParse(origin)) return false;
   const from = new URL(origin);
-  return from.origin === config.url || from.host === context.req.header('host');
+  const sameScheme = from.protocol === new URL(config.url).protocol;
+  return from.origin === config.url || (sameScheme && from.host === context.req.header('host'));
 }

@@ -11,15 +11,15 @@ import { endPart, invite, withdrawInvitation } from '../actions.ts';
 import { invitationLink } from '../emails.tsx';
 import { words } from '../messages/index.ts';
 import { invitationForm } from '../rules.ts';
-import { findSpace, listMembers, listOpenInvitations } from '../store.ts';
+import { findSpace, listMembers, listOpenInvitations, type NamedSpace } from '../store.ts';
 import { PeoplePage, type PeopleView } from '../views/people.tsx';
 
 const nothing = z.object({});
 
 /** Row level security knows members only: an administrator's act opens the space for itself. */
-function openingFor(page: Page, space: string): Opening {
-  const isMember = rolesIn(page.scope, space).length > 0;
-  return !isMember && mayManagePeople(page.scope, space) ? { grant: [space] } : {};
+function openingFor(page: Page, space: NamedSpace): Opening {
+  const isMember = rolesIn(page.scope, space.id).length > 0;
+  return !isMember && mayManagePeople(page.scope, space) ? { grant: [space.id] } : {};
 }
 
 export function peopleRoutes(house: House): Route[] {
@@ -31,7 +31,7 @@ export function peopleRoutes(house: House): Route[] {
     return page.read(async (tx) => {
       const space = await findSpace(tx, id);
       const mine = page.scope.memberships.some((m) => m.space === id && m.role !== 'claimant');
-      const manages = mayManagePeople(page.scope, id);
+      const manages = space !== undefined && mayManagePeople(page.scope, space);
       if (!space || (!mine && !manages)) throw new NotFound();
       const invitations = manages ? await listOpenInvitations(tx, id) : undefined;
       return {
@@ -52,8 +52,9 @@ export function peopleRoutes(house: House): Route[] {
 
   async function sendInvitation(page: Page): Promise<Response> {
     const t = words(page.locale);
-    const space = page.param('space');
-    await loadPeople(page);
+    const { space: found } = await loadPeople(page);
+    const space = found.id;
+    await house.accounts.limits.count('invite', page.person!.id);
     return page.submit(invitationForm, {
       say: t,
       again: async (form) => <PeoplePage page={page} people={await loadPeople(page)} form={form} />,
@@ -64,15 +65,16 @@ export function peopleRoutes(house: House): Route[] {
           told: noMail ? t('invite.handOn') : t('invite.sent', { email: input.email }),
         };
       },
-      opening: () => openingFor(page, space),
+      opening: () => openingFor(page, found),
     });
   }
 
   async function withdraw(page: Page): Promise<Response> {
     const t = words(page.locale);
-    const space = page.param('space');
     const id = page.param('id');
-    if (!isId(space) || !isId(id)) throw new NotFound();
+    if (!isId(id)) throw new NotFound();
+    const { space: found } = await loadPeople(page);
+    const space = found.id;
     return page.submit(nothing, {
       say: t,
       again: async (form) => <PeoplePage page={page} people={await loadPeople(page)} form={form} />,
@@ -80,7 +82,7 @@ export function peopleRoutes(house: House): Route[] {
         await withdrawInvitation(tx, space, id);
         return { to: `/spaces/${space}/people`, told: t('people.withdrawn') };
       },
-      opening: () => openingFor(page, space),
+      opening: () => openingFor(page, found),
     });
   }
 
@@ -97,7 +99,7 @@ export function peopleRoutes(house: House): Route[] {
         return { to: own ? '/account' : `/spaces/${space}/people`, told: t('people.ended', { name }) };
       },
       // Who has just left may still write down that they did.
-      opening: () => (own ? { grant: [space] } : openingFor(page, space)),
+      opening: () => (own ? { grant: [space] } : openingFor(page, people.space)),
     });
   }
 
