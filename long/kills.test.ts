@@ -8,7 +8,7 @@ import { type PostgresServer, startPostgres } from '../bin/postgres.ts';
 import type { Database } from '../src/platform/database/database.ts';
 import { openSink } from '../src/testing-sink.ts';
 import { checkMails, checkWhole, onDatabase, type Place, waitUntilAnswered } from './evidence.ts';
-import { freePort, runCommand, startProgram, until } from './program.ts';
+import { endAll, freePort, runCommand, startProgram, until } from './program.ts';
 import { Storm } from './storm.ts';
 import { Visitor } from './visitor.ts';
 
@@ -23,7 +23,8 @@ beforeAll(async () => {
   postgres = await startPostgres();
 });
 afterAll(async () => {
-  await sink.close();
+  endAll();
+  await sink?.close();
   await postgres?.stop();
   rmSync(folder, { recursive: true, force: true });
 });

@@ -37,6 +37,13 @@ function environment(settings: Settings): NodeJS.ProcessEnv {
   return { ...Object.fromEntries(rest), ...settings };
 }
 
+const begun = new Set<ChildProcess>();
+
+/** Ends what a failed test left running. For `afterAll`. */
+export function endAll(): void {
+  for (const child of begun) child.kill('SIGKILL');
+}
+
 function begin(file: string, words: readonly string[], settings: Settings) {
   const child = spawn(
     process.execPath,
@@ -52,11 +59,10 @@ function begin(file: string, words: readonly string[], settings: Settings) {
     output += chunk;
     complaint += chunk;
   });
-  const endWithUs = () => child.kill('SIGKILL');
-  process.once('exit', endWithUs);
+  begun.add(child);
   const ended = new Promise<number | null>((resolve) => {
     child.once('close', (code) => {
-      process.off('exit', endWithUs);
+      begun.delete(child);
       resolve(code);
     });
   });
@@ -65,7 +71,7 @@ function begin(file: string, words: readonly string[], settings: Settings) {
 
 /** What `npm start` runs, without the part that installs. Resolves when the city is open. */
 export async function startProgram(settings: Settings): Promise<Program> {
-  const begun = performance.now();
+  const beginning = performance.now();
   const { child, ended, output } = begin('start.ts', [], settings);
   let code: number | null | undefined;
   void ended.then((ending) => {
@@ -77,7 +83,7 @@ export async function startProgram(settings: Settings): Promise<Program> {
     child,
     url: /Samvirke is open: (\S+)/.exec(output())![1]!,
     output,
-    readyAfter: performance.now() - begun,
+    readyAfter: performance.now() - beginning,
     async kill() {
       child.kill('SIGKILL');
       await ended;

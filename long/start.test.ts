@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { contentsOf, tablesThatMention } from './contents.ts';
 import { databaseOf, onDatabase } from './evidence.ts';
 import {
+  endAll,
   freePort,
   home,
   type Program,
@@ -19,7 +20,10 @@ import {
 import { Visitor } from './visitor.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'samvirke-starts-'));
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+afterAll(() => {
+  endAll();
+  rmSync(folder, { recursive: true, force: true });
+});
 
 const place = async (name: string) => ({
   SAMVIRKE_DATA: join(folder, name),
@@ -145,7 +149,7 @@ describe('the sample city', () => {
   });
 
   it('leaves without a trace, and the chain stays whole', async () => {
-    const removed = await runCommand(['remove-demo'], settings);
+    const removed = await runCommand(['remove-demo', '--yes'], settings);
     expect(removed.output).toMatch(/The sample city is gone: [1-9]\d* organisations, [1-9]\d* people\./);
     expect(removed.code).toBe(0);
     await onDatabase(settings, async (database) => {
@@ -160,7 +164,7 @@ describe('the sample city', () => {
     });
     const verified = await runCommand(['verify-journal'], settings);
     expect(verified.output).toContain(', 0 findings');
-    expect((await runCommand(['remove-demo'], settings)).output).toContain('There is no sample city here.');
+    expect((await runCommand(['remove-demo', '--yes'], settings)).output).toContain('There is no sample city here.');
     expect((await new Visitor(program.url).get('/sign-in')).html).not.toContain('Elvestad');
   });
 
