@@ -1,3 +1,4 @@
+import type { VNode } from 'preact';
 import type { Page } from '../../platform/http/page.ts';
 import { Intro } from '../../ui/intro.tsx';
 import { Layout } from '../../ui/layout.tsx';
@@ -31,6 +32,19 @@ export function WelcomePage({ page, who }: { page: Page; who: Audience | undefin
         </ol>
       </Split>
     </Layout>
+  );
+}
+
+/** On the home page, for those who do not know yet what they are looking for. */
+export function beginSection(page: Page): VNode {
+  const t = words(page.locale);
+  return (
+    <Section title={t('title')} ruled>
+      <p class="small">{t('lead')}</p>
+      <p class="small">
+        <Link href="/welcome">{t('choose')}</Link>
+      </p>
+    </Section>
   );
 }
 

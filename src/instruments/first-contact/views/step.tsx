@@ -119,6 +119,11 @@ function Beside({ page, view }: { page: Page; view: StepView }) {
         </p>
       </Stack>
       {!view.unit && <p class="small">{t('brief.anyone')}</p>}
+      {!view.id && (
+        <p class="small">
+          {t('complaint.beside')} <Link href={`/complaints/turn${to}`}>{t('complaint.link')}</Link>
+        </p>
+      )}
       {view.advice}
     </>
   );
