@@ -150,6 +150,17 @@ create table claim (
 );
 call guard('claim');
 create policy administers on claim for select to samvirke_app using (app_administers());
+-- Somebody asks for themselves; administrators decide, whom the row is not for; nobody takes it back unseen.
+drop policy adds on claim;
+create policy adds on claim for insert to samvirke_app
+  with check (app_writes_in(space_id) and audience = 'person' and audience_id = app_person() and decided_at is null);
+drop policy alters on claim;
+create policy alters on claim for update to samvirke_app
+  using (app_administers() and app_writes_in(space_id) and audience_id <> app_person())
+  with check (app_administers() and app_writes_in(space_id));
+drop policy removes on claim;
+create policy decides on claim for update to samvirke_app
+  using (app_administers() and app_writes_in(space_id)) with check (app_administers() and app_writes_in(space_id));
 create unique index claim_once on claim (space_id, audience_id) where decided_at is null;
 
 -- "Tell us what has changed": from anyone, for the organisation's staff and the city's administrators.
@@ -165,6 +176,8 @@ create table suggestion (
 );
 call guard('suggestion');
 create policy administers on suggestion for select to samvirke_app using (app_administers());
+create policy settles on suggestion for update to samvirke_app
+  using (app_administers() and app_writes_in(space_id)) with check (app_administers() and app_writes_in(space_id));
 create index suggestion_open on suggestion (space_id, at) where settled_at is null;
 
 -- The register of the city's goals. Every signed-in person may be a member of the city, so only

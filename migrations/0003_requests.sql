@@ -124,7 +124,7 @@ create table request_act (
   due_day date,
   days_left int,
   promise_days int not null,
-  -- Of the first answer: working days since it was first sent, and after the promised day.
+  -- Of the first answer (yes, not now, another offer; a question back is none): working days since it was first sent, and after the promised day.
   answer_days int,
   late_days int,
   unique (request_id, position)
@@ -133,6 +133,21 @@ call guard('request_act');
 revoke update, delete on request_act from samvirke_app;
 create index request_act_answer on request_act (unit_id, at) where answer_days is not null;
 create index request_act_space on request_act (space_id);
+
+-- What is left to a unit of a request that it sent on: number, where to and when, nothing of its text.
+create table request_passed_on (
+  id uuid primary key,
+  space_id uuid not null references space on delete cascade,
+  audience text not null default 'organisation',
+  audience_id uuid,                            -- the unit that had it
+  number bigint not null,
+  to_unit uuid references space on delete cascade,
+  at timestamptz not null,
+  check (audience = 'organisation'),
+  unique (space_id, audience_id)               -- sent on twice by the same unit: the last time counts
+);
+call guard('request_passed_on');
+create index request_passed_on_unit on request_passed_on (audience_id, at desc);
 
 -- May others read it? Each side says so for itself; the latest word of each holds.
 create table request_consent (

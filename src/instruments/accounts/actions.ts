@@ -71,7 +71,7 @@ export async function endPart(tx: Tx, space: string, membership: string): Promis
   const member = members.find((one) => one.id === membership);
   if (!member) throw new NotFound();
   const found = await findSpace(tx, space);
-  const manages = found !== undefined && mayManagePeople(tx.scope, found);
+  const manages = mayManagePeople(tx.scope, found ?? { id: space, keptByCity: false });
   if (!manages && member.person !== tx.scope.person?.id) throw new NotFound();
   const leads = members.filter((one) => one.role === 'lead' || one.role === 'administrator');
   if (leads.length === 1 && leads[0] === member && members.length > 1) throw new Refusal('people.lastLead');

@@ -1,6 +1,5 @@
 import type { VNode } from 'preact';
 import type { Page } from '../../../platform/http/page.ts';
-import { ownName } from '../../../platform/i18n/locale.ts';
 import { ButtonLink } from '../../../ui/button.tsx';
 import { Empty } from '../../../ui/empty.tsx';
 import { Door, Doors, Hero } from '../../../ui/hero.tsx';
@@ -61,7 +60,8 @@ export function HomePage({ page, sections }: { page: Page; sections: HomeSection
 }
 
 function languagesOf(page: Page): string {
-  const names = page.city.locales.map((locale) => ownName[locale]);
+  const inWords = new Intl.DisplayNames([page.locale], { type: 'language' });
+  const names = page.city.locales.map((locale) => inWords.of(locale) ?? locale);
   return new Intl.ListFormat(page.locale, { type: 'conjunction' }).format(names);
 }
 
