@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Database, Tx } from '../database/database.ts';
 import type { Tables } from '../database/tables.ts';
 import { newId } from '../id.ts';
@@ -34,42 +35,7 @@ export async function readOn(
 ): Promise<number> {
   let count = 0;
   for (;;) {
-    const next = await database.system(async (tx) => {
-      await tx.db
-        .insertInto('journal_reader')
-        .values({ name: reader.name, number: 0 })
-        .onConflict((c) => c.doNothing())
-        .execute();
-      const { number } = await tx.db
-        .selectFrom('journal_reader')
-        .select('number')
-        .where('name', '=', reader.name)
-        .forUpdate()
-        .executeTakeFirstOrThrow();
-      const kinds = [...reader.reactions.keys()];
-      const entry = await tx.db
-        .selectFrom('journal_seal as s')
-        .innerJoin('journal_entry as e', 'e.id', 's.entry_id')
-        .select([
-          's.number',
-          'e.id',
-          'e.space_id',
-          'e.kind',
-          'e.subject_id',
-          'e.at',
-          'e.audience',
-          'e.actor_id',
-          'e.content',
-          'e.personal',
-        ])
-        .where('s.number', '>', number)
-        .$if(kinds.length > 0, (query) => query.where('e.kind', 'in', kinds))
-        .orderBy('s.number')
-        .limit(1)
-        .executeTakeFirst();
-      if (!entry || kinds.length === 0) return undefined;
-      return entry;
-    });
+    const next = await database.system((tx) => findNext(tx, reader));
     if (!next) return count;
     try {
       await database.system(async (tx) => {
@@ -103,6 +69,58 @@ export async function readOn(
     }
     count += 1;
   }
+}
+
+/** The next entry the reader has an answer to; past all others its mark moves here, or they would be read for ever. */
+async function findNext({ db }: Tx, reader: Reader): Promise<(Recorded & { number: number }) | undefined> {
+  const { last } = await db
+    .selectFrom('journal_seal')
+    .select(({ fn }) => fn.coalesce(fn.max('number'), sql<number>`0`).as('last'))
+    .executeTakeFirstOrThrow();
+  const mark = await db
+    .selectFrom('journal_reader')
+    .select('number')
+    .where('name', '=', reader.name)
+    .executeTakeFirst();
+  if (!mark) {
+    await db
+      .insertInto('journal_reader')
+      .values({ name: reader.name, number: 0 })
+      .onConflict((conflict) => conflict.doNothing())
+      .execute();
+  }
+  const number = mark?.number ?? 0;
+  const kinds = [...reader.reactions.keys()];
+  if (last <= number || kinds.length === 0) return undefined;
+  const entry = await db
+    .selectFrom('journal_seal as s')
+    .innerJoin('journal_entry as e', 'e.id', 's.entry_id')
+    .select([
+      's.number',
+      'e.id',
+      'e.space_id',
+      'e.kind',
+      'e.subject_id',
+      'e.at',
+      'e.audience',
+      'e.actor_id',
+      'e.content',
+      'e.personal',
+    ])
+    .where('s.number', '>', number)
+    .where('s.number', '<=', last)
+    .where('e.kind', 'in', kinds)
+    .orderBy('s.number')
+    .limit(1)
+    .executeTakeFirst();
+  if (entry) return entry;
+  await db
+    .updateTable('journal_reader')
+    .set({ number: last })
+    .where('name', '=', reader.name)
+    .where('number', '<', last)
+    .execute();
+  return undefined;
 }
 
 export type Stuck = { id: string; kind: string; problem: string; attempts: number; since: Date };
