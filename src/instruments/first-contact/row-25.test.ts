@@ -79,6 +79,46 @@ describe('row 25: the liaison desk and the answer of a unit', () => {
     expect((await newMails(town)).to('streets.contact@people.test').text).toContain('Forty.');
   });
 
+  it('row 25: a question of a unit that sends the request on is void, and the asker is told so', async () => {
+    const id = await send();
+    await act(id, 'asked-back', { note: 'How many people come?' });
+    expect((await town.get(`/requests/${id}/acts/forwarded`, { as: people.streets.contact })).html).toContain(
+      'Your question is void then',
+    );
+    await newMails(town);
+    await act(id, 'forwarded', { to: 'mobility', note: 'Theirs' });
+    expect((await newMails(town)).to('group.lead@people.test').text).toContain(
+      'You need not answer the question of Streets any more.',
+    );
+    const mine = (await town.get(`/requests/${id}`, { as: asker })).html;
+    expect(mine).toContain('The question of Streets is void');
+    expect(mine).toContain('Answer it all the same');
+    expect((await town.get(`/requests/${id}/acts/added`, { as: asker })).html).toContain(
+      'How many people come?',
+    );
+    await town.post(`/requests/${id}/acts/added`, { note: 'Forty.' }, { as: asker });
+    expect((await newMails(town)).to('mobility.contact@people.test').text).toContain('Forty.');
+    expect((await town.get(`/requests/${id}`, { as: asker })).html).not.toContain('is void');
+  });
+
+  it('row 25: a request goes to an office of the city first, and elsewhere at a second step', async () => {
+    const id = await send();
+    const forward = `/requests/${id}/acts/forwarded`;
+    const first = await town.get(forward, { as: people.streets.contact });
+    expect(first.html).toContain('Answer within 10 working days');
+    expect(first.html).not.toContain('value="library"');
+    expect(first.html).toContain(`${forward}?others=yes`);
+    const wide = await town.get(`${forward}?others=yes`, { as: people.streets.contact });
+    expect(wide.html).toContain('value="library"');
+    const again = await act(id, 'forwarded', { others: 'yes', to: 'library', note: '' });
+    expect(again.html).toContain('value="library" selected');
+    const settings = await town.get('/settings/liaison', { as: people.administrator });
+    expect(settings.html).toContain('value="mobility"');
+    expect(settings.html).not.toContain('value="library"');
+    const chosen = await town.post('/settings/liaison', { unit: 'library' }, { as: people.administrator });
+    expect(chosen.status).toBe(422);
+  });
+
   it('row 25: a meeting can be suggested, and an offer taken', async () => {
     const id = await send();
     await newMails(town);
@@ -182,8 +222,55 @@ describe('row 25: the liaison desk and the answer of a unit', () => {
     );
     expect(sent.html).toContain('It is with the other office now');
     expect((await town.get(`/requests/${id}`, { as: people.streets.contact })).status).toBe(404);
-    expect((await act(id, 'accepted', { note: 'Yes' })).status).toBe(404);
+    expect((await act(id, 'accepted', { note: 'Yes' })).status).toBe(409);
     expect((await act(id, 'accepted', { note: 'Yes' }, people.mobility.contact)).status).toBe(303);
+  });
+
+  it('row 25: a text that comes too late is shown once more, to those who took part and to nobody else', async () => {
+    const { id } = await sendAsGuest(town, 'streets');
+    const mailbox = linkIn((await newMails(town)).to('streets@city.test'));
+    await act(id, 'forwarded', { to: 'mobility', note: 'There' });
+    const typed = { note: 'Two bus lines.', wouldChange: 'A Sunday.' };
+    const late = [
+      await act(id, 'declined', typed, people.streets.deputy),
+      await town.post(`${mailbox}/acts/declined`, typed),
+      await town.post(`/requests/${id}/acts/declined`, typed, { as: people.streets.contact, locale: 'de' }),
+    ];
+    for (const page of late) {
+      expect(page.status).toBe(409);
+      for (const text of Object.values(typed)) expect(page.html).toContain(text);
+      expect(page.html).not.toContain(plan.title);
+    }
+    expect(late[0]!.html).toContain('Somebody sent this on to Mobility meanwhile');
+    expect(late[2]!.html).toContain('Jetzt liegt sie bei: Mobility (de).');
+    expect((await act(id, 'declined', typed, people.liaison.contact)).status).toBe(404);
+    expect((await act(id, 'declined', typed, people.administrator)).status).toBe(404);
+    expect((await town.get(`/requests/${id}`, { as: people.streets.contact })).status).toBe(404);
+
+    await newMails(town);
+    const closed = await sendAsGuest(town, 'streets');
+    const contact = linkIn((await newMails(town)).to('streets.contact@people.test'));
+    await act(closed.id, 'declined', typed, people.streets.deputy);
+    const after = await town.post(`${contact}/acts/accepted`, { note: 'Gladly.' });
+    expect(after.status).toBe(409);
+    expect(after.html).toContain('Somebody brought this to an end meanwhile');
+    expect(after.html).toContain('Gladly.');
+  });
+
+  it('row 25: who sent a request on keeps its number, where it went and when, until it comes back', async () => {
+    const id = await send();
+    await act(id, 'forwarded', { to: 'mobility', note: 'There' });
+    const { number } = await town.database.system(({ db }) =>
+      db.selectFrom('request').select('number').where('id', '=', id).executeTakeFirstOrThrow(),
+    );
+    const list = async (as: string) => (await town.get('/requests', { as })).html;
+    const line = `No. ${number} · sent on to Mobility`;
+    expect(await list(people.streets.deputy)).toContain(line);
+    expect(await list(people.mobility.contact)).not.toContain(line);
+    expect(await list(people.streets.deputy)).not.toContain(`/requests/${id}`);
+    await act(id, 'forwarded', { to: 'streets', note: 'Yours' }, people.mobility.contact);
+    expect(await list(people.streets.deputy)).not.toContain(line);
+    expect(await list(people.mobility.contact)).toContain(`No. ${number} · sent on to Streets`);
   });
 
   it('row 25: who is on neither side gets the 404 of something that is not there, on every route', async () => {

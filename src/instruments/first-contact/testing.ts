@@ -42,13 +42,14 @@ export async function settleTown(town: TestTown) {
   const mobility = await addUnit('mobility', 'Mobility', 'department', 10);
   const streets = await addUnit('streets', 'Streets', 'department', 15);
   const group = await addUnit('neighbours', 'Mill Street Neighbours', 'community', null);
+  const library = await addUnit('library', 'City Library', 'library', 5);
   const administrator = await town.addAdministrator();
   await town.database.system(async ({ db }) => {
     const desk = { id: newId(), space_id: town.city, audience_id: null, unit_id: liaison.id, named_by: null };
     await db.insertInto('liaison_desk').values(desk).execute();
   });
   const stranger = await town.addPerson('Stranger');
-  return { liaison, mobility, streets, group, administrator, stranger };
+  return { liaison, mobility, streets, group, library, administrator, stranger };
 }
 export type People = Awaited<ReturnType<typeof settleTown>>;
 

@@ -12,6 +12,7 @@ import {
   listActs,
   lockRequest,
   type NewRequest,
+  notePassedOn,
   setStanding,
 } from './store.ts';
 import { isWritten, type Written } from './written.ts';
@@ -128,6 +129,7 @@ export async function act(
     });
   }
   if (doing.to) {
+    if (request.unit) await notePassedOn(tx, request, { from: request.unit, to: doing.to.unit, at });
     await addParticipant(tx, { space: id, organisation: doing.to.unit, role: 'responder', by: actor.person });
     // Last, because it may end the right under which all this was done.
     if (request.unit) await endParticipant(tx, { space: id, organisation: request.unit, role: 'responder' });

@@ -134,10 +134,27 @@ describe('the time of an answer', () => {
     expect(answerTime('declined', earlier, at('2026-06-12T10:00:00Z'), oslo)).toEqual({ days: 9, late: 2 });
   });
 
-  it('counts once: asking back is the first answer, and a forward is none', () => {
+  it('counts once, and neither a forward nor a question back is an answer', () => {
     expect(answerTime('forwarded', earlier, at('2026-06-10T10:00:00Z'), oslo)).toBeNull();
     const asked = [...earlier, { act: 'asked-back' as const, at: at('2026-06-04T10:00:00Z'), due: null }];
-    expect(answerTime('accepted', asked, at('2026-06-10T10:00:00Z'), oslo)).toBeNull();
+    expect(answerTime('asked-back', earlier, at('2026-06-04T10:00:00Z'), oslo)).toBeNull();
+    expect(answerTime('accepted', asked, at('2026-06-10T10:00:00Z'), oslo)).toEqual({ days: 7, late: 0 });
+    const answered = [...asked, { act: 'countered' as const, at: at('2026-06-10T10:00:00Z'), due: null }];
+    expect(answerTime('accepted', answered, at('2026-06-11T10:00:00Z'), oslo)).toBeNull();
+  });
+
+  it('does not forgive a delay because a question was asked after the promised day', () => {
+    const asked = [
+      ...earlier,
+      { act: 'asked-back' as const, at: at('2026-06-12T10:00:00Z'), due: null },
+      { act: 'added' as const, at: at('2026-06-12T12:00:00Z'), due: '2026-06-16' },
+    ];
+    expect(answerTime('accepted', asked, at('2026-06-15T10:00:00Z'), oslo)).toEqual({ days: 10, late: 2 });
+    const passedOn = [
+      ...asked,
+      { act: 'forwarded' as const, at: at('2026-06-15T10:00:00Z'), due: '2026-06-25' },
+    ];
+    expect(answerTime('accepted', passedOn, at('2026-06-16T10:00:00Z'), oslo)).toEqual({ days: 11, late: 0 });
   });
 });
 

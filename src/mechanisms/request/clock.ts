@@ -53,7 +53,8 @@ export function clockAfter(
 /**
  * What an act counts for in the statistics: null unless it is the first answer. `days` are the working days
  * since the request was first sent, forwards and other units' time included, because that is how long the
- * asker waited; `late` the working days after the day promised by the unit that answers (0: in time).
+ * asker waited; `late` the working days after the day promised by the unit that answers (0: in time). A question
+ * back is no answer; one that was asked after the promised day does not make up for being late.
  */
 export function answerTime(
   act: Act,
@@ -64,11 +65,16 @@ export function answerTime(
   const sent = earlier[0];
   if (!sent || !isAnswer(act) || earlier.some((one) => isAnswer(one.act))) return null;
   const today = dayOf(at, calendar.timeZone);
-  const due = earlier.at(-1)?.due ?? today;
-  return {
-    days: workingDaysBetween(dayOf(sent.at, calendar.timeZone), today, calendar),
-    late: workingDaysBetween(due, today, calendar),
-  };
+  let due: string | null = null;
+  let late = 0;
+  for (const one of [...earlier, { act, at, due: null }]) {
+    const day = dayOf(one.at, calendar.timeZone);
+    // The unit that has it now answers for its own days only.
+    if (one.act === 'forwarded' || one.act === 'reopened') late = 0;
+    else if (due && one.due === null) late += workingDaysBetween(due, day, calendar);
+    due = one.due;
+  }
+  return { days: workingDaysBetween(dayOf(sent.at, calendar.timeZone), today, calendar), late };
 }
 
 export const reminderStages = ['soon', 'today', 'late'] as const;

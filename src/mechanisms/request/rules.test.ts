@@ -11,6 +11,7 @@ import {
   stateAfter,
   stateOf,
   states,
+  voidQuestion,
 } from './rules.ts';
 
 /** Written by hand, not derived: state, side, and the acts that are possible there with the state they lead to. */
@@ -112,6 +113,18 @@ describe('a request', () => {
     expect(missingWords('declined', { note: 'Two bus lines', wouldChange: 'A Sunday' })).toEqual([]);
     expect(missingWords('forwarded', { note: '' })).toEqual(['note']);
     expect(missingWords('accepted', {})).toEqual([]);
+  });
+
+  it('leaves no question open that nobody waits for: a forward makes it void', () => {
+    const one = (side: Side, act: Act) => ({ side, act });
+    const asked = [one('asker', 'sent'), one('unit', 'asked-back')];
+    expect(voidQuestion(asked)).toBeUndefined();
+    const passedOn = [...asked, one('unit', 'forwarded')];
+    expect(voidQuestion(passedOn)).toBe(asked[1]);
+    expect(voidQuestion([...passedOn, one('unit', 'forwarded')])).toBe(asked[1]);
+    expect(voidQuestion([...passedOn, one('asker', 'added')])).toBeUndefined();
+    expect(voidQuestion([...passedOn, one('unit', 'declined')])).toBeUndefined();
+    expect(voidQuestion([one('asker', 'sent'), one('unit', 'forwarded')])).toBeUndefined();
   });
 
   it('closes the unit’s links where no act of the unit leads on', () => {

@@ -111,11 +111,22 @@ export function isClosed(state: State): boolean {
   return state === 'declined' || state === 'withdrawn' || state === 'done' || state === 'confirmed';
 }
 
-/** The acts that count as an answer: a forward is none, and neither is silence. */
-const answers: readonly Act[] = ['accepted', 'declined', 'countered', 'asked-back'];
+/** The acts that count as an answer: a forward is none, nor is a question back, nor silence. */
+const answers: readonly Act[] = ['accepted', 'declined', 'countered'];
 
 export function isAnswer(act: Act): boolean {
   return answers.includes(act);
+}
+
+/**
+ * The question of a unit that has sent the request on since, while the asker has not replied: the unit that has
+ * it now did not ask it. Undefined where there is none. Works on acts in their order.
+ */
+export function voidQuestion<A extends { side: Side; act: Act }>(done: readonly A[]): A | undefined {
+  const asked = done.findLastIndex(({ act }) => act === 'asked-back');
+  const since = done.slice(asked + 1);
+  const isVoid = since.length > 0 && since.every(({ act }) => act === 'forwarded');
+  return asked >= 0 && isVoid ? done[asked] : undefined;
 }
 
 /** Which words an act has to come with: a no without its reason, or without what would change it, is none. */

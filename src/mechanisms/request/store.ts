@@ -50,6 +50,7 @@ declare module '../../platform/database/tables.ts' {
       answer_days: number | null;
       late_days: number | null;
     };
+    request_passed_on: GuardedByDefault & { number: number; to_unit: string | null; at: Date };
   }
 }
 
@@ -266,6 +267,27 @@ export async function endParticipant(tx: Tx, { space, person, organisation, role
     .where('until', 'is', null)
     .$if(person !== undefined, (query) => query.where('person_id', '=', person!))
     .$if(organisation !== undefined, (query) => query.where('organisation_id', '=', organisation!))
+    .execute();
+}
+
+/** Leaves a note with the unit that sends a request on, which cannot read it from then on. */
+export async function notePassedOn(
+  tx: Tx,
+  request: { id: string; number: number },
+  way: { from: string; to: string; at: Date },
+): Promise<void> {
+  const facts = { to_unit: way.to, at: way.at };
+  await tx.db
+    .insertInto('request_passed_on')
+    .values({
+      id: newId(),
+      space_id: request.id,
+      audience: 'organisation',
+      audience_id: way.from,
+      number: request.number,
+      ...facts,
+    })
+    .onConflict((conflict) => conflict.columns(['space_id', 'audience_id']).doUpdateSet(facts))
     .execute();
 }
 

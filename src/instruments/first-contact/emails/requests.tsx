@@ -25,6 +25,8 @@ type Matter = {
   request: RequestRow;
   /** The act that the entry tells of; for reminders the last one. */
   act: ActRow | undefined;
+  /** Did the forward leave a question behind that nobody waits for any more? */
+  voided: boolean;
   unitName(locale: Locale, unit: string | null): string;
 };
 
@@ -34,6 +36,7 @@ async function matterOf(house: House, tx: Tx, entry: Recorded): Promise<Matter |
   const city = await house.city.get();
   const acts = await listActs(tx, request.id);
   const act = acts.find((one) => one.position === entry.content.position) ?? acts.at(-1);
+  const before = acts.find((one) => one.position === (act?.position ?? 0) - 1);
   const units = await listUnits(tx, [
     request.unit,
     request.askerOrganisation,
@@ -46,6 +49,7 @@ async function matterOf(house: House, tx: Tx, entry: Recorded): Promise<Matter |
     city,
     request,
     act,
+    voided: act?.act === 'forwarded' && before?.act === 'asked-back',
     unitName(locale, unit) {
       const found = unit ? units.get(unit) : undefined;
       return found ? textIn(found.name, locale, city.defaultLocale).text : '';
@@ -117,6 +121,7 @@ function letter(
         foot={<p>{t(side === 'asker' ? 'mail.why.asker' : 'mail.why.unit', facts)}</p>}
       >
         <p>{t(`mail.${kind}.text`, facts)}</p>
+        {kind === 'forwarded' && matter.voided && <p>{t('mail.forwarded.void', facts)}</p>}
         <p>
           <strong>{wordsFor(request.title, locale).text}</strong>
         </p>

@@ -9,8 +9,8 @@ import { isId } from '../../../platform/id.ts';
 import type { Scope } from '../../../platform/scope.ts';
 import { asGuest, asReaderOf, sideOf } from '../access.ts';
 import { answerLinkLives } from '../rules.ts';
-import { readsAlong } from '../store/requests.ts';
-import { belongsTo, findSelf, findUnit } from '../store/units.ts';
+import { findPassedOn, readsAlong } from '../store/requests.ts';
+import { belongsTo, findSelf, findUnit, type Unit } from '../store/units.ts';
 import { markOf } from './brief-door.ts';
 
 /** The way somebody came to a request: with an account, by the asker's link, or by a link in a mail to the unit. */
@@ -94,8 +94,13 @@ export async function enter(tx: Tx, door: Door): Promise<Entered> {
 
 /** An answer link ends with its time, with the request, when it is forwarded away, and when its reader leaves. */
 async function stillCounts(tx: Tx, door: Door, request: RequestRow): Promise<boolean> {
+  if (request.unit !== door.bound!.unit || isClosed(request.state)) return false;
+  return isStillReader(tx, door);
+}
+
+/** Does the link still stand for the one it was made for, whatever became of the request? */
+async function isStillReader(tx: Tx, door: Door): Promise<boolean> {
   const { unit, reader, madeAt } = door.bound!;
-  if (request.unit !== unit || isClosed(request.state)) return false;
   if (tx.now.getTime() > madeAt + answerLinkLives * day) return false;
   const person = door.scope.person;
   if (!person) {
@@ -105,6 +110,21 @@ async function stillCounts(tx: Tx, door: Door, request: RequestRow): Promise<boo
   const row = await findSelf(tx);
   if (!row?.email || markOf(row.email) !== reader) return false;
   return belongsTo(tx, person.id, unit);
+}
+
+/** Why a door that was open is closed now: the request was sent on, or it came to its end. */
+export type Meanwhile = { number: number; to: Unit | undefined; passedOn: boolean; at: Date };
+
+/** What happened to a request since somebody of a unit opened their form; undefined for everybody else. */
+export async function whatCameBetween(tx: Tx, door: Door): Promise<Meanwhile | undefined> {
+  if (door.bound && !(await isStillReader(tx, door))) return undefined;
+  const passed = await findPassedOn(tx, door.id, door.bound ? [door.bound.unit] : door.scope.organisations);
+  const request = await findRequest(tx, door.id);
+  if (door.bound && request?.unit === door.bound.unit)
+    return { number: request.number, to: undefined, passedOn: false, at: request.movedAt };
+  if (!passed) return undefined;
+  const to = passed.unit ? await findUnit(tx, passed.unit) : undefined;
+  return { number: passed.number, to, passedOn: true, at: passed.at };
 }
 
 async function signatureOf(

@@ -9,8 +9,14 @@ import { chooseLiaison, reportAbuse, settleReport } from '../actions/oversight.t
 import { words } from '../messages/index.ts';
 import { findReport, listLateNotices, listReports } from '../store/oversight.ts';
 import { findPublished } from '../store/publishing.ts';
-import { type After, listAskedBy, listClosedOfUnits, listOpenOfUnits } from '../store/requests.ts';
-import { findLiaison, findUnitBySlug, listAnsweringUnits, listUnits } from '../store/units.ts';
+import {
+  type After,
+  listAskedBy,
+  listClosedOfUnits,
+  listOpenOfUnits,
+  listPassedOn,
+} from '../store/requests.ts';
+import { findLiaison, findUnitBySlug, listOffices, listUnits } from '../store/units.ts';
 import { InboxPage } from '../views/inbox.tsx';
 import { LatePage, LiaisonPage, ReportsPage } from '../views/oversight.tsx';
 import { PublishedPage } from '../views/published.tsx';
@@ -37,16 +43,19 @@ export function listHandlers(house: House) {
       const open = await listOpenOfUnits(tx, units);
       const closed = await listClosedOfUnits(tx, units, readAfter(page.query('after')));
       const asked = await listAskedBy(tx, page.person!.id, units);
+      const passedOn = await listPassedOn(tx, units);
       const rows = [...open, ...closed.rows, ...asked];
       const known = await listUnits(tx, [
         ...rows.map((row) => row.unit),
         ...rows.map((row) => row.askerOrganisation),
+        ...passedOn.map((row) => row.unit),
       ]);
       return {
         open,
         closed: closed.rows,
         next: closed.next,
         asked,
+        passedOn,
         units: known,
         today: dayOf(tx.now, page.city.timeZone),
       };
@@ -138,7 +147,7 @@ export function listHandlers(house: House) {
   const loadLiaison = (page: Page) =>
     page.read(async (tx) => ({
       liaison: await findLiaison(tx),
-      units: await listAnsweringUnits(tx, page.locale),
+      units: await listOffices(tx, page.locale),
     }));
 
   async function liaisonPage(page: Page): Promise<Response> {
@@ -152,7 +161,8 @@ export function listHandlers(house: House) {
       again: async (form) => <LiaisonPage page={page} {...(await loadLiaison(page))} form={form} />,
       act: async (tx, input) => {
         const unit = await findUnitBySlug(tx, input.unit);
-        if (!unit) throw new Refusal('liaison.choose', 'unit');
+        const isOffice = unit?.kind === 'department' || unit?.kind === 'local-government';
+        if (!unit || !isOffice) throw new Refusal('liaison.choose', 'unit');
         await chooseLiaison(tx, page.city.space, unit.id);
         return { to: '/settings/liaison', told: t('liaison.told') };
       },

@@ -14,14 +14,15 @@ import { words } from '../messages/index.ts';
 import { complaintAbout, readDay } from '../rules.ts';
 import { findPrivate } from '../store/briefs.ts';
 import { findGoal, findRating, listConsent } from '../store/requests.ts';
-import { findUnitBySlug, listAnsweringUnits, listUnits } from '../store/units.ts';
+import { findUnitBySlug, listForwardUnits, listUnits } from '../store/units.ts';
 import { ActPage, type Doable } from '../views/act.tsx';
+import { MeanwhilePage } from '../views/meanwhile.tsx';
 import { ReportPage } from '../views/report.tsx';
 import { RequestPage } from '../views/request.tsx';
 import type { RequestView } from '../views/request-view.ts';
 import { exampleDay } from '../views/said.tsx';
 import { AnsweredPage } from '../views/told.tsx';
-import { type Door, doorOf, enter } from './door.ts';
+import { type Door, doorOf, enter, whatCameBetween } from './door.ts';
 
 const longest = 8_000;
 const text = z.string().max(longest, 'text.long').optional();
@@ -84,6 +85,10 @@ function isOpen(view: RequestView, act: Doable): boolean {
   return view.side !== 'observer' && actsOpenTo(view.request.state, view.side).includes(real);
 }
 
+function unitsFor(page: Page, wide: boolean) {
+  return page.read((tx) => listForwardUnits(tx, page.locale, wide));
+}
+
 export function requestHandlers(house: House) {
   async function show(page: Page): Promise<Response> {
     return page.html(<RequestPage page={page} view={await load(page, doorOf(house, page))} />);
@@ -95,14 +100,28 @@ export function requestHandlers(house: House) {
     const view = await load(page, door);
     // The other side was faster: the request itself says how it stands now.
     if (!isOpen(view, act)) return page.redirect(door.base);
-    const units = act === 'forwarded' ? await page.read((tx) => listAnsweringUnits(tx, page.locale)) : [];
-    return page.html(<ActPage page={page} view={view} act={act} units={units} />);
+    const wide = page.query('others') === 'yes';
+    const units = act === 'forwarded' ? await unitsFor(page, wide) : [];
+    return page.html(<ActPage page={page} view={view} act={act} units={units} wide={wide} />);
   }
 
+  /** One act; where somebody else was faster, what was typed is shown once more instead of being lost. */
   async function act(page: Page): Promise<Response> {
-    const t = words(page.locale);
     const doable = doableOf(page);
     const door = doorOf(house, page);
+    try {
+      return await actThrough(page, doable, door);
+    } catch (error) {
+      if (!(error instanceof NotFound) || (await page.ledBefore()) !== undefined) throw error;
+      const meanwhile = await page.read((tx) => whatCameBetween(tx, door), door.scope);
+      if (!meanwhile) throw error;
+      const { values } = await page.submitted();
+      return page.html(<MeanwhilePage page={page} meanwhile={meanwhile} act={doable} values={values} />, 409);
+    }
+  }
+
+  async function actThrough(page: Page, doable: Doable, door: Door): Promise<Response> {
+    const t = words(page.locale);
     const view = await load(page, door);
     if (view.side === 'observer' || !belongsToSide(view.side, realOf(doable))) throw new NotFound();
     const side = view.side;
@@ -112,9 +131,10 @@ export function requestHandlers(house: House) {
       // A forward lets another unit into the space; nothing else opens it.
       opening: () => (doable === 'forwarded' ? { grant: [door.id] } : {}),
       again: async (form) => {
-        const units =
-          doable === 'forwarded' ? await page.read((tx) => listAnsweringUnits(tx, page.locale)) : [];
-        return <ActPage page={page} view={await load(page, door)} act={doable} units={units} form={form} />;
+        const wide = form.values.others === 'yes';
+        const units = doable === 'forwarded' ? await unitsFor(page, wide) : [];
+        const again = await load(page, door);
+        return <ActPage page={page} view={again} act={doable} units={units} wide={wide} form={form} />;
       },
       act: async (tx, input) => {
         // Once more inside: the door may have closed since the page was read.

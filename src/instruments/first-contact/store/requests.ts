@@ -17,6 +17,7 @@ const listed = [
   'asker_organisation as askerOrganisation',
 ] as const;
 
+export type PassedOn = Awaited<ReturnType<typeof listPassedOn>>[number];
 export type ListedRequest = Awaited<ReturnType<typeof listOpenOfUnits>>[number];
 /** A place in a list that goes on. */
 export type After = { at: Date; id: string };
@@ -60,6 +61,40 @@ export async function listClosedOfUnits(tx: Tx, units: readonly string[], after?
     rows: shown,
     next: rows.length > partSize && last ? { at: last.movedAt, id: last.id } : undefined,
   };
+}
+
+const passedOn = ['p.space_id as id', 'p.number', 'p.to_unit as unit', 'p.at', 'r.id as readable'] as const;
+
+/** What units sent on and do not have any more, the latest first; `readable` where they read along. */
+export async function listPassedOn(tx: Tx, units: readonly string[]) {
+  if (units.length === 0) return [];
+  return (
+    tx.db
+      .selectFrom('request_passed_on as p')
+      .leftJoin('request as r', 'r.id', 'p.space_id')
+      .select(passedOn)
+      .where('p.audience_id', 'in', units)
+      // It may have come back: then it stands among the others.
+      .where(({ or, eb }) =>
+        or([eb('r.id', 'is', null), eb('r.unit_id', 'is', null), eb('r.unit_id', 'not in', units)]),
+      )
+      .orderBy('p.at', 'desc')
+      .limit(partSize)
+      .execute()
+  );
+}
+
+/** What is left of one request to a unit that sent it on. */
+export async function findPassedOn(tx: Tx, request: string, units: readonly string[]) {
+  if (units.length === 0) return undefined;
+  return tx.db
+    .selectFrom('request_passed_on')
+    .select(['number', 'to_unit as unit', 'at'])
+    .where('space_id', '=', request)
+    .where('audience_id', 'in', units)
+    .orderBy('at', 'desc')
+    .limit(1)
+    .executeTakeFirst();
 }
 
 /** What somebody asked, themselves or for their organisations: the latest first. */

@@ -51,6 +51,28 @@ export async function listAnsweringUnits(tx: Tx, locale: 'en' | 'de'): Promise<U
     .execute();
 }
 
+/** The offices of the city, to whom a request is sent on first; `wide` is everybody who answers. */
+export async function listForwardUnits(tx: Tx, locale: 'en' | 'de', wide: boolean): Promise<Unit[]> {
+  const units = await listAnsweringUnits(tx, locale);
+  if (wide) return units;
+  const offices = units.filter((unit) => unit.kind === 'department');
+  const liaison = await findLiaison(tx);
+  return liaison && !offices.some(({ id }) => id === liaison.id) ? [...offices, liaison] : offices;
+}
+
+/** Those who can be the liaison desk: offices of the city and the city itself. */
+export async function listOffices(tx: Tx, locale: 'en' | 'de'): Promise<Unit[]> {
+  return tx.db
+    .selectFrom('organisation')
+    .select(columns)
+    .where('audience', '=', 'public')
+    .where('kind', 'in', ['department', 'local-government'])
+    .orderBy(({ eb }) => eb('kind', '<>', 'department'))
+    .orderBy(`sort_${locale}`)
+    .limit(longestChoice)
+    .execute();
+}
+
 /** Who answers where nobody knew whom to ask. */
 export function findLiaison(tx: Tx): Promise<Unit | undefined> {
   return tx.db

@@ -1,4 +1,4 @@
-import { type Act, wantsWords } from '../../../mechanisms/request/rules.ts';
+import { type Act, voidQuestion, wantsWords } from '../../../mechanisms/request/rules.ts';
 import type { Page } from '../../../platform/http/page.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Field } from '../../../ui/field.tsx';
@@ -7,6 +7,7 @@ import type { FormState } from '../../../ui/form-state.ts';
 import { Intro } from '../../../ui/intro.tsx';
 import { Layout } from '../../../ui/layout.tsx';
 import { Link } from '../../../ui/link.tsx';
+import { Notice } from '../../../ui/notice.tsx';
 import { Select } from '../../../ui/select.tsx';
 import { Stack } from '../../../ui/stack.tsx';
 import { SubmitRow } from '../../../ui/submit-row.tsx';
@@ -15,7 +16,7 @@ import { words } from '../messages/index.ts';
 import type { Unit } from '../store/units.ts';
 import { askerOf, type RequestView } from './request-view.ts';
 import { exampleDay, nameOf, Said, titleOf } from './said.tsx';
-import { unitChoices } from './unit-choices.ts';
+import { forwardChoices } from './unit-choices.ts';
 
 export type Doable = Exclude<Act, 'sent'> | 'meeting';
 
@@ -25,11 +26,13 @@ type ActProps = {
   act: Doable;
   /** To whom it can be forwarded; empty for other acts. */
   units: readonly Unit[];
+  /** Are those offered as well who are no office of the city? */
+  wide?: boolean;
   form?: FormState;
 };
 
 /** One act, on a page of its own. */
-export function ActPage({ page, view, act, units, form }: ActProps) {
+export function ActPage({ page, view, act, units, wide, form }: ActProps) {
   const t = words(page.locale);
   const { request, door, side } = view;
   const who = side === 'asker' ? 'asker' : 'unit';
@@ -40,7 +43,7 @@ export function ActPage({ page, view, act, units, form }: ActProps) {
   const title = t(`act.${act}.${who}.title` as 'act.accepted.unit.title', names);
   const real: Act = act === 'meeting' ? 'asked-back' : act;
   const last = view.acts.findLast((one) => one.act !== 'added');
-  const asked = act === 'added' && request.state === 'with-asker' ? last : undefined;
+  const asked = act !== 'added' ? undefined : request.state === 'with-asker' ? last : voidQuestion(view.acts);
   return (
     <Layout
       frame={page.frame}
@@ -52,8 +55,16 @@ export function ActPage({ page, view, act, units, form }: ActProps) {
     >
       <Stack gap="6">
         <Intro title={title} lead={t(`act.${act}.${who}.lead` as 'act.accepted.unit.lead', names)} />
-        {asked && <Said written={asked.note} page={page} by={names.unit} />}
+        {asked && (
+          <Said written={asked.note} page={page} by={nameOf(view.units.get(asked.unit ?? ''), page)} />
+        )}
+        {act === 'forwarded' && request.state === 'with-asker' && (
+          <Notice>
+            <p>{t('forward.void', names)}</p>
+          </Notice>
+        )}
         <Form action={`${door.base}/acts/${act}`}>
+          {wide && <input type="hidden" name="others" value="yes" />}
           {act === 'forwarded' && (
             <Select
               name="to"
@@ -61,11 +72,17 @@ export function ActPage({ page, view, act, units, form }: ActProps) {
               help={
                 <>
                   {t('forward.to.help')} <Link href="/who-does-what">{t('unit.find')}</Link>
+                  {!wide && (
+                    <>
+                      {' · '}
+                      <Link href={`${door.base}/acts/forwarded?others=yes`}>{t('forward.others')}</Link>
+                    </>
+                  )}
                 </>
               }
-              options={unitChoices(
+              options={forwardChoices(
                 page,
-                units.filter((unit) => unit.id !== request.unit),
+                units.filter((unit) => unit.id !== request.unit && unit.id !== request.askerOrganisation),
               )}
               empty
               state={form}

@@ -10,16 +10,18 @@ import { Section } from '../../../ui/section.tsx';
 import { Stack } from '../../../ui/stack.tsx';
 import { Tag } from '../../../ui/tag.tsx';
 import { words } from '../messages/index.ts';
-import type { After, ListedRequest } from '../store/requests.ts';
+import type { After, ListedRequest, PassedOn } from '../store/requests.ts';
 import type { Unit } from '../store/units.ts';
 import { askerOf } from './request-view.ts';
-import { dateWords, dayWords, nameOf, SaidInline } from './said.tsx';
+import { dateWords, dayWords, nameOf, SaidInline, shortDay } from './said.tsx';
 
 type InboxView = {
   open: readonly ListedRequest[];
   closed: readonly ListedRequest[];
   next: After | undefined;
   asked: readonly ListedRequest[];
+  /** What the reader's units sent on: number, unit and day only. */
+  passedOn: readonly PassedOn[];
   units: ReadonlyMap<string, Unit>;
   today: string;
 };
@@ -46,7 +48,7 @@ export function InboxPage({
       ))}
     </Lines>
   );
-  const nothing = view.open.length + view.closed.length + view.asked.length === 0;
+  const nothing = view.open.length + view.closed.length + view.asked.length + view.passedOn.length === 0;
   const lead = answers ? t('inbox.lead', { n: waiting.length }) : t('inbox.lead.asker');
   return (
     <Layout frame={page.frame} title={t('inbox')} size="sm" hidden>
@@ -78,6 +80,23 @@ export function InboxPage({
           )}
           {!later && view.asked.length > 0 && (
             <Section title={t('inbox.asked')}>{list(view.asked, t('inbox.asked'), true)}</Section>
+          )}
+          {!later && view.passedOn.length > 0 && (
+            <Section title={t('inbox.passedOn')}>
+              <Lines label={t('inbox.passedOn')}>
+                {view.passedOn.map((one) => (
+                  <Line
+                    key={one.id}
+                    title={t('passedOn.line', {
+                      n: one.number,
+                      unit: nameOf(view.units.get(one.unit ?? ''), page) || t('they'),
+                      day: shortDay(one.at, page),
+                    })}
+                    href={one.readable ? `/requests/${one.id}` : undefined}
+                  />
+                ))}
+              </Lines>
+            </Section>
           )}
           {view.closed.length > 0 && (
             <Section title={t('inbox.closed')}>

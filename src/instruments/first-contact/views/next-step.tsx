@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { type Act, actsOpenTo } from '../../../mechanisms/request/rules.ts';
+import { type Act, actsOpenTo, voidQuestion } from '../../../mechanisms/request/rules.ts';
 import type { Page } from '../../../platform/http/page.ts';
 import { Button, ButtonLink } from '../../../ui/button.tsx';
 import { Form } from '../../../ui/form.tsx';
@@ -66,6 +66,31 @@ export function NextStep({ page, view }: { page: Page; view: RequestView }) {
       <Button variant="secondary">{t('keep.do')}</Button>
     </Form>
   );
+  const asked = side === 'asker' ? voidQuestion(view.acts) : undefined;
+  if (asked && open.includes('added')) {
+    const names = {
+      before: nameOf(view.units.get(asked.unit ?? ''), page),
+      unit: nameOf(view.units.get(request.unit ?? ''), page),
+    };
+    return (
+      <>
+        <NextPanel
+          title={t('void.title', names)}
+          action={[
+            <ButtonLink key="added" href={`${door.base}/acts/added`} variant="secondary">
+              {t('void.do')}
+            </ButtonLink>,
+            ...order
+              .filter((act) => open.includes(act) && act !== 'added')
+              .map((act) => link(act, 'secondary')),
+          ]}
+        >
+          <p class="text">{t('void.why', names)}</p>
+        </NextPanel>
+        {keep}
+      </>
+    );
+  }
   if (!turn) {
     if (others.length === 0 && !keep) return null;
     return (

@@ -42,6 +42,11 @@ export function dateWords(day: string | Date, page: Page): string {
   return writeDate(day, 'long', { locale: page.locale, timeZone: page.city.timeZone });
 }
 
+/** "27 May", of what happened lately. */
+export function shortDay(day: string | Date, page: Page): string {
+  return writeDate(day, 'day', { locale: page.locale, timeZone: page.city.timeZone });
+}
+
 /** A day to show how days are typed: the next 27 May, so that it could really be meant. */
 export function exampleDay(page: Page): string {
   const [year = '', month, day] = (readDay('27.5.', dayOf(page.now, page.city.timeZone)) ?? '')
