@@ -159,8 +159,6 @@ create policy alters on claim for update to samvirke_app
   using (app_administers() and app_writes_in(space_id) and audience_id <> app_person())
   with check (app_administers() and app_writes_in(space_id));
 drop policy removes on claim;
-create policy decides on claim for update to samvirke_app
-  using (app_administers() and app_writes_in(space_id)) with check (app_administers() and app_writes_in(space_id));
 create unique index claim_once on claim (space_id, audience_id) where decided_at is null;
 
 -- "Tell us what has changed": from anyone, for the organisation's staff and the city's administrators.

@@ -40,7 +40,7 @@ describe('row 24: who decides what, found in plain words, confirmed and dated', 
       },
       { as: administrator },
     );
-    expect(page.html).toContain('You are on the list');
+    expect(page.html).toContain('It is on the list');
     const { html } = await town.get('/who-does-what');
     expect(html).toContain('Streets and Squares');
     expect((await town.get(streets, { locale: 'de' })).html).toContain('Straßen und Plätze');

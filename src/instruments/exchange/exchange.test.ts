@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openTestTown, type TestTown } from '../../testing.ts';
+import { forgetUploads } from './jobs.ts';
 import { columns } from './rules.ts';
 
 let town: TestTown;
@@ -77,6 +78,21 @@ describe('the dry run', () => {
     );
     expect((await town.get(location!, { as: administrator })).html).toContain('This is what would change');
     expect((await town.get(location!, { as: other })).status).toBe(404);
+  });
+
+  test('is forgotten after a day', async () => {
+    const sent = { table: 'organisations', file: csv('slug,kind,name_en\nb,school,B') };
+    const { location } = await town.post('/directory-files', sent, { as: administrator });
+    await forgetUploads(town.house);
+    expect((await town.get(location!, { as: administrator })).status).toBe(200);
+    await town.database.system(({ db }) =>
+      db
+        .updateTable('directory_upload')
+        .set({ at: new Date(Date.now() - 90_000_000) })
+        .execute(),
+    );
+    await forgetUploads(town.house);
+    expect((await town.get(location!, { as: administrator })).status).toBe(404);
   });
 
   test('leaves those alone who speak for themselves', async () => {

@@ -1,5 +1,6 @@
 import type { House } from '../../platform/house.ts';
 import type { Instrument } from '../../platform/instrument.ts';
+import { forgetUploads } from './jobs.ts';
 import { words } from './messages/index.ts';
 import { routes } from './routes.tsx';
 
@@ -8,6 +9,7 @@ export function exchange(house: House): Instrument {
   return {
     name: 'exchange',
     routes: routes(house),
+    jobs: [{ name: 'uploads-forgotten', cron: '17 3 * * *', run: forgetUploads }],
     settings: [
       {
         href: '/directory-files',

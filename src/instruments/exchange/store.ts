@@ -17,7 +17,7 @@ declare module '../../platform/database/tables.ts' {
   }
 }
 
-/** Keeps a table until it is brought in; what this person sent before, and what is older than a day, goes. */
+/** Keeps a table until it is brought in; what this person sent before goes. */
 export async function keepUpload(
   tx: Tx,
   city: string,
@@ -26,12 +26,7 @@ export async function keepUpload(
   text: string,
 ): Promise<string> {
   const id = newId();
-  await tx.db
-    .deleteFrom('directory_upload')
-    .where(({ or, eb }) =>
-      or([eb('audience_id', '=', person), eb('at', '<', new Date(tx.now.getTime() - 86_400_000))]),
-    )
-    .execute();
+  await tx.db.deleteFrom('directory_upload').where('audience_id', '=', person).execute();
   await tx.db
     .insertInto('directory_upload')
     .values({ id, space_id: city, audience: 'person', audience_id: person, kind, text })
@@ -130,4 +125,13 @@ export async function responsibilitiesOf(
     .execute();
   for (const { space_id, ...kept } of rows) lists.set(space_id, [...(lists.get(space_id) ?? []), kept]);
   return lists;
+}
+
+const uploadLives = 86_400_000;
+
+export async function deleteOldUploads(tx: Tx): Promise<void> {
+  await tx.db
+    .deleteFrom('directory_upload')
+    .where('at', '<', new Date(tx.now.getTime() - uploadLives))
+    .execute();
 }
