@@ -96,6 +96,10 @@ export async function openVisitor(browser: Browser, city: City, manner: Manner =
       const target = typeof button === 'string' ? visitor.button(button) : button;
       await leave(() => hands.press(target));
     },
+    /** As people do who are used to pressing twice. */
+    async doublePress(button: string) {
+      await leave(() => visitor.button(button).dblclick());
+    },
     async write(label: string, text: string) {
       await hands.write(field(label), text);
     },
@@ -137,6 +141,10 @@ export async function openVisitor(browser: Browser, city: City, manner: Manner =
         complaints.push('asks for a password');
       visitor.looked.push(new URL(page.url()).pathname);
       expect([...complaints, ...noises.splice(0)], `on ${page.url()}`).toEqual([]);
+    },
+    /** What the browser said so far was to be expected. */
+    forgetNoises() {
+      noises.length = 0;
     },
     async close() {
       await context.close();

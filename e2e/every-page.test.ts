@@ -1,0 +1,168 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Locale } from '../src/platform/i18n/locale.ts';
+import { launchBrowser } from './browser.ts';
+import { type City, openCity } from './city.ts';
+import { openVisitor, type Visitor } from './visitor.ts';
+
+/** Of pages that differ only in what they are about, so many are looked at by one reader, and by all readers. */
+const alike = { byOne: 1, byAll: 3 };
+/** Pages that one reader fetches at most, to find where their links lead. */
+const most = 400;
+/** Every so many pages one is looked at as on a small phone in the dark, too. */
+const sample = 4;
+
+const readers: { who: string; email?: string; locale: Locale }[] = [
+  { who: 'a stranger', locale: 'de' },
+  { who: 'the contact of a department', email: 'streets.head@elvestad.example', locale: 'en' },
+  { who: 'the lead of a group', email: 'lead@neighbours.example', locale: 'de' },
+  { who: 'an administrator', email: 'admin@elvestad.example', locale: 'en' },
+];
+
+/** What no link leads to at a moment like this one, and why. */
+const elsewhere = new Map([
+  ['/logo', 'a picture'],
+  ['/setup', 'of a city that is not open yet'],
+  ['/setup/city', 'of a city that is not open yet'],
+  ['/outbox', 'of a sample city that sends no mail'],
+  ['/outbox/:id', 'of a sample city that sends no mail'],
+  ['/sign-in/sent', 'after a form'],
+  ['/links/answered', 'after a form'],
+  ['/directory-files/:id', 'after a form'],
+  ['/requests/held', 'while a page is held back'],
+  ['/requests/held/:id', 'while a page is held back'],
+  ['/requests/late', 'while a request is late'],
+  ['/organisations/:slug/ties', 'while somebody names us as host or member'],
+]);
+
+const routes = readFileSync(join(import.meta.dirname, '../src/routes.snapshot.txt'), 'utf8')
+  .split('\n')
+  .filter((line) => line.startsWith('GET '))
+  .map((line) => line.slice(4).split(' · ')[0]!)
+  // Words before parameters, as the program has them.
+  .sort((a, b) => a.split(':').length - b.split(':').length || b.length - a.length);
+const patterns = routes.map((route) => ({
+  route,
+  pattern: new RegExp(`^${route.replaceAll(/:[a-z]+/g, '[^/]+')}$`),
+}));
+
+const reached = new Set<string>();
+const lookedAt = new Map<string, number>();
+
+let browser: Browser;
+let city: City;
+
+beforeAll(async () => {
+  [browser, city] = await Promise.all([launchBrowser(), openCity()]);
+  await beginThings();
+});
+afterAll(async () => {
+  await browser?.close();
+  await city?.close();
+});
+
+describe('every page that links lead to is in order', () => {
+  it.each(readers)('for $who', async ({ email, locale }) => {
+    const visitor = await openVisitor(browser, city, { locale });
+    if (email) await visitor.signIn(email);
+    let looked = 0;
+    for (const path of await pagesFor(visitor)) {
+      await visitor.goTo(path);
+      looked += 1;
+      if (looked % sample === 0) await lookSmallAndDark(visitor);
+    }
+    expect(looked).toBeGreaterThan(9);
+    await visitor.close();
+  });
+
+  it('and links lead to every page, for one reader or another', () => {
+    const never = routes.filter((route) => !reached.has(route) && !route.includes(':token'));
+    expect(never.sort()).toEqual([...elsewhere.keys()].sort());
+  });
+});
+
+/** So that there is something on every list. */
+async function beginThings(): Promise<void> {
+  const lead = await openVisitor(browser, city);
+  await lead.signIn('lead@neighbours.example');
+  const send = async (path: string, form: Record<string, string>) => {
+    const { request } = lead.context;
+    const answer = await request.post(path, { form, headers: { origin: city.url }, maxRedirects: 0 });
+    expect(answer.status(), path).toBe(303);
+  };
+  await send('/briefs', { to: 'streets', title: 'Bänke', want: 'Drei Bänke.', bring: 'Holz.' });
+  const ally = { name: 'Frau am Schalter', department: '', place: 'Bauhof', openness: 'open', note: '' };
+  await send('/organisations/mill-street/allies', ally);
+  const card = { title: 'Bänke', expertise: 'Holz', networks: '', capacity: '', evidence: '' };
+  await send('/organisations/mill-street/value-cards', {
+    ...card,
+    goal: '',
+    department: '',
+    audience: 'public',
+  });
+  await send('/organisations/streets/suggestions', { text: 'The room has moved.' });
+  await lead.goTo('/organisations/streets');
+  const answered = lead.page.locator('main a[href^="/answered/"]').first();
+  await send(`${await answered.getAttribute('href')}/report`, { reason: 'This should not be here.' });
+  await lead.close();
+}
+
+/** Follows all links without a browser, and names the pages that are worth looking at. */
+async function pagesFor({ context, locale }: Visitor): Promise<string[]> {
+  const waiting = ['/', '/desk', '/account'];
+  const known = new Set(waiting);
+  const chosen: string[] = [];
+  const own = new Map<string, number>();
+  for (let n = 0; n < most && waiting.length > 0; n += 1) {
+    const path = waiting.shift()!;
+    const answer = await context.request.get(path, { headers: { 'accept-language': locale } });
+    expect(answer.status(), path).toBe(200);
+    const { pathname } = new URL(answer.url());
+    reached.add(routeOf(path)).add(routeOf(pathname));
+    if (!answer.headers()['content-type']?.startsWith('text/html')) continue;
+    const kind = kindOf(pathname === new URL(path, city.url).pathname ? path : pathname);
+    const times = { byOne: own.get(kind) ?? 0, byAll: lookedAt.get(kind) ?? 0 };
+    if (times.byOne < alike.byOne && times.byAll < alike.byAll) {
+      own.set(kind, times.byOne + 1);
+      lookedAt.set(kind, times.byAll + 1);
+      chosen.push(path);
+    }
+    for (const link of linksIn(await answer.text())) {
+      if (known.has(link)) continue;
+      known.add(link);
+      waiting.push(link);
+    }
+  }
+  return chosen;
+}
+
+/** Links that lead on in this city: not to other languages, other colours or a place on the page. */
+function linksIn(html: string): string[] {
+  const links = [...html.matchAll(/<a[^>]* href="(\/[^"]*)"/g)].map((match) =>
+    match[1]!.replaceAll('&amp;', '&').replace(/#.*/, ''),
+  );
+  return links.filter((link) => !/[?&](lang|scheme)=/.test(link));
+}
+
+/** Pages of one kind differ only in ids, names and what was asked for. */
+function kindOf(path: string): string {
+  const { searchParams } = new URL(path, city.url);
+  return [routeOf(path), ...searchParams.keys()].join(' ');
+}
+
+function routeOf(path: string): string {
+  const { pathname } = new URL(path, city.url);
+  return patterns.find(({ pattern }) => pattern.test(pathname))?.route ?? pathname;
+}
+
+/** 320 by 256: what is left of 1280 by 1024 at 400 % (WCAG 2.2, 1.4.10). */
+async function lookSmallAndDark(visitor: Visitor): Promise<void> {
+  const size = visitor.page.viewportSize()!;
+  await visitor.page.setViewportSize({ width: 320, height: 256 });
+  await visitor.page.emulateMedia({ colorScheme: 'dark' });
+  await visitor.look();
+  await visitor.page.setViewportSize(size);
+  await visitor.page.emulateMedia({ colorScheme: 'light' });
+}
