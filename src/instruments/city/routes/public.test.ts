@@ -32,7 +32,7 @@ it('opens three doors on the home page, and asks who decides', async () => {
   expect(html).toContain('action="/who-does-what"');
   for (const path of ['/briefs/new', '/who-does-what', '/invitations'])
     expect(html).toContain(`href="${path}"`);
-  expect(html).toContain('These pages are in English and Deutsch.');
+  expect(html).toContain('These pages are in English and German.');
 });
 
 it('says what comes next where nothing is there yet', async () => {
