@@ -52,7 +52,7 @@ describe('every state of a request', () => {
       const mails = await newMails(town);
       for (const mail of mails.all) {
         const german = mail.to[0]!.address === 'group.lead@people.test';
-        if (german) expect(mail.text).toContain('Sie bekommen diese Mail');
+        if (german) expect(mail.text).toContain('Sie bekommen diese E-Mail');
         expect(mail.text).not.toMatch(/undefined|\{/);
       }
       for (const side of ['asker', 'unit'] as const) {

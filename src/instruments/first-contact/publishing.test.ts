@@ -108,7 +108,7 @@ describe('the liaison desk', () => {
       (await town.post('/settings/liaison', { unit: 'nobody' }, { as: people.administrator })).html,
     ).toContain('Choose an office');
     await town.postAndFollow('/settings/liaison', { unit: 'mobility' }, { as: people.administrator });
-    expect((await town.get('/briefs/new')).html).toContain('First contact: Mobility');
+    expect((await town.get('/briefs/new')).html).toContain('Write to Mobility');
     await town.postAndFollow('/settings/liaison', { unit: 'liaison' }, { as: people.administrator });
   });
 });

@@ -31,7 +31,7 @@ beforeEach(async () => {
 describe('row 13: the first-contact brief', () => {
   it('row 13: is written without an account, confirmed by mail, sent on, answered, and told', async () => {
     const start = await town.get('/briefs/new?to=mobility');
-    expect(start.html).toContain('First contact: Mobility');
+    expect(start.html).toContain('Write to Mobility');
     const { id, cookie } = await writeAsGuest(town, 'mobility');
 
     const review = await town.get(`/briefs/${id}`, { cookie });
@@ -102,7 +102,7 @@ describe('row 13: the first-contact brief', () => {
 
     const { id, cookie } = await writeAsGuest(town, 'mobility');
     for (const [typed, said] of [
-      ['soon', 'Write a day, for example 27.5.'],
+      ['soon', 'Give a date, for example 27.5.'],
       ['1.2.2020', 'This day is over'],
       ['1.2.2099', 'more than three years away'],
     ]) {
@@ -112,8 +112,21 @@ describe('row 13: the first-contact brief', () => {
       expect(wrong.html).toContain(`value="${typed}"`);
       expect(wrong.html).toContain(asking.ask);
     }
-    const noWhen = await town.post(`/briefs/${id}/steps/ask`, { ...asking, meeting: '' }, { cookie });
-    expect(noWhen.html).toContain('Write when you can');
+    // All that is wrong with a step is said at once.
+    const much = await town.post(`/briefs/${id}/steps/ask`, { ask: '', neededBy: '31.2.' }, { cookie });
+    for (const said of [
+      'Write what you ask for',
+      'Give a date, for example',
+      'Choose whether you would like',
+    ])
+      expect(much.html).toContain(said);
+    const longName = await town.post(
+      `/briefs/${id}/steps/writer`,
+      { ...guest, name: 'Ada '.repeat(40), email: 'ada' },
+      { cookie },
+    );
+    expect(longName.html).toContain('Shorten the name: 120 characters at most');
+    expect(longName.html).toContain('Write a mail address like');
     const noMail = await town.post(
       `/briefs/${id}/steps/writer`,
       { ...guest, email: 'ada at home' },
@@ -122,6 +135,65 @@ describe('row 13: the first-contact brief', () => {
     expect(noMail.html).toContain('Write a mail address like name@example.org');
     const long = await town.post(`/briefs/${id}/steps/plan`, { ...plan, want: 'ä'.repeat(4001) }, { cookie });
     expect(long.html).toContain('Make this text shorter');
+  });
+
+  it('row 13: neither a day nor a time to meet has to be known yet', async () => {
+    const { id, cookie } = await writeAsGuest(town, 'mobility', { neededBy: '', meeting: '' });
+    const review = await town.get(`/briefs/${id}`, { cookie });
+    expect(review.html).toContain('Gladly: please suggest a time.');
+    expect(review.html).toContain('ada@guest.test');
+    expect(review.html).toContain('May others read it?');
+    expect(review.html).not.toContain('Needed by');
+    await town.post(`/briefs/${id}/sending`, {}, { cookie });
+    await town.post(linkIn((await newMails(town)).to(guest.email)), {});
+    const mail = (await newMails(town)).to('mobility@city.test');
+    for (const text of [plan.want, asking.ask]) expect(mail.text).toContain(text);
+    const theirs = await town.get(linkIn(mail), { locale: 'de' });
+    expect(theirs.html).toContain('Gern. Schlagen Sie bitte eine Zeit vor.');
+  });
+
+  it('row 13: whoever has begun a page is led back to it instead of beginning a second one', async () => {
+    const begun = await town.post('/briefs', { to: 'mobility', ...plan });
+    const { cookie, location } = await town.get(begun.location!);
+    const again = await town.get('/briefs/new?to=mobility', { cookie });
+    expect(again.html).toContain('You have begun a page and not sent it yet.');
+    expect(again.html).toContain(location!);
+    expect((await town.get('/briefs/new?to=mobility')).html).not.toContain('You have begun');
+    const mine = await town.post('/briefs', { to: 'mobility', ...plan }, { as: people.stranger });
+    const other = await town.get('/briefs/new', { as: people.stranger, locale: 'de' });
+    expect(other.html).toContain(`${mine.location!.split('/steps')[0]}/steps/ask`);
+    await town.post(`${location!.split('/steps')[0]}/removal`, {}, { cookie });
+    expect((await town.get('/briefs/new', { cookie })).html).not.toContain('You have begun');
+  });
+
+  it('row 13: a writer with two groups is not guessed for', async () => {
+    const both = await town.addPerson('Two groups', { space: people.group.id, role: 'lead' });
+    await town.database.system(({ db, now }) =>
+      db
+        .insertInto('membership')
+        .values({
+          id: newId(),
+          space_id: people.library.id,
+          person_id: both,
+          organisation_id: null,
+          role: 'member',
+          since: now,
+          until: null,
+          given_by: null,
+        })
+        .execute(),
+    );
+    const begun = await town.post('/briefs', { to: 'streets', ...plan }, { as: both });
+    const writer = begun.location!.replace('/steps/ask', '/steps/writer');
+    await town.post(begun.location!, { ...asking }, { as: both });
+    const page = await town.get(writer, { as: both });
+    expect(page.html).toContain('For whom do you write?');
+    expect(page.html).not.toContain('checked');
+    const none = await town.post(writer, { language: 'en', locale: 'en' }, { as: both });
+    expect(none.status).toBe(422);
+    expect(none.html).toContain('Choose for whom you write');
+    const own = await town.post(writer, { organisation: '', language: 'en', locale: 'en' }, { as: both });
+    expect(own.status).toBe(303);
   });
 
   it('row 13: a page is put aside unfinished, and found again by its link alone', async () => {
@@ -242,7 +314,7 @@ describe('row 13: the first-contact brief', () => {
     expect(
       (await town.post(`/requests/${id}/acts/accepted`, { note: 'x' }, { as: people.liaison.contact }))
         .status,
-    ).toBe(404);
+    ).toBe(409);
     expect((await town.get(follow)).html).toContain('Streets has it');
   });
 });

@@ -16,7 +16,9 @@ export type BriefContent = {
   ask?: string;
   /** YYYY-MM-DD */
   neededBy?: string;
-  /** When we could meet; absent where no meeting is wished for. */
+  /** Is a meeting wished for? */
+  meet?: 'yes' | 'no';
+  /** When we could meet, where a meeting is wished for. */
   meeting?: string;
   /** How both sides will know that it is done. */
   knownBy?: string;
@@ -39,7 +41,7 @@ export type Step = 'plan' | 'ask' | 'request' | 'writer';
 
 const wanted: Record<Step, readonly (keyof BriefContent)[]> = {
   plan: ['title', 'want', 'bring'],
-  ask: ['ask', 'neededBy'],
+  ask: ['ask'],
   request: ['title', 'ask', 'neededBy', 'knownBy'],
   writer: ['name'],
 };

@@ -8,9 +8,10 @@ import {
 import { unknownLanguage, type Written, write } from '../../../mechanisms/request/written.ts';
 import type { Tx } from '../../../platform/database/database.ts';
 import { NotFound, Refusal } from '../../../platform/http/problems.ts';
-import type { Locale } from '../../../platform/i18n/locale.ts';
+import { type Locale, locales } from '../../../platform/i18n/locale.ts';
 import type { WorkingCalendar } from '../../../platform/working-days.ts';
 import { mayScreen, maySpeakFor, mayWrite } from '../access.ts';
+import { words } from '../messages/index.ts';
 import { type BriefContent, openStep, type Suspicion, suspicionOf } from '../rules.ts';
 import {
   type Brief,
@@ -149,6 +150,11 @@ async function unitFor(tx: Tx, brief: Brief): Promise<Unit> {
   return unit;
 }
 
+/** A meeting is wished for, and the time is left to the unit: in each language, as it is not the writer's own words. */
+function openForTimes(): Written {
+  return Object.fromEntries(locales.map((locale) => [locale, words(locale)('meeting.open')]));
+}
+
 /** Turns a page into a request. */
 async function deliverBrief(tx: Tx, brief: Brief, calendar: WorkingCalendar): Promise<void> {
   const { content, organisation, writer } = brief;
@@ -175,7 +181,7 @@ async function deliverBrief(tx: Tx, brief: Brief, calendar: WorkingCalendar): Pr
       bring: said(content.bring),
       ask: said(content.ask),
       knownBy: said(content.knownBy),
-      meeting: said(content.meeting),
+      meeting: content.meet === 'yes' && !content.meeting ? openForTimes() : said(content.meeting),
       goal: brief.goal,
       neededBy: content.neededBy ?? null,
       askerOrganisation: organisation,

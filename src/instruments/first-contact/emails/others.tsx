@@ -34,6 +34,7 @@ export async function mailConfirmation(house: House, tx: Tx, entry: Recorded): P
     reason: entry.id,
     body: (
       <Mail locale={locale} title={subject} foot={<p>{t('mail.confirm.why', facts)}</p>}>
+        <p>{facts.city}</p>
         <p>{t('mail.confirm.text', facts)}</p>
         <p>
           <strong>{brief.content.title}</strong>
@@ -128,6 +129,7 @@ async function tell(
   space = entry.space_id,
 ): Promise<void> {
   const t = words(locale);
+  const city = await house.city.get();
   const subject = t(`mail.${kind}.subject`, facts);
   await house.post.send(tx, {
     space,
@@ -137,6 +139,7 @@ async function tell(
     reason: entry.id,
     body: (
       <Mail locale={locale} title={subject} foot={<p>{t(`mail.${kind}.why`, facts)}</p>}>
+        <p>{textIn(city.name, locale, city.defaultLocale).text}</p>
         <p>{t(`mail.${kind}.text`, facts)}</p>
         {more}
         <MailLink href={`${house.config.url}${path}`}>{t(`mail.${kind}.do`)}</MailLink>

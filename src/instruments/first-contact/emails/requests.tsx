@@ -90,6 +90,23 @@ function Quoted({ written, locale }: { written: Written; locale: Locale }) {
   ) : null;
 }
 
+/** What they want to do, and what they ask for. */
+function Asked({ request, locale }: { request: RequestRow; locale: Locale }) {
+  const t = words(locale);
+  return (
+    <>
+      {isWritten(request.want) && (
+        <>
+          <p>{t('want.title')}</p>
+          <Quoted written={request.want} locale={locale} />
+          <p>{t('ask.title')}</p>
+        </>
+      )}
+      <Quoted written={request.ask} locale={locale} />
+    </>
+  );
+}
+
 /** One mail: what, by when, one button, why the reader gets it. */
 function letter(
   matter: Matter,
@@ -120,6 +137,7 @@ function letter(
         title={subject}
         foot={<p>{t(side === 'asker' ? 'mail.why.asker' : 'mail.why.unit', facts)}</p>}
       >
+        <p>{facts.city}</p>
         <p>{t(`mail.${kind}.text`, facts)}</p>
         {kind === 'forwarded' && matter.voided && <p>{t('mail.forwarded.void', facts)}</p>}
         <p>
@@ -180,9 +198,7 @@ async function tellUnit(matter: Matter, kind: Kind, late = false): Promise<void>
           at: tx.now,
         });
     const more =
-      kind === 'arrived' || kind === 'passed-on' ? (
-        <Quoted written={request.ask} locale={locale} />
-      ) : undefined;
+      kind === 'arrived' || kind === 'passed-on' ? <Asked request={request} locale={locale} /> : undefined;
     const { subject, body } = letter(matter, kind, locale, `${house.config.url}${path}`, 'unit', more);
     await house.post.send(tx, {
       space: request.id,

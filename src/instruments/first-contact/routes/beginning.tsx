@@ -10,10 +10,9 @@ import { beginBrief } from '../actions/briefs.ts';
 import { words } from '../messages/index.ts';
 import { findLiaison, findUnitBySlug, listGoals, type Unit } from '../store/units.ts';
 import { PerspectivePage } from '../views/perspective.tsx';
-import { exampleDay } from '../views/said.tsx';
 import { StepPage, type StepView } from '../views/step.tsx';
-import { rememberWriter, writingPath } from './brief-door.ts';
-import { changeOf, perspectiveForm, schemaOf } from './brief-forms.ts';
+import { findBegun, rememberWriter, writingPath } from './brief-door.ts';
+import { changeOf, perspectiveForm, sayOf, schemaOf } from './brief-forms.ts';
 
 /** A page is begun: with its first step, with the other side's view, or (elsewhere) with a complaint. */
 export function beginningHandlers(house: House) {
@@ -33,6 +32,7 @@ export function beginningHandlers(house: House) {
       units: [],
       organisations: [],
       guest: page.person === null,
+      noMail: page.person === null && house.post.way === 'none',
       advice: house.instruments.flatMap((instrument) => instrument.besideBrief?.(page) ?? []),
       ...(form && { form }),
     };
@@ -40,7 +40,10 @@ export function beginningHandlers(house: House) {
 
   async function newBrief(page: Page): Promise<Response> {
     const unit = await unitBySlug(page, page.query('to'));
-    return page.html(<StepPage page={page} view={await viewOfNew(page, unit)} />);
+    const begun = await findBegun(house, page);
+    // Whoever comes back by the browser's own arrow is to see it as well.
+    if (begun) page.setHeader('Cache-Control', 'private, no-store');
+    return page.html(<StepPage page={page} view={{ ...(await viewOfNew(page, unit)), begun }} />);
   }
 
   /** Who begins: the person who is signed in, or a guest who is new here. */
@@ -58,20 +61,14 @@ export function beginningHandlers(house: House) {
     const unit = await unitBySlug(page, String(values.to ?? ''));
     const beginning = beginner(page);
     const later = values.later === 'yes';
-    return page.submit(schemaOf('plan', later), {
-      say: words(page.locale),
+    const today = dayOf(page.now, page.city.timeZone);
+    return page.submit(schemaOf('plan', { later, today }), {
+      say: sayOf(page),
       as: beginning.scope,
       opening: () => ({ grant: [beginning.id] }),
       again: async (form) => <StepPage page={page} view={await viewOfNew(page, unit, form)} />,
       act: async (tx, input) => {
-        const { content, goal } = changeOf(
-          'plan',
-          input,
-          {},
-          dayOf(tx.now, page.city.timeZone),
-          later,
-          exampleDay(page),
-        );
+        const { content, goal } = changeOf('plan', input, {}, today);
         await beginBrief(tx, {
           id: beginning.id,
           kind: 'brief',

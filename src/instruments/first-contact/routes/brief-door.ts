@@ -5,8 +5,8 @@ import { NotFound } from '../../../platform/http/problems.ts';
 import { isId } from '../../../platform/id.ts';
 import type { Scope } from '../../../platform/scope.ts';
 import { asGuest, mayWrite } from '../access.ts';
-import { briefLives } from '../rules.ts';
-import { type Brief, findBrief } from '../store/briefs.ts';
+import { briefLives, openStep } from '../rules.ts';
+import { type Brief, findBrief, listDrafts } from '../store/briefs.ts';
 
 /** A page somebody is writing, and as whom. */
 export type Writing = { brief: Brief; scope: Scope; guest: boolean };
@@ -28,26 +28,45 @@ export function markOf(address: string): string {
 
 const cookieName = 'brief';
 
-/** Lets this browser go on with a page. The cookie is sent to that page's addresses only. */
+/** Lets this browser go on with a page. The cookie is sent to that page's addresses only, and to where one begins. */
 export function rememberWriter(house: House, page: Page, brief: string, person: string): void {
   const token = house.links.make('brief', brief, person);
   const secure = house.config.url.startsWith('https:') ? '; Secure' : '';
-  page.setHeader(
-    'Set-Cookie',
-    `${cookieName}=${token}; Path=/briefs/${brief}; Max-Age=${briefLives * 86_400}; HttpOnly; SameSite=Lax${secure}`,
-    true,
-  );
+  for (const place of [brief, 'new']) {
+    page.setHeader(
+      'Set-Cookie',
+      `${cookieName}=${token}; Path=/briefs/${place}; Max-Age=${briefLives * 86_400}; HttpOnly; SameSite=Lax${secure}`,
+      true,
+    );
+  }
+}
+
+/** What the cookies of pages name: page and writer. */
+function cookiesOf(house: House, page: Page): { brief: string; person: string }[] {
+  return (page.headers.get('cookie') ?? '').split(/;\s*/).flatMap((cookie) => {
+    if (!cookie.startsWith(`${cookieName}=`)) return [];
+    const [brief, person] = house.links.open('brief', cookie.slice(cookieName.length + 1)) ?? [];
+    return brief && person ? [{ brief, person }] : [];
+  });
+}
+
+/** Where somebody who begins a page could go on instead: with the one they have begun and not sent. */
+export async function findBegun(house: House, page: Page): Promise<string | undefined> {
+  const drafts = page.person ? await page.read((tx) => listDrafts(tx, page.person!.id)) : [];
+  for (const { brief, person } of page.person ? [] : cookiesOf(house, page)) {
+    const found = await page.read((tx) => findBrief(tx, brief), asGuest(person, brief));
+    if (found && !found.sentAt) drafts.push(found);
+  }
+  const [begun] = drafts;
+  if (!begun) return undefined;
+  const step = openStep(begun.kind, begun.content, page.person === null);
+  return `/briefs/${begun.id}${step ? `/steps/${step}` : ''}`;
 }
 
 /** As whom somebody writes on: by the cookie of this page, else by their account. */
 function writerOf(house: House, page: Page, id: string): Scope {
-  const cookies = (page.headers.get('cookie') ?? '').split(/;\s*/);
-  for (const cookie of cookies) {
-    if (!cookie.startsWith(`${cookieName}=`)) continue;
-    const [brief, person] = house.links.open('brief', cookie.slice(cookieName.length + 1)) ?? [];
-    if (brief === id && person) return asGuest(person, id);
-  }
-  return page.scope;
+  const known = cookiesOf(house, page).find(({ brief }) => brief === id);
+  return known ? asGuest(known.person, id) : page.scope;
 }
 
 export async function loadWriting(house: House, page: Page): Promise<Writing> {

@@ -20,11 +20,10 @@ import {
 } from '../store/units.ts';
 import { PerspectivePage } from '../views/perspective.tsx';
 import { ReviewPage } from '../views/review.tsx';
-import { exampleDay } from '../views/said.tsx';
 import { StepPage, type StepView } from '../views/step.tsx';
 import { UnitPage } from '../views/unit.tsx';
 import { loadWriting, type Writing, writingPath } from './brief-door.ts';
-import { changeOf, perspectiveForm, schemaOf } from './brief-forms.ts';
+import { changeOf, perspectiveForm, sayOf, schemaOf } from './brief-forms.ts';
 
 /** Where a page leads after a step: to the next, or to be read through. */
 function after(kind: 'brief' | 'composed', step: Step): string {
@@ -125,21 +124,16 @@ export function briefHandlers(house: House) {
     const step = stepOf(page, writing);
     const { values } = await page.submitted();
     const later = values.later === 'yes';
-    return page.submit(schemaOf(step, later, guest), {
-      say: words(page.locale),
+    const today = dayOf(page.now, page.city.timeZone);
+    const choosesWriter = !guest && scope.organisations.length > 1;
+    return page.submit(schemaOf(step, { later, today, guest, choosesWriter }), {
+      say: sayOf(page),
       as: scope,
       again: async (form) => <StepPage page={page} view={await viewOfStep(page, writing, step, form)} />,
       act: async (tx, input): Promise<Outcome> => {
         const current = await lockBrief(tx, brief.id);
         if (!current || current.heldAt) throw new NotFound();
-        const change = changeOf(
-          step,
-          input,
-          current.content,
-          dayOf(tx.now, page.city.timeZone),
-          later,
-          exampleDay(page),
-        );
+        const change = changeOf(step, input, current.content, today);
         if (step === 'request' && 'to' in input && input.to)
           change.unit = (await findUnitBySlug(tx, String(input.to)))?.id ?? null;
         if (step === 'writer' && !guest) change.content = { ...change.content, name: page.person!.name };

@@ -15,8 +15,12 @@ export function complaintHandlers(
   house: House,
   { beginner, unitBySlug }: ReturnType<typeof beginningHandlers>,
 ) {
+  const noMail = (page: Page) => page.person === null && house.post.way === 'none';
+
   function turnPage(page: Page): Response {
-    return page.html(<ComplaintPage page={page} to={page.query('to')} form={emptyForm} />);
+    return page.html(
+      <ComplaintPage page={page} to={page.query('to')} noMail={noMail(page)} form={emptyForm} />,
+    );
   }
 
   /** What is wrong stays with the writer; it is the first step to what somebody could do about it. */
@@ -30,7 +34,7 @@ export function complaintHandlers(
       say: words(page.locale),
       as: beginning.scope,
       opening: () => ({ grant: [beginning.id] }),
-      again: (form) => <ComplaintPage page={page} to={to} form={form} />,
+      again: (form) => <ComplaintPage page={page} to={to} noMail={noMail(page)} form={form} />,
       act: async (tx, { complaint }) => {
         await beginBrief(tx, {
           id: beginning.id,

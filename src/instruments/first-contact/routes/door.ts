@@ -120,7 +120,7 @@ export async function whatCameBetween(tx: Tx, door: Door): Promise<Meanwhile | u
   if (door.bound && !(await isStillReader(tx, door))) return undefined;
   const passed = await findPassedOn(tx, door.id, door.bound ? [door.bound.unit] : door.scope.organisations);
   const request = await findRequest(tx, door.id);
-  if (door.bound && request?.unit === door.bound.unit)
+  if (door.bound && request?.unit === door.bound.unit && isClosed(request.state))
     return { number: request.number, to: undefined, passedOn: false, at: request.movedAt };
   if (!passed) return undefined;
   const to = passed.unit ? await findUnit(tx, passed.unit) : undefined;

@@ -112,7 +112,8 @@ export function requestHandlers(house: House) {
     try {
       return await actThrough(page, doable, door);
     } catch (error) {
-      if (!(error instanceof NotFound) || (await page.ledBefore()) !== undefined) throw error;
+      const couldBe = error instanceof NotFound && belongsToSide('unit', realOf(doable));
+      if (!couldBe || (await page.ledBefore()) !== undefined) throw error;
       const meanwhile = await page.read((tx) => whatCameBetween(tx, door), door.scope);
       if (!meanwhile) throw error;
       const { values } = await page.submitted();

@@ -9,9 +9,20 @@ import { Stack } from '../../../ui/stack.tsx';
 import { SubmitRow } from '../../../ui/submit-row.tsx';
 import { TextArea } from '../../../ui/text-area.tsx';
 import { words } from '../messages/index.ts';
+import { NoMail } from './step.tsx';
 
 /** Row 96: a complaint in one's own words, before it becomes a request that somebody can say yes to. */
-export function ComplaintPage({ page, to, form }: { page: Page; to: string; form: FormState }) {
+export function ComplaintPage({
+  page,
+  to,
+  noMail,
+  form,
+}: {
+  page: Page;
+  to: string;
+  noMail: boolean;
+  form: FormState;
+}) {
   const t = words(page.locale);
   const title = t('complaint.title');
   return (
@@ -23,6 +34,7 @@ export function ComplaintPage({ page, to, form }: { page: Page; to: string; form
     >
       <Stack gap="6">
         <Intro title={title} lead={t('complaint.lead')} />
+        {noMail && <NoMail page={page} />}
         <Draft name="complaint" reader={page.person?.id ?? ''}>
           <Form action="/complaints/turn">
             {to && <input type="hidden" name="to" value={to} />}

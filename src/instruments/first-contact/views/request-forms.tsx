@@ -15,7 +15,8 @@ export function Openness({ page, view }: { page: Page; view: RequestView }) {
   if (side === 'observer') return null;
   const mine = open[side];
   const both = open.asker && open.unit;
-  const said = both ? 'both' : open.asker ? 'asker' : open.unit ? 'unit' : 'none';
+  const agreed = open.asker ? 'asker' : open.unit ? 'unit' : 'none';
+  const said = both ? 'both' : agreed === 'none' || agreed !== side ? agreed : (`${agreed}.mine` as const);
   return (
     <Section title={t('open.title')} ruled>
       <p class="small">{t(`open.${said}`)}</p>

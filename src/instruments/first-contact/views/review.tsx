@@ -57,6 +57,15 @@ export function ReviewPage({ page, view }: { page: Page; view: ReviewView }) {
           }
         />
         <Sheet page={page} view={view} />
+        <Facts
+          facts={[
+            view.guest && { term: t('review.email'), value: brief.content.email || t('review.email.none') },
+            {
+              term: t('open.title'),
+              value: t(brief.content.open === 'yes' ? 'review.open' : 'review.closed'),
+            },
+          ]}
+        />
         <Row>
           <Link href={`${base}/unit`}>{t('review.unit')}</Link>
           {stepsOf[brief.kind].map((step) => (
@@ -144,6 +153,11 @@ export function Sheet({
       {part(t('ask.title'), content.ask)}
       {part(t('knownBy.title'), content.knownBy)}
       {part(t('meeting.title'), content.meeting)}
+      {content.meet === 'yes' && !content.meeting && (
+        <Section title={t('meeting.title')} level={3} size="xs" gap="2">
+          <p class="text">{t('meeting.open')}</p>
+        </Section>
+      )}
       <Facts
         facts={[
           view.goal && { term: t('goal.title'), value: page.text(view.goal.title) },

@@ -27,14 +27,7 @@ export function Fields({ page, view }: { page: Page; view: StepView }) {
     />
   );
   const title = (
-    <Field
-      name="title"
-      label={t('title.label')}
-      help={t('title.help')}
-      value={values.title}
-      state={form}
-      maxlength={140}
-    />
+    <Field name="title" label={t('title.label')} help={t('title.help')} value={values.title} state={form} />
   );
   if (step === 'plan') {
     return (
@@ -92,14 +85,22 @@ function Day({ page, view }: { page: Page; view: StepView }) {
     ? t('day.promise', { day: example, n: unit.reply_days })
     : t('day.help', { day: example });
   return (
-    <Field name="neededBy" type="date" label={t('day.label')} help={help} value={written} state={form} />
+    <Field
+      name="neededBy"
+      type="date"
+      label={t('day.label')}
+      help={help}
+      value={written}
+      state={form}
+      optional={view.step === 'ask'}
+    />
   );
 }
 
 function AskFields({ page, view, ask }: { page: Page; view: StepView; ask: VNode }) {
   const t = words(page.locale);
   const { values, form } = view;
-  const meets = values.meeting ? 'yes' : values.ask ? 'no' : undefined;
+  const meets = values.meet ?? (values.meeting ? 'yes' : undefined);
   return (
     <>
       {ask}
@@ -131,18 +132,14 @@ function AskFields({ page, view, ask }: { page: Page; view: StepView; ask: VNode
 function WriterFields({ page, view }: { page: Page; view: StepView }) {
   const t = words(page.locale);
   const { values, form, guest, organisations } = view;
+  // Where there are several, nobody guesses for whom it is.
+  const usual = organisations.length === 1 ? organisations[0]!.id : undefined;
+  const chosen = values.organisation ?? (values.open ? '' : usual);
   return (
     <>
       {guest && (
         <>
-          <Field
-            name="name"
-            label={t('name.label')}
-            autocomplete="name"
-            value={values.name}
-            state={form}
-            maxlength={120}
-          />
+          <Field name="name" label={t('name.label')} autocomplete="name" value={values.name} state={form} />
           <Field
             name="email"
             type="email"
@@ -169,7 +166,7 @@ function WriterFields({ page, view }: { page: Page; view: StepView }) {
         <Radios
           name="organisation"
           label={t('organisation.label')}
-          value={values.organisation ?? (values.open ? '' : organisations[0]!.id)}
+          value={chosen}
           state={form}
           options={[
             ...organisations.map((one) => ({ value: one.id, label: page.text(one.name) })),

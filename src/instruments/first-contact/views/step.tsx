@@ -10,6 +10,7 @@ import type { FormState } from '../../../ui/form-state.ts';
 import { Intro } from '../../../ui/intro.tsx';
 import { Layout } from '../../../ui/layout.tsx';
 import { Link } from '../../../ui/link.tsx';
+import { Notice } from '../../../ui/notice.tsx';
 import { Split } from '../../../ui/split.tsx';
 import { Stack } from '../../../ui/stack.tsx';
 import { Steps } from '../../../ui/steps.tsx';
@@ -32,6 +33,10 @@ export type StepView = {
   units: readonly Unit[];
   organisations: readonly Unit[];
   guest: boolean;
+  /** Somebody without an account begins where no mail can be sent. */
+  noMail?: boolean;
+  /** Where they go on with the page that they have begun. */
+  begun?: string | undefined;
   savedAt?: Date;
   complaint?: string | undefined;
   advice: readonly VNode[];
@@ -73,6 +78,14 @@ export function StepPage({ page, view }: { page: Page; view: StepView }) {
         }
         lead={t(`step.${step}.lead`)}
       />
+      {view.begun && (
+        <Notice>
+          <p>
+            {t('begun')} <Link href={view.begun}>{t('begun.do')}</Link>
+          </p>
+        </Notice>
+      )}
+      {view.noMail && <NoMail page={page} />}
       <Draft name={`brief-${view.id ?? 'new'}-${step}`} reader={page.person?.id ?? ''}>
         <Form action={view.action}>
           {!view.id && unit && <input type="hidden" name="to" value={unit.slug} />}
@@ -102,6 +115,18 @@ export function StepPage({ page, view }: { page: Page; view: StepView }) {
     >
       {step === 'plan' ? <Split aside={<Beside page={page} view={view} />}>{matter}</Split> : matter}
     </Layout>
+  );
+}
+
+/** Said before anybody writes what they could not send. */
+export function NoMail({ page }: { page: Page }) {
+  const t = words(page.locale);
+  return (
+    <Notice tone="warning">
+      <p>
+        {t('begin.noMail')} <Link href="/sign-in">{t('begin.noMail.do')}</Link>
+      </p>
+    </Notice>
   );
 }
 
