@@ -164,7 +164,9 @@ describe('the sample city', () => {
     });
     const verified = await runCommand(['verify-journal'], settings);
     expect(verified.output).toContain(', 0 findings');
-    expect((await runCommand(['remove-demo', '--yes'], settings)).output).toContain('There is no sample city here.');
+    expect((await runCommand(['remove-demo', '--yes'], settings)).output).toContain(
+      'There is no sample city here.',
+    );
     expect((await new Visitor(program.url).get('/sign-in')).html).not.toContain('Elvestad');
   });
 
