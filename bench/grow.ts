@@ -72,10 +72,11 @@ export async function growOrganisations(database: Database, organisations: numbe
 /** Puts `entries` more entries into the journal, spread over all spaces, and seals them. */
 export async function growJournal(database: Database, entries: number): Promise<void> {
   await database.outer.query(
-    `insert into journal_entry (id, space_id, audience, kind, at, content, commitment)
-     select gen_random_uuid(), s.id, 'public', 'grown.entry', now(), jsonb_build_object('n', n), sha256(n::text::bytea)
-     from generate_series(1, $1::int) n
-     join (select id, row_number() over () - 1 as at, count(*) over () as of from space) s on s.at = n % s.of`,
+    `with every as (select array_agg(id) as ids from space)
+     insert into journal_entry (id, space_id, audience, kind, at, content, commitment)
+     select gen_random_uuid(), ids[1 + n % cardinality(ids)], 'public', 'grown.entry', now(),
+       jsonb_build_object('n', n), sha256(n::text::bytea)
+     from generate_series(1, $1::int) n, every`,
     [entries],
   );
   const seal = sealerOn(database);
