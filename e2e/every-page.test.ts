@@ -8,7 +8,7 @@ import { type City, openCity } from './city.ts';
 import { openVisitor, type Visitor } from './visitor.ts';
 
 /** Of pages that differ only in what they are about, so many are looked at by one reader, and by all readers. */
-const alike = { byOne: 1, byAll: 3 };
+const alike = { byOne: 1, byAll: 2 };
 /** Pages that one reader fetches at most, to find where their links lead. */
 const most = 400;
 /** Every so many pages one is looked at as on a small phone in the dark, too. */
@@ -73,7 +73,7 @@ describe('every page that links lead to is in order', () => {
       looked += 1;
       if (looked % sample === 0) await lookSmallAndDark(visitor);
     }
-    expect(looked).toBeGreaterThan(9);
+    expect(looked).toBeGreaterThan(5);
     await visitor.close();
   });
 

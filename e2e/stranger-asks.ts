@@ -98,15 +98,13 @@ export function strangerAsks(manner: Manner): void {
 
     await stranger.write(t('ask.label'), story.ask);
     await stranger.write(t('day.label'), '31.2.');
-    await stranger.tick(t('meet.yes'));
-    await stranger.press(t('step.next', { n: 3 }));
-    await stranger.isTold(t('meet.missing'));
     await stranger.write(t('meeting.label'), story.meeting);
     await stranger.press(t('step.next', { n: 3 }));
-    await stranger.isTold(t('day.unread'));
+    await stranger.isTold(t('day.unread', { day: '…' }), t('meet.choose'));
     await stranger.holds(t('ask.label'), story.ask);
     await stranger.holds(t('meeting.label'), story.meeting);
     await stranger.write(t('day.label'), story.day(inDays(60)));
+    await stranger.tick(t('meet.yes'));
     await stranger.press(t('step.next', { n: 3 }));
 
     await stranger.write(t('name.label'), story.name);
