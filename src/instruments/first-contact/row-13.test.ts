@@ -7,6 +7,7 @@ import {
   letTimePass,
   linkIn,
   newMails,
+  nextYear,
   type People,
   plan,
   sendAsGuest,
@@ -35,7 +36,7 @@ describe('row 13: the first-contact brief', () => {
     const { id, cookie } = await writeAsGuest(town, 'mobility');
 
     const review = await town.get(`/briefs/${id}`, { cookie });
-    for (const text of [plan.want, plan.bring, asking.ask, 'Ada Guest', '27 May 2027'])
+    for (const text of [plan.want, plan.bring, asking.ask, 'Ada Guest', `27 May ${nextYear}`])
       expect(review.html).toContain(text);
     const sent = await town.postAndFollow(`/briefs/${id}/sending`, {}, { cookie });
     expect(sent.html).toContain('We have written to ada@guest.test');
@@ -77,7 +78,7 @@ describe('row 13: the first-contact brief', () => {
     const streets = linkIn(passed.to('streets.contact@people.test'));
     const accepted = await town.postAndFollow(`${streets}/acts/accepted`, {
       note: 'Gladly. Come to room 14.',
-      doneBy: '1.7.2027',
+      doneBy: `1.7.${nextYear}`,
     });
     expect(accepted.html).toContain('Streets said yes.');
     const told = await newMails(town);

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { openTestTown, type TestTown } from '../../testing.ts';
-import { guest, letTimePass, linkIn, newMails, type People, settleTown } from './testing.ts';
+import { guest, letTimePass, linkIn, newMails, nextYear, type People, settleTown } from './testing.ts';
 
 let town: TestTown;
 let people: People;
@@ -20,7 +20,7 @@ const request = {
   to: 'streets',
   title: 'A lamp at the bus stop',
   ask: 'Replace the lamp at the stop Mill Bridge.',
-  neededBy: '1.3.2027',
+  neededBy: `1.3.${nextYear}`,
   knownBy: 'It burns every evening for two weeks.',
 };
 
@@ -64,7 +64,7 @@ describe('row 96: from complaint to request', () => {
 
     // Nothing is done that was not promised, and nobody confirms it but the asker.
     expect((await town.post(`${answering}/acts/done`, {})).status).toBe(422);
-    await town.post(`${answering}/acts/accepted`, { note: 'Next week.', doneBy: '1.2.2027' });
+    await town.post(`${answering}/acts/accepted`, { note: 'Next week.', doneBy: `1.2.${nextYear}` });
     expect((await town.get(answering)).html).toContain('Have you done it?');
     expect((await town.post(`${answering}/acts/confirmed-done`, {})).status).toBe(404);
     await newMails(town);

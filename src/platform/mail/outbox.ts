@@ -1,6 +1,7 @@
 import type { House } from '../house.ts';
 import { NotFound } from '../http/problems.ts';
 import type { Locale } from '../i18n/locale.ts';
+import { isId } from '../id.ts';
 
 type SampleCity = Pick<House, 'database' | 'post' | 'city'>;
 
@@ -23,6 +24,7 @@ export async function listOutbox(house: SampleCity, most: number): Promise<KeptM
 /** One of them, with its text. */
 export async function loadOutboxMail(house: SampleCity, id: string): Promise<KeptMail & { text: string }> {
   await checkSample(house);
+  if (!isId(id)) throw new NotFound();
   const mail = await house.database.system(({ db }) =>
     db
       .selectFrom('mail')

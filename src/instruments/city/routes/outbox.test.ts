@@ -48,6 +48,11 @@ it('escapes what somebody put into a name', async () => {
   expect(html).not.toContain('<img src=x');
 });
 
+it('has no mail at an address that is none', async () => {
+  for (const id of ['none', '00000000-0000-7000-8000-000000000000'])
+    expect((await town.get(`/outbox/${id}`)).status).toBe(404);
+});
+
 it('tells the administrator that mails are shown, not sent', async () => {
   const administrator = await town.addAdministrator('Bea');
   const { html } = await town.get('/settings/mail', { as: administrator });
