@@ -19,6 +19,7 @@ export async function openCity({ sample = true }: { sample?: boolean } = {}) {
 
   return {
     url: program.url,
+    sample,
     mailbox,
     /** The sample city's password of somebody, as the program printed it. */
     passwordOf(email: string): string {

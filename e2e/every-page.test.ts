@@ -83,6 +83,32 @@ describe('every page that links lead to is in order', () => {
   });
 });
 
+it('the language is chosen on any page, stays on it, and is kept', async () => {
+  const { page, close } = await openVisitor(browser, city);
+  await page.goto('/who-does-what?q=bench');
+  await page.getByRole('contentinfo').getByRole('link', { name: 'Deutsch' }).click();
+  await page.locator('html[lang=de]').waitFor();
+  expect(new URL(page.url()).pathname + new URL(page.url()).search).toBe('/who-does-what?q=bench');
+  await page.goto('/');
+  await page.locator('html[lang=de]').waitFor();
+  await close();
+});
+
+it('at 400 % a page is written by keyboard, and what has the focus is always in sight', async () => {
+  const reader = await openVisitor(browser, city, { width: 320, height: 256, keys: true });
+  const t = reader.t.firstContact;
+  await reader.goTo('/organisations/streets');
+  await reader.follow(reader.t.directory('write.begin'));
+  await reader.write(t('title.label'), 'Benches');
+  await reader.press(t('step.next', { n: 2 }));
+  await reader.isTold(t('want.missing'), t('bring.missing'));
+  await reader.write(t('want.label'), 'Three benches.');
+  await reader.write(t('bring.label'), 'Wood.');
+  await reader.press(t('step.next', { n: 2 }));
+  await reader.holds(t('ask.label'), '');
+  await reader.close();
+});
+
 /** So that there is something on every list. */
 async function beginThings(): Promise<void> {
   const lead = await openVisitor(browser, city);

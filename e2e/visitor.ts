@@ -69,8 +69,6 @@ export async function openVisitor(browser: Browser, city: City, manner: Manner =
     context,
     locale,
     t: wordsIn(locale),
-    /** Pages looked over so far. */
-    looked: [] as string[],
 
     /** Types an address, or opens a link in a mail. */
     async goTo(path: string) {
@@ -142,7 +140,8 @@ export async function openVisitor(browser: Browser, city: City, manner: Manner =
       if (!scripts) await runScripts(false);
       if (manner.withoutPassword && (await page.locator('input[type=password]').count()) > 0)
         complaints.push('asks for a password');
-      visitor.looked.push(new URL(page.url()).pathname);
+      if (city.sample && !(await page.locator('aside.sample').isVisible()))
+        complaints.push('does not say that the city is a sample');
       expect([...complaints, ...noises.splice(0)], `on ${page.url()}`).toEqual([]);
     },
     /** What the browser said so far was to be expected. */
