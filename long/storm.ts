@@ -25,9 +25,15 @@ export class Storm {
   /** Sent, and not answered yet. */
   inFlight = 0;
   retried = 0;
+  readonly #liftLimits: () => Promise<void>;
   #open = true;
   #clients: Promise<void>[] = [];
   #inviter: [Visitor, string] | undefined;
+
+  /** @param liftLimits forgets how often somebody wrote: nobody writes as much as a storm */
+  constructor(liftLimits: () => Promise<void>) {
+    this.#liftLimits = liftLimits;
+  }
 
   /** Signs everybody in. */
   async begin(url: string, output: string): Promise<void> {
@@ -91,7 +97,8 @@ export class Storm {
         if (kind !== 'step') this.acknowledged.push({ kind: kind as Acknowledged['kind'], mark });
         return answer.location!;
       }
-      if (answer && answer.status !== 503)
+      if (answer?.status === 429) await this.#liftLimits().catch(() => {});
+      else if (answer && answer.status !== 503)
         this.surprises.push(`${answer.status} from ${path}: ${wordsIn(answer.html)}`);
       if (this.surprises.length > 20) throw new Error(`Too many surprises:\n${this.surprises[0]}`);
       await pause(200);
