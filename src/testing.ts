@@ -8,7 +8,7 @@ import { expect } from 'vitest';
 import { createApp, rooms } from './app.tsx';
 import type { Config } from './config.ts';
 import { openEmptyCity } from './empty-city.ts';
-import type { Locale } from './platform/i18n/locale.ts';
+import type { Locale, Localised } from './platform/i18n/locale.ts';
 import { newId } from './platform/id.ts';
 import { runStream } from './platform/journal/stream.ts';
 import { openLog } from './platform/log.ts';
@@ -144,6 +144,20 @@ export async function openTestTown(
       expect(posted.status, `${path} answered\n${posted.html.slice(0, 3_000)}`).toBe(303);
       const cookie = [asking.cookie, posted.cookie].filter(Boolean).join('; ');
       return town.get(posted.location!, { ...asking, cookie });
+    },
+    /** An organisation that is on the list, with nobody in it yet. */
+    async addOrganisation(id: string, slug: string, name: Localised) {
+      await house.database.system(async ({ db }) => {
+        await db
+          .insertInto('space')
+          .values({ id, kind: 'organisation', audience: 'public', audience_id: null, created_by: null })
+          .execute();
+        const row = { id, space_id: id, audience: 'public', audience_id: null, slug, kind: 'community' };
+        await db
+          .insertInto('organisation')
+          .values({ ...row, name: JSON.stringify(name) } as never)
+          .execute();
+      });
     },
     async addPerson(name: string, membership?: { space: string; role: string }, locale: Locale = 'en') {
       const id = newId();

@@ -15,29 +15,9 @@ beforeEach(async () => {
   await town.database.outer.query('delete from rate_limit');
   town.mails.length = 0;
   organisation = newId();
-  await town.database.system(async ({ db }) => {
-    await db
-      .insertInto('space')
-      .values({
-        id: organisation,
-        kind: 'organisation',
-        audience: 'public',
-        audience_id: null,
-        created_by: null,
-      })
-      .execute();
-    await db
-      .insertInto('organisation')
-      .values({
-        id: organisation,
-        space_id: organisation,
-        audience: 'public',
-        audience_id: null,
-        slug: organisation,
-        kind: 'community',
-        name: JSON.stringify({ en: 'Mill Street Neighbours', de: 'Nachbarschaft Mühlenstraße' }),
-      } as never)
-      .execute();
+  await town.addOrganisation(organisation, organisation, {
+    en: 'Mill Street Neighbours',
+    de: 'Nachbarschaft Mühlenstraße',
   });
   lead = await town.addPerson(`Lead ${organisation}`, { space: organisation, role: 'lead' });
 });

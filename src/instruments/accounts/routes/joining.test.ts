@@ -9,30 +9,7 @@ const organisation = newId();
 let lead: string;
 beforeAll(async () => {
   town = await openTestTown({ config: { mail: undefined } });
-  await town.database.system(async ({ db }) => {
-    await db
-      .insertInto('space')
-      .values({
-        id: organisation,
-        kind: 'organisation',
-        audience: 'public',
-        audience_id: null,
-        created_by: null,
-      })
-      .execute();
-    await db
-      .insertInto('organisation')
-      .values({
-        id: organisation,
-        space_id: organisation,
-        audience: 'public',
-        audience_id: null,
-        slug: 'neighbours',
-        kind: 'community',
-        name: JSON.stringify({ en: 'Neighbours' }),
-      } as never)
-      .execute();
-  });
+  await town.addOrganisation(organisation, 'neighbours', { en: 'Neighbours' });
   lead = await town.addPerson('Lead', { space: organisation, role: 'lead' });
 });
 afterAll(() => town.close());

@@ -1,10 +1,6 @@
 import { openRequest } from '../../../mechanisms/request/actions.ts';
-import {
-  addParticipant,
-  endParticipant,
-  insertRequestSpace,
-  type RequestKind,
-} from '../../../mechanisms/request/store.ts';
+import { addParticipant, endParticipant, insertRequestSpace } from '../../../mechanisms/request/store.ts';
+import type { RequestKind } from '../../../mechanisms/request/tables.ts';
 import { unknownLanguage, type Written, write } from '../../../mechanisms/request/written.ts';
 import type { Tx } from '../../../platform/database/database.ts';
 import { NotFound, Refusal } from '../../../platform/http/problems.ts';

@@ -1,4 +1,4 @@
-import type { RequestKind } from '../../../mechanisms/request/store.ts';
+import type { RequestKind } from '../../../mechanisms/request/tables.ts';
 import type { Tx } from '../../../platform/database/database.ts';
 import type { Locale } from '../../../platform/i18n/locale.ts';
 import type { BriefContent, Suspicion } from '../rules.ts';

@@ -1,7 +1,7 @@
 import type { ColumnType, Generated } from 'kysely';
 import type { ReminderStage } from '../../../mechanisms/request/clock.ts';
 import type { Side } from '../../../mechanisms/request/rules.ts';
-import type { RequestKind } from '../../../mechanisms/request/store.ts';
+import type { RequestKind } from '../../../mechanisms/request/tables.ts';
 import type { Written } from '../../../mechanisms/request/written.ts';
 import type { Locale } from '../../../platform/i18n/locale.ts';
 import type { BriefContent, Suspicion } from '../rules.ts';

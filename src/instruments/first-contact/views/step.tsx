@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import type { RequestKind } from '../../../mechanisms/request/store.ts';
+import type { RequestKind } from '../../../mechanisms/request/tables.ts';
 import type { Page } from '../../../platform/http/page.ts';
 import { writeDate } from '../../../platform/i18n/dates.ts';
 import type { Localised } from '../../../platform/i18n/locale.ts';
