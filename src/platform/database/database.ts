@@ -133,12 +133,14 @@ export function openDatabase(connection: pg.PoolConfig): Database {
 
 /** Takes the role without rights and says who acts, for this transaction alone, in one round trip. */
 function guarded(scope: Scope, grant: readonly string[]): string {
-  const literal = pg.escapeLiteral;
-  return [
-    'set local role samvirke_app',
-    `select set_config('app.person', ${literal(scope.person?.id ?? '')}, true)` +
-      `, set_config('app.organisations', ${literal(`{${scope.organisations.join(',')}}`)}, true)` +
-      `, set_config('app.granted', ${literal(`{${grant.join(',')}}`)}, true)` +
-      ', app_now() as now',
-  ].join(';');
+  const settings = {
+    role: 'samvirke_app',
+    'app.person': scope.person?.id ?? '',
+    'app.organisations': `{${scope.organisations.join(',')}}`,
+    'app.granted': `{${grant.join(',')}}`,
+  };
+  const set = Object.entries(settings).map(
+    ([name, value]) => `set_config('${name}', ${pg.escapeLiteral(value)}, true)`,
+  );
+  return `select ${set.join(', ')}, app_now() as now`;
 }

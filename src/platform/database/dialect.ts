@@ -12,8 +12,16 @@ import {
 import type { ClientBase } from 'pg';
 import type { Tables } from './tables.ts';
 
+const known = new WeakMap<ClientBase, Kysely<Tables>>();
+
 /** Kysely on one connection that is already inside a transaction of ours. */
 export function onConnection(client: ClientBase): Kysely<Tables> {
+  const db = known.get(client) ?? open(client);
+  known.set(client, db);
+  return db;
+}
+
+function open(client: ClientBase): Kysely<Tables> {
   const connection = new OneConnection(client);
   const driver: Driver = {
     init: async () => {},

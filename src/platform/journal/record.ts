@@ -1,7 +1,6 @@
-import { randomBytes } from 'node:crypto';
 import pg from 'pg';
 import type { Audience } from '../database/tables.ts';
-import { newId } from '../id.ts';
+import { newId, random } from '../id.ts';
 import type { Scope } from '../scope.ts';
 import { commit } from './chain.ts';
 
@@ -24,7 +23,7 @@ export type Row = { id: string; values: string };
 /** The row of an entry, as SQL values: it is written in one message with the commit, and costs no trip of its own. */
 export function rowOf({ scope, now }: { scope: Scope; now: Date }, entry: Entry): Row {
   const id = newId();
-  const salt = randomBytes(16);
+  const salt = random(16);
   const actor = scope.person?.id ?? null;
   const personal = entry.personal ?? null;
   const values = [
