@@ -353,6 +353,14 @@ create table search_posting (
 create index search_posting_word on search_posting (word, locale, subject_kind, weight desc);
 create index search_posting_subject on search_posting (subject_id);
 call guard('search_posting');
+-- Planned on its own: for a word that thousands have, the planner would fetch and sort all their rows.
+create function search_heaviest(asked text, asked_locale text, asked_kind text, amount int)
+  returns table (space_id uuid, subject_id uuid, weight real) stable language plpgsql
+  set enable_bitmapscan = off set enable_seqscan = off as $$ begin
+  return query select p.space_id, p.subject_id, p.weight from search_posting p
+    where p.word = asked and p.locale = asked_locale and p.subject_kind = asked_kind
+    order by p.weight desc limit amount;
+end $$;
 -- The vocabulary for misspelt words: public words only, or it would tell what private texts say.
 create table search_word (
   locale text not null,
@@ -361,7 +369,7 @@ create table search_word (
   shown text not null,         -- as first written
   primary key (locale, word)
 );
-create index search_word_alike on search_word using gin (word gin_trgm_ops);
+create index search_word_alike on search_word using gist (word gist_trgm_ops);
 create index search_word_stem on search_word (locale, stem);
 grant select on search_word to samvirke_app;
 

@@ -135,8 +135,7 @@ async function closeWords(
     from unnest(${unknown.map((word) => word.n)}::int[], ${unknown.map((word) => word.folded)}::text[]) as a (n, word)
     cross join lateral (
       select s.word, s.stem, s.shown from search_word s
-      where s.locale = ${locale} and s.word % a.word
-      order by similarity(s.word, a.word) desc, s.word limit 12) s
+      where s.locale = ${locale} order by s.word <-> a.word limit 12) s
     union all
     select a.n, 'piece', s.word, s.stem, s.shown
     from unnest(${pieces.map(({ n }) => n)}::int[], ${pieces.map(({ piece }) => piece)}::text[]) as a (n, word)
@@ -210,25 +209,22 @@ async function postings(tx: Tx, weights: Question['kinds'], terms: readonly Term
         ${terms.map((term) => term.locale)}::text[],
         ${terms.map((term) => term.stem)}::text[],
         ${terms.map((term) => term.boost)}::real[]) as t (n, locale, word, boost)),
-    counted as materialized (
-      select t.*, k.kind, c.subjects, c.found from term t cross join unnest(${kinds}::text[]) as k (kind) cross join lateral (
-        select count(distinct few.subject_id) as subjects, count(*) as found from (
-          select p.subject_id from search_posting p
-          where p.word = t.word and p.locale = t.locale and p.subject_kind = k.kind
-          limit ${commonWord}) few) c
-      where c.subjects > 0),
-    telling as materialized (
-      select c.n, c.locale, c.word, c.kind, c.boost * ln(1 + 200::float8 / c.subjects) as worth from counted c
-      where c.found < ${commonWord}
-        or not exists (select from counted rare where rare.kind = c.kind and rare.found < ${commonWord})),
+    found as materialized (
+      select t.*, k.kind, p.space_id, p.subject_id, p.weight
+      from term t cross join unnest(${kinds}::text[]) as k (kind)
+        cross join lateral search_heaviest(t.word, t.locale, k.kind, ${commonWord}) p),
+    counted as (
+      select n, locale, word, kind, count(distinct subject_id) as subjects, count(*) < ${commonWord} as rare
+      from found group by n, locale, word, kind),
+    telling as (
+      select *, ln(1 + 200::float8 / subjects) as worth from counted c
+      where rare or not exists (select from counted other where other.kind = c.kind and other.rare)),
     met as (
-      select p.space_id, t.kind as subject_kind, p.subject_id, t.n,
-        max(p.weight * t.worth) + ${againCounts}::float8 * (sum(p.weight * t.worth) - max(p.weight * t.worth)) as gain
-      from telling t cross join lateral (
-        select p.space_id, p.subject_id, p.weight from search_posting p
-        where p.word = t.word and p.locale = t.locale and p.subject_kind = t.kind
-        order by p.weight desc limit ${commonWord}) p
-      group by p.space_id, t.kind, p.subject_id, t.n)
+      select f.space_id, f.kind as subject_kind, f.subject_id, f.n,
+        max(f.weight * f.boost * t.worth)
+          + ${againCounts}::float8 * (sum(f.weight * f.boost * t.worth) - max(f.weight * f.boost * t.worth)) as gain
+      from found f join telling t using (n, locale, word, kind)
+      group by f.space_id, f.kind, f.subject_id, f.n)
     select space_id, subject_kind, subject_id, sum(gain)::float8 as score
     from met group by space_id, subject_kind, subject_id
     order by score desc, subject_id limit ${ranked}
