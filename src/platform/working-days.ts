@@ -15,8 +15,8 @@ export function dayOf(at: Date, timeZone: string): string {
     });
     writers.set(timeZone, writer);
   }
-  const parts = Object.fromEntries(writer.formatToParts(at).map((part) => [part.type, part.value]));
-  return `${parts.year?.padStart(4, '0')}-${parts.month}-${parts.day}`;
+  // English as in Canada writes days as ISO 8601 does; taking the parts apart costs three times as much.
+  return writer.format(at).padStart(10, '0');
 }
 
 /** A day as the moment of its UTC noon: far from midnight in either direction, so that counting days needs no time zone. */
