@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { addDays, dayOf } from '../../platform/working-days.ts';
 import { openTestTown, type TestTown } from '../../testing.ts';
 
 let town: TestTown;
@@ -25,6 +26,11 @@ const kindsOf = async (slug: string) => {
     )
   ).map((row) => row.kind);
 };
+
+async function inZone(zone: string): Promise<void> {
+  await town.database.system(({ db }) => db.updateTable('city').set({ time_zone: zone }).execute());
+  town.house.city.forget();
+}
 
 describe('row 24: who decides what, found in plain words, confirmed and dated', () => {
   const streets = '/organisations/streets-and-squares';
@@ -134,7 +140,7 @@ describe('row 24: who decides what, found in plain words, confirmed and dated', 
       { person: contact, from: today, until: '1.1.2020' },
       { as: contact },
     );
-    expect(wrong.html).toContain('The last day has to come after the first one');
+    expect(wrong.html).toContain('The last day cannot come before the first one');
     await town.postAndFollow(
       `${streets}/absences`,
       { person: contact, from: today, until: '31.12.2099' },
@@ -147,6 +153,44 @@ describe('row 24: who decides what, found in plain words, confirmed and dated', 
     await town.postAndFollow(/action="([^"]+\/end)"/.exec(list.html)![1]!, {}, { as: contact });
     expect((await town.get(streets)).html).not.toContain('31 December 2099');
   });
+
+  test('an absence that is over, or entered twice, is refused; one that is to come is taken back', async () => {
+    const days = (from: number, until: number) => ({
+      person: contact,
+      from: new Date(Date.now() + from * 86_400_000).toISOString().slice(0, 10),
+      until: new Date(Date.now() + until * 86_400_000).toISOString().slice(0, 10),
+    });
+    const over = await town.post(`${streets}/absences`, days(-9, -3), { as: contact });
+    expect(over.status).toBe(422);
+    expect(over.html).toContain('These days are over');
+    expect(over.html).toMatch(/For example \d+\.\d+\.20\d\d/);
+    await town.postAndFollow(`${streets}/absences`, days(20, 30), { as: contact });
+    const twice = await town.post(`${streets}/absences`, days(30, 40), { as: contact, locale: 'de' });
+    expect(twice.status).toBe(422);
+    expect(twice.html).toContain('Siri Contact ist an einigen dieser Tage schon als abwesend eingetragen');
+    const list = await town.get(`${streets}/absences`, { as: contact });
+    expect(list.html).not.toContain('Back already');
+    const [, end] = /action="([^"]+\/end)"[\s\S]*Take it back/.exec(list.html)!;
+    const back = await town.postAndFollow(end!, {}, { as: contact });
+    expect(back.html).toContain('The absence is taken back.');
+    expect(back.html).not.toContain('/end"');
+  });
+
+  // At any hour, the day in one of the two is not that of Greenwich.
+  test.each(['Pacific/Kiritimati', 'Pacific/Niue'])(
+    'a day ends when it ends in the city: %s',
+    async (zone) => {
+      await inZone(zone);
+      const today = dayOf(new Date(), zone);
+      const enter = (day: string) =>
+        town.post(`${streets}/absences`, { person: contact, from: day, until: day }, { as: contact });
+      expect((await enter(addDays(today, -1))).html).toContain('These days are over');
+      expect((await enter(today)).status).toBe(303);
+      const list = await town.get(`${streets}/absences`, { as: contact });
+      await town.post(/action="([^"]+\/end)"/.exec(list.html)![1]!, {}, { as: contact });
+      await inZone('Europe/Berlin');
+    },
+  );
 
   test('anyone tells what has changed; the people of the page settle it', async () => {
     const told = await town.postAndFollow(`${streets}/suggestions`, {
@@ -194,8 +238,7 @@ describe('row 24: who decides what, found in plain words, confirmed and dated', 
       'responsibility.added',
       'organisation.contact-changed',
       'organisation.confirmed',
-      'absence.entered',
-      'absence.ended',
+      ...Array.from({ length: 4 }, () => ['absence.entered', 'absence.ended']).flat(),
       'suggestion.sent',
       'suggestion.settled',
       'responsibility.added',

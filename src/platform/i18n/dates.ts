@@ -40,6 +40,11 @@ export function writeDate(
   return writer.format(typeof at === 'string' ? new Date(`${at}T12:00:00Z`) : at);
 }
 
+/** A day as people type it: 27.5.2026. */
+export function typedDay(day: string): string {
+  return day.split('-').map(Number).reverse().join('.');
+}
+
 /** Reads a day as people write it: 27.5.2026, 27/5/26, 2026-05-27. Undefined where there is no such day. */
 export function readDay(text: string): string | undefined {
   const iso = /^(\d{4})-(\d{1,2})-(\d{1,2})$/.exec(text.trim());

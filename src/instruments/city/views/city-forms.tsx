@@ -1,4 +1,5 @@
 import type { Page } from '../../../platform/http/page.ts';
+import { typedDay } from '../../../platform/i18n/dates.ts';
 import { locales, ownName } from '../../../platform/i18n/locale.ts';
 import { Checkbox } from '../../../ui/checkbox.tsx';
 import { Checkboxes } from '../../../ui/checkboxes.tsx';
@@ -154,7 +155,7 @@ export function DaysFormPage({ page, form }: Shown) {
           name="days"
           label={t('days')}
           help={t('days.help')}
-          value={page.city.closedDays.map(writtenDay).join('\n')}
+          value={page.city.closedDays.map(typedDay).join('\n')}
           rows={12}
           optional
           {...(form && { state: form })}
@@ -162,12 +163,6 @@ export function DaysFormPage({ page, form }: Shown) {
       </SettingForm>
     </SettingPage>
   );
-}
-
-/** As the help shows it: 27.5.2026. */
-function writtenDay(day: string): string {
-  const [year, month, date] = day.split('-').map(Number);
-  return `${date}.${month}.${year}`;
 }
 
 export function LookFormPage({ page, form }: Shown) {

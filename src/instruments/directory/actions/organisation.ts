@@ -1,5 +1,5 @@
 import type { Tx } from '../../../platform/database/database.ts';
-import { NotFound } from '../../../platform/http/problems.ts';
+import { NotFound, Refusal } from '../../../platform/http/problems.ts';
 import type { Localised } from '../../../platform/i18n/locale.ts';
 import { newId } from '../../../platform/id.ts';
 import { mayEdit, speaksFor } from '../access.ts';
@@ -82,13 +82,29 @@ export function confirmerOf(tx: Pick<Tx, 'scope'>, organisation: Organisation, c
   return role ?? organisation.contact.role ?? organisation.name;
 }
 
-/** From … until somebody is away: the deputy answers meanwhile. */
+/**
+ * From … until somebody is away: the deputy answers meanwhile. Days are YYYY-MM-DD, `today` is the city's.
+ * Refuses what is over already, and days on which the same person is away by another entry: of two entries
+ * one would go on when they are back.
+ */
 export async function enterAbsence(
   tx: Tx,
   organisation: Organisation,
-  absence: { person: string; role: string; from: string; until: string },
+  absence: { person: string; name: string; role: string; from: string; until: string },
+  today: string,
 ): Promise<void> {
   authorise(tx, organisation);
+  if (absence.until < today) throw new Refusal('absence.past', 'until');
+  const already = await tx.db
+    .selectFrom('absence')
+    .select('id')
+    .where('space_id', '=', organisation.id)
+    .where('person_id', '=', absence.person)
+    .where('ended_at', 'is', null)
+    .where('from_day', '<=', absence.until)
+    .where('until_day', '>=', absence.from)
+    .executeTakeFirst();
+  if (already) throw new Refusal('absence.twice', 'from', { name: absence.name });
   const id = newId();
   await tx.db
     .insertInto('absence')
@@ -112,15 +128,18 @@ export async function enterAbsence(
   });
 }
 
-export async function endAbsence(tx: Tx, organisation: Organisation, id: string): Promise<void> {
+/** Ends an absence, or takes one back that has not begun. Returns its first day (YYYY-MM-DD). */
+export async function endAbsence(tx: Tx, organisation: Organisation, id: string): Promise<string> {
   authorise(tx, organisation);
-  const { numUpdatedRows } = await tx.db
+  const ended = await tx.db
     .updateTable('absence')
     .set({ ended_at: tx.now })
     .where('id', '=', id)
     .where('space_id', '=', organisation.id)
     .where('ended_at', 'is', null)
+    .returning('from_day')
     .executeTakeFirst();
-  if (numUpdatedRows === 0n) throw new NotFound();
+  if (!ended) throw new NotFound();
   await tx.record({ space: organisation.id, kind: 'absence.ended', subject: id });
+  return ended.from_day;
 }

@@ -6,6 +6,7 @@ import { get, post, type Route, thoseInTheSpace } from '../../../platform/http/r
 import { type Localised, locales } from '../../../platform/i18n/locale.ts';
 import { readLocalised } from '../../../platform/i18n/localised.ts';
 import { isId } from '../../../platform/id.ts';
+import { dayOf } from '../../../platform/working-days.ts';
 import type { FormState } from '../../../ui/form-state.ts';
 import { mayEdit, openingFor } from '../access.ts';
 import {
@@ -23,7 +24,7 @@ import { listOpenSuggestions } from '../store/suggestions.ts';
 import type { Organisation } from '../store/tables.ts';
 import { AbsencesPage } from '../views/absences.tsx';
 import { CardPage, ContactPage } from '../views/card.tsx';
-import { pathOf } from '../views/parts.tsx';
+import { exampleDay, pathOf } from '../views/parts.tsx';
 import { SuggestionsPage } from '../views/suggestions.tsx';
 import { absenceForm, buttonForm, cardForm, contactForm } from './forms.ts';
 import { load } from './public.tsx';
@@ -135,7 +136,7 @@ export function upkeepRoutes(_house: House): Route[] {
   async function absencesOf(page: Page, organisation: Organisation, form?: FormState) {
     const lists = await page.read(async (tx) => ({
       staff: await listStaff(tx, organisation.id),
-      absences: await listAbsences(tx, organisation.id),
+      absences: await listAbsences(tx, organisation.id, dayOf(tx.now, page.city.timeZone)),
     }));
     return <AbsencesPage page={page} organisation={organisation} {...lists} {...(form && { form })} />;
   }
@@ -148,17 +149,14 @@ export function upkeepRoutes(_house: House): Route[] {
     const organisation = await loadEditable(page);
     const t = words(page.locale);
     return page.submit(absenceForm, {
-      say: t,
+      say: (key: never, values) => t(key, { example: exampleDay(page), ...values } as never),
       again: (form: FormState) => absencesOf(page, organisation, form),
       act: async (tx, input) => {
         const person = (await listStaff(tx, organisation.id)).find((one) => one.person === input.person);
         if (!person) throw new Refusal('absence.person.wanted', 'person');
-        await enterAbsence(tx, organisation, {
-          person: person.person,
-          role: person.role,
-          from: input.from,
-          until: input.until,
-        });
+        const { from, until } = input;
+        const today = dayOf(tx.now, page.city.timeZone);
+        await enterAbsence(tx, organisation, { ...person, from, until }, today);
         return { to: `${pathOf(organisation)}/absences`, told: t('absence.told') };
       },
       opening: () => openingFor(page.scope, organisation),
@@ -169,8 +167,10 @@ export function upkeepRoutes(_house: House): Route[] {
     const organisation = await loadEditable(page);
     const id = idOf(page);
     return pressed(page, organisation, `${pathOf(organisation)}/absences`, async (tx) => {
-      await endAbsence(tx, organisation, id);
-      return words(page.locale)('absence.ended');
+      const from = await endAbsence(tx, organisation, id);
+      return words(page.locale)(
+        from > dayOf(tx.now, page.city.timeZone) ? 'absence.takenBack' : 'absence.ended',
+      );
     });
   }
 

@@ -16,15 +16,15 @@ export function listStaff(tx: Tx, organisation: string) {
 }
 export type StaffMember = Awaited<ReturnType<typeof listStaff>>[number];
 
-/** Absences that are or will be. */
-export function listAbsences(tx: Tx, organisation: string) {
+/** Absences that are or will be, on a day (YYYY-MM-DD) of the city. */
+export function listAbsences(tx: Tx, organisation: string, today: string) {
   return tx.db
     .selectFrom('absence as a')
     .leftJoin('person as p', 'p.id', 'a.person_id')
     .select(['a.id', 'a.person_id', 'a.role', 'a.from_day', 'a.until_day', 'p.name'])
     .where('a.space_id', '=', organisation)
     .where('a.ended_at', 'is', null)
-    .where('a.until_day', '>=', tx.now.toISOString().slice(0, 10))
+    .where('a.until_day', '>=', today)
     .orderBy('a.from_day')
     .limit(100)
     .execute();

@@ -1,5 +1,6 @@
 import type { Page } from '../../../platform/http/page.ts';
 import { writeDate } from '../../../platform/i18n/dates.ts';
+import { dayOf } from '../../../platform/working-days.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Field } from '../../../ui/field.tsx';
 import { Form } from '../../../ui/form.tsx';
@@ -14,7 +15,7 @@ import { SubmitRow } from '../../../ui/submit-row.tsx';
 import { words } from '../messages/index.ts';
 import type { Absence, StaffMember } from '../store/staff.ts';
 import type { Organisation } from '../store/tables.ts';
-import { crumbsTo, pathOf } from './parts.tsx';
+import { crumbsTo, exampleDay, pathOf } from './parts.tsx';
 
 type Props = {
   page: Page;
@@ -30,6 +31,7 @@ export function AbsencesPage({ page, organisation, staff, absences, form }: Prop
   const title = t('absences.title');
   const state = form && { state: form };
   const people = [...new Map(staff.map((one) => [one.person, one])).values()];
+  const today = dayOf(page.now, page.city.timeZone);
   const long = (day: string) => writeDate(day, 'long', { locale: page.locale, timeZone: page.city.timeZone });
   return (
     <Layout
@@ -55,7 +57,7 @@ export function AbsencesPage({ page, organisation, staff, absences, form }: Prop
                 end={
                   <Form action={`${pathOf(organisation)}/absences/${absence.id}/end`}>
                     <Button variant="tertiary" about={absence.name ?? ''}>
-                      {t('absences.end')}
+                      {t(absence.from_day > today ? 'absences.takeBack' : 'absences.end')}
                     </Button>
                   </Form>
                 }
@@ -78,7 +80,13 @@ export function AbsencesPage({ page, organisation, staff, absences, form }: Prop
                 value={people.find((one) => one.person === page.person?.id)?.person ?? people[0]!.person}
                 {...state}
               />
-              <Field name="from" type="date" label={t('absences.from')} help={t('day.help')} {...state} />
+              <Field
+                name="from"
+                type="date"
+                label={t('absences.from')}
+                help={t('day.help', { example: exampleDay(page) })}
+                {...state}
+              />
               <Field
                 name="until"
                 type="date"

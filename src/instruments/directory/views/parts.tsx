@@ -1,7 +1,8 @@
 import type { Page } from '../../../platform/http/page.ts';
-import { writeDate } from '../../../platform/i18n/dates.ts';
+import { typedDay, writeDate } from '../../../platform/i18n/dates.ts';
 import type { Locale } from '../../../platform/i18n/locale.ts';
 import type { Piece } from '../../../platform/search/marks.ts';
+import { addDays, dayOf } from '../../../platform/working-days.ts';
 import { Spoken } from '../../../ui/spoken.tsx';
 import { Tag } from '../../../ui/tag.tsx';
 import { words } from '../messages/index.ts';
@@ -14,6 +15,11 @@ export function briefPath(slug?: string): string {
 }
 
 export const pathOf = (organisation: { slug: string }) => `/organisations/${organisation.slug}`;
+
+/** How to write a day, by one that could really be meant: in two weeks. */
+export function exampleDay(page: Page): string {
+  return typedDay(addDays(dayOf(page.now, page.city.timeZone), 14));
+}
 
 /** A text in which the words that were looked for are marked. */
 export function Marked({ pieces, lang, locale }: { pieces: readonly Piece[]; lang: Locale; locale: Locale }) {
