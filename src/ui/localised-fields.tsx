@@ -1,6 +1,7 @@
 import { type Locale, type Localised, ownName } from '../platform/i18n/locale.ts';
 import { Field } from './field.tsx';
 import type { FormState } from './form-state.ts';
+import { useWords } from './speaking.tsx';
 import { TextArea } from './text-area.tsx';
 
 type LocalisedFieldsProps = {
@@ -13,7 +14,7 @@ type LocalisedFieldsProps = {
   /** Several lines to write in. */
   rows?: number;
   maxlength?: number;
-  /** Only the first language is wanted. */
+  /** A wanted text is wanted in one language, whichever: no reader has to write in another than theirs. */
   optional?: boolean;
 };
 
@@ -29,6 +30,9 @@ export function LocalisedFields({
   maxlength,
   optional,
 }: LocalisedFieldsProps) {
+  const t = useWords();
+  const oneIsEnough = !optional && locales.length > 1 && t('languages.one');
+  const note = [help, oneIsEnough].filter(Boolean).join(' ');
   return (
     <>
       {locales.map((locale, n) => {
@@ -38,7 +42,7 @@ export function LocalisedFields({
           value: text[locale] ?? '',
           lang: locale,
           ...(state && { state }),
-          ...(help && n === 0 && { help }),
+          ...(n === 0 && note && { help: note }),
           ...(maxlength && { maxlength }),
           optional: optional === true || n > 0,
         };

@@ -90,7 +90,8 @@ export function routes(house: House): Route[] {
 
   async function save(page: Page, goal?: Goal): Promise<Response> {
     const t = words(page.locale);
-    const { locales, space } = page.city;
+    const locales = page.languages;
+    const { space } = page.city;
     return page.submit(goalForm(locales), {
       say: t,
       again: (form: FormState) => formPage(page, goal, form),

@@ -44,7 +44,7 @@ export function routes(house: House): Route[] {
 
   async function save(page: Page): Promise<Response> {
     const t = words(page.locale);
-    const { locales } = page.city;
+    const locales = page.languages;
     const id = newId();
     await house.accounts.limits.count('write', page.person!.id);
     return page.submit(registrationForm(locales), {

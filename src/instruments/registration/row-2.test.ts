@@ -20,6 +20,19 @@ beforeAll(async () => {
 afterAll(() => town.close());
 
 describe('row 2: an informal group puts itself on the list', () => {
+  test('the form asks in the reader’s language first, and one language is enough', async () => {
+    const { html } = await town.get('/registration', { as: neighbour, locale: 'de' });
+    expect(html).toMatch(/Name \(Deutsch\)[\s\S]*Eine Sprache genügt[\s\S]*id="name_de"[\s\S]*id="name_en"/);
+    const empty = await town.post('/registration', { kind: 'school' }, { as: neighbour, locale: 'de' });
+    expect(empty.html).toContain('href="#name_de"');
+    const only = await town.post(
+      '/registration',
+      { kind: 'school', name_de: 'Schule am Berg' },
+      { as: neighbour, locale: 'de' },
+    );
+    expect(only.location).toBe('/organisations/schule-am-berg');
+  });
+
   test('strangers are asked to sign in first', async () => {
     expect((await town.get('/registration')).location).toContain('/sign-in?next=');
   });

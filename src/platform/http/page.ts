@@ -5,8 +5,7 @@ import { renderToString } from 'preact-render-to-string';
 import type { z } from 'zod';
 import type { CityView } from '../city.ts';
 import type { Database, Opening, Tx } from '../database/database.ts';
-import type { Locale, Localised } from '../i18n/locale.ts';
-import { textIn } from '../i18n/locale.ts';
+import { type Locale, type Localised, readersFirst, textIn } from '../i18n/locale.ts';
 import { isId } from '../id.ts';
 import type { Scope } from '../scope.ts';
 import { complaints, type FormState, nothingSent, readForm, type Submitted } from './form.ts';
@@ -87,6 +86,11 @@ export class Page {
 
   query(name: string): string {
     return this.context.req.query(name) ?? '';
+  }
+
+  /** The city's languages as forms ask for them. */
+  get languages(): readonly Locale[] {
+    return readersFirst(this.city.locales, this.locale);
   }
 
   /** A text of the city in the reader's language. */

@@ -9,6 +9,11 @@ export function isLocale(value: unknown): value is Locale {
   return (locales as readonly unknown[]).includes(value);
 }
 
+/** Languages in the order in which a form asks for them: the reader's own first. */
+export function readersFirst(offered: readonly Locale[], reader: Locale): readonly Locale[] {
+  return offered.toSorted((a, b) => Number(b === reader) - Number(a === reader));
+}
+
 /** A text that the city or an organisation wrote, in the languages they wrote it in (a jsonb column). */
 export type Localised = Partial<Record<Locale, string>>;
 

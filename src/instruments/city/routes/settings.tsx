@@ -52,7 +52,7 @@ export function settingsRoutes(house: House): Route[] {
   }
 
   const saveCity = (page: Page) => {
-    const shown = page.city.locales;
+    const shown = page.languages;
     return save(page, cityForm(shown), {
       to: '/settings/city',
       again: (form) => <CityFormPage page={page} form={form} />,
@@ -110,7 +110,7 @@ export function settingsRoutes(house: House): Route[] {
 
   const saveText = (page: Page) => {
     const kind = kindOf(page);
-    const shown = page.city.locales;
+    const shown = page.languages;
     return save(page, textForm(shown), {
       to: `/settings/texts/${kind}`,
       again: (form) => textPage(page, form),

@@ -42,6 +42,12 @@ it('lets the holder of the code in, in two short steps', async () => {
     { cookie: first.cookie },
   );
   expect(wrong.html).toContain('Write the name of the city');
+  const german = await town.post(
+    '/setup/city',
+    { ...opening, name_en: '', name_de: '' },
+    { cookie: first.cookie, locale: 'de' },
+  );
+  expect(german.html).toMatch(/href="#name_de"[\s\S]*id="name_de"[\s\S]*\(freiwillig\)[\s\S]*id="name_en"/);
 
   const opened = await town.postAndFollow('/setup/city', opening, { cookie: first.cookie });
   expect(opened.html).toContain('The city is open.');

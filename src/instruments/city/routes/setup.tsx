@@ -2,7 +2,7 @@ import type { House } from '../../../platform/house.ts';
 import type { Page } from '../../../platform/http/page.ts';
 import { NotFound } from '../../../platform/http/problems.ts';
 import { administrator, anyone, get, post, type Route } from '../../../platform/http/route.ts';
-import { locales } from '../../../platform/i18n/locale.ts';
+import { locales, readersFirst } from '../../../platform/i18n/locale.ts';
 import { domainsOf, foundCity, mergeTexts, openCity } from '../actions.ts';
 import { firstAdministratorCode, isFirstAdministratorCode } from '../first-administrator.ts';
 import { words } from '../messages/index.ts';
@@ -51,7 +51,7 @@ export function setupRoutes(house: House): Route[] {
   async function open(page: Page): Promise<Response> {
     if (page.city.setUp) return page.redirect('/settings');
     const t = words(page.locale);
-    const response = await page.submit(openingForm(locales), {
+    const response = await page.submit(openingForm(readersFirst(locales, page.locale)), {
       say: t,
       again: (form) => <OpeningPage page={page} form={form} />,
       act: async (tx, input) => {

@@ -28,7 +28,7 @@ export function CityFormPage({ page, form }: Shown) {
         <LocalisedFields
           name="name"
           label={t('cityName')}
-          locales={city.locales}
+          locales={page.languages}
           text={city.name}
           {...state}
         />
@@ -80,7 +80,7 @@ export function CityFormPage({ page, form }: Shown) {
           name="limits"
           label={t('limits')}
           help={t('limits.help')}
-          locales={city.locales}
+          locales={page.languages}
           text={city.limits}
           rows={4}
           optional

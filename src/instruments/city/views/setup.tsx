@@ -1,5 +1,5 @@
 import type { Page } from '../../../platform/http/page.ts';
-import { locales } from '../../../platform/i18n/locale.ts';
+import { locales, readersFirst } from '../../../platform/i18n/locale.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Field } from '../../../ui/field.tsx';
 import { Form } from '../../../ui/form.tsx';
@@ -66,7 +66,7 @@ export function OpeningPage({ page, form }: { page: Page; form?: FormState }) {
         <LocalisedFields
           name="name"
           label={t('cityName')}
-          locales={locales}
+          locales={readersFirst(locales, page.locale)}
           text={page.city.name}
           {...state}
         />

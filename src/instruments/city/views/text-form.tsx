@@ -15,7 +15,7 @@ export function TextFormPage({ page, kind, own, form }: Shown) {
   const t = words(page.locale);
   const written = Object.values(own).some(Boolean);
   const drafts = Object.fromEntries(
-    page.city.locales.map((locale) => [
+    page.languages.map((locale) => [
       locale,
       draftOf(kind, page.text(page.city.name) || page.frame.city.name, words(locale)),
     ]),
@@ -34,7 +34,7 @@ export function TextFormPage({ page, kind, own, form }: Shown) {
             name="text"
             label={t('text')}
             help={t('text.help')}
-            locales={page.city.locales}
+            locales={page.languages}
             text={written ? own : drafts}
             rows={20}
             {...(form && { state: form })}

@@ -51,7 +51,7 @@ export function responsibilityRoutes(): Route[] {
   async function add(page: Page): Promise<Response> {
     const organisation = await loadEditable(page);
     const t = words(page.locale);
-    return page.submit(responsibilityForm(page.city.locales), {
+    return page.submit(responsibilityForm(page.languages), {
       say: t,
       again: (form: FormState) => pageOf(page, organisation, form),
       act: async (tx, input) => {
@@ -79,7 +79,7 @@ export function responsibilityRoutes(): Route[] {
     const organisation = await loadEditable(page);
     const before = await loadOne(page, organisation);
     const t = words(page.locale);
-    return page.submit(responsibilityForm(page.city.locales), {
+    return page.submit(responsibilityForm(page.languages), {
       say: t,
       again: (form: FormState) => (
         <ResponsibilityPage page={page} organisation={organisation} one={before} form={form} />
@@ -134,7 +134,7 @@ async function fieldsOf(
   page: Page,
   input: Record<string, unknown> & { decides: 'yes' | 'no'; instead: string },
 ): Promise<ResponsibilityFields> {
-  const { locales } = page.city;
+  const locales = page.languages;
   const decides = input.decides === 'yes';
   const elsewhere = readLocalised(input, 'elsewhere', locales);
   const says = Object.keys(elsewhere).length > 0;

@@ -67,7 +67,7 @@ export function upkeepRoutes(_house: House): Route[] {
   async function saveCard(page: Page): Promise<Response> {
     const organisation = await loadEditable(page);
     const t = words(page.locale);
-    const offered = page.city.locales;
+    const offered = page.languages;
     return page.submit(cardForm(offered), {
       say: t,
       again: (form: FormState) => <CardPage page={page} organisation={organisation} form={form} />,
@@ -96,7 +96,7 @@ export function upkeepRoutes(_house: House): Route[] {
   async function saveContact(page: Page): Promise<Response> {
     const organisation = await loadEditable(page);
     const t = words(page.locale);
-    const offered = page.city.locales;
+    const offered = page.languages;
     return page.submit(contactForm(offered), {
       say: t,
       again: (form: FormState) => <ContactPage page={page} organisation={organisation} form={form} />,

@@ -20,7 +20,7 @@ type Props = { page: Page; organisation: Organisation; form?: FormState };
 /** What an organisation says of itself. */
 export function CardPage({ page, organisation, form }: Props) {
   const t = words(page.locale);
-  const { locales } = page.city;
+  const locales = page.languages;
   const title = t('card.title');
   const state = form && { state: form };
   return (
@@ -152,7 +152,7 @@ const commonLanguages = [
 /** Who answers, how to reach them, how soon. */
 export function ContactPage({ page, organisation, form }: Props) {
   const t = words(page.locale);
-  const { locales } = page.city;
+  const locales = page.languages;
   const { contact, deputy } = organisation;
   const title = t('contact.edit.title');
   const state = form && { state: form };

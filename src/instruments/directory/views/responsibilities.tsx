@@ -224,7 +224,7 @@ type FormProps = {
 
 function ResponsibilityForm({ page, action, button, one, form, cancel }: FormProps) {
   const t = words(page.locale);
-  const { locales } = page.city;
+  const locales = page.languages;
   const state = form && { state: form };
   const phrases = Object.fromEntries(
     locales.map((locale) => [locale, (one?.words[locale] ?? []).join('\n')]),

@@ -19,7 +19,7 @@ type Props = { page: Page; goal?: Goal; owners: readonly { id: string; name: str
 
 export function GoalFormPage({ page, goal, owners, form }: Props) {
   const t = words(page.locale);
-  const { locales } = page.city;
+  const locales = page.languages;
   const title = t(goal ? 'edit' : 'new.title');
   const state = form && { state: form };
   return (

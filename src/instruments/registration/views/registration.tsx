@@ -31,7 +31,7 @@ export function RegistrationPage({
   const t = words(page.locale);
   const department = kind === 'department';
   const title = t(department ? 'title.department' : 'title');
-  const { locales } = page.city;
+  const locales = page.languages;
   const state = form && { state: form };
   const kinds = department ? (['department'] as const) : kindsToRegister;
   return (
