@@ -99,7 +99,8 @@ describe('row 24: who decides what, found in plain words, confirmed and dated', 
         phone: '00 00 12 34',
         hours_en: 'Mon–Thu 9–15',
         replyDays: '10',
-        languages: ['nb', 'en'],
+        languages: ['en'],
+        otherLanguages: 'Norwegian Bokmål',
       },
       { as: administrator },
     );
@@ -109,6 +110,16 @@ describe('row 24: who decides what, found in plain words, confirmed and dated', 
     expect(html).toMatch(/An answer within 10 working days, by \w+day \d+ \w+ if you write today/);
     expect(html).toContain('href="tel:00001234"');
     expect(html).toMatch(/Norwegian Bokmål and English|English and Norwegian Bokmål/);
+    // As boxes stand the city's languages and those chosen before; every other one is written.
+    const form = await town.get(`${streets}/contact`, { as: administrator });
+    expect(form.html.match(/name="languages"/g)).toHaveLength(3);
+    const unknown = await town.post(
+      `${streets}/contact`,
+      { languages: 'en', otherLanguages: 'Klingon' },
+      { as: administrator, locale: 'de' },
+    );
+    expect(unknown.html).toContain('Schreiben Sie Namen von Sprachen');
+    expect(unknown.html).toContain('value="Klingon"');
   });
 
   test('its own people confirm it; after 180 days it is marked', async () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { email, isStale, kinds, monthsSince, sectorOf, slugOf, website } from './rules.ts';
+import { email, isStale, kinds, monthsSince, readLanguages, sectorOf, slugOf, website } from './rules.ts';
 
 const day = 86_400_000;
 
@@ -11,6 +11,13 @@ test('an entry is stale after 180 days, and where nobody ever confirmed it', () 
   expect(isStale(null, now)).toBe(true);
   expect(monthsSince(new Date(now.getTime() - 270 * day), now)).toBe(9);
   expect(monthsSince(now, now)).toBe(1);
+});
+
+test('languages are read by their names in any language, and by their codes', () => {
+  expect(readLanguages('Arabic, polnisch; norsk, uk,')).toEqual(['ar', 'pl', 'no', 'uk']);
+  expect(readLanguages('German, Deutsch')).toEqual(['de']);
+  expect(readLanguages('')).toEqual([]);
+  expect(readLanguages('German, Klingon')).toBeUndefined();
 });
 
 test('a slug is made of any name, and never one that is a page of its own', () => {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { locales } from '../../platform/i18n/locale.ts';
 
 /** Who there is in a city, by the categories of both sources: four levels of government and their departments, bodies made of bodies, and everybody else. */
 export const kinds = [
@@ -95,6 +96,34 @@ export function slugOf(name: string): string {
     .slice(0, 60)
     .replace(/-+$/, '');
   return !slug || reserved.has(slug) ? `${slug || 'organisation'}-1` : slug;
+}
+
+let tagsByName: Map<string, string> | undefined;
+
+/** Languages (ISO 639-1) by their code, their names in the program's languages, and what they call themselves. */
+function languageTags(): Map<string, string> {
+  if (tagsByName) return tagsByName;
+  tagsByName = new Map();
+  const letters = [...'abcdefghijklmnopqrstuvwxyz'];
+  for (const code of letters.flatMap((first) => letters.map((second) => first + second))) {
+    const [tag = code] = Intl.getCanonicalLocales(code);
+    for (const speaker of [...locales, tag]) {
+      const name = new Intl.DisplayNames([speaker], { type: 'language', fallback: 'none' }).of(tag);
+      if (name && !tag.includes('-')) tagsByName.set(name.toLowerCase(), tag).set(tag, tag);
+    }
+  }
+  return tagsByName;
+}
+
+/** The tags of languages typed with commas between; undefined where one of them is none that we know. */
+export function readLanguages(typed: string): string[] | undefined {
+  const names = typed
+    .toLowerCase()
+    .split(/[,;\n]/)
+    .map((name) => name.trim())
+    .filter(Boolean);
+  const tags = names.map((name) => languageTags().get(name));
+  return tags.every((tag) => tag !== undefined) ? [...new Set(tags)] : undefined;
 }
 
 /** A mail address, or nothing. */

@@ -3,7 +3,7 @@ import { readDay } from '../../../platform/i18n/dates.ts';
 import type { Locale } from '../../../platform/i18n/locale.ts';
 import { inOneLanguage, localisedShape, readLocalised } from '../../../platform/i18n/localised.ts';
 import { isId } from '../../../platform/id.ts';
-import { email, longestPromise, website } from '../rules.ts';
+import { email, longestPromise, readLanguages, website } from '../rules.ts';
 import type { Phrases } from '../store/tables.ts';
 
 export const cardShape = (locales: readonly Locale[]) => ({
@@ -36,7 +36,15 @@ export function contactForm(locales: readonly Locale[]) {
     languages: z
       .union([z.string(), z.array(z.string())])
       .default([])
-      .transform((chosen) => [chosen].flat().filter((tag) => /^[a-z]{2,3}$/.test(tag))),
+      .transform((chosen) => [chosen].flat().filter((tag) => /^[a-z]{2,3}(-[a-z0-9]+)*$/.test(tag))),
+    otherLanguages: z
+      .string()
+      .default('')
+      .transform((typed, context) => {
+        const tags = readLanguages(typed);
+        if (!tags) context.addIssue({ code: 'custom', message: 'languages.unknown' });
+        return tags ?? [];
+      }),
     replyDays: z
       .string()
       .trim()

@@ -111,7 +111,7 @@ export function upkeepRoutes(_house: House): Route[] {
             ...text('hours'),
             ...text('visit'),
             ...(input.phone && { phone: input.phone }),
-            languages: input.languages,
+            languages: [...new Set([...input.languages, ...input.otherLanguages])],
           },
           deputy: some('role', deputy),
           reply_days: input.replyDays,

@@ -113,42 +113,6 @@ export function CardPage({ page, organisation, form }: Props) {
   );
 }
 
-/** Languages that offices in Europe most often name; others that were entered stay. */
-const commonLanguages = [
-  'ar',
-  'bg',
-  'cs',
-  'da',
-  'de',
-  'el',
-  'en',
-  'es',
-  'et',
-  'fa',
-  'fi',
-  'fr',
-  'hr',
-  'hu',
-  'it',
-  'lt',
-  'lv',
-  'nb',
-  'nl',
-  'pl',
-  'pt',
-  'ro',
-  'ru',
-  'sk',
-  'sl',
-  'so',
-  'sq',
-  'sr',
-  'sv',
-  'ti',
-  'tr',
-  'uk',
-];
-
 /** Who answers, how to reach them, how soon. */
 export function ContactPage({ page, organisation, form }: Props) {
   const t = words(page.locale);
@@ -157,9 +121,10 @@ export function ContactPage({ page, organisation, form }: Props) {
   const title = t('contact.edit.title');
   const state = form && { state: form };
   const names = new Intl.DisplayNames([page.locale], { type: 'language' });
-  const languages = [...new Set([...commonLanguages, ...(contact.languages ?? [])])]
-    .map((tag) => ({ value: tag, label: names.of(tag) ?? tag }))
-    .sort((a, b) => a.label.localeCompare(b.label, page.locale));
+  const languages = [...new Set<string>([...locales, ...(contact.languages ?? [])])].map((tag) => ({
+    value: tag,
+    label: names.of(tag) ?? tag,
+  }));
   return (
     <Layout
       frame={page.frame}
@@ -235,6 +200,13 @@ export function ContactPage({ page, organisation, form }: Props) {
             label={t('contact.languages')}
             options={languages}
             chosen={contact.languages ?? []}
+            optional
+            {...state}
+          />
+          <Field
+            name="otherLanguages"
+            label={t('contact.languages.other')}
+            help={t('contact.languages.other.help')}
             optional
             {...state}
           />
