@@ -5,6 +5,7 @@ import { guardSubmits } from './submit-guard.ts';
 import { SvDialog } from './sv-dialog.ts';
 import { forgetSentDrafts, SvDraft } from './sv-draft.ts';
 import { SvMenu } from './sv-menu.ts';
+import { SvPrint } from './sv-print.ts';
 
 // The bar needs inline style, which our pages forbid: it waits for the longest time a browser can count.
 Turbo.config.drive.progressBarDelay = 2 ** 31 - 1;
@@ -14,6 +15,7 @@ Turbo.config.forms.submitter = { beforeSubmit() {}, afterSubmit() {} };
 customElements.define('sv-draft', SvDraft);
 customElements.define('sv-dialog', SvDialog);
 customElements.define('sv-menu', SvMenu);
+customElements.define('sv-print', SvPrint);
 guardSubmits();
 tellWhenLineIsDown();
 stayOnPage();

@@ -7,6 +7,7 @@ declare module 'preact' {
     interface IntrinsicElements {
       'sv-dialog': Island;
       'sv-menu': Island;
+      'sv-print': Island;
       'sv-draft': Island & { name: string; reader: string };
     }
   }

@@ -8,10 +8,10 @@ import { listCardsFor, listCardsOf } from './store.ts';
 import { cardsForGoal, cardsOfOrganisation } from './views/cards.tsx';
 
 /** What a group has to offer, on one sheet. */
-export function valueCards(_house: House): Instrument {
+export function valueCards(house: House): Instrument {
   return {
     name: 'value-cards',
-    routes: routes(),
+    routes: routes(house),
     importing: [importing],
     async organisationPage(page, tx, organisation) {
       const cards = await listCardsOf(tx, organisation);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { House } from '../../platform/house.ts';
 import type { Page } from '../../platform/http/page.ts';
 import { NotFound, Refusal } from '../../platform/http/problems.ts';
 import { anyone, get, post, type Route, thoseInTheSpace } from '../../platform/http/route.ts';
@@ -34,7 +35,7 @@ const cardForm = z.object({
   department: choice,
 });
 
-export function routes(): Route[] {
+export function routes(house: House): Route[] {
   async function loadCard(page: Page): Promise<Card> {
     const id = page.param('id');
     const card = isId(id) ? await page.read((tx) => findCard(tx, id)) : undefined;
@@ -45,11 +46,24 @@ export function routes(): Route[] {
   async function show(page: Page): Promise<Response> {
     const card = await loadCard(page);
     const edits = mayWriteCards(page.scope, card.space_id);
-    const department = await page.read(async (tx) => {
+    const { organisation, department } = await page.read(async (tx) => {
       const id = card.audience === 'counterparts' ? await findCounterpart(tx, card.id) : undefined;
-      return id && page.text((await listNamed(tx, [id])).get(id)?.name ?? {});
+      return {
+        organisation: await findOrganisationById(tx, card.space_id),
+        department: id && page.text((await listNamed(tx, [id])).get(id)?.name ?? {}),
+      };
     });
-    return page.html(<CardPage page={page} card={card} edits={edits} department={department || undefined} />);
+    if (!organisation) throw new NotFound();
+    const address = `${house.config.url}/organisations/${organisation.slug}`;
+    return page.html(
+      <CardPage
+        page={page}
+        card={card}
+        reach={{ organisation, address }}
+        edits={edits}
+        department={department || undefined}
+      />,
+    );
   }
 
   async function loadOrganisation(page: Page): Promise<Organisation> {

@@ -92,6 +92,25 @@ test('row 14: expertise, networks, capacity and evidence become a card for a goa
   expect((await town.get(path, { as: lead })).status).toBe(404);
 });
 
+test('the sheet keeps lines as they were written, says whom to turn to, and how to print it', async () => {
+  await town.postAndFollow(
+    '/organisations/repair-cafe/contact',
+    { role_en: 'Workshop lead', phone: '00 12 34', visit_en: 'Mill Street 4' },
+    { as: lead },
+  );
+  const { location } = await town.post(
+    '/organisations/repair-cafe/value-cards',
+    { ...card, expertise: 'Motors\nZips', audience: 'public' },
+    { as: lead },
+  );
+  const { html } = await town.get(location!, { locale: 'de' });
+  expect(html).toMatch(/class="text written"><span lang="en">Motors\nZips/);
+  expect(html).toMatch(
+    /So erreichen Sie uns[\s\S]*Workshop lead[\s\S]*00 12 34[\s\S]*Mill Street 4[\s\S]*\/organisations\/repair-cafe<\/a>/,
+  );
+  expect(html).toMatch(/<button[^>]*hidden[\s\S]*Dieses Blatt drucken[\s\S]*Druckbefehl Ihres Browsers/);
+});
+
 test('an organisation that hides itself hides its cards', async () => {
   const posted = await town.post(
     '/organisations/repair-cafe/value-cards',

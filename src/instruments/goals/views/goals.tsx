@@ -83,7 +83,7 @@ export function GoalLines({ page, goals, owned }: { page: Page; goals: readonly 
             !owned && goal.owner_name && <Spoken text={goal.owner_name} fallback={fallback} />,
           ]}
         >
-          <p class="text">
+          <p class="text written">
             <Spoken text={goal.target} fallback={fallback} />
           </p>
         </Line>

@@ -1,30 +1,56 @@
 import type { VNode } from 'preact';
 import type { Page } from '../../../platform/http/page.ts';
 import { writeDate } from '../../../platform/i18n/dates.ts';
+import type { Localised } from '../../../platform/i18n/locale.ts';
 import { Button, ButtonLink } from '../../../ui/button.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
+import { type Fact, Facts } from '../../../ui/facts.tsx';
 import { Form } from '../../../ui/form.tsx';
 import { Heading } from '../../../ui/heading.tsx';
 import { Layout } from '../../../ui/layout.tsx';
 import { Letter } from '../../../ui/letter.tsx';
 import { Line, Lines } from '../../../ui/lines.tsx';
 import { Link } from '../../../ui/link.tsx';
+import { PrintButton } from '../../../ui/print-button.tsx';
 import { Section } from '../../../ui/section.tsx';
 import { Spoken } from '../../../ui/spoken.tsx';
 import { Row, Stack } from '../../../ui/stack.tsx';
+import type { Organisation } from '../../directory/store/tables.ts';
 import { words } from '../messages/index.ts';
 import { parts } from '../rules.ts';
 import type { Card } from '../store.ts';
+
+/** Whom to turn to: what the organisation shows on its page, and where that is, for those who hold paper. */
+export type Reach = { organisation: Organisation; address: string };
+
+function contactFacts(page: Page, { organisation, address }: Reach): Fact[] {
+  const t = words(page.locale);
+  const { contact, email, email_shown } = organisation;
+  const text = (said: Localised | undefined) =>
+    said && <Spoken text={said} fallback={page.city.defaultLocale} />;
+  return [
+    { term: t('contact.person'), value: text(contact.role) },
+    { term: t('contact.phone'), value: contact.phone },
+    {
+      term: t('contact.email'),
+      value: email_shown && email ? <Link href={`mailto:${email}`}>{email}</Link> : undefined,
+    },
+    { term: t('contact.visit'), value: text(contact.visit) },
+    { term: t('contact.page'), value: <Link href={address}>{address.replace(/^https?:\/\//, '')}</Link> },
+  ];
+}
 
 /** The sheet: on the screen, and alone on the paper. */
 export function CardPage({
   page,
   card,
+  reach,
   edits,
   department,
 }: {
   page: Page;
   card: Card;
+  reach: Reach;
   edits: boolean;
   department: string | undefined;
 }) {
@@ -64,14 +90,17 @@ export function CardPage({
             (part) =>
               Object.keys(card[part]).length > 0 && (
                 <Section key={part} title={t(`part.${part}`)} size="xs">
-                  <p class="text">
+                  <p class="text written">
                     <Spoken text={card[part]} fallback={fallback} />
                   </p>
                 </Section>
               ),
           )}
+          <Section title={t('contact')} size="xs">
+            <Facts facts={contactFacts(page, reach)} across />
+          </Section>
         </Letter>
-        <p class="small quiet">{t('print')}</p>
+        <PrintButton />
         {edits && (
           <Row>
             <ButtonLink href={`/value-cards/${card.id}/edit`} variant="secondary">
@@ -146,7 +175,7 @@ function CardLines({ page, cards, withGoal }: { page: Page; cards: readonly Card
             card.audience !== 'public' && t(`short.${card.audience}`),
           ]}
         >
-          <p class="text">
+          <p class="text written">
             <Spoken text={card.expertise} fallback={fallback} />
           </p>
         </Line>
