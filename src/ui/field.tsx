@@ -8,12 +8,14 @@ type FieldProps = InputProps & {
   width?: 'short' | 'medium';
   maxlength?: number;
   lang?: string;
+  /** What the browser offers while one types; anything else may be typed as well. */
+  offers?: readonly string[];
 };
 
 const keyboards = { number: 'decimal', date: 'numeric' } as const;
 
 /** One line to write in. Numbers are text as well: a number field loses "1,5" and moves on the mouse wheel. */
-export function Field({ type = 'text', autocomplete, width, maxlength, lang, ...props }: FieldProps) {
+export function Field({ type = 'text', autocomplete, width, maxlength, lang, offers, ...props }: FieldProps) {
   const links = inputLinks(props);
   const { error: _, ...attributes } = links;
   const written = type === 'number' || type === 'date';
@@ -32,9 +34,17 @@ export function Field({ type = 'text', autocomplete, width, maxlength, lang, ...
         spellcheck={type === 'email' || type === 'url' ? false : undefined}
         maxlength={maxlength}
         lang={lang}
+        list={offers && `${links.id}-offers`}
         // A password is never printed back into a page.
         value={type === 'password' ? undefined : links.value}
       />
+      {offers && (
+        <datalist id={`${links.id}-offers`}>
+          {offers.map((offer) => (
+            <option key={offer} value={offer} />
+          ))}
+        </datalist>
+      )}
     </FieldFrame>
   );
 }

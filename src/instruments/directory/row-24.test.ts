@@ -277,4 +277,19 @@ describe('row 24: who decides what, found in plain words, confirmed and dated', 
     }
     expect((await town.get(streets, { as: other })).html).not.toContain('Your page');
   });
+
+  test('a group is offered what fits a group, not the tools of an office', async () => {
+    const lead = await town.addPerson('Choir lead');
+    await town.post('/registration', { kind: 'community', name_en: 'Tower choir' }, { as: lead });
+    const group = '/organisations/tower-choir';
+    const { html } = await town.get(group, { as: lead });
+    expect(html).toMatch(/Your page[\s\S]*Change name and address[\s\S]*Change the contact</);
+    for (const tool of ['Change what we decide', 'Say who is away', 'reply time'])
+      expect(html).not.toContain(tool);
+    const form = await town.get(`${group}/contact`, { as: lead, locale: 'de' });
+    expect(form.html).toContain('Wer antwortet, und wie man Sie erreicht.');
+    expect(form.html).not.toContain('name="replyDays"');
+    await town.postAndFollow(`${group}/contact`, { role_en: 'Singer' }, { as: lead });
+    expect((await town.get(group)).html).toContain('Singer');
+  });
 });

@@ -43,6 +43,11 @@ export function sectorOf(kind: Kind): 'public' | 'community' | 'business' | 'car
   }
 }
 
+/** Departments and levels of government: they decide for others, promise an answer, and keep a deputy. */
+export function isOffice(kind: Kind): boolean {
+  return kind === 'department' || kind.endsWith('-government');
+}
+
 /** Kinds that consist of other organisations, and may list them. */
 export function hasMembers(kind: Kind): boolean {
   return kind === 'consortium' || kind === 'international-government' || kind === 'nonprofit';

@@ -8,7 +8,7 @@ import { inOneLanguage, localisedShape, readLocalised } from '../../platform/i18
 import { isId, newId } from '../../platform/id.ts';
 import type { FormState } from '../../ui/form-state.ts';
 import { email, kinds, website } from '../directory/rules.ts';
-import { findOrganisation } from '../directory/store/reading.ts';
+import { findOrganisation, listOrganisations } from '../directory/store/reading.ts';
 import type { Organisation } from '../directory/store/tables.ts';
 import { acceptClaim, claim, declineClaim, register } from './actions.ts';
 import { words } from './messages/index.ts';
@@ -33,6 +33,11 @@ function registrationForm(locales: readonly Locale[]) {
     .superRefine(inOneLanguage('name', locales, 'name.wanted'));
 }
 
+/** Another informal group can hold no money for this one. */
+const hosts = kinds.filter((kind) => kind !== 'community');
+/** Names that a page can carry without weighing more than its matter; any other can be typed. */
+const mostOffers = 300;
+
 const grounds = z.object({ grounds: z.string().trim().min(1, 'grounds.wanted').max(1000, 'grounds.long') });
 const decline = z.object({ reason: z.string().trim().min(1, 'reason.wanted').max(600, 'reason.long') });
 
@@ -42,6 +47,19 @@ export function routes(house: House): Route[] {
     return kind === 'department' && !page.scope.administers ? undefined : kind;
   };
 
+  async function formPage(page: Page, asked: unknown, form?: FormState) {
+    const kind = kindOf(page, asked);
+    const { rows } = await page.read((tx) =>
+      listOrganisations(tx, {
+        kinds: kind === 'department' ? ['department'] : hosts,
+        locale: page.locale,
+        limit: mostOffers,
+      }),
+    );
+    const offers = rows.map((row) => page.text(row.name));
+    return <RegistrationPage page={page} kind={kind} offers={offers} {...(form && { form })} />;
+  }
+
   async function save(page: Page): Promise<Response> {
     const t = words(page.locale);
     const locales = page.languages;
@@ -49,9 +67,7 @@ export function routes(house: House): Route[] {
     await house.accounts.limits.count('write', page.person!.id);
     return page.submit(registrationForm(locales), {
       say: t,
-      again: (form: FormState) => (
-        <RegistrationPage page={page} kind={kindOf(page, form.values.kind)} form={form} />
-      ),
+      again: (form: FormState) => formPage(page, form.values.kind, form),
       act: async (tx, input) => {
         const slug = await register(tx, {
           id,
@@ -150,9 +166,7 @@ export function routes(house: House): Route[] {
   }
 
   return [
-    get('/registration', signedIn, (page) =>
-      page.html(<RegistrationPage page={page} kind={kindOf(page, page.query('kind'))} />),
-    ),
+    get('/registration', signedIn, async (page) => page.html(await formPage(page, page.query('kind')))),
     post('/registration', signedIn, save),
     get('/organisations/:slug/claim', signedIn, async (page) =>
       page.html(<ClaimPage page={page} {...(await loadOrganisation(page))} />),

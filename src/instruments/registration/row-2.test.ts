@@ -38,6 +38,10 @@ describe('row 2: an informal group puts itself on the list', () => {
   });
 
   test('without a legal number, with a host that confirms', async () => {
+    const empty = await town.get('/registration', { as: neighbour });
+    expect(empty.html).toMatch(
+      /list="host-offers"[\s\S]*<datalist id="host-offers">[\s\S]*value="Repair Café"/,
+    );
     const wrong = await town.post(
       '/registration',
       { kind: 'community', name_en: 'Mill Street', host: 'Nobody' },

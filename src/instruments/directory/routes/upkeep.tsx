@@ -19,6 +19,7 @@ import {
 } from '../actions/organisation.ts';
 import { settleSuggestion } from '../actions/suggestions.ts';
 import { words } from '../messages/index.ts';
+import { isOffice } from '../rules.ts';
 import { listAbsences, listStaff } from '../store/staff.ts';
 import { listOpenSuggestions } from '../store/suggestions.ts';
 import type { Organisation } from '../store/tables.ts';
@@ -95,6 +96,7 @@ export function upkeepRoutes(_house: House): Route[] {
 
   async function saveContact(page: Page): Promise<Response> {
     const organisation = await loadEditable(page);
+    const office = isOffice(organisation.kind);
     const t = words(page.locale);
     const offered = page.languages;
     return page.submit(contactForm(offered), {
@@ -113,8 +115,9 @@ export function upkeepRoutes(_house: House): Route[] {
             ...(input.phone && { phone: input.phone }),
             languages: [...new Set([...input.languages, ...input.otherLanguages])],
           },
-          deputy: some('role', deputy),
-          reply_days: input.replyDays,
+          // Others are not asked for these two: what was imported stays.
+          deputy: office ? some('role', deputy) : organisation.deputy,
+          reply_days: office ? input.replyDays : organisation.reply_days,
         });
         return { to: pathOf(organisation), told: t('contact.told') };
       },

@@ -12,6 +12,7 @@ import { LocalisedFields } from '../../../ui/localised-fields.tsx';
 import { Stack } from '../../../ui/stack.tsx';
 import { SubmitRow } from '../../../ui/submit-row.tsx';
 import { words } from '../messages/index.ts';
+import { isOffice } from '../rules.ts';
 import type { Organisation } from '../store/tables.ts';
 import { crumbsTo, pathOf } from './parts.tsx';
 
@@ -118,7 +119,8 @@ export function ContactPage({ page, organisation, form }: Props) {
   const t = words(page.locale);
   const locales = page.languages;
   const { contact, deputy } = organisation;
-  const title = t('contact.edit.title');
+  const office = isOffice(organisation.kind);
+  const title = t(office ? 'contact.edit.title' : 'contact.edit.title.other');
   const state = form && { state: form };
   const names = new Intl.DisplayNames([page.locale], { type: 'language' });
   const languages = [...new Set<string>([...locales, ...(contact.languages ?? [])])].map((tag) => ({
@@ -135,7 +137,7 @@ export function ContactPage({ page, organisation, form }: Props) {
       hidden
     >
       <Stack gap="6">
-        <Intro title={title} lead={t('contact.edit.lead')} />
+        <Intro title={title} lead={t(office ? 'contact.edit.lead' : 'contact.edit.lead.other')} />
         <Form action={`${pathOf(organisation)}/contact`}>
           <LocalisedFields
             name="role"
@@ -147,16 +149,18 @@ export function ContactPage({ page, organisation, form }: Props) {
             maxlength={120}
             optional
           />
-          <LocalisedFields
-            name="deputy"
-            label={t('contact.deputy')}
-            help={t('contact.deputy.help')}
-            locales={locales}
-            text={deputy.role}
-            state={form}
-            maxlength={120}
-            optional
-          />
+          {office && (
+            <LocalisedFields
+              name="deputy"
+              label={t('contact.deputy')}
+              help={t('contact.deputy.help')}
+              locales={locales}
+              text={deputy.role}
+              state={form}
+              maxlength={120}
+              optional
+            />
+          )}
           <Field
             name="phone"
             type="tel"
@@ -186,15 +190,17 @@ export function ContactPage({ page, organisation, form }: Props) {
             maxlength={300}
             optional
           />
-          <Field
-            name="replyDays"
-            type="number"
-            label={t('contact.replyDays')}
-            help={t('contact.replyDays.help')}
-            value={organisation.reply_days?.toString() ?? ''}
-            optional
-            {...state}
-          />
+          {office && (
+            <Field
+              name="replyDays"
+              type="number"
+              label={t('contact.replyDays')}
+              help={t('contact.replyDays.help')}
+              value={organisation.reply_days?.toString() ?? ''}
+              optional
+              {...state}
+            />
+          )}
           <Checkboxes
             name="languages"
             label={t('contact.languages')}

@@ -11,7 +11,7 @@ import { Section } from '../../../ui/section.tsx';
 import { Spoken } from '../../../ui/spoken.tsx';
 import { Tick, Ticks } from '../../../ui/ticks.tsx';
 import { words } from '../messages/index.ts';
-import { confirmAgainBy, isStale } from '../rules.ts';
+import { confirmAgainBy, isOffice, isStale } from '../rules.ts';
 import type { OrganisationView } from './organisation-view.ts';
 import { briefPath, ConfirmedOn, pathOf, StaleTag } from './parts.tsx';
 
@@ -198,6 +198,7 @@ export function StaffAside({ page, view }: Props) {
   const t = words(page.locale);
   if (!view.edits) return null;
   const path = pathOf(view.organisation);
+  const office = isOffice(view.organisation.kind);
   return (
     <Section title={t('staff.title')} ruled>
       <Form action={`${path}/confirmation`}>
@@ -207,15 +208,21 @@ export function StaffAside({ page, view }: Props) {
         <li>
           <Link href={`${path}/card`}>{t('staff.card')}</Link>
         </li>
+        {(office || view.responsibilities.length > 0) && (
+          <li>
+            <Link href={`${path}/responsibilities`}>
+              {t(office ? 'staff.responsibilities' : 'staff.responsibilities.other')}
+            </Link>
+          </li>
+        )}
         <li>
-          <Link href={`${path}/responsibilities`}>{t('staff.responsibilities')}</Link>
+          <Link href={`${path}/contact`}>{t(office ? 'staff.contact' : 'staff.contact.other')}</Link>
         </li>
-        <li>
-          <Link href={`${path}/contact`}>{t('staff.contact')}</Link>
-        </li>
-        <li>
-          <Link href={`${path}/absences`}>{t('staff.absences')}</Link>
-        </li>
+        {office && (
+          <li>
+            <Link href={`${path}/absences`}>{t('staff.absences')}</Link>
+          </li>
+        )}
         <li>
           <Link href={`/spaces/${view.organisation.id}/people`}>{t('staff.people')}</Link>
         </li>

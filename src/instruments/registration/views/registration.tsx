@@ -22,10 +22,13 @@ import { contextAdvice } from '../rules.ts';
 export function RegistrationPage({
   page,
   kind,
+  offers,
   form,
 }: {
   page: Page;
   kind: Kind | undefined;
+  /** Names of those it may belong to. */
+  offers: readonly string[];
   form?: FormState;
 }) {
   const t = words(page.locale);
@@ -67,7 +70,14 @@ export function RegistrationPage({
               optional
             />
             {department ? (
-              <Field name="parent" label={t('parent')} help={t('parent.help')} optional {...state} />
+              <Field
+                name="parent"
+                label={t('parent')}
+                help={t('parent.help')}
+                offers={offers}
+                optional
+                {...state}
+              />
             ) : (
               <>
                 <Field
@@ -78,7 +88,14 @@ export function RegistrationPage({
                   optional
                   {...state}
                 />
-                <Field name="host" label={t('host')} help={t('host.help')} optional {...state} />
+                <Field
+                  name="host"
+                  label={t('host')}
+                  help={t('host.help')}
+                  offers={offers}
+                  optional
+                  {...state}
+                />
               </>
             )}
             <Field name="email" type="email" label={t('email')} help={t('email.help')} optional {...state} />
