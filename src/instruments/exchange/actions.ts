@@ -12,43 +12,25 @@ import {
   replaceResponsibilities,
   updateOrganisations,
 } from '../directory/store/writing.ts';
+import { changesOf, type DryRun, fieldsOf, type Plan, type Report } from './plans.ts';
 import {
   mergeContacts,
-  mergeDeputies,
   mergeTexts,
   type OrganisationRow,
   organisationFrom,
   type ResponsibilityRow,
   responsibilityFrom,
 } from './rows.ts';
-import { type Fault, readTable, type TableName } from './rules.ts';
+import { type Problem, readTable, type TableName } from './rules.ts';
 import { deleteUpload, organisationsBySlug, responsibilitiesOf } from './store.ts';
-
-/** What a table would do, or did. */
-export type Report = {
-  rows: number;
-  added: number;
-  changed: number;
-  /** Rows, or whole organisations, that say what stands there already. */
-  unchanged: number;
-  faults: Fault[];
-};
 
 /** Rows of one statement, well below the number of values that PostgreSQL takes. */
 const chunk = 500;
-/** Faults shown at once: the first hundred show the pattern. */
-export const shownFaults = 100;
-
-type Plan = Report & {
-  /** Those that are new or change. */
-  organisations: { row: OrganisationRow; before: Organisation | undefined; id: string; ties: Tie[] }[];
-  responsibilities: { organisation: Organisation; list: ResponsibilityFields[] }[];
-};
-
 /** Says what a table would do, and every row that stands in its way. Changes nothing. */
-export async function dryRun(tx: Tx, scope: Scope, name: TableName, text: string): Promise<Report> {
-  const { rows, added, changed, unchanged, faults } = await plan(tx, scope, name, text);
-  return { rows, added, changed, unchanged, faults };
+export async function dryRun(tx: Tx, scope: Scope, name: TableName, text: string): Promise<DryRun> {
+  const planned = await plan(tx, scope, name, text);
+  const { rows, added, changed, unchanged, faults } = planned;
+  return { rows, added, changed, unchanged, faults, changes: await changesOf(tx, planned) };
 }
 
 /**
@@ -75,7 +57,7 @@ export async function bringIn(
 
 async function plan(tx: Tx, scope: Scope, name: TableName, text: string): Promise<Plan> {
   if (!scope.administers) throw new Forbidden('administrator');
-  const { rows, faults } = readTable(name, text);
+  const { rows, faults, missing } = readTable(name, text);
   const empty = {
     rows: rows.length,
     added: 0,
@@ -85,8 +67,7 @@ async function plan(tx: Tx, scope: Scope, name: TableName, text: string): Promis
     organisations: [],
     responsibilities: [],
   };
-  if (faults.length > 0) return empty;
-  return name === 'organisations'
+  const planned = await (name === 'organisations'
     ? planOrganisations(
         tx,
         scope,
@@ -98,7 +79,9 @@ async function plan(tx: Tx, scope: Scope, name: TableName, text: string): Promis
         scope,
         rows.map((row) => responsibilityFrom(row, faults)),
         empty,
-      );
+      ));
+  // That a column is missing is said once, not again for each row.
+  return { ...planned, faults: faults.filter(({ line, column }) => line === 1 || !missing.includes(column)) };
 }
 
 async function planOrganisations(
@@ -113,12 +96,13 @@ async function planOrganisations(
   const seen = new Set<string>();
   const organisations = rows.map((row) => {
     const found = before.get(row.slug);
-    const fault = (column: string, problem: Fault['problem'], value: string) =>
+    const fault = (column: string, problem: Problem, value: string) =>
       faults.push({ line: row.line, column, problem, value });
     if (seen.has(row.slug)) fault('slug', 'slug.twice', row.slug);
     seen.add(row.slug);
     if (found && !mayEdit(scope, found)) fault('slug', 'organisation.claimed', row.slug);
     if (!found && !row.name) fault('name_en', 'name.wanted', row.slug);
+    if (!found && !row.kind) fault('kind', 'kind.unknown', row.slug);
     return { row, before: found, id: found?.id ?? newId() };
   });
   const known = new Map<string, { id: string }>([
@@ -202,6 +186,7 @@ async function planResponsibilities(
   if (faults.length > 0) return empty;
   const lists = [...byOrganisation].map(([slug, mine]) => ({
     organisation: known.get(slug)!,
+    lines: mine.map((row) => row.line),
     list: mine.map((row) => listed(row, known)),
   }));
   const before = await responsibilitiesOf(
@@ -244,7 +229,7 @@ async function saveOrganisations(tx: Tx, { organisations }: Plan): Promise<void>
         .map(({ row, id }) => ({
           id,
           slug: row.slug,
-          fields: { ...fieldsOf(row, undefined), kind: row.kind, name: mergeTexts({}, row.name) },
+          fields: { ...fieldsOf(row, undefined), kind: row.kind!, name: mergeTexts({}, row.name) },
         })),
     );
     await updateOrganisations(
@@ -264,20 +249,6 @@ async function saveOrganisations(tx: Tx, { organisations }: Plan): Promise<void>
     tx,
     organisations.flatMap((one) => one.ties),
   );
-}
-
-function fieldsOf(
-  { line: _, slug: __, parent: ___, host: ____, ...fields }: OrganisationRow,
-  before: Organisation | undefined,
-) {
-  const { name, summary, contact, deputy, ...others } = fields;
-  return {
-    ...others,
-    ...(name && { name: mergeTexts(before?.name, name) }),
-    ...(summary && { summary: mergeTexts(before?.summary, summary) }),
-    ...(contact && { contact: mergeContacts(before?.contact ?? {}, contact) }),
-    ...(deputy && { deputy: mergeDeputies(before?.deputy ?? {}, deputy) }),
-  };
 }
 
 async function saveResponsibilities(tx: Tx, { responsibilities }: Plan): Promise<void> {

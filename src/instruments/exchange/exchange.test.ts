@@ -77,7 +77,8 @@ describe('the dry run', () => {
       { as: administrator },
     );
     expect((await town.get(location!, { as: administrator })).html).toContain('This is what would change');
-    expect((await town.get(location!, { as: other })).status).toBe(404);
+    // What is another's looks like what is gone.
+    expect((await town.get(location!, { as: other })).location).toBe('/directory-files');
   });
 
   test('is forgotten after a day', async () => {
@@ -92,7 +93,8 @@ describe('the dry run', () => {
         .execute(),
     );
     await forgetUploads(town.house);
-    expect((await town.get(location!, { as: administrator })).status).toBe(404);
+    const gone = await town.get(location!, { as: administrator });
+    expect(gone.location).toBe('/directory-files');
   });
 
   test('leaves those alone who speak for themselves', async () => {
@@ -102,6 +104,96 @@ describe('the dry run', () => {
     expect(
       (await send('responsibilities', 'organisation,decides,text_en\nown-voice,yes,Everything')).html,
     ).toContain('speaks for itself');
+  });
+});
+
+describe('what would change', () => {
+  const rows = (html: string) =>
+    [...html.matchAll(/<tr[^>]*>([\s\S]*?)<\/tr>/g)]
+      .slice(1)
+      .map(([, row]) => row!.replace(/<[^>]+>/g, '|').replace(/\|+/g, '|'));
+
+  test('stands there with line, organisation, column, and from what to what', async () => {
+    await bring(
+      'organisations',
+      'slug,kind,name_en,name_de,phone\nharbour,department,Harbour,Hafen,11\ntown,local-government,Town,Stadt,22\n',
+    );
+    const page = await send(
+      'organisations',
+      'slug,name_en,phone,parent\nharbour,Harbour Office,11,town\ntown,Town,33,\n',
+    );
+    expect(rows(page.html)).toEqual([
+      '|2|Harbour|name_en|Harbour|Harbour Office|',
+      '|2|Harbour|parent|–|town|',
+      '|3|Town|phone|22|33|',
+    ]);
+    const added = await town.get(
+      (
+        await town.post(
+          '/directory-files',
+          { table: 'organisations', file: csv('slug,kind,name_de\nzoo,business,Tierpark') },
+          { as: administrator },
+        )
+      ).location!,
+      { as: administrator, locale: 'de' },
+    );
+    expect(rows(added.html)).toEqual(['|2|Tierpark|neu|–|business|']);
+  });
+
+  test('of what an organisation decides: what is new, what changes, what goes', async () => {
+    await bring(
+      'responsibilities',
+      'organisation,decides,text_en,words_en\nharbour,yes,Berths,boat\nharbour,yes,Cranes,\n',
+    );
+    const page = await send(
+      'responsibilities',
+      'organisation,decides,text_en,words_en\nharbour,yes,Berths,boat | ship\nharbour,yes,Ferries,\n',
+    );
+    expect(rows(page.html)).toEqual([
+      '|2|Harbour|words_en|boat|boat | ship|',
+      '|3|Harbour|new|–|Ferries|',
+      '|–|Harbour|taken off|Cranes|–|',
+    ]);
+    const order = await send(
+      'responsibilities',
+      'organisation,decides,text_en,words_en\nharbour,yes,Cranes,\nharbour,yes,Berths,boat\n',
+    );
+    expect(rows(order.html)).toEqual(['|2|Harbour|only the order|–|–|']);
+  });
+
+  test('is cut off after a hundred rows, and says so', async () => {
+    const many = Array.from({ length: 130 }, (_, n) => `many-${n},school,School ${n}`).join('\n');
+    const page = await send('organisations', `slug,kind,name_en\n${many}`);
+    expect(rows(page.html)).toHaveLength(100);
+    expect(page.html).toContain('And 30 more changes.');
+  });
+
+  test('a wrong heading is told together with faulty rows, and a kind is wanted of new rows only', async () => {
+    const page = await send(
+      'organisations',
+      'slug,colour,name_en,reply_days\nharbour,red,Harbour,soon\nfresh,blue,Fresh,3\n',
+    );
+    expect(rows(page.html)).toEqual([
+      expect.stringContaining('|1|colour|–|Remove this column'),
+      expect.stringContaining('|2|reply_days|soon|Write a number'),
+      expect.stringContaining('|3|kind|fresh|Write one of the kinds'),
+    ]);
+    const nameless = await send('responsibilities', 'organization,decides,text_en\nharbour,perhaps,Berths\n');
+    expect(rows(nameless.html)).toEqual([
+      expect.stringContaining('|1|organization|–|Remove this column'),
+      expect.stringContaining('|1|organisation|–|Add this column'),
+      expect.stringContaining('|2|decides|perhaps|Write yes or no'),
+    ]);
+  });
+
+  test('once it is in, the browser’s way back leads to a place from which one goes on', async () => {
+    const { location } = await town.post(
+      '/directory-files',
+      { table: 'organisations', file: csv('slug,kind,name_en\nback,school,Back') },
+      { as: administrator },
+    );
+    await town.postAndFollow(`${location}/import`, {}, { as: administrator });
+    expect((await town.get(location!, { as: administrator })).location).toBe('/directory-files');
   });
 });
 

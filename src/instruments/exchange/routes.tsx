@@ -33,12 +33,14 @@ export function routes(house: House): Route[] {
 
   async function tryOut(page: Page): Promise<Response> {
     const id = idOf(page);
-    const { name, report } = await page.read(async (tx) => {
+    const tried = await page.read(async (tx) => {
       const upload = await findUpload(tx, id);
-      if (!upload) throw new NotFound();
-      return { name: upload.kind, report: await dryRun(tx, page.scope, upload.kind, upload.text) };
+      return upload && { name: upload.kind, ...(await dryRun(tx, page.scope, upload.kind, upload.text)) };
     });
-    return page.html(<DryRunPage page={page} id={id} name={name} report={report} />);
+    // Brought in: the browser's way back leads here once more.
+    if (!tried) return page.redirect('/directory-files', words(page.locale)('gone'));
+    const { name, changes, ...report } = tried;
+    return page.html(<DryRunPage page={page} id={id} name={name} report={report} changes={changes} />);
   }
 
   async function bring(page: Page): Promise<Response> {

@@ -20,7 +20,7 @@ const longest = {
 export type OrganisationRow = {
   line: number;
   slug: string;
-  kind: Kind;
+  kind?: Kind;
   name?: Localised;
   summary?: Localised;
   parent?: string;
@@ -101,14 +101,16 @@ export function organisationFrom(row: Row, faults: Fault[]): OrganisationRow {
   const cells = new Cells(row, faults);
   const named = cells.text('slug', longest.slug);
   if (!slug.test(named)) cells.fault('slug', 'slug.wanted');
-  const kind = kinds.find((one) => one === cells.text('kind').toLowerCase());
-  if (!kind) cells.fault('kind', 'kind.unknown');
+  const kindCell = cells.text('kind').toLowerCase();
+  const kind = kinds.find((one) => one === kindCell);
+  if (kindCell && !kind) cells.fault('kind', 'kind.unknown');
   const name = cells.localised('name', longest.name);
   if (name && isEmpty(name)) cells.fault(`name_${locales[0]}`, 'name.wanted');
   return defined({
     line: row.line,
     slug: named,
-    kind: kind ?? 'community',
+    // Left out, it stays as it is; what is new has to say it.
+    kind: kind ?? (kindCell ? 'community' : undefined),
     name,
     summary: cells.localised('summary', longest.summary),
     parent: cells.has('parent') ? cells.text('parent') : undefined,

@@ -45,10 +45,10 @@ describe('a table', () => {
   });
 
   test('with unknown, missing or double columns or cells too many says so', () => {
-    expect(readTable('organisations', 'slug,slug,colour\na,b,c,d\n').faults).toEqual([
-      { line: 1, column: 'slug', problem: 'column.twice' },
+    expect(readTable('responsibilities', 'decides,decides,colour\na,b,c,d\n').faults).toEqual([
+      { line: 1, column: 'decides', problem: 'column.twice' },
       { line: 1, column: 'colour', problem: 'column.unknown' },
-      { line: 1, column: 'kind', problem: 'column.missing' },
+      { line: 1, column: 'organisation', problem: 'column.missing' },
       { line: 2, column: '', problem: 'cells.many' },
     ]);
   });

@@ -1,17 +1,22 @@
 import { parse } from 'csv-parse/sync';
-import { locales } from '../../platform/i18n/locale.ts';
+import { type Localised, locales } from '../../platform/i18n/locale.ts';
 
 export const tables = ['organisations', 'responsibilities'] as const;
 export type TableName = (typeof tables)[number];
 
-const inEach = (...names: string[]) => names.flatMap((name) => locales.map((locale) => `${name}_${locale}`));
+const forEach = (...names: string[]) => names.flatMap((name) => locales.map((locale) => `${name}_${locale}`));
+
+/** A text in the columns of its languages. */
+export function inEach(name: string, text: Localised | null | undefined): Record<string, string> {
+  return Object.fromEntries(locales.map((locale) => [`${name}_${locale}`, text?.[locale] ?? '']));
+}
 
 /** The columns of each table, in the order in which they go out. */
 export const columns: Readonly<Record<TableName, readonly string[]>> = {
   organisations: [
     'slug',
     'kind',
-    ...inEach('name', 'summary'),
+    ...forEach('name', 'summary'),
     'parent',
     'host',
     'legal_number',
@@ -20,20 +25,20 @@ export const columns: Readonly<Record<TableName, readonly string[]>> = {
     'mailbox_shared',
     'website',
     'reply_days',
-    ...inEach('contact_role', 'deputy_role', 'hours', 'visit'),
+    ...forEach('contact_role', 'deputy_role', 'hours', 'visit'),
     'phone',
     'languages',
   ],
   responsibilities: [
     'organisation',
     'decides',
-    ...inEach('text', 'words'),
+    ...forEach('text', 'words'),
     'instead',
-    ...inEach('elsewhere'),
+    ...forEach('elsewhere'),
   ],
 };
 const wanted: Readonly<Record<TableName, readonly string[]>> = {
-  organisations: ['slug', 'kind'],
+  organisations: ['slug'],
   responsibilities: ['organisation', 'decides'],
 };
 
@@ -76,7 +81,7 @@ export type Row = { line: number; cells: Readonly<Record<string, string>> };
 export function readTable(
   name: TableName,
   text: string,
-): { rows: Row[]; columns: string[]; faults: Fault[] } {
+): { rows: Row[]; missing: string[]; faults: Fault[] } {
   let read: { record: string[]; info: { lines: number } }[];
   try {
     // With `info`, each record comes with the line it ends on; the types do not know.
@@ -91,22 +96,21 @@ export function readTable(
     }) as unknown as typeof read;
   } catch (error) {
     const line = (error as { lines?: number }).lines ?? 1;
-    return { rows: [], columns: [], faults: [{ line, column: '', problem: 'file.unreadable' }] };
+    return { rows: [], missing: [], faults: [{ line, column: '', problem: 'file.unreadable' }] };
   }
   const [head, ...body] = read;
   if (!head || body.length === 0)
-    return { rows: [], columns: [], faults: [{ line: 1, column: '', problem: 'file.empty' }] };
+    return { rows: [], missing: [], faults: [{ line: 1, column: '', problem: 'file.empty' }] };
   if (body.length > mostRows)
-    return { rows: [], columns: [], faults: [{ line: 1, column: '', problem: 'file.rows' }] };
+    return { rows: [], missing: [], faults: [{ line: 1, column: '', problem: 'file.rows' }] };
   const names = head.record.map((cell) => cell.toLowerCase());
   const faults: Fault[] = [];
   for (const [n, column] of names.entries()) {
     if (!columns[name].includes(column)) faults.push({ line: 1, column, problem: 'column.unknown' });
     else if (names.indexOf(column) !== n) faults.push({ line: 1, column, problem: 'column.twice' });
   }
-  for (const column of wanted[name]) {
-    if (!names.includes(column)) faults.push({ line: 1, column, problem: 'column.missing' });
-  }
+  const missing = wanted[name].filter((column) => !names.includes(column));
+  for (const column of missing) faults.push({ line: 1, column, problem: 'column.missing' });
   const rows = body.map(({ record, info }) => {
     // `lines` counts to the end of the row; a cell with line breaks in it begins further up.
     const line = info.lines - record.join('').split('\n').length + 1;
@@ -114,7 +118,7 @@ export function readTable(
     const cells = Object.fromEntries(names.map((column, n) => [column, unguarded(record[n] ?? '')]));
     return { line, cells };
   });
-  return { rows, columns: names, faults };
+  return { rows, missing, faults };
 }
 
 function delimiterOf(text: string): string {

@@ -9,11 +9,13 @@ import { Link } from '../../../ui/link.tsx';
 import { More } from '../../../ui/more.tsx';
 import { Radios } from '../../../ui/radios.tsx';
 import { Section } from '../../../ui/section.tsx';
+import { Spoken } from '../../../ui/spoken.tsx';
 import { Stack } from '../../../ui/stack.tsx';
 import { SubmitRow } from '../../../ui/submit-row.tsx';
 import { Table } from '../../../ui/table.tsx';
-import { type Report, shownFaults } from '../actions.ts';
+import type { Change } from '../comparison.ts';
 import { words } from '../messages/index.ts';
+import type { Report } from '../plans.ts';
 import { columns, type Fault, type TableName, tables } from '../rules.ts';
 
 /** Taking tables out, and sending one in. */
@@ -85,11 +87,13 @@ export function DryRunPage({
   id,
   name,
   report,
+  changes = [],
 }: {
   page: Page;
   id: string;
   name: TableName;
   report: Report;
+  changes?: readonly Change[];
 }) {
   const t = words(page.locale);
   const faults = report.faults.length;
@@ -132,15 +136,52 @@ export function DryRunPage({
             </p>
           </>
         ) : (
-          <Form action={`/directory-files/${id}/import`}>
-            <SubmitRow>
-              <Button>{t('dry.do')}</Button>
-              <Link href="/directory-files">{t('cancel')}</Link>
-            </SubmitRow>
-          </Form>
+          <>
+            <Changes page={page} changes={changes} />
+            <Form action={`/directory-files/${id}/import`}>
+              <SubmitRow>
+                <Button>{t('dry.do')}</Button>
+                <Link href="/directory-files">{t('cancel')}</Link>
+              </SubmitRow>
+            </Form>
+          </>
         )}
       </Stack>
     </Layout>
+  );
+}
+
+/** Rows shown at once: the first hundred show the pattern. */
+const shownRows = 100;
+/** Signs of a cell that are shown: enough to know the text by. */
+const shownSigns = 160;
+
+function Changes({ page, changes }: { page: Page; changes: readonly Change[] }) {
+  const t = words(page.locale);
+  const cell = (text: string) => (text.length > shownSigns ? `${text.slice(0, shownSigns)} …` : text) || '–';
+  const what = ({ column }: Change) =>
+    column === 'new' || column === 'gone' || column === 'order' ? t(`dry.${column}`) : column;
+  return (
+    <>
+      <Table
+        caption={t('dry.caption')}
+        hideCaption
+        columns={[
+          { label: t('faults.line'), numeric: true, cell: (change) => change.line ?? '–' },
+          {
+            label: t('dry.organisation'),
+            cell: ({ organisation }) => <Spoken text={organisation} fallback={page.city.defaultLocale} />,
+          },
+          { label: t('faults.column'), cell: what },
+          { label: t('dry.before'), cell: ({ before }) => cell(before) },
+          { label: t('dry.after'), cell: ({ after }) => cell(after) },
+        ]}
+        rows={changes.slice(0, shownRows)}
+      />
+      {changes.length > shownRows && (
+        <p class="small quiet">{t('dry.more', { n: changes.length - shownRows })}</p>
+      )}
+    </>
   );
 }
 
@@ -157,10 +198,10 @@ function Faults({ page, faults }: { page: Page; faults: readonly Fault[] }) {
           { label: t('faults.value'), cell: (fault) => fault.value ?? '–' },
           { label: t('faults.what'), cell: (fault) => t(`fault.${fault.problem}`) },
         ]}
-        rows={faults.slice(0, shownFaults)}
+        rows={faults.slice(0, shownRows)}
       />
-      {faults.length > shownFaults && (
-        <p class="small quiet">{t('faults.more', { n: faults.length - shownFaults })}</p>
+      {faults.length > shownRows && (
+        <p class="small quiet">{t('faults.more', { n: faults.length - shownRows })}</p>
       )}
     </>
   );
