@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { readConfig } from '../src/config.ts';
 import { buildClient } from './build-client.ts';
 import { buildServer } from './build-server.ts';
 
@@ -6,6 +7,13 @@ const home = join(import.meta.dirname, '..');
 const outDir = join(home, 'build');
 process.env.NODE_ENV ??= 'production';
 
+try {
+  // Before the pages are built: what is set wrongly is known at once.
+  readConfig(process.env);
+} catch (error) {
+  console.error((error as Error).message);
+  process.exit(1);
+}
 console.log('  … building the pages');
 await Promise.all([buildClient(outDir), buildServer(home, outDir)]);
 const { start } = await import(join(outDir, 'main.js'));

@@ -146,6 +146,21 @@ describe('the sample city', () => {
     const { code, output } = await runCommand(['verify-journal'], settings);
     expect(output).toContain(', 0 findings');
     expect(code).toBe(0);
+    const head = /kept elsewhere: (\S+)/.exec(output)![1]!;
+    const fitting = await runCommand(['verify-journal', '--head', head], settings);
+    expect(fitting.output).toContain(`The head ${head} fits: nothing before it was changed.`);
+    const forged = head.replace(/.{4}$/, (end) => (end === '0000' ? '1111' : '0000'));
+    const other = await runCommand(['verify-journal', '--head', forged], settings);
+    expect(other.output).toContain('forged-head');
+    expect(other.output).not.toContain(' fits');
+    expect(other.code).toBe(1);
+  });
+
+  it('says which port it got where any will do', async () => {
+    const any = await startProgram({ ...(await place('any-port')), PORT: '0', SAMVIRKE_DEMO: 'off' });
+    expect(any.url).toMatch(/^http:\/\/localhost:[1-9]\d+$/);
+    expect((await new Visitor(any.url).get('/')).status).toBe(200);
+    await any.stop();
   });
 
   it('leaves without a trace, and the chain stays whole', async () => {

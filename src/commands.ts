@@ -96,6 +96,10 @@ async function verify(house: House, words: string[]): Promise<number> {
     console.log(`${harm}: space ${space}, position ${position ?? '?'}${entry ? `, entry ${entry}` : ''}`);
   }
   console.log(`${found.entries} entries in ${found.spaces} chains, ${found.findings.length} findings`);
+  for (const { space, position, hash } of kept) {
+    if (!found.findings.some((finding) => finding.space === space))
+      console.log(`The head ${writeHead(space, { position, hash })} fits: nothing before it was changed.`);
+  }
   const { space } = await house.city.get();
   const head = found.heads.find((one) => one.space === space);
   if (head) console.log(`Head of the city, to be kept elsewhere: ${writeHead(space, head)}`);

@@ -1,6 +1,8 @@
 import { createHmac } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
+import { sql } from 'kysely';
 import { secretOf } from './config.ts';
+import { unsettled } from './empty-city.ts';
 import './instruments/goals/store.ts'; // its table, whose sample goals go
 import type { House } from './platform/house.ts';
 import { importCityFile } from './platform/import/run-import.ts';
@@ -48,7 +50,21 @@ export async function demoSignIns(house: House): Promise<SignIn[]> {
   return signIns;
 }
 
-/** Takes out what the sample city brought: its organisations with all that hangs on them, and its people. */
+const atFirst = [
+  'size_band',
+  'limits',
+  'sign_up',
+  'sign_up_domains',
+  'closed_days',
+  'privacy',
+  'accessibility',
+  'imprint',
+] as const;
+
+/**
+ * Takes out what the sample city brought: its organisations with all that hangs on them, its people, and
+ * its settings, so that the next city does not open its doors because the sample did.
+ */
 export async function removeDemo(house: House): Promise<{ organisations: number; people: number }> {
   const removed = await house.database.system(async (tx) => {
     const { db } = tx;
@@ -114,7 +130,9 @@ export async function removeDemo(house: House): Promise<{ organisations: number;
       .execute();
     await db
       .updateTable('city')
-      .set({ demo: 'removed', set_up_at: null, name: JSON.stringify({}) })
+      .set({ ...unsettled, demo: 'removed' })
+      // The others as the table has them at first.
+      .set(Object.fromEntries(atFirst.map((column) => [column, sql`default`])))
       .execute();
     await tx.record({ space: city.space_id, kind: 'city.demo-removed', audience: 'public' });
     return { organisations: gone.filter((row) => row.kind === 'organisation').length, people: ids.length };

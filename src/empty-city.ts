@@ -1,7 +1,19 @@
 import type { Database } from './platform/database/database.ts';
-import type { Localised } from './platform/i18n/locale.ts';
-import { locales } from './platform/i18n/locale.ts';
+import { type Locale, type Localised, locales } from './platform/i18n/locale.ts';
 import { newId } from './platform/id.ts';
+
+/** What a city is before somebody sets it up. */
+export const unsettled = {
+  name: JSON.stringify({}),
+  time_zone: 'Europe/Berlin',
+  currency: 'EUR',
+  locales: [...locales] as Locale[],
+  default_locale: 'en' as Locale,
+  theme: 'elvestad',
+  logo: null,
+  logo_type: null,
+  set_up_at: null,
+};
 
 /** Puts a city into an empty database, with nothing in it yet. Does nothing where there is one. */
 export async function openEmptyCity(
@@ -22,14 +34,8 @@ export async function openEmptyCity(
         id: newId(),
         space_id: space,
         audience_id: null,
+        ...unsettled,
         name: JSON.stringify(name),
-        time_zone: 'Europe/Berlin',
-        currency: 'EUR',
-        locales: [...locales],
-        default_locale: 'en',
-        theme: 'elvestad',
-        logo: null,
-        logo_type: null,
         set_up_at: setUp ? tx.now : null,
       })
       .execute();

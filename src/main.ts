@@ -1,4 +1,5 @@
 import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { getRequestListener } from '@hono/node-server';
 import { createApp, rooms } from './app.tsx';
@@ -25,9 +26,12 @@ export async function start(home: string): Promise<void> {
 }
 
 async function wake(home: string, begun: number): Promise<void> {
-  const config = readConfig(process.env);
+  const wished = readConfig(process.env);
   // The port first: if it is taken, nothing has been touched yet.
-  const server = await listen(config);
+  const server = await listen(wished);
+  // With PORT=0 the machine chooses one, and the city's address has to name it.
+  const { port } = server.address() as AddressInfo;
+  const config = readConfig({ ...process.env, PORT: String(port) });
   const opened = await openHouse({ config, migrations: join(home, 'migrations'), rooms, onStep: step });
   const { house } = opened;
   await openEmptyCity(house.database, { name: {}, setUp: false });

@@ -29,12 +29,28 @@ describe('reading a city file', () => {
       '  - key: b',
       '    size: 4',
       'nonsense: 1',
+      'thing: 1',
     ].join('\n');
     expect(told(file)).toEqual([
       '4 things.a.size: has to be a number',
       '7 things.key: The key "b" stands here twice',
-      '9 nonsense: There is no section "nonsense". Sections are: things',
+      '9 nonsense: There is no section "nonsense". It is one of: things',
+      '10 thing: There is no section "thing". Did you mean "things"?',
     ]);
+  });
+
+  it('says which word was meant where one of a list is wanted', () => {
+    const item = z.strictObject({ key: z.string(), kind: z.enum(['department', 'school']).optional() });
+    const read = (kind: string) =>
+      readCityFile(`samvirke: 1\nplaces:\n  - key: a\n    kind: ${kind}\n`, new Map([['places', item]]))
+        .problems[0];
+    expect(read('departement')).toMatchObject({
+      line: 4,
+      field: 'places.a.kind',
+      message: 'There is no kind "departement". Did you mean "department"?',
+    });
+    expect(read('ministry')?.message).toBe('There is no kind "ministry". It is one of: department, school');
+    expect(read('3')?.message).toContain('Invalid option');
   });
 
   it('tells a field that is missing at the item it is missing from', () => {
@@ -117,6 +133,15 @@ describe('bringing a city in', () => {
         .execute();
     });
     const { organisations, people } = await removeDemo(town.house);
+    // Nothing of its ways stays: the next city opens to those whom it invites.
+    expect(await town.house.city.get()).toMatchObject({
+      setUp: false,
+      name: {},
+      timeZone: 'Europe/Berlin',
+      currency: 'EUR',
+      signUp: 'invitation',
+      closedDays: [],
+    });
     expect(organisations).toBeGreaterThan(20);
     expect(people).toBeGreaterThan(8);
     const left = await counts();

@@ -1,5 +1,6 @@
 import { isMap, isScalar, isSeq, LineCounter, type Node, parseDocument, type YAMLMap } from 'yaml';
 import type { z } from 'zod';
+import { forgivenSlips, slipsBetween } from '../search/words.ts';
 
 /** What is wrong with a file, and where: the file is then refused whole. */
 export class ImportProblem extends Error {
@@ -57,11 +58,7 @@ export function readCityFile(
     const schema = sections.get(section);
     if (!schema) {
       problems.push(
-        new ImportProblem(
-          `There is no section "${section}". Sections are: ${[...sections.keys()].join(', ')}`,
-          section,
-          lineAt(pair.key),
-        ),
+        new ImportProblem(unknown('section', section, [...sections.keys()]), section, lineAt(pair.key)),
       );
       continue;
     }
@@ -81,7 +78,7 @@ export function readCityFile(
       for (const issue of parsed.error?.issues ?? []) {
         problems.push(
           new ImportProblem(
-            issue.message,
+            wordsOf(issue, value),
             [section, key, ...issue.path].map(String).join('.'),
             lineOf(issue.path),
           ),
@@ -96,6 +93,24 @@ export function readCityFile(
     }
   }
   return { items, problems };
+}
+
+/** A name from a list is told with the list, or with the one that was meant. */
+function wordsOf(issue: z.core.$ZodIssue, item: Record<string, unknown>): string {
+  if (issue.code !== 'invalid_value' || !issue.message.startsWith('Invalid')) return issue.message;
+  const written = issue.path.reduce<unknown>((at, part) => (at as never)?.[part], item);
+  const field = String(issue.path.findLast((part) => typeof part === 'string') ?? 'value');
+  return typeof written === 'string' ? unknown(field, written, issue.values.map(String)) : issue.message;
+}
+
+function unknown(what: string, written: string, known: readonly string[]): string {
+  const most = forgivenSlips(written.length);
+  const near = known
+    .map((name) => ({ name, slips: slipsBetween(written.toLowerCase(), name, most) }))
+    .filter(({ slips }) => slips <= most)
+    .sort((a, b) => a.slips - b.slips)[0];
+  const hint = near ? `Did you mean "${near.name}"?` : `It is one of: ${known.join(', ')}`;
+  return `There is no ${what} "${written}". ${hint}`;
 }
 
 /** A field that is missing has no line: the line of the nearest thing around it. */
