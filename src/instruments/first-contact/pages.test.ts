@@ -41,6 +41,14 @@ const ways: Record<string, [Side, string][]> = {
   ],
 };
 
+it('a text in another language than the page says which one it is in', async () => {
+  const id = await send({ language: 'en' });
+  const { html } = await town.get(`/requests/${id}`, { as: asker, locale: 'de' });
+  expect(html).toMatch(/<h1[^>]*><span lang="en">/);
+  expect(html).toMatch(/<blockquote lang="en">[\s\S]*?Auf Englisch geschrieben/);
+  expect((await town.get(`/requests/${id}`, { as: asker })).html).not.toContain('Written in');
+});
+
 describe('every state of a request', () => {
   it.each(states)(
     '%s: has its pages and mails for both sides, in both languages, and refuses what is not possible',

@@ -47,7 +47,10 @@ export function PublishedPage({
         { label: title },
       ]}
     >
-      <Intro title={title} lead={t(`published.${outcome}`, { asker, unit: nameOf(unit, page) })} />
+      <Intro
+        title={<SaidInline written={request.title} page={page} />}
+        lead={t(`published.${outcome}`, { asker, unit: nameOf(unit, page) })}
+      />
       <Split
         aside={
           <Section title={t('published.facts')} ruled>

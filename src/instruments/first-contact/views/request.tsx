@@ -16,7 +16,7 @@ import { History } from './history.tsx';
 import { NextStep, standing } from './next-step.tsx';
 import { Openness, Preparation } from './request-forms.tsx';
 import { askerOf, type RequestView } from './request-view.ts';
-import { dateWords, dayWords, nameOf, Said, titleOf } from './said.tsx';
+import { dateWords, dayWords, nameOf, Said, SaidInline, titleOf } from './said.tsx';
 
 /** One request, the same for both sides: what to do, what was answered, what was asked, how it went. */
 export function RequestPage({ page, view, form }: { page: Page; view: RequestView; form?: FormState }) {
@@ -30,7 +30,7 @@ export function RequestPage({ page, view, form }: { page: Page; view: RequestVie
   return (
     <Layout frame={page.frame} title={title} size="sm" hidden crumbs={crumbs} errors={form?.errors ?? {}}>
       <Intro
-        title={title}
+        title={<SaidInline written={request.title} page={page} />}
         state={t('request.state', { n: request.number, state: t(`state.${request.state}`) })}
         lead={standing(page, view)}
       />

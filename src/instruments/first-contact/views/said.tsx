@@ -4,6 +4,7 @@ import type { Page } from '../../../platform/http/page.ts';
 import { writeDate } from '../../../platform/i18n/dates.ts';
 import { dayOf } from '../../../platform/working-days.ts';
 import { Quote } from '../../../ui/quote.tsx';
+import { words } from '../messages/index.ts';
 import { readDay } from '../rules.ts';
 import type { Unit } from '../store/units.ts';
 
@@ -11,11 +12,18 @@ import type { Unit } from '../store/units.ts';
 export function Said({ written, page, by }: { written: Written; page: Page; by?: string }) {
   const { text, lang } = wordsFor(written, page.locale);
   if (!text) return null;
+  const caption = [by, lang && languageWords(lang, page)].filter(Boolean).join(' · ');
   return (
-    <Quote lang={lang as string} by={by}>
+    <Quote lang={lang as string} by={caption}>
       {text}
     </Quote>
   );
+}
+
+/** "Written in German": so that nobody takes a text they cannot read for a fault of the page. */
+function languageWords(lang: string, page: Page): string {
+  const names = new Intl.DisplayNames([page.locale], { type: 'language' });
+  return words(page.locale)('said.language', { language: names.of(lang) ?? lang });
 }
 
 /** The same inside a line. */
