@@ -68,7 +68,9 @@ export function Layout({
                 {city.mails && (
                   <>
                     {' '}
-                    <a href={city.mails}>{t('sample.mails')}</a>
+                    <a class="ds-link" data-color="neutral" href={city.mails}>
+                      {t('sample.mails')}
+                    </a>
                   </>
                 )}
               </p>

@@ -102,7 +102,7 @@ async function planOrganisations(
     seen.add(row.slug);
     if (found && !mayEdit(scope, found)) fault('slug', 'organisation.claimed', row.slug);
     if (!found && !row.name) fault('name_en', 'name.wanted', row.slug);
-    if (!found && !row.kind) fault('kind', 'kind.unknown', row.slug);
+    if (!found && !row.kind) fault('kind', 'kind.unknown', '');
     return { row, before: found, id: found?.id ?? newId() };
   });
   const known = new Map<string, { id: string }>([

@@ -176,7 +176,7 @@ describe('what would change', () => {
     expect(rows(page.html)).toEqual([
       expect.stringContaining('|1|colour|–|Remove this column'),
       expect.stringContaining('|2|reply_days|soon|Write a number'),
-      expect.stringContaining('|3|kind|fresh|Write one of the kinds'),
+      expect.stringContaining('|3|kind|–|Write one of the kinds'),
     ]);
     const nameless = await send('responsibilities', 'organization,decides,text_en\nharbour,perhaps,Berths\n');
     expect(rows(nameless.html)).toEqual([

@@ -160,7 +160,7 @@ function Changes({ page, changes }: { page: Page; changes: readonly Change[] }) 
   const t = words(page.locale);
   const cell = (text: string) => (text.length > shownSigns ? `${text.slice(0, shownSigns)} …` : text) || '–';
   const what = ({ column }: Change) =>
-    column === 'new' || column === 'gone' || column === 'order' ? t(`dry.${column}`) : column;
+    column === 'new' || column === 'gone' || column === 'order' ? t(`dry.${column}`) : <code>{column}</code>;
   return (
     <>
       <Table
@@ -194,8 +194,8 @@ function Faults({ page, faults }: { page: Page; faults: readonly Fault[] }) {
         hideCaption
         columns={[
           { label: t('faults.line'), numeric: true, cell: (fault) => fault.line },
-          { label: t('faults.column'), cell: (fault) => fault.column || '–' },
-          { label: t('faults.value'), cell: (fault) => fault.value ?? '–' },
+          { label: t('faults.column'), cell: (fault) => (fault.column ? <code>{fault.column}</code> : '–') },
+          { label: t('faults.value'), cell: (fault) => fault.value || '–' },
           { label: t('faults.what'), cell: (fault) => t(`fault.${fault.problem}`) },
         ]}
         rows={faults.slice(0, shownRows)}

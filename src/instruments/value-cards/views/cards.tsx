@@ -36,7 +36,10 @@ function contactFacts(page: Page, { organisation, address }: Reach): Fact[] {
       value: email_shown && email ? <Link href={`mailto:${email}`}>{email}</Link> : undefined,
     },
     { term: t('contact.visit'), value: text(contact.visit) },
-    { term: t('contact.page'), value: <Link href={address}>{address.replace(/^https?:\/\//, '')}</Link> },
+    {
+      term: t('contact.page'),
+      value: <Link href={`/organisations/${organisation.slug}`}>{address.replace(/^https?:\/\//, '')}</Link>,
+    },
   ];
 }
 
