@@ -24,3 +24,31 @@ it('keeps keys, attempts, sessions and links as long as they count, and no longe
   await throwAway(town.database);
   for (const table of tables) expect(await count(table), table).toBe(0);
 });
+
+it('keeps a mail that went for a month, and one that did not for three, as nobody sends it then any more', async () => {
+  const mail = (subject: string, state: { sent_at: Date | null; failed_at: Date | null }, now: Date) => ({
+    ...{ id: newId(), space_id: town.city, audience_id: null, person_id: null, reason: null, problem: null },
+    ...{ address: 'ada@people.test', locale: 'en' as const, kind: 'test', html: '', text: '', due_at: now },
+    ...{ subject, ...state },
+  });
+  await town.database.system(({ db, now }) =>
+    db
+      .insertInto('mail')
+      .values([
+        mail('went', { sent_at: now, failed_at: null }, now),
+        mail('failed', { sent_at: null, failed_at: now }, now),
+        mail('shown in a sample city', { sent_at: null, failed_at: null }, now),
+      ])
+      .execute(),
+  );
+  const left = async (days: number) => {
+    await town.moveTime(`${days} days`);
+    await throwAway(town.database);
+    const { rows } = await town.database.outer.query('select subject from mail order by subject');
+    return rows.map((row) => row.subject);
+  };
+  expect(await left(29)).toEqual(['failed', 'shown in a sample city', 'went']);
+  expect(await left(2)).toEqual(['failed', 'shown in a sample city']);
+  expect(await left(58)).toEqual(['failed', 'shown in a sample city']);
+  expect(await left(2)).toEqual([]);
+});

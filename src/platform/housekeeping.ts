@@ -5,14 +5,25 @@ import type { Database } from './database/database.ts';
 const onceKept = 7;
 
 /**
- * Throws away what has served: keys of forms (where they led may be a link that opens a door), counted
- * attempts, sessions and sign-in links that have run out.
+ * Days for which the rows of mails are kept, which name addresses: of a sent one to tell that it went, of any
+ * other so that somebody can send it again. A mail that was not sent holds links that still open doors.
+ */
+const sentKept = 30;
+const unsentKept = 90;
+
+/**
+ * Throws away what has served: keys of forms (where they led may be a link that opens a door), mails,
+ * counted attempts, sessions and sign-in links that have run out.
  */
 export async function throwAway(database: Database): Promise<void> {
   await database.system(async ({ db, now }) => {
+    const before = (days: number) => new Date(now.getTime() - days * 86_400_000);
+    await db.deleteFrom('once').where('at', '<', before(onceKept)).execute();
     await db
-      .deleteFrom('once')
-      .where('at', '<', new Date(now.getTime() - onceKept * 86_400_000))
+      .deleteFrom('mail')
+      .where(({ or, eb }) =>
+        or([eb('sent_at', '<', before(sentKept)), eb('created_at', '<', before(unsentKept))]),
+      )
       .execute();
     await sql`delete from rate_limit where expire < ${now.getTime()}`.execute(db);
     await sql`delete from auth_session where "expiresAt" < ${now}`.execute(db);

@@ -6,13 +6,26 @@ export function openLog(level: string, to?: NodeJS.WritableStream): Logger {
   return to ? pino(options, to) : pino(options);
 }
 
-/** What helps to find a fault. A database's error carries rows in its `detail`, and what was typed in some of its messages. */
 function plainError(error: Error & { code?: string }): Record<string, unknown> {
-  const typed = /^22/.test(error.code ?? '');
   return {
     type: error.constructor.name,
     code: error.code,
-    message: typed ? 'a value that does not fit its type' : error.message,
-    stack: error.stack?.split('\n').slice(1).join('\n'),
+    message: problemOf(error),
+    stack: error.stack?.split('\n').filter(isFrame).join('\n'),
   };
+}
+
+const isFrame = (line: string) => /^\s+at /.test(line);
+
+/**
+ * What an error says, without what is personal: for the log, and for what administrators are shown. A
+ * database's error carries rows in its `detail` and what was typed in some messages; a mail server names
+ * the address that it refuses.
+ */
+export function problemOf(error: unknown): string {
+  const { code, message } = error instanceof Error ? (error as Error & { code?: string }) : {};
+  if (/^22/.test(code ?? '')) return 'a value that does not fit its type';
+  return (message ?? 'an error without a message')
+    .replaceAll(/[^\s<>"'(:;,]+@[^\s<>"'):;,]+/g, '…')
+    .slice(0, 500);
 }

@@ -229,7 +229,7 @@ describe('a reader of the journal', () => {
     expect(seen.sort()).toEqual(ids.sort());
   });
 
-  it('puts an entry aside that cannot be answered, and goes on', async () => {
+  it('puts an entry aside that cannot be answered, with the problem but no address, and goes on', async () => {
     const seen: string[] = [];
     const reader = {
       name: 'stuck',
@@ -238,7 +238,7 @@ describe('a reader of the journal', () => {
           'test.stuck',
           [
             async (_tx: unknown, entry: Recorded) => {
-              if (entry.content.bad) throw new Error('cannot');
+              if (entry.content.bad) throw new Error('cannot write to <ada@people.test>');
               seen.push(entry.id);
             },
           ],
@@ -256,6 +256,6 @@ describe('a reader of the journal', () => {
     const { rows } = await town.database.outer.query(
       "select problem from journal_stuck where reader = 'stuck'",
     );
-    expect(rows).toEqual([{ problem: 'Error: cannot' }]);
+    expect(rows).toEqual([{ problem: 'cannot write to <…>' }]);
   });
 });

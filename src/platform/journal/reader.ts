@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Database, Tx } from '../database/database.ts';
 import type { Tables } from '../database/tables.ts';
 import { newId } from '../id.ts';
+import { problemOf } from '../log.ts';
 
 /** A sealed entry, as a reaction reads it. */
 export type Recorded = {
@@ -58,7 +59,13 @@ export async function readOn(
       await database.system(async ({ db }) => {
         await db
           .insertInto('journal_stuck')
-          .values({ id: newId(), reader: reader.name, entry_id: next.id, problem: String(error), attempts })
+          .values({
+            id: newId(),
+            reader: reader.name,
+            entry_id: next.id,
+            problem: problemOf(error),
+            attempts,
+          })
           .execute();
         await db
           .updateTable('journal_reader')
@@ -171,7 +178,7 @@ export async function retryStuck(database: Database, reader: Reader): Promise<nu
       await database.system(({ db }) =>
         db
           .updateTable('journal_stuck')
-          .set({ problem: String(error) })
+          .set({ problem: problemOf(error) })
           .where('id', '=', id)
           .execute(),
       );

@@ -7,6 +7,7 @@ import type { Database, Tx } from '../database/database.ts';
 import type { Locale } from '../i18n/locale.ts';
 import { newId } from '../id.ts';
 import type { Jobs } from '../jobs/jobs.ts';
+import { problemOf } from '../log.ts';
 import { plainText } from './text.ts';
 
 export type Letter = {
@@ -84,15 +85,15 @@ export function postWith({
       })
       .then(
         () => undefined,
-        (error: Error & { responseCode?: number }) => error,
+        (error: Refused) => error,
       );
-    const final = (problem?.responseCode ?? 0) >= 500 || mail.attempts >= attemptsBeforeFailed;
+    const final = (problem && isForGood(problem)) || mail.attempts >= attemptsBeforeFailed;
     await database.system(({ db, now }) =>
       db
         .updateTable('mail')
         .set(
           problem
-            ? { problem: problem.message.slice(0, 500), failed_at: final ? now : null }
+            ? { problem: problemOf(problem), failed_at: final ? now : null }
             : { sent_at: now, html: null, text: null, problem: null },
         )
         .where('id', '=', id)
@@ -161,6 +162,16 @@ export function postWith({
   jobs.every('mail-sweep', '* * * * *', () => post.dispatch());
   log.debug({ way }, 'mail');
   return post;
+}
+
+type Refused = Error & { responseCode?: number; command?: string };
+
+/**
+ * Does the mail server refuse this recipient, or this mail, for good? What it refuses earlier (our password,
+ * our sender) is the city's own affair: once that is put right, the mail can go.
+ */
+function isForGood({ responseCode = 0, command = '' }: Refused): boolean {
+  return responseCode >= 500 && (command === 'RCPT TO' || command === 'DATA');
 }
 
 /**
