@@ -20,7 +20,7 @@ import { type Assets, serveAssets } from './platform/http/assets.ts';
 import { openPage } from './platform/http/open-page.ts';
 import { Forbidden, NotFound, OtherBody, TooMany } from './platform/http/problems.ts';
 import { type Route, usualBody } from './platform/http/route.ts';
-import { headers, sameOrigin } from './platform/http/security.ts';
+import { headers, sameOrigin, secureCookies } from './platform/http/security.ts';
 import { isLocale, type Locale } from './platform/i18n/locale.ts';
 import { newId } from './platform/id.ts';
 import type { Instrument } from './platform/instrument.ts';
@@ -49,6 +49,7 @@ export function createApp(house: House, assets: Assets, assetFolder: string): Ho
   app.get('/healthz', (context) => context.text('ok'));
   app.get('/readyz', (context) => ready(context, house));
   app.use(headers(house.config));
+  app.use(secureCookies(house.config));
   app.get('/assets/:file', serveAssets(assetFolder));
   app.use(compress());
   app.use(oneSlashFirst());

@@ -23,4 +23,16 @@ describe('the city that is kept', () => {
     expect((await outside).status).toBe(200);
     expect(name).toBe('Testby');
   });
+
+  it('never keeps what a transaction read that was undone', async () => {
+    const { house, database } = town;
+    house.city.forget();
+    const undone = database.system(async ({ db }) => {
+      await db.updateTable('city').set({ theme: 'undone' }).execute();
+      expect((await house.city.get()).theme).toBe('undone');
+      throw new Error('no');
+    });
+    await expect(undone).rejects.toThrow('no');
+    expect((await house.city.get()).theme).not.toBe('undone');
+  });
 });

@@ -75,9 +75,12 @@ export function cityKeeper(database: Database): { get(): Promise<CityView>; forg
   return {
     get() {
       const within = database.current();
-      // A reading under way may wait for the one session that this transaction holds: nobody in here waits for it.
-      if (!kept || kept.until < Date.now() || (within && !kept.read)) {
-        const city = within ? loadCity(within) : database.system(loadCity);
+      const old = !kept || kept.until < Date.now();
+      // A reading under way may wait for the one session that this transaction holds: nobody in here waits for
+      // it. And what is read in here is not kept: the transaction may have changed the city, and be undone.
+      if (within && (old || !kept?.read)) return loadCity(within);
+      if (!kept || old) {
+        const city = database.system(loadCity);
         const keeping = { city, until: Date.now() + fresh, read: false };
         city.then(
           () => {

@@ -82,6 +82,15 @@ describe('signing in with a password', () => {
       statuses.push((await town.post('/sign-in', { email: 'target@people.test', password: 'guess' })).status);
     expect(statuses).toEqual([...Array(10).fill(422), 429]);
   });
+
+  it('counts only what failed for a network address, which a whole town hall may share', async () => {
+    const { email } = await withPassword(`Sharer ${newId()}`, 'three words in a row');
+    const right = { email, password: 'three words in a row' };
+    for (let n = 0; n < 12; n += 1) expect((await town.post('/sign-in', right)).status).toBe(303);
+    for (let n = 0; n < 10; n += 1)
+      await town.post('/sign-in', { email: `guess${n}@people.test`, password: 'guess' });
+    expect((await town.post('/sign-in', right)).status, 'guesses at many accounts add up').toBe(429);
+  });
 });
 
 describe('signing in by a link', () => {

@@ -7,6 +7,8 @@ import { TooMany } from '../http/problems.ts';
 export type Limits = {
   /** Counts one attempt; throws TooMany when there were too many. The key is hashed: no address is kept. */
   count(limit: LimitName, key: string): Promise<void>;
+  /** Takes one attempt back, as it succeeded: so that many people behind one network address do not add up. */
+  takeBack(limit: LimitName, key: string): Promise<void>;
   /** Forgets the attempts, after one that succeeded. */
   clear(limit: LimitName, key: string): Promise<void>;
 };
@@ -50,6 +52,9 @@ export function limitsOn(database: Database, secret: string): Limits {
         if (error instanceof RateLimiterRes) throw new TooMany(Math.ceil(error.msBeforeNext / 1000));
         throw error;
       }
+    },
+    async takeBack(limit, key) {
+      await limiters.get(limit)!.reward(hidden(key));
     },
     async clear(limit, key) {
       await limiters.get(limit)!.delete(hidden(key));

@@ -62,6 +62,11 @@ function trial() {
       post('/trial', anyone, (page) => send(page, false)),
       post('/trial/secret', anyone, (page) => send(page, true)),
       post('/trial/spaces', anyone, (page) => makeSpace(page)),
+      get('/trial/clock', anyone, async (page) => {
+        if (page.query('read')) await page.read(async () => {});
+        return page.body(page.now.toISOString(), {});
+      }),
+      get('/trial/told', anyone, (page) => page.redirect('/trial', 'Done')),
       get('/trial/broken', anyone, () => {
         throw new Error('the password of ada@example.org');
       }),
@@ -109,6 +114,28 @@ describe('every answer', () => {
     expect(switched).toMatchObject({ status: 303, location: '/trial?page=2' });
     expect(switched.cookie).toBe('lang=de');
     expect((await town.get('/trial', { locale: 'de' })).html).toContain('<html lang="de"');
+  });
+
+  it('tells the time by the one clock, or not at all', async () => {
+    await town.moveTime('3 days');
+    const { html } = await town.get('/trial/clock?read=yes');
+    expect(new Date(html).getTime() - Date.now()).toBeGreaterThan(2.9 * 86_400_000);
+    expect((await town.get('/trial/clock')).status, 'nothing was read').toBe(500);
+  });
+
+  it('sets cookies for HTTPS alone where the city is reached by it', async () => {
+    const safe = await openTestTown({ rooms: [trial], config: { url: 'https://town.test' } });
+    const told = await safe.get('/trial/told');
+    const answers = [
+      told,
+      await safe.get('/trial', { cookie: told.cookie }),
+      await safe.get('/?lang=de&scheme=dark'),
+    ];
+    const cookies = answers.flatMap((answer) => answer.headers.getSetCookie());
+    expect(cookies.map((cookie) => cookie.split('=')[0])).toEqual(['told', 'told', 'lang', 'scheme']);
+    for (const cookie of cookies) expect(cookie).toMatch(/; Secure/);
+    await safe.close();
+    expect((await town.get('/trial/told')).headers.getSetCookie().join()).not.toMatch(/Secure/);
   });
 
   it('never sends on to another site, however its path begins', async () => {

@@ -107,7 +107,8 @@ export class Page {
 
   /** The database's clock as this page last read it: for showing; deadlines are decided in transactions. */
   get now(): Date {
-    return this.clock ?? new Date();
+    if (!this.clock) throw new Error('A page knows the time once it has read something: there is one clock');
+    return this.clock;
   }
 
   html(node: VNode, status: 200 | 401 | 403 | 404 | 409 | 422 | 429 | 500 = 200): Response {
@@ -168,6 +169,7 @@ export class Page {
       const outcome = await this.database.change(
         scope,
         async (tx) => {
+          this.clock = tx.now;
           const done = await submission.act(tx, input);
           if (key) await keepOnce(tx, key, digest, submission.secret ? null : done.to);
           return done;

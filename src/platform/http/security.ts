@@ -21,6 +21,19 @@ export function headers(config: Config): MiddlewareHandler {
   });
 }
 
+/** Where the city is reached by HTTPS, no cookie of it travels without: said once here for all of them. */
+export function secureCookies(config: Config): MiddlewareHandler {
+  return async (context, next) => {
+    await next();
+    if (!config.url.startsWith('https:')) return;
+    const cookies = context.res.headers.getSetCookie();
+    context.res.headers.delete('Set-Cookie');
+    for (const cookie of cookies) {
+      context.res.headers.append('Set-Cookie', /;\s*secure\b/i.test(cookie) ? cookie : `${cookie}; Secure`);
+    }
+  };
+}
+
 /** Every change comes from a page of ours: the browser says where from, in one of three ways. */
 export function sameOrigin(config: Config): MiddlewareHandler {
   return async (context, next) => {

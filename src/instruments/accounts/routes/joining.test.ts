@@ -49,11 +49,20 @@ it('a link that two take up at the same moment counts once', async () => {
     ({ status }) => status,
   );
   expect(statuses).toContain(303);
+  expect(statuses).not.toContain(500);
   const { rows } = await town.database.outer.query(
     `select count(*) as n from journal_entry j join person p on p.id = j.subject_id
      where j.kind = 'member.joined' and p.email = 'twice@people.test'`,
   );
   expect(rows[0].n).toBe(1);
+});
+
+it('an address that is proven by several at the same moment becomes one person', async () => {
+  const proven = await Promise.all(
+    [1, 2, 3, 4].map((n) => town.house.accounts.joinProven('race@people.test', `Race ${n}`, 'person', 'en')),
+  );
+  expect(new Set(proven.map(({ person }) => person)).size).toBe(1);
+  for (const { cookies } of proven) expect(cookies.getSetCookie().join()).toContain('session_token');
 });
 
 it('two leads who end each other’s part at the same moment leave one of them', async () => {

@@ -28,6 +28,7 @@ export function signingInRoutes(house: House): Route[] {
       return page.html(<SignInPage page={page} form={again} next={next} />, 422);
     }
     await accounts.limits.clear('signIn', `account ${input.email}`);
+    await accounts.limits.takeBack('signIn', `from ${page.visitor}`);
     return withCookies(page, cookies).redirect(next);
   }
 
@@ -53,6 +54,7 @@ export function signingInRoutes(house: House): Route[] {
     await accounts.limits.count('code', `from ${page.visitor}`);
     const cookies = await accounts.signInWithToken(page.param('token'));
     if (!cookies) return page.html(<OldLinkPage page={page} />, 404);
+    await accounts.limits.takeBack('code', `from ${page.visitor}`);
     return withCookies(page, cookies).redirect('/desk');
   }
 

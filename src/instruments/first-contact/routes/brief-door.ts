@@ -31,11 +31,10 @@ const cookieName = 'brief';
 /** Lets this browser go on with a page. The cookie is sent to that page's addresses only, and to where one begins. */
 export function rememberWriter(house: House, page: Page, brief: string, person: string): void {
   const token = house.links.make('brief', brief, person);
-  const secure = house.config.url.startsWith('https:') ? '; Secure' : '';
   for (const place of [brief, 'new']) {
     page.setHeader(
       'Set-Cookie',
-      `${cookieName}=${token}; Path=/briefs/${place}; Max-Age=${briefLives * 86_400}; HttpOnly; SameSite=Lax${secure}`,
+      `${cookieName}=${token}; Path=/briefs/${place}; Max-Age=${briefLives * 86_400}; HttpOnly; SameSite=Lax`,
       true,
     );
   }
