@@ -20,6 +20,8 @@ export type Tx = {
   readonly now: Date;
   /** Writes what happened into the journal, in this transaction, as it ends. Tells the entry's id. */
   record(entry: Entry): Promise<string>;
+  /** Does what may fail without the transaction failing: then all of it is undone, what it recorded as well. */
+  attempt<T>(work: () => Promise<T>): Promise<T>;
 };
 
 export type Opening = {
@@ -105,6 +107,19 @@ export function openDatabase(connection: pg.PoolConfig): Database {
           const row = rowOf(tx, entry);
           recorded.push(row);
           return row.id;
+        },
+        async attempt(attempted) {
+          const before = recorded.length;
+          await client.query('savepoint attempt');
+          try {
+            const result = await attempted();
+            await client.query('release savepoint attempt');
+            return result;
+          } catch (error) {
+            await client.query('rollback to savepoint attempt;release savepoint attempt');
+            recorded.length = before;
+            throw error;
+          }
         },
       };
       const result = await inTransaction.run(tx, () => work(tx));

@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { sql } from 'kysely';
 import { findCity } from '../city.ts';
 import type { Tx } from '../database/database.ts';
 import type { House } from '../house.ts';
@@ -141,16 +140,15 @@ class Import {
       throw new NotYet(other);
     };
     for (;;) {
-      await sql`savepoint item`.execute(this.tx.db);
       try {
-        return await this.sections
-          .get(section)!
-          .load(this.tx, item as never, { city, find, before, demo: this.demo });
+        const { load } = this.sections.get(section)!;
+        return await this.tx.attempt(() =>
+          load(this.tx, item as never, { city, find, before, demo: this.demo }),
+        );
       } catch (error) {
         if (error instanceof ImportProblem) throw error;
         if (!(error instanceof NotYet))
           throw new Error(`${source}: ${(error as Error).message}`, { cause: error });
-        await sql`rollback to savepoint item`.execute(this.tx.db);
         await this.bring(error.source);
       }
     }

@@ -60,6 +60,24 @@ describe('the journal', () => {
     expect(found.entries).toBeGreaterThanOrEqual(6);
   });
 
+  it('holds nothing of an attempt that was undone inside a transaction', async () => {
+    await town.database.system(async (tx) => {
+      const say = (n: number) => tx.record({ space, kind: 'test.attempted', content: { n } });
+      await say(1);
+      const undone = tx.attempt(async () => {
+        await say(2);
+        await tx.attempt(() => say(3));
+        throw new Error('no');
+      });
+      await expect(undone).rejects.toThrow('no');
+      await tx.attempt(() => say(4));
+    });
+    const { rows } = await town.database.outer.query(
+      "select content ->> 'n' as n from journal_entry where kind = 'test.attempted' order by seq",
+    );
+    expect(rows.map(({ n }) => n)).toEqual(['1', '4']);
+  });
+
   it('tells an edited entry', () =>
     under(
       [`update journal_entry set content = '{"n": 99}' where seq = (select max(seq) - 2 from journal_entry)`],
