@@ -69,9 +69,6 @@ create index organisation_en on organisation (kind, sort_en, id);
 create index organisation_de on organisation (kind, sort_de, id);
 create index organisation_parent on organisation (parent_id) where parent_id is not null;
 create index organisation_host on organisation (host_id) where host_id is not null;
--- An address that is taken is taken, also by somebody who does not want to be seen.
-create function organisation_slug_taken(wanted text) returns boolean stable security definer language sql
-  set search_path = public as 'select exists (select from organisation o where o.slug = wanted)';
 
 -- An organisation is claimed as soon as somebody speaks for it, whichever way they came: registered,
 -- invited, imported or confirmed.

@@ -7,8 +7,12 @@ import { words } from './messages/index.ts';
 import { findOrganisationById } from './store/reading.ts';
 import { listSpeakers } from './store/staff.ts';
 
-/** Answers to `organisation.registered`: a group has named its host, who is asked to confirm. */
+/**
+ * Answers to `organisation.registered` and `organisation.changed`: a group has named its host, who is asked to
+ * confirm. In safe mode the host sees nothing of the group; it is asked once the group shows itself.
+ */
 export async function mailHost(house: House, tx: Tx, entry: Recorded): Promise<void> {
+  if (entry.kind === 'organisation.changed' && !entry.content.audience) return;
   const group = await findOrganisationById(tx, entry.space_id);
   if (group?.host_id && !group.host_confirmed_at && group.audience === 'public')
     await ask(house, tx, entry, group.host_id, 'tie.host');

@@ -22,7 +22,11 @@ export function directory(house: House): Instrument {
       },
     ],
     desk: deskItems,
-    reactions: { 'organisation.registered': mailHost, 'organisation.member-named': mailMember },
+    reactions: {
+      'organisation.registered': mailHost,
+      'organisation.changed': mailHost,
+      'organisation.member-named': mailMember,
+    },
     importing: [organisations],
   };
 }

@@ -296,5 +296,8 @@ describe('going out', () => {
       { as: lead },
     );
     expect(await download('organisations')).not.toContain('Hidden');
+    // Nor does a table with their name, guessed, tell that they are there.
+    await bring('organisations', 'slug,kind,name_en\nhidden-ones,community,Hidden ones');
+    expect((await town.get('/organisations/hidden-ones')).status).toBe(200);
   });
 });

@@ -84,7 +84,8 @@ export function routes(house: House): Route[] {
             mailbox_shared: input.mailboxShared === 'yes',
           },
         });
-        const told = page.scope.administers ? 'told.others' : input.host ? 'told.host' : 'told';
+        const hosted = input.safe === 'yes' ? 'told.host.later' : 'told.host';
+        const told = page.scope.administers ? 'told.others' : input.host ? hosted : 'told';
         return { to: `/organisations/${slug}`, told: t(told) };
       },
       opening: () => ({ grant: [id] }),

@@ -87,8 +87,7 @@ describe('row 2: an informal group puts itself on the list', () => {
   });
 
   test('in safe mode nobody else sees it: not the page, the lists, the search, the administrator', async () => {
-    const hidden = '/organisations/quiet-helpers';
-    await town.postAndFollow(
+    const { location } = await town.post(
       '/registration',
       {
         kind: 'community',
@@ -98,6 +97,7 @@ describe('row 2: an informal group puts itself on the list', () => {
       },
       { as: neighbour },
     );
+    const hidden = location!;
     expect((await town.get(hidden, { as: neighbour })).html).toContain(
       'Only the people of this organisation see this page',
     );
@@ -108,6 +108,53 @@ describe('row 2: an informal group puts itself on the list', () => {
       expect((await town.get('/who-does-what?q=sanctary', { as })).html).not.toContain('<strong>sanctuary');
     }
     expect((await town.get('/who-does-what?q=sanctuary', { as: neighbour })).html).toContain('Quiet Helpers');
+  });
+
+  test('in safe mode its address says nothing, and the same name tells nobody that it is there', async () => {
+    const group = { kind: 'community', name_en: 'Shelter' };
+    const hidden = await town.post('/registration', { ...group, safe: 'yes' }, { as: neighbour });
+    expect(hidden.location).not.toContain('shelter');
+    expect((await town.post('/registration', group, { as: host })).location).toBe('/organisations/shelter');
+  });
+
+  test('a host in safe mode is asked once the group shows itself, at the address of its name', async () => {
+    const group = { name_en: 'Night Walkers', safe: 'yes' };
+    const registered = await town.post(
+      '/registration',
+      { ...group, kind: 'community', host: 'Repair Café' },
+      { as: neighbour },
+    );
+    const before = town.mails.length;
+    const asking = { as: neighbour, cookie: registered.cookie };
+    expect((await town.get(registered.location!, asking)).html).toContain('once you show your page');
+    await town.settle();
+    expect(town.mails.length, 'the host learns nothing').toBe(before);
+    expect((await town.get('/organisations/repair-cafe/ties', { as: host })).html).not.toContain(
+      'Night Walkers',
+    );
+
+    const shown = await town.post(
+      `${registered.location}/card`,
+      { name_en: 'Night Walkers' },
+      { as: neighbour },
+    );
+    expect(shown.location).toBe('/organisations/night-walkers');
+    await town.settle();
+    expect(town.mails.at(-1)).toMatchObject({ subject: 'Night Walkers names Repair Café' });
+    const ties = await town.get('/organisations/repair-cafe/ties', { as: host });
+    const confirmation = /action="([^"]+\/ties\/hosted\/[^"]+)"/.exec(ties.html)![1]!;
+    await town.postAndFollow(confirmation, { answer: 'yes' }, { as: host });
+    expect((await town.get(shown.location!)).html).toMatch(/Host[\s\S]*Repair Café/);
+
+    const gone = await town.post(`${shown.location}/card`, group, { as: neighbour });
+    expect(gone.location).not.toContain('night-walkers');
+    expect((await town.get(gone.location!, { as: neighbour })).status).toBe(200);
+    const same = await town.post(
+      '/registration',
+      { kind: 'community', name_en: 'Night Walkers' },
+      { as: host },
+    );
+    expect(same.location).toBe('/organisations/night-walkers');
   });
 
   test('an administrator puts a group on the list for others, and invites them', async () => {

@@ -117,7 +117,7 @@ test('an organisation that hides itself hides its cards', async () => {
     { ...card, audience: 'public' },
     { as: lead },
   );
-  await town.postAndFollow(
+  const hidden = await town.post(
     '/organisations/repair-cafe/card',
     { name_en: 'Repair Café', safe: 'yes' },
     { as: lead },
@@ -126,7 +126,7 @@ test('an organisation that hides itself hides its cards', async () => {
   expect((await town.get('/organisations/repair-cafe')).status).toBe(404);
   expect((await town.get('/who-does-what?q=repair')).html).not.toContain('Repair Café');
   const refused = await town.post(
-    '/organisations/repair-cafe/value-cards',
+    `${hidden.location}/value-cards`,
     { ...card, audience: 'public' },
     { as: lead },
   );

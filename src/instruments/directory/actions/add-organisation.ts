@@ -4,7 +4,7 @@ import { freeSlug, insertOrganisation, type OrganisationFields } from '../store/
 
 /** A new organisation in the directory. Its space is opened for this act. Returns its slug. */
 export async function addOrganisation(tx: Tx, id: string, fields: OrganisationFields): Promise<string> {
-  const slug = await freeSlug(tx, textIn(fields.name, 'en', 'en').text);
+  const slug = await freeSlug(tx, textIn(fields.name, 'en', 'en').text, fields.audience);
   await insertOrganisation(tx, id, slug, fields);
   await tx.record({
     space: id,

@@ -17,18 +17,23 @@ export type CardFields = Pick<
 >;
 
 /** What an organisation says of itself. Departments are the city's and always public. */
-export async function changeCard(tx: Tx, organisation: Organisation, fields: CardFields): Promise<void> {
+export async function changeCard(
+  tx: Tx,
+  organisation: Organisation,
+  fields: CardFields,
+): Promise<Organisation> {
   authorise(tx, organisation);
   const { audience: wished, ...card } = fields;
   const audience = organisation.kind === 'department' ? 'public' : wished;
   const moves = audience !== undefined && audience !== organisation.audience;
-  await updateOrganisation(tx, organisation.id, { ...card, ...(moves && { audience }) });
+  const after = await updateOrganisation(tx, organisation.id, { ...card, ...(moves && { audience }) });
   await tx.record({
     space: organisation.id,
     kind: 'organisation.changed',
     subject: organisation.id,
     content: { fields: changedIn(organisation, fields), ...(moves && { audience }) },
   });
+  return after;
 }
 
 export type ContactFields = { contact: Contact; deputy: Deputy; reply_days: number | null };

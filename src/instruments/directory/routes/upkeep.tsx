@@ -74,7 +74,7 @@ export function upkeepRoutes(_house: House): Route[] {
       again: (form: FormState) => <CardPage page={page} organisation={organisation} form={form} />,
       act: async (tx, input) => {
         if (input.emailShown && !input.email) throw new Refusal('email.toShow', 'email');
-        await changeCard(tx, organisation, {
+        const after = await changeCard(tx, organisation, {
           name: kept(organisation.name, readLocalised(input, 'name', offered), offered),
           summary: kept(organisation.summary, readLocalised(input, 'summary', offered), offered),
           legal_number: input.legalNumber || null,
@@ -84,7 +84,7 @@ export function upkeepRoutes(_house: House): Route[] {
           mailbox_shared: input.mailboxShared === 'yes',
           audience: input.safe === 'yes' ? 'space' : 'public',
         });
-        return { to: pathOf(organisation), told: t('card.told') };
+        return { to: pathOf(after), told: t('card.told') };
       },
       opening: () => openingFor(page.scope, organisation),
     });

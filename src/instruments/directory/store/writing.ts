@@ -1,7 +1,8 @@
+import { randomBytes } from 'node:crypto';
 import { sql, type Updateable } from 'kysely';
 import type { Tx } from '../../../platform/database/database.ts';
 import type { Tables } from '../../../platform/database/tables.ts';
-import type { Localised } from '../../../platform/i18n/locale.ts';
+import { type Localised, textIn } from '../../../platform/i18n/locale.ts';
 import { newId } from '../../../platform/id.ts';
 import { forgetSubjects } from '../../../platform/search/index-subject.ts';
 import { type Kind, slugOf } from '../rules.ts';
@@ -43,15 +44,25 @@ function written(fields: Partial<OrganisationFields>): Updateable<Tables['organi
   );
 }
 
-/** A slug that no organisation has, hidden ones included. */
-export async function freeSlug(tx: Tx, wished: string): Promise<string> {
+/**
+ * The address of an organisation's page: by its name, as far as that is free. In safe mode it is drawn by lot:
+ * nobody can guess it, and whoever registers the same name is not told by a number behind it that one is there.
+ */
+export async function freeSlug(
+  tx: Tx,
+  wished: string,
+  audience: OrganisationFields['audience'] = 'public',
+): Promise<string> {
+  if (audience === 'space') return `o-${randomBytes(8).toString('hex')}`;
   const slug = slugOf(wished);
   for (let n = 1; ; n += 1) {
     const candidate = n === 1 ? slug : `${slug}-${n}`;
-    const { rows } = await sql<{
-      taken: boolean;
-    }>`select organisation_slug_taken(${candidate}) as taken`.execute(tx.db);
-    if (!rows[0]?.taken) return candidate;
+    const taken = await tx.db
+      .selectFrom('organisation')
+      .select('id')
+      .where('slug', '=', candidate)
+      .executeTakeFirst();
+    if (!taken) return candidate;
   }
 }
 
@@ -115,15 +126,18 @@ export async function insertOrganisation(
   await insertOrganisations(tx, [{ id, slug, fields }], more);
 }
 
-/** Changes some of an organisation's fields; what is indexed and who may see it follow. */
+/** Changes some of an organisation's fields; what is indexed, who may see it and its address follow. */
 export async function updateOrganisation(
   tx: Tx,
   id: string,
   fields: Partial<OrganisationFields>,
 ): Promise<Organisation> {
-  const after = await alter(tx, id, fields);
-  if (fields.audience) {
-    const { audience } = fields;
+  const { audience } = fields;
+  let after = await alter(tx, id, fields);
+  if (audience) {
+    after = await alter(tx, id, {
+      slug: await freeSlug(tx, textIn(after.name, 'en', 'en').text, audience),
+    });
     await tx.db.updateTable('space').set({ audience }).where('id', '=', id).execute();
     await tx.db.updateTable('absence').set({ audience }).where('space_id', '=', id).execute();
     await tx.db.updateTable('organisation_member').set({ audience }).where('space_id', '=', id).execute();
@@ -155,7 +169,11 @@ export async function updateOrganisations(
   await indexOrganisations(tx, searched);
 }
 
-async function alter(tx: Tx, id: string, fields: Partial<OrganisationFields>): Promise<Organisation> {
+async function alter(
+  tx: Tx,
+  id: string,
+  fields: Partial<OrganisationFields & { slug: string }>,
+): Promise<Organisation> {
   const after = await tx.db
     .updateTable('organisation')
     .set(written(fields))
