@@ -33,7 +33,7 @@ create table brief (
   created_at timestamptz not null default app_now(),
   saved_at timestamptz not null default app_now(),
   sent_at timestamptz,                         -- a guest's waits from here for the address to be confirmed
-  suspect text check (suspect in ('trap', 'fast', 'links')),
+  suspect text check (suspect in ('fast', 'links')),
   held_at timestamptz,                         -- confirmed, and with the liaison desk to look at
   check (space_id = id)
 );

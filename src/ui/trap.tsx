@@ -1,13 +1,18 @@
+import { Field } from './field.tsx';
+import type { FormState } from './form-state.ts';
 import { useWords } from './speaking.tsx';
 
-/**
- * A field that people never see and machines fill in. The server holds back what comes with it filled.
- * Its name looks like none that a browser fills in by itself.
- */
+/** Its name looks like none that a browser fills in by itself; some programs that keep passwords do so nevertheless. */
 const trapName = '_trap';
 
-export function Trap() {
+/**
+ * A field that people never see and machines fill in: the server does not take what comes with it filled.
+ * For whom that happened by mistake it is shown, with everything else as they left it, so that they can empty it.
+ */
+export function Trap({ state }: { state?: FormState | undefined }) {
   const t = useWords();
+  if (state?.errors[trapName])
+    return <Field name={trapName} label={t('trap')} autocomplete="off" state={state} />;
   return (
     <div class="trap" aria-hidden="true">
       <label for={trapName}>{t('trap')}</label>

@@ -219,8 +219,11 @@ describe('row 24: who decides what, found in plain words, confirmed and dated', 
     expect(after.html).toContain('No note waits');
   });
 
-  test('a machine that fills in everything is thanked, and nothing is kept', async () => {
-    await town.postAndFollow(`${streets}/suggestions`, { text: 'Buy now', _trap: 'x' });
+  test('of a machine that fills in everything nothing is kept; whose browser did so loses nothing', async () => {
+    const trapped = await town.post(`${streets}/suggestions`, { text: 'Buy now', _trap: 'x' });
+    expect(trapped.status).toBe(422);
+    expect(trapped.html).toContain('Empty it below and send the note again.');
+    expect(trapped.html).toContain('Buy now</textarea>');
     expect((await town.get(`${streets}/suggestions`, { as: contact })).html).not.toContain('Buy now');
   });
 

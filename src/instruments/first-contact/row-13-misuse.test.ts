@@ -137,10 +137,18 @@ describe('row 13: the first-contact brief in bad hands', () => {
     expect((await town.get(`/requests/${id}`, { as: people.streets.contact })).status).toBe(200);
   });
 
-  it('row 13: a machine that falls into the trap makes no mail, and one that is too fast is held', async () => {
-    const trapped = await writeAsGuest(town, 'streets');
-    await town.post(`/briefs/${trapped.id}/sending`, { _trap: 'buy now' }, { cookie: trapped.cookie });
+  it('row 13: what comes with the hidden field filled in makes no mail; whose browser did so sees it and goes on', async () => {
+    const { id, cookie } = await writeAsGuest(town, 'streets');
+    const trapped = await town.post(`/briefs/${id}/sending`, { _trap: 'buy now' }, { cookie });
+    expect(trapped.status).toBe(422);
+    expect(trapped.html).toContain('Empty it below and send the page again.');
+    expect(trapped.html).toMatch(/<input[^>]* id="_trap"[^>]*value="buy now"/);
     expect((await newMails(town)).addresses).toEqual([]);
+    expect((await town.post(`/briefs/${id}/sending`, { _trap: '' }, { cookie })).status).toBe(303);
+    expect((await newMails(town)).addresses).toEqual([guest.email]);
+  });
+
+  it('row 13: a page that is written too fast is held', async () => {
     const fast = await writeAsGuest(town, 'streets');
     await town.database.system(({ db, now }) =>
       db.updateTable('brief').set({ created_at: now }).where('id', '=', fast.id).execute(),

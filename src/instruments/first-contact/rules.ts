@@ -57,7 +57,7 @@ export function openStep(
   );
 }
 
-export type Suspicion = 'trap' | 'fast' | 'links';
+export type Suspicion = 'fast' | 'links';
 
 /** Nobody writes a page in less, in seconds. */
 const fastest = 10;
@@ -68,12 +68,8 @@ const usualLinks = 2;
  * Why a page of somebody without an account is looked at by the liaison desk before a unit gets it, if at
  * all. `seconds` is the time from the first form to the sending. Nobody has to solve a puzzle.
  */
-export function suspicionOf(
-  content: BriefContent,
-  seen: { trap: boolean; seconds: number },
-): Suspicion | undefined {
-  if (seen.trap) return 'trap';
-  if (seen.seconds < fastest) return 'fast';
+export function suspicionOf(content: BriefContent, seconds: number): Suspicion | undefined {
+  if (seconds < fastest) return 'fast';
   if (linksIn(Object.values(content).join('\n')) > usualLinks) return 'links';
   return undefined;
 }

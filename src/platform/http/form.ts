@@ -12,7 +12,7 @@ export type Submitted = {
   values: Record<string, string | string[]>;
   files: Record<string, File>;
   once: string | undefined;
-  /** Filled in by programs that fill in everything (see `spam.ts`). */
+  /** Filled in by programs that fill in everything. */
   trap: string;
   /** When the form was shown, as signed by us. */
   shown: string;

@@ -26,6 +26,8 @@ type Submission<Input> = {
   opening?: (input: Input) => Opening;
   /** Acts as somebody whom a link names. */
   as?: Scope;
+  /** A form with a field that only machines fill in: what is said to a person whose browser did so. */
+  trapped?: string;
   /** A secret choice: the house remembers that the form was sent, not what was in it. */
   secret?: boolean;
 };
@@ -161,7 +163,11 @@ export class Page {
   ): Promise<Response> {
     const { input, form } = await this.check(schema, submission.say);
     if (input === undefined) return this.html(await submission.again(form), 422);
-    const { once } = await this.submitted();
+    const { once, trap } = await this.submitted();
+    if (trap && submission.trapped) {
+      const errors = { _trap: submission.say(submission.trapped as never) };
+      return this.html(await submission.again({ values: { ...form.values, _trap: trap }, errors }), 422);
+    }
     const key = isId(once) ? once : undefined;
     const digest = submission.secret ? null : this.digestOf(form.values);
     const scope = submission.as ?? this.scope;

@@ -138,11 +138,10 @@ export function publicRoutes(house: House): Route[] {
     const t = words(page.locale);
     const organisation = await page.read((tx) => load(tx, page));
     const to = pathOf(organisation);
-    // What a machine filled in is thanked for and thrown away.
-    if ((await page.submitted()).trap) return page.redirect(to, t('suggestion.told'));
     await house.accounts.limits.count('write', `suggestion ${page.visitor}`);
     return page.submit(suggestionForm, {
       say: t,
+      trapped: 'suggestion.trapped',
       again: (form: FormState) => <SuggestionPage page={page} organisation={organisation} form={form} />,
       act: async (tx, input) => {
         await sendSuggestion(tx, organisation, input.text);

@@ -46,7 +46,7 @@ export function SuggestionPage({
             maxlength={2000}
             {...(form && { state: form })}
           />
-          <Trap />
+          <Trap state={form} />
           <SubmitRow note={t('suggestion.note')}>
             <Button>{t('suggestion.send')}</Button>
           </SubmitRow>

@@ -90,8 +90,7 @@ export async function confirmBrief(
   if (!mayWrite(tx.scope, brief) || !brief.sentAt) throw new NotFound();
   if (brief.heldAt) return 'held';
   // Looked at once more: it may have been changed since it was sent.
-  const suspect =
-    brief.suspect ?? suspicionOf(brief.content, { trap: false, seconds: Number.POSITIVE_INFINITY });
+  const suspect = brief.suspect ?? suspicionOf(brief.content, Number.POSITIVE_INFINITY);
   if (!suspect) {
     await deliverBrief(tx, brief, calendar);
     return 'delivered';

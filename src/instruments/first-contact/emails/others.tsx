@@ -12,11 +12,11 @@ import { findBrief } from '../store/briefs.ts';
 import { findReaders, listAdministrators } from '../store/mailing.ts';
 import { findLiaison, findUnit, listUnits } from '../store/units.ts';
 
-/** Answers to `brief.sent`: only who has the mailbox can send the page on. Machines that fell into the trap get nothing. */
+/** Answers to `brief.sent`: only who has the mailbox can send the page on. */
 export async function mailConfirmation(house: House, tx: Tx, entry: Recorded): Promise<void> {
   const brief = entry.subject_id ? await findBrief(tx, entry.subject_id) : undefined;
   const email = brief?.content.email;
-  if (!brief || !email || brief.suspect === 'trap') return;
+  if (!brief || !email) return;
   const city = await house.city.get();
   const { locale } = brief;
   const t = words(locale);

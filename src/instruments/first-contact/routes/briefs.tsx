@@ -215,15 +215,15 @@ export function briefHandlers(house: House) {
       await house.accounts.limits.count('mailedLink', `brief ${brief.content.email ?? ''}`);
       await house.accounts.limits.count('write', `sending ${page.visitor}`);
     }
-    const { trap } = await page.submitted();
     return page.submit(z.object({}), {
       say: t,
       as: scope,
+      ...(guest && { trapped: 'review.trapped' }),
       opening: () => ({ grant: [brief.id] }),
       again: async (form) => <ReviewPage page={page} view={await reviewView(page, writing, form)} />,
       act: async (tx) => {
         const seconds = (tx.now.getTime() - brief.createdAt.getTime()) / 1000;
-        const suspect = guest ? suspicionOf(brief.content, { trap: trap !== '', seconds }) : undefined;
+        const suspect = guest ? suspicionOf(brief.content, seconds) : undefined;
         const sent = await sendBrief(tx, brief, { suspect, calendar: page.city });
         return sent === 'delivered'
           ? { to: `/requests/${brief.id}`, told: t('sent.told') }

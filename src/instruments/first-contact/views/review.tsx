@@ -84,7 +84,7 @@ export function ReviewPage({ page, view }: { page: Page; view: ReviewView }) {
         ) : (
           !noMail && (
             <Form action={`${base}/sending`}>
-              {view.guest && <Trap />}
+              {view.guest && <Trap state={view.form} />}
               <Row>
                 <Button>{t(view.guest ? 'review.send.guest' : 'review.send', { name })}</Button>
                 <span class="quiet small">
@@ -186,7 +186,7 @@ function WaitingPage({ page, view }: { page: Page; view: ReviewView }) {
             <p class="text">{t('waiting.none')}</p>
             <Row>
               <Form action={`/briefs/${brief.id}/sending`}>
-                <Trap />
+                <Trap state={view.form} />
                 <Button variant="secondary">{t('waiting.again')}</Button>
               </Form>
               <Link href={`/briefs/${brief.id}/steps/writer`}>{t('waiting.correct')}</Link>
