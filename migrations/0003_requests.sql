@@ -147,6 +147,13 @@ create table request_passed_on (
   unique (space_id, audience_id)               -- sent on twice by the same unit: the last time counts
 );
 call guard('request_passed_on');
+-- Whoever takes part in the request reads the same in its acts; a link from a mail opens the request alone.
+drop policy sees on request_passed_on;
+create policy sees on request_passed_on for select to samvirke_app
+  using (audience_id = any (app_organisations()) or app_in_space(space_id));
+drop policy alters on request_passed_on;
+create policy alters on request_passed_on for update to samvirke_app
+  using (app_writes_in(space_id)) with check (app_writes_in(space_id));
 create index request_passed_on_unit on request_passed_on (audience_id, at desc);
 
 -- May others read it? Each side says so for itself; the latest word of each holds.

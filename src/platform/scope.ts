@@ -15,18 +15,25 @@ export type Scope = {
   /** Organisations the person belongs to (the ids of their spaces). */
   readonly organisations: readonly string[];
   readonly administers: boolean;
+  /** Spaces that a signed link opens to its holder, whoever that is. */
+  readonly opens: readonly string[];
 };
 
 /** Membership roles that are a wish, not a right. */
 const pending = new Set(['claimant']);
 
-export function scopeOf(person: Scope['person'], memberships: readonly Membership[]): Scope {
+export function scopeOf(
+  person: Scope['person'],
+  memberships: readonly Membership[],
+  opens: readonly string[] = [],
+): Scope {
   const held = memberships.filter((membership) => !pending.has(membership.role));
   return {
     person,
     memberships,
     organisations: [...new Set(held.filter((m) => m.kind === 'organisation').map((m) => m.space))],
     administers: held.some((m) => m.kind === 'city' && m.role === 'administrator'),
+    opens,
   } as unknown as Scope;
 }
 

@@ -36,9 +36,10 @@ describe('a request', () => {
     expect(sideOf(asGuest('g', 'another'), request)).toBeUndefined();
   });
 
-  it('opens to the reader of a mail to the unit', () => {
-    expect(sideOf(asReaderOf('streets', null), request)).toBe('unit');
-    expect(sideOf(asReaderOf('mobility', { id: 'p', name: 'P' }), request)).toBeUndefined();
+  it('opens to the reader of a mail to the unit, and nothing else of the unit does', () => {
+    expect(sideOf(asReaderOf('r', null), request)).toBe('unit');
+    expect(sideOf(asReaderOf('r', { id: 'p', name: 'P' }), { ...request, id: 'another' })).toBeUndefined();
+    expect(asReaderOf('r', null)).toMatchObject({ organisations: [], opens: ['r'] });
   });
 });
 

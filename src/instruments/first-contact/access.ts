@@ -8,11 +8,11 @@ type Sides = { id: string; askerOrganisation: string | null; unit: string | null
  * the asker: nobody answers their own request. `observer`: may read, like the liaison desk that sent it on.
  */
 export function sideOf(scope: Scope, request: Sides): Side | 'observer' | undefined {
-  const asks = rolesIn(scope, request.id).includes('requester');
+  const roles = rolesIn(scope, request.id);
   const belongsTo = (organisation: string | null) =>
     organisation !== null && scope.organisations.includes(organisation);
-  if (asks || belongsTo(request.askerOrganisation)) return 'asker';
-  if (belongsTo(request.unit)) return 'unit';
+  if (roles.includes('requester') || belongsTo(request.askerOrganisation)) return 'asker';
+  if (roles.includes('responder') || belongsTo(request.unit)) return 'unit';
   return undefined;
 }
 
@@ -44,11 +44,14 @@ export function asNewGuest(person: string): Scope {
 }
 
 /**
- * Whoever holds a link from a mail to a unit: acts for that unit, as the person the mail went to, or as
- * nobody in particular where it went to the shared mailbox.
+ * Whoever holds a link from a mail to a unit: answers this one request, as the person the mail went to, or as
+ * nobody in particular where it went to the shared mailbox. Nothing else of the unit is open to them. Whether
+ * the request is still with the unit is asked at the door.
  */
-export function asReaderOf(unit: string, person: { id: string; name: string } | null): Scope {
-  return scopeOf(person && { ...person, kind: 'person' }, [
-    { space: unit, kind: 'organisation', role: 'contact' },
-  ]);
+export function asReaderOf(request: string, person: { id: string; name: string } | null): Scope {
+  return scopeOf(
+    person && { ...person, kind: 'person' },
+    [{ space: request, kind: 'request', role: 'responder' }],
+    [request],
+  );
 }

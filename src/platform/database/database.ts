@@ -152,7 +152,7 @@ function guarded(scope: Scope, grant: readonly string[]): string {
     role: 'samvirke_app',
     'app.person': scope.person?.id ?? '',
     'app.organisations': `{${scope.organisations.join(',')}}`,
-    'app.granted': `{${grant.join(',')}}`,
+    'app.granted': `{${[...scope.opens, ...grant].join(',')}}`,
   };
   const set = Object.entries(settings).map(
     ([name, value]) => `set_config('${name}', ${pg.escapeLiteral(value)}, true)`,

@@ -65,7 +65,7 @@ export function doorOf(house: House, page: Page): Door {
   }
   const [id, unit, person, reader = '', madeAt] = house.links.open('answer', token) ?? [];
   if (!id || !unit) throw new NotFound();
-  const scope = asReaderOf(unit, person ? { id: person, name: '' } : null);
+  const scope = asReaderOf(id, person ? { id: person, name: '' } : null);
   return { through: 'answer', scope, id, base, bound: { unit, reader, madeAt: Number(madeAt) } };
 }
 

@@ -1,0 +1,48 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { openTestTown, type TestTown } from '../../../testing.ts';
+import { asReaderOf } from '../access.ts';
+import { linkIn, newMails, type People, sendAsGuest, settleTown } from '../testing.ts';
+
+let town: TestTown;
+let people: People;
+beforeAll(async () => {
+  town = await openTestTown();
+  people = await settleTown(town);
+});
+afterAll(() => town.close());
+
+it('a link from a mail to a shared mailbox opens its one request, and nothing else of the unit', async () => {
+  const first = await sendAsGuest(town, 'streets');
+  await newMails(town);
+  const second = await sendAsGuest(town, 'streets');
+  await newMails(town);
+  const seen = (link: ReturnType<typeof asReaderOf>, table: 'request' | 'membership' | 'brief_private') =>
+    town.database.read(link, ({ db }) => db.selectFrom(table).select(['id', 'space_id']).execute());
+  for (const { id } of [first, second]) {
+    const link = asReaderOf(id, null);
+    expect((await seen(link, 'request')).map((row) => row.id)).toEqual([id]);
+    expect([...new Set((await seen(link, 'membership')).map((row) => row.space_id))]).toEqual([id]);
+    expect(await seen(link, 'brief_private')).toEqual([]);
+  }
+});
+
+it('a link sends a request on, again when it came back, and then tells where it is', async () => {
+  const { id } = await sendAsGuest(town, 'streets');
+  const answering = linkIn((await newMails(town)).to('streets@city.test'));
+  const sendOn = (link: string, to: string) =>
+    town.post(`${link}/acts/forwarded`, { to, note: 'Yours', others: 'yes' });
+  expect((await sendOn(answering, 'mobility')).location).toBe('/links/answered');
+  const back = linkIn((await newMails(town)).to('mobility@city.test'));
+  expect((await sendOn(back, 'streets')).location).toBe('/links/answered');
+  const again = linkIn((await newMails(town)).to('streets@city.test'));
+  expect((await sendOn(again, 'mobility')).location).toBe('/links/answered');
+  const late = await town.post(`${again}/acts/accepted`, { note: 'Yes' });
+  expect(late.status).toBe(409);
+  expect(late.html).toContain('Mobility');
+  expect((await town.get(again)).status).toBe(404);
+  const { rows } = await town.database.outer.query(
+    'select count(*) as n from request_passed_on where space_id = $1',
+    [id],
+  );
+  expect(rows[0].n).toBe(2);
+});
