@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import { textIn } from '../../platform/i18n/locale.ts';
 import { newId } from '../../platform/id.ts';
+import { key } from '../../platform/import/fields.ts';
 import type { ImportSection } from '../../platform/instrument.ts';
 import { email, rolesOf } from './rules.ts';
 
 const item = z.strictObject({
-  key: z.string().regex(/^[a-z0-9-]+$/, 'A key has small letters, figures and hyphens'),
+  key,
   name: z.strictObject({ en: z.string().min(1), de: z.string().min(1) }).partial(),
   email: email,
   /** The organisation they act for. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { locales } from '../../platform/i18n/locale.ts';
+import { isMailAddress } from '../../platform/mail/address.ts';
 
 /** NIST SP 800-63B asks for length, not for kinds of characters; 12 is ours, above its 8. */
 export const shortestPassword = 12;
@@ -7,12 +8,7 @@ export const longestPassword = 128;
 /** Days an invitation counts: long enough for a holiday, short enough to be forgotten safely. */
 export const invitationDays = 30;
 
-export const email = z
-  .string()
-  .trim()
-  .toLowerCase()
-  .max(254, 'email.wanted')
-  .regex(/^[^\s@<>,;:"()[\]\\]+@[^\s@<>,;:"()[\]\\]+\.[^\s@<>,;:"()[\]\\.]{2,}$/, 'email.wanted');
+export const email = z.string().trim().toLowerCase().refine(isMailAddress, 'email.wanted');
 export const personName = z
   .string()
   .trim()

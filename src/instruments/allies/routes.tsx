@@ -24,7 +24,6 @@ const allyForm = z.object({
 });
 const askForm = z.object({ ask: z.string().trim().min(1, 'ask.wanted').max(300, 'ask.long') });
 const doneForm = z.object({ done: z.enum(['yes', 'no'], 'ask.wanted') });
-const button = z.object({});
 
 export function routes(): Route[] {
   const base = '/organisations/:slug/allies';
@@ -148,7 +147,7 @@ export function routes(): Route[] {
   ): Promise<Response> {
     const organisation = await load(page);
     const ally = await loadAlly(page, organisation);
-    return page.submit(button, {
+    return page.press({
       say: words(page.locale),
       again: (form: FormState) => allyPage(page, organisation, ally, { form }),
       act: async (tx) => {

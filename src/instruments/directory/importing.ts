@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { type Localised, locales } from '../../platform/i18n/locale.ts';
 import { newId } from '../../platform/id.ts';
+import { key, localised, text } from '../../platform/import/fields.ts';
 import type { Importing, ImportSection } from '../../platform/instrument.ts';
+import { isMailAddress } from '../../platform/mail/address.ts';
 import { kinds, longestPromise } from './rules.ts';
 import { replaceMembers } from './store/ties.ts';
 import {
@@ -13,13 +15,6 @@ import {
   updateOrganisation,
 } from './store/writing.ts';
 
-const text = (most: number) =>
-  z.string().trim().min(1, 'Must not be empty').max(most, `At most ${most} characters`);
-const localised = (most: number) =>
-  z
-    .partialRecord(z.enum(locales), text(most))
-    .refine((given) => Object.keys(given).length > 0, 'Needs at least one language');
-const key = z.string().regex(/^[a-z0-9-]+$/, 'A key has small letters, figures and hyphens');
 const phrases = z.partialRecord(z.enum(locales), z.array(text(80)).max(60)).default({});
 
 const decided = z.strictObject({ text: localised(300), words: phrases });
@@ -41,7 +36,7 @@ const item = z.strictObject({
   host: key.optional(),
   members: z.array(key).max(500).default([]),
   legalNumber: text(60).optional(),
-  email: z.email('A mail address is wanted').optional(),
+  email: z.string().refine(isMailAddress, 'A mail address is wanted').optional(),
   emailShown: z.boolean().default(false),
   mailboxShared: z.boolean().default(false),
   website: z.url({ protocol: /^https?$/, error: 'A web address begins with https://' }).optional(),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { locales } from '../../platform/i18n/locale.ts';
+import { isMailAddress } from '../../platform/mail/address.ts';
 
 /** Who there is in a city, by the categories of both sources: four levels of government and their departments, bodies made of bodies, and everybody else. */
 export const kinds = [
@@ -136,8 +137,7 @@ export const email = z
   .string()
   .trim()
   .toLowerCase()
-  .max(254, 'email.wanted')
-  .regex(/^$|^[^\s@<>,;:"()[\]\\]+@[^\s@<>,;:"()[\]\\]+\.[^\s@<>,;:"()[\]\\.]{2,}$/, 'email.wanted')
+  .refine((typed) => !typed || isMailAddress(typed), 'email.wanted')
   .default('');
 
 /** Only web addresses: a `javascript:` link on a page is a program of the writer's. */

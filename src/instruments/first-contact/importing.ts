@@ -5,8 +5,8 @@ import { addParticipant, insertRequestSpace } from '../../mechanisms/request/sto
 import type { Written } from '../../mechanisms/request/written.ts';
 import type { Tx } from '../../platform/database/database.ts';
 import { Refusal } from '../../platform/http/problems.ts';
-import { locales } from '../../platform/i18n/locale.ts';
 import { newId } from '../../platform/id.ts';
+import { key, localised } from '../../platform/import/fields.ts';
 import { ImportProblem } from '../../platform/import/read-file.ts';
 import type { Importing, ImportSection } from '../../platform/instrument.ts';
 import { addDays, dayOf } from '../../platform/working-days.ts';
@@ -15,13 +15,7 @@ import { clearImported, findSigner, wasMovedOn } from './store/importing.ts';
 import { insertConsent } from './store/requests.ts';
 import { findUnit, nameLiaison } from './store/units.ts';
 
-const key = z.string().regex(/^[a-z0-9-]+$/, 'A key has small letters, figures and hyphens');
-const localised = z
-  .partialRecord(
-    z.enum(locales),
-    z.string().trim().min(1, 'Must not be empty').max(4_000, 'At most 4000 characters'),
-  )
-  .refine((given) => Object.keys(given).length > 0, 'Needs at least one language');
+const written = localised(4_000);
 
 const event = z.strictObject({
   /** Before the import. */
@@ -31,8 +25,8 @@ const event = z.strictObject({
   by: key,
   /** Of what is sent or forwarded: the organisation that gets it. */
   to: key.optional(),
-  note: localised.optional(),
-  wouldChange: localised.optional(),
+  note: written.optional(),
+  wouldChange: written.optional(),
 });
 
 const request = z.strictObject({
@@ -40,10 +34,10 @@ const request = z.strictObject({
   /** The organisation that asks, and the person who wrote. */
   from: key,
   by: key,
-  title: localised,
-  want: localised,
-  bring: localised,
-  ask: localised,
+  title: written,
+  want: written,
+  bring: written,
+  ask: written,
   goal: key.optional(),
   neededInDays: z.number().int().min(-3_650).max(3_650).optional(),
   events: z.array(event).min(1, 'Begins with the event "sent"'),

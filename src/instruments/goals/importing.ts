@@ -1,19 +1,12 @@
 import { z } from 'zod';
-import { type Localised, locales } from '../../platform/i18n/locale.ts';
+import type { Localised } from '../../platform/i18n/locale.ts';
+import { key, localised } from '../../platform/import/fields.ts';
 import type { ImportSection } from '../../platform/instrument.ts';
 import { isSdgTarget, strategies } from './rules.ts';
 import { insertGoal, updateGoal } from './store.ts';
 
-const localised = (most: number) =>
-  z
-    .partialRecord(
-      z.enum(locales),
-      z.string().trim().min(1, 'Must not be empty').max(most, `At most ${most} characters`),
-    )
-    .refine((given) => Object.keys(given).length > 0, 'Needs at least one language');
-
 const item = z.strictObject({
-  key: z.string().regex(/^[a-z0-9-]+$/, 'A key has small letters, figures and hyphens'),
+  key,
   title: localised(160),
   target: localised(600),
   plan: localised(160).optional(),

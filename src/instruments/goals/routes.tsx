@@ -117,7 +117,7 @@ export function routes(house: House): Route[] {
   async function drop(page: Page, dropped: boolean): Promise<Response> {
     const goal = await load(page);
     const t = words(page.locale);
-    return page.submit(z.object({}), {
+    return page.press({
       say: t,
       again: () => formPage(page, goal),
       act: async (tx) => {

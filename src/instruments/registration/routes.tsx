@@ -141,7 +141,7 @@ export function routes(house: House): Route[] {
   async function accept(page: Page): Promise<Response> {
     const found = await loadClaim(page);
     const t = words(page.locale);
-    return page.submit(z.object({}), {
+    return page.press({
       say: t,
       again: (form: FormState) => claimsPage(page, undefined, form),
       act: async (tx) => {

@@ -1,15 +1,8 @@
 import { z } from 'zod';
-import { type Localised, locales } from '../../platform/i18n/locale.ts';
+import type { Localised } from '../../platform/i18n/locale.ts';
+import { localised } from '../../platform/import/fields.ts';
 import type { ImportSection } from '../../platform/instrument.ts';
 import { insertCard, updateCard } from './store.ts';
-
-const localised = (most: number) =>
-  z
-    .partialRecord(
-      z.enum(locales),
-      z.string().trim().min(1, 'Must not be empty').max(most, `At most ${most} characters`),
-    )
-    .refine((given) => Object.keys(given).length > 0, 'Needs at least one language');
 
 const item = z.strictObject({
   /** Where an organisation has several cards. */

@@ -130,7 +130,7 @@ export function routes(house: House): Route[] {
   async function remove(page: Page): Promise<Response> {
     const { card, organisation } = await loadOwn(page);
     const t = words(page.locale);
-    return page.submit(z.object({}), {
+    return page.press({
       say: t,
       again: () => formPage(page, organisation, card),
       act: async (tx) => {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Context } from 'hono';
 import type { VNode } from 'preact';
 import { renderToString } from 'preact-render-to-string';
-import type { z } from 'zod';
+import { z } from 'zod';
 import type { CityView } from '../city.ts';
 import type { Database, Opening, Tx } from '../database/database.ts';
 import { type Locale, type Localised, readersFirst, textIn } from '../i18n/locale.ts';
@@ -42,6 +42,8 @@ export type PageParts = {
   visitor: string;
   themes: readonly string[];
 };
+
+const nothing = z.object({});
 
 const unnamedComplaint: Record<Locale, string> = {
   en: 'Something is missing here',
@@ -194,6 +196,11 @@ export class Page {
       const errors = { [error.field]: submission.say(error.key as never, error.values) };
       return this.html(await submission.again({ values: form.values, errors }), 422);
     }
+  }
+
+  /** The same for a form that is a button: there is nothing to fill in. */
+  press(submission: Submission<unknown>): Promise<Response> {
+    return this.submit(nothing, submission);
   }
 
   /** Where this very form led, if it had its effect before: for acts that take away the ground they stand on. */

@@ -1,3 +1,4 @@
+import { addDays } from '../working-days.ts';
 import type { Locale } from './locale.ts';
 
 const styles = {
@@ -45,17 +46,51 @@ export function typedDay(day: string): string {
   return day.split('-').map(Number).reverse().join('.');
 }
 
-/** Reads a day as people write it: 27.5.2026, 27/5/26, 2026-05-27. Undefined where there is no such day. */
-export function readDay(text: string): string | undefined {
-  const iso = /^(\d{4})-(\d{1,2})-(\d{1,2})$/.exec(text.trim());
-  const written = /^(\d{1,2})\s*[./]\s*(\d{1,2})\s*[./]\s*(\d{4}|\d{2})$/.exec(text.trim());
-  const [year, month, day] = iso
-    ? [iso[1]!, iso[2]!, iso[3]!]
-    : written
-      ? [written[3]!.padStart(4, '20'), written[2]!, written[1]!]
-      : [];
-  if (!year || !month || !day) return undefined;
-  const found = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
-  const date = new Date(`${found}T12:00:00Z`);
-  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(found) ? found : undefined;
+const months: Record<string, number> = Object.fromEntries(
+  [
+    'jan januar january',
+    'feb februar february',
+    'mar mär mrz märz march',
+    'apr april',
+    'may mai',
+    'jun juni june',
+    'jul juli july',
+    'aug august',
+    'sep sept september',
+    'oct okt october oktober',
+    'nov november',
+    'dec dez december dezember',
+  ].flatMap((names, n) => names.split(' ').map((name) => [name, n + 1])),
+);
+
+/**
+ * A day as people type it: 27.5.2026, 27/5/2026, 27.5.26, 2026-05-27, 27 May 2026, 27. Mai 2026, May 27 2026.
+ * Day before month, as in Europe. Without a year it is the next such day from `today` on. Undefined where it
+ * is no day.
+ */
+export function readDay(typed: string, today?: string): string | undefined {
+  const text = typed.trim().toLowerCase().replace(/\s+/g, ' ').replace(/,/g, '');
+  const iso = /^(\d{4})-(\d{1,2})-(\d{1,2})$/.exec(text);
+  if (iso) return dayFrom(iso[1]!, Number(iso[2]), Number(iso[3]), today);
+  const figures = /^(\d{1,2})[./ ] ?(\d{1,2})(?:[./ ] ?(\d{4}|\d{2})?)?$/.exec(text);
+  if (figures) return dayFrom(figures[3], Number(figures[2]), Number(figures[1]), today);
+  const named = /^(\d{1,2})\.? ([a-zä]+)\.?(?: (\d{4}))?$/.exec(text);
+  if (named) return dayFrom(named[3], months[named[2]!] ?? 0, Number(named[1]), today);
+  const american = /^([a-zä]+)\.? (\d{1,2})(?:st|nd|rd|th)?(?: (\d{4}))?$/.exec(text);
+  if (american) return dayFrom(american[3], months[american[1]!] ?? 0, Number(american[2]), today);
+  return undefined;
+}
+
+function dayFrom(year: string | undefined, month: number, day: number, today?: string): string | undefined {
+  if (!year) {
+    if (!today) return undefined;
+    const thisYear = dayFrom(today.slice(0, 4), month, day, today);
+    if (thisYear && thisYear >= today) return thisYear;
+    return dayFrom(String(Number(today.slice(0, 4)) + 1), month, day, today);
+  }
+  const full = year.length === 2 ? `20${year}` : year;
+  const text = `${full}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
+  if (month < 1 || month > 12 || day < 1 || day > 31) return undefined;
+  // 31 April would become 1 May: a day that changes when it is counted is none.
+  return addDays(text, 0) === text ? text : undefined;
 }

@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import type { Opening } from '../../../platform/database/database.ts';
 import type { House } from '../../../platform/house.ts';
 import type { Page } from '../../../platform/http/page.ts';
@@ -13,8 +12,6 @@ import { words } from '../messages/index.ts';
 import { invitationForm } from '../rules.ts';
 import { findSpace, listMembers, listOpenInvitations, type NamedSpace } from '../store.ts';
 import { PeoplePage, type PeopleView } from '../views/people.tsx';
-
-const nothing = z.object({});
 
 /** Row level security knows members only: an administrator's act opens the space for itself. */
 function openingFor(page: Page, space: NamedSpace): Opening {
@@ -75,7 +72,7 @@ export function peopleRoutes(house: House): Route[] {
     if (!isId(id)) throw new NotFound();
     const { space: found } = await loadPeople(page);
     const space = found.id;
-    return page.submit(nothing, {
+    return page.press({
       say: t,
       again: async (form) => <PeoplePage page={page} people={await loadPeople(page)} form={form} />,
       act: async (tx) => {
@@ -91,7 +88,7 @@ export function peopleRoutes(house: House): Route[] {
     const space = page.param('space');
     const people = await loadPeople(page);
     const own = people.members.find((one) => one.id === page.param('id'))?.person === page.person?.id;
-    return page.submit(nothing, {
+    return page.press({
       say: t,
       again: async (form) => <PeoplePage page={page} people={people} form={form} />,
       act: async (tx) => {

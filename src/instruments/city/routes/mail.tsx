@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import type { House } from '../../../platform/house.ts';
 import type { Page } from '../../../platform/http/page.ts';
 import { NotFound } from '../../../platform/http/problems.ts';
@@ -12,7 +11,6 @@ import { MailPage, type MailState } from '../views/mail.tsx';
 
 const mostMails = 100;
 const mostStuck = 50;
-const nothing = z.object({});
 
 export function mailRoutes(house: House): Route[] {
   async function viewMail(page: Page): Promise<MailState> {
@@ -36,7 +34,7 @@ export function mailRoutes(house: House): Route[] {
   async function sendTest(page: Page): Promise<Response> {
     const t = words(page.locale);
     if (house.post.way === 'none') throw new NotFound();
-    return page.submit(nothing, {
+    return page.press({
       say: t,
       again: async () => <MailPage page={page} mail={await viewMail(page)} />,
       act: async (tx) => {

@@ -1,4 +1,5 @@
 import type { ComponentChildren, VNode } from 'preact';
+import { linkToMail } from '../../../platform/mail/address.ts';
 import { Heading } from '../../../ui/heading.tsx';
 import { Link } from '../../../ui/link.tsx';
 import { Stack } from '../../../ui/stack.tsx';
@@ -16,7 +17,7 @@ export function Linked({ children }: { children: string }): VNode {
 }
 
 function reached(found: string): string {
-  return found.includes('://') ? found : `mailto:${found}`;
+  return found.includes('://') ? found : linkToMail(found);
 }
 
 /** Lines of one paragraph, broken as they were written. */

@@ -121,5 +121,3 @@ export const memberForm = z.object({
 });
 export const wayForm = z.object({ way: z.enum(['up', 'down'], 'way.wanted') });
 export const answerForm = z.object({ answer: z.enum(['yes', 'no'], 'answer.wanted') });
-/** For forms that are one button. */
-export const buttonForm = z.object({});

@@ -27,7 +27,7 @@ import { AbsencesPage } from '../views/absences.tsx';
 import { CardPage, ContactPage } from '../views/card.tsx';
 import { exampleDay, pathOf } from '../views/parts.tsx';
 import { SuggestionsPage } from '../views/suggestions.tsx';
-import { absenceForm, buttonForm, cardForm, contactForm } from './forms.ts';
+import { absenceForm, cardForm, contactForm } from './forms.ts';
 import { load } from './public.tsx';
 
 /** Its own people (or the city for its departments): everybody else finds nothing here. */
@@ -47,7 +47,7 @@ export function pressed(
   act: (tx: Tx) => Promise<string | undefined>,
   opening = openingFor(page.scope, organisation),
 ): Promise<Response> {
-  return page.submit(buttonForm, {
+  return page.press({
     say: words(page.locale),
     again: () => {
       throw new NotFound();

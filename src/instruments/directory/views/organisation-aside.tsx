@@ -1,5 +1,6 @@
 import type { Page } from '../../../platform/http/page.ts';
 import { writeDate } from '../../../platform/i18n/dates.ts';
+import { linkToMail } from '../../../platform/mail/address.ts';
 import { addWorkingDays, dayOf } from '../../../platform/working-days.ts';
 import { Button, ButtonLink } from '../../../ui/button.tsx';
 import { Facts } from '../../../ui/facts.tsx';
@@ -93,7 +94,7 @@ export function ContactAside({ page, view }: Props) {
     organisation.email_shown &&
       organisation.email && {
         term: t('contact.email'),
-        value: <Link href={`mailto:${organisation.email}`}>{organisation.email}</Link>,
+        value: <Link href={linkToMail(organisation.email)}>{organisation.email}</Link>,
       },
     organisation.website && {
       term: t('contact.website'),

@@ -1,15 +1,29 @@
 import { z } from 'zod';
 import type { Page } from '../../../platform/http/page.ts';
+import { readDay } from '../../../platform/i18n/dates.ts';
 import { isLocale, type Locale } from '../../../platform/i18n/locale.ts';
 import { isId } from '../../../platform/id.ts';
+import { isMailAddress } from '../../../platform/mail/address.ts';
 import { words } from '../messages/index.ts';
-import { type BriefContent, complaintAbout, readDay, type Step } from '../rules.ts';
+import { type BriefContent, complaintAbout, type Step } from '../rules.ts';
 import { exampleDay } from '../views/said.tsx';
 
-const lines = (longest: number) => z.string().trim().max(longest, 'text.long');
-const wanted = (key: string, longest = 4_000, tooLong = 'text.long') =>
-  z.string().trim().max(longest, tooLong).min(1, key);
-const email = lines(254).regex(/^[^\s@<>,;:"]+@[^\s@<>,;:"]+\.[^\s@<>,;:"]{2,}$/, 'email.wrong');
+/** How long a text may be, and what is said where it is longer; texts that are not named here take 4,000 letters. */
+const limits: Record<string, readonly [number, string]> = {
+  title: [140, 'title.long'],
+  name: [120, 'name.long'],
+  email: [254, 'text.long'],
+  group: [200, 'text.long'],
+  meeting: [2_000, 'text.long'],
+};
+const limitOf = (field: string) => limits[field] ?? ([4_000, 'text.long'] as const);
+const lines = (field = '') =>
+  z
+    .string()
+    .trim()
+    .max(...limitOf(field));
+const wanted = (key: string, field?: string) => lines(field).min(1, key);
+const email = z.string().refine(isMailAddress, 'email.wrong');
 
 const goal = z.string().max(40).optional();
 const writer = {
@@ -20,15 +34,19 @@ const writer = {
 
 /** A day as people type it, or none. */
 const dayFrom = (today: string) =>
-  lines(40).superRefine((typed, context) => {
-    const wrong = typed && complaintAbout(readDay(typed, today), today);
-    if (wrong) context.addIssue({ code: 'custom', message: wrong });
-  });
+  z
+    .string()
+    .trim()
+    .max(40, 'text.long')
+    .superRefine((typed, context) => {
+      const wrong = typed && complaintAbout(readDay(typed, today), today);
+      if (wrong) context.addIssue({ code: 'custom', message: wrong });
+    });
 
 /** All that can be wrong with a step is said at once, so everything is checked here and nothing later. */
 const formsOf = (today: string, choosesWriter: boolean) => ({
   plan: z.object({
-    title: wanted('title.missing', 140, 'title.long'),
+    title: wanted('title.missing', 'title'),
     want: wanted('want.missing'),
     bring: wanted('bring.missing'),
     goal,
@@ -37,20 +55,20 @@ const formsOf = (today: string, choosesWriter: boolean) => ({
     ask: wanted('ask.missing'),
     neededBy: dayFrom(today).optional(),
     meet: z.enum(['yes', 'no'], 'meet.choose'),
-    meeting: lines(2_000).optional(),
+    meeting: lines('meeting').optional(),
   }),
   request: z.object({
-    to: wanted('unit.choose', 200),
-    title: wanted('title.missing', 140, 'title.long'),
+    to: wanted('unit.choose'),
+    title: wanted('title.missing', 'title'),
     ask: wanted('what.missing'),
     // What somebody is to do has an end, and a day by which it is to come.
-    neededBy: wanted('day.missing', 40).pipe(dayFrom(today)),
+    neededBy: wanted('day.missing').pipe(dayFrom(today)),
     knownBy: wanted('knownBy.missing'),
   }),
   guest: z.object({
-    name: wanted('name.missing', 120, 'name.long'),
-    email: wanted('email.missing', 254).pipe(email),
-    group: lines(200).optional(),
+    name: wanted('name.missing', 'name'),
+    email: wanted('email.missing', 'email').pipe(email),
+    group: lines('group').optional(),
     ...writer,
   }),
   writer: z.object({
@@ -60,13 +78,20 @@ const formsOf = (today: string, choosesWriter: boolean) => ({
   }),
 });
 
-/** Anything goes while it is put aside; only its length has a limit. */
-const unfinished = z.record(z.string(), z.union([z.string().max(8_000, 'text.long'), z.array(z.string())]));
+/** Anything goes while it is put aside; only the lengths have their limits. */
+const unfinished = z
+  .record(z.string(), z.union([z.string(), z.array(z.string())]))
+  .superRefine((typed, context) => {
+    for (const [field, value] of Object.entries(typed)) {
+      const [most, message] = limitOf(field);
+      if (value.length > most) context.addIssue({ code: 'custom', path: [field], message });
+    }
+  });
 
 export const perspectiveForm = z.object({
-  power: lines(4_000).optional(),
-  tasks: lines(4_000).optional(),
-  worries: lines(4_000).optional(),
+  power: lines().optional(),
+  tasks: lines().optional(),
+  worries: lines().optional(),
 });
 
 type Checking = {
@@ -108,7 +133,7 @@ export function changeOf(
     const value = input[field];
     if (typeof value !== 'string') continue;
     // Put aside, a page takes anything but an address that is none: mail would go there.
-    if (field === 'email' && value.trim() && !email.safeParse(value).success) continue;
+    if (field === 'email' && value.trim() && !isMailAddress(value.trim())) continue;
     content[field] = value.trim();
   }
   if (typeof input.neededBy === 'string') {

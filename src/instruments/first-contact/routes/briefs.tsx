@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { findRequest } from '../../../mechanisms/request/store.ts';
 import type { House } from '../../../platform/house.ts';
 import { emptyForm, type FormState } from '../../../platform/http/form.ts';
 import type { Outcome, Page } from '../../../platform/http/page.ts';
@@ -202,7 +203,12 @@ export function briefHandlers(house: House) {
   }
 
   async function review(page: Page): Promise<Response> {
-    const writing = await loadWriting(house, page);
+    const writing = await loadWriting(house, page).catch(async (error) => {
+      // Sent, and the answer was lost on the way: the page is a request now.
+      const sent = error instanceof NotFound && (await page.read((tx) => findRequest(tx, page.param('id'))));
+      if (!sent) throw error;
+    });
+    if (!writing) return page.redirect(`/requests/${page.param('id')}`);
     return page.html(<ReviewPage page={page} view={await reviewView(page, writing)} />);
   }
 
@@ -215,7 +221,7 @@ export function briefHandlers(house: House) {
       await house.accounts.limits.count('mailedLink', `brief ${brief.content.email ?? ''}`);
       await house.accounts.limits.count('write', `sending ${page.visitor}`);
     }
-    return page.submit(z.object({}), {
+    return page.press({
       say: t,
       as: scope,
       ...(guest && { trapped: 'review.trapped' }),
@@ -235,7 +241,7 @@ export function briefHandlers(house: House) {
   async function drop(page: Page): Promise<Response> {
     const t = words(page.locale);
     const writing = await loadOpen(page);
-    return page.submit(z.object({}), {
+    return page.press({
       say: t,
       as: writing.scope,
       again: async (form) => <ReviewPage page={page} view={await reviewView(page, writing, form)} />,

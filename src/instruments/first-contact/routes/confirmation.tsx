@@ -14,7 +14,6 @@ import { HeldListPage, HeldPage } from '../views/held.tsx';
 import { markOf } from './brief-door.ts';
 import { followPath } from './door.ts';
 
-const nothing = z.object({});
 const discardForm = z.object({ reason: z.string().trim().min(1, 'held.reason').max(2_000, 'text.long') });
 
 export function confirmationHandlers(house: House) {
@@ -50,7 +49,7 @@ export function confirmationHandlers(house: House) {
     if (found.path !== undefined) return page.redirect(found.path);
     const { brief, scope, unit, person } = found;
     const t = words(page.locale);
-    return page.submit(nothing, {
+    return page.press({
       say: t,
       as: scope,
       opening: () => ({ grant: [brief.id] }),
@@ -105,7 +104,7 @@ export function confirmationHandlers(house: House) {
   async function release(page: Page): Promise<Response> {
     const t = words(page.locale);
     const brief = await loadHeld(page);
-    return page.submit(nothing, {
+    return page.press({
       say: t,
       opening: () => ({ grant: [brief.id] }),
       again: async (form) => (

@@ -1,13 +1,12 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { openTestTown, type TestTown } from '../../../testing.ts';
 import { asReaderOf } from '../access.ts';
-import { linkIn, newMails, type People, sendAsGuest, settleTown } from '../testing.ts';
+import { linkIn, newMails, sendAsGuest, settleTown } from '../testing.ts';
 
 let town: TestTown;
-let people: People;
 beforeAll(async () => {
   town = await openTestTown();
-  people = await settleTown(town);
+  await settleTown(town);
 });
 afterAll(() => town.close());
 

@@ -7,11 +7,12 @@ import type { House } from '../../../platform/house.ts';
 import { emptyForm } from '../../../platform/http/form.ts';
 import type { Page } from '../../../platform/http/page.ts';
 import { NotFound, Refusal } from '../../../platform/http/problems.ts';
+import { readDay } from '../../../platform/i18n/dates.ts';
 import { dayOf, workingDaysBetween } from '../../../platform/working-days.ts';
 import { chooseOpenness, doAct, keepWithAccount, ratePreparation } from '../actions/answers.ts';
 import { reportAbuse } from '../actions/oversight.ts';
 import { words } from '../messages/index.ts';
-import { complaintAbout, readDay } from '../rules.ts';
+import { complaintAbout } from '../rules.ts';
 import { findPrivate } from '../store/briefs.ts';
 import { findGoal, findRating, listConsent } from '../store/requests.ts';
 import { findUnitBySlug, listForwardUnits, listUnits } from '../store/units.ts';
@@ -188,7 +189,7 @@ export function requestHandlers(house: House) {
     const door = doorOf(house, page);
     const view = await load(page, door);
     if (!view.mayKeep) throw new NotFound();
-    return page.submit(z.object({}), {
+    return page.press({
       say: t,
       again: () => <RequestPage page={page} view={view} />,
       opening: () => ({ grant: [door.id] }),

@@ -1,11 +1,10 @@
 import type { ComponentChildren } from 'preact';
 import { type Written, wordsFor } from '../../../mechanisms/request/written.ts';
 import type { Page } from '../../../platform/http/page.ts';
-import { writeDate } from '../../../platform/i18n/dates.ts';
+import { readDay, writeDate } from '../../../platform/i18n/dates.ts';
 import { dayOf } from '../../../platform/working-days.ts';
 import { Quote } from '../../../ui/quote.tsx';
 import { words } from '../messages/index.ts';
-import { readDay } from '../rules.ts';
 import type { Unit } from '../store/units.ts';
 
 /** Somebody's own words, with their language where it is not that of the page. */

@@ -1,0 +1,63 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { addDays } from '../working-days.ts';
+import { readDay } from './dates.ts';
+
+const today = '2026-05-13';
+
+describe('a day as people type it', () => {
+  it.each([
+    ['27.5.2026', '2026-05-27'],
+    ['27.05.2026', '2026-05-27'],
+    [' 27. 5. 2026 ', '2026-05-27'],
+    ['27/5/2026', '2026-05-27'],
+    ['27.5.26', '2026-05-27'],
+    ['2026-05-27', '2026-05-27'],
+    ['27 May 2026', '2026-05-27'],
+    ['27. Mai 2026', '2026-05-27'],
+    ['27. März 2027', '2027-03-27'],
+    ['May 27th, 2026', '2026-05-27'],
+    ['27.5.', '2026-05-27'],
+    ['1.5.', '2027-05-01'],
+    ['29.2.', undefined],
+    ['29.2.2028', '2028-02-29'],
+    ['31.4.2026', undefined],
+    ['31.13.2026', undefined],
+    ['soon', undefined],
+    ['27 Smarch 2026', undefined],
+    ['', undefined],
+  ])('“%s” is %s', (typed, expected) => expect(readDay(typed, today)).toBe(expected));
+
+  it('is read back from every way of writing it', () => {
+    const days = fc.nat(3000).map((n) => addDays('2024-01-01', n));
+    fc.assert(
+      fc.property(days, (day) => {
+        const [year, month, date] = day.split('-').map(Number);
+        for (const typed of [
+          day,
+          `${date}.${month}.${year}`,
+          `${date}/${month}/${year}`,
+          `${date} ${month} ${year}`,
+        ]) {
+          expect(readDay(typed, today)).toBe(day);
+        }
+      }),
+    );
+  });
+
+  it('is never read from noise in a way that breaks', () => {
+    fc.assert(
+      fc.property(fc.string(), (typed) => {
+        const day = readDay(typed, today);
+        if (day !== undefined) expect(addDays(day, 0)).toBe(day);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  it('needs a year where no day is told from which to count', () => {
+    expect(readDay('27.5.')).toBeUndefined();
+    expect(readDay('27 May')).toBeUndefined();
+    expect(readDay('27 May 2026')).toBe('2026-05-27');
+  });
+});

@@ -1,0 +1,13 @@
+/** One mail address, bare: none of the signs by which a header would begin a second one, or a name. */
+const shape = /^[^\s@<>,;:"()[\]\\]+@[^\s@<>,;:"()[\]\\]+\.[^\s@<>,;:"()[\]\\.]{2,}$/;
+/** RFC 5321 lets no longer one through. */
+const longest = 254;
+
+export function isMailAddress(text: string): boolean {
+  return text.length <= longest && shape.test(text);
+}
+
+/** The link that begins a mail. An address may hold `?` and `&`, which would add a subject or a second recipient. */
+export function linkToMail(address: string): string {
+  return `mailto:${encodeURIComponent(address).replace('%40', '@')}`;
+}
