@@ -169,7 +169,14 @@ create policy sees on person for select to samvirke_app
   using (id = app_person() or app_shares_space_with(id) or app_administers());
 create policy adds on person for insert to samvirke_app with check (id = app_person() and kind = 'guest');
 create policy alters on person for update to samvirke_app using (id = app_person()) with check (id = app_person());
-grant select (id, kind, name, email, locale, created_at, deactivated_at), insert (id, kind, name, email, locale), update (name, locale) on person to samvirke_app;
+grant select (id, kind, name, locale, created_at, deactivated_at), insert (id, kind, name, email, locale), update (name, locale) on person to samvirke_app;
+-- Where somebody is written to: told to themselves, to who leads a space they take part in, and to administrators.
+create function address_of(person uuid) returns text stable security definer language sql set search_path = public as $$
+  select p.email from person p
+  where p.id = address_of.person and (p.id = app_person() or app_administers() or exists (
+    select from membership m
+    where m.person_id = p.id and (m.until is null or m.until > app_now()) and app_facilitates(m.space_id)))
+$$;
 
 alter table membership enable row level security;
 create policy sees on membership for select to samvirke_app

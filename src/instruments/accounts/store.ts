@@ -53,7 +53,7 @@ export function listMembers(tx: Tx, space: string) {
   return tx.db
     .selectFrom('membership as m')
     .innerJoin('person as p', 'p.id', 'm.person_id')
-    .select(['m.id', 'm.role', 'm.since', 'p.id as person', 'p.name', 'p.kind', 'p.email'])
+    .select(['m.id', 'm.role', 'm.since', 'p.id as person', 'p.name', 'p.kind'])
     .where('m.space_id', '=', space)
     .where('m.until', 'is', null)
     .orderBy('m.since')
@@ -120,7 +120,7 @@ export async function isMember(tx: Tx, space: string, email: string): Promise<bo
     .select('m.id')
     .where('m.space_id', '=', space)
     .where('m.until', 'is', null)
-    .where(({ eb, fn }) => eb(fn('lower', ['p.email']), '=', email))
+    .where(sql<boolean>`lower(address_of(p.id)) = ${email}`)
     .executeTakeFirst();
   return found !== undefined;
 }
@@ -219,7 +219,7 @@ export function listMyOrganisations(tx: Tx) {
 export function findOwnPerson(tx: Tx): Promise<{ name: string; email: string | null; locale: Locale }> {
   return tx.db
     .selectFrom('person')
-    .select(['name', 'email', 'locale'])
+    .select(['name', 'locale', sql<string | null>`address_of(id)`.as('email')])
     .where('id', '=', tx.scope.person!.id)
     .executeTakeFirstOrThrow();
 }

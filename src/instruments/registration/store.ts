@@ -1,4 +1,4 @@
-import type { Generated } from 'kysely';
+import { type Generated, sql } from 'kysely';
 import type { Tx } from '../../platform/database/database.ts';
 import { newId } from '../../platform/id.ts';
 import '../directory/store/tables.ts';
@@ -35,8 +35,7 @@ const claims = (tx: Tx) =>
       'o.name',
       'o.claimed_at',
       'p.name as claimant_name',
-      'p.email',
-      'p.locale',
+      sql<string | null>`address_of(p.id)`.as('email'),
     ]);
 export type Claim = Awaited<ReturnType<ReturnType<typeof claims>['executeTakeFirstOrThrow']>>;
 

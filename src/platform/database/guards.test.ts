@@ -152,6 +152,21 @@ describe('every table of the house', () => {
     }
   });
 
+  it('tells an address to its owner, to who leads them and to administrators, and to nobody beside them', async () => {
+    const told = async (person: string) => {
+      const knows: string[] = [];
+      for (const [who, scope] of Object.entries(scopes)) {
+        const { rows } = await town.database.read(scope, ({ db }) =>
+          sql<{ email: string | null }>`select address_of(${person}) as email`.execute(db),
+        );
+        if (rows[0]!.email) knows.push(who);
+      }
+      return knows.sort();
+    };
+    expect(await told(people.member)).toEqual(['administrator', 'lead', 'member']);
+    expect(await told(people.lead)).toEqual(['administrator', 'lead']);
+  });
+
   it('keeps accounts, mail bodies and reader marks out of reach', async () => {
     for (const query of [
       'select * from auth_user',
@@ -161,6 +176,7 @@ describe('every table of the house', () => {
       'select * from journal_reader',
       'select * from once',
       'select login_id from person',
+      'select email from person',
     ]) {
       await expect(
         town.database.read(scopes.administrator, ({ db }) => sql.raw(query).execute(db)),

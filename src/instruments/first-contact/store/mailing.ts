@@ -1,6 +1,7 @@
 import type { Reader, Unit as ReadingUnit } from '../../../mechanisms/request/recipients.ts';
 import type { Tx } from '../../../platform/database/database.ts';
 import type { Locale } from '../../../platform/i18n/locale.ts';
+import { findUnit } from './units.ts';
 import './tables.ts';
 
 /*
@@ -23,11 +24,7 @@ export async function findReaders(tx: Tx, unit: string, { locale, today }: Defau
     .where('p.deactivated_at', 'is', null)
     .orderBy('m.since')
     .execute();
-  const organisation = await tx.db
-    .selectFrom('organisation')
-    .select('email')
-    .where('id', '=', unit)
-    .executeTakeFirst();
+  const organisation = await findUnit(tx, unit);
   const away = await tx.db
     .selectFrom('absence')
     .select('person_id')
@@ -84,11 +81,7 @@ export async function listAskingReaders(
     .execute();
   for (const one of members) readers.push({ ...one, address: one.address!, guest: null });
   if (request.askerOrganisation) {
-    const shared = await tx.db
-      .selectFrom('organisation')
-      .select('email')
-      .where('id', '=', request.askerOrganisation)
-      .executeTakeFirst();
+    const shared = await findUnit(tx, request.askerOrganisation);
     if (shared?.email) readers.push({ person: null, address: shared.email, locale, guest: null });
   }
   const seen = new Set<string>();

@@ -1,5 +1,12 @@
+import { sql } from 'kysely';
 import type { Tx } from '../../../platform/database/database.ts';
 import { newId } from '../../../platform/id.ts';
+import {
+  findOrganisation,
+  findOrganisationById,
+  listOrganisationsById,
+} from '../../directory/store/reading.ts';
+import type { Organisation } from '../../directory/store/tables.ts';
 import './tables.ts';
 import '../../directory/store/tables.ts';
 
@@ -16,21 +23,13 @@ const columns = [
 ] as const;
 
 /** A unit as somebody who writes to it needs it. Any organisation can be one. */
-export type Unit = NonNullable<Awaited<ReturnType<typeof findUnit>>>;
+export type Unit = Pick<Organisation, (typeof columns)[number]>;
 
-export function findUnit(tx: Tx, id: string) {
-  return tx.db.selectFrom('organisation').select(columns).where('id', '=', id).executeTakeFirst();
-}
-
-export function findUnitBySlug(tx: Tx, slug: string): Promise<Unit | undefined> {
-  return tx.db.selectFrom('organisation').select(columns).where('slug', '=', slug).executeTakeFirst();
-}
+export { findOrganisation as findUnitBySlug, findOrganisationById as findUnit };
 
 export async function listUnits(tx: Tx, ids: readonly (string | null)[]): Promise<Map<string, Unit>> {
-  const wanted = [...new Set(ids.filter((id) => id !== null))];
-  if (wanted.length === 0) return new Map();
-  const rows = await tx.db.selectFrom('organisation').select(columns).where('id', 'in', wanted).execute();
-  return new Map(rows.map((row) => [row.id, row]));
+  const units = await listOrganisationsById(tx, [...new Set(ids.filter((id) => id !== null))]);
+  return new Map(units.map((unit) => [unit.id, unit]));
 }
 
 /** Longer lists are no help to choose from: who is not in it is found in the directory. */
@@ -135,7 +134,7 @@ export async function belongsTo(tx: Tx, person: string, unit: string): Promise<b
 export function findSelf(tx: Tx) {
   return tx.db
     .selectFrom('person')
-    .select(['name', 'email'])
+    .select(['name', sql<string | null>`address_of(id)`.as('email')])
     .where('id', '=', tx.scope.person?.id ?? '')
     .where('deactivated_at', 'is', null)
     .executeTakeFirst();
