@@ -90,7 +90,7 @@ function placeholders(text: string): string {
   return [...names].sort().join(' ');
 }
 
-/** Keys that stand nowhere in the room's code or in the rules it shares, neither whole nor as a pattern of t(`…`). */
+/** Keys that stand nowhere in the room's code, in the rules it shares or in a mechanism, neither whole nor as a pattern of t(`…`). */
 function unsaid(folder: string, place: string, keys: string[]): string[] {
   const room = dirname(place);
   const read = (pattern: string) =>
@@ -98,7 +98,7 @@ function unsaid(folder: string, place: string, keys: string[]): string[] {
       .filter((file) => !file.includes('.test.'))
       .map((file) => readFileSync(join(folder, file), 'utf8'))
       .join('\n');
-  const code = `${read(`${room}/**/*.{ts,tsx}`)}\n${read('src/instruments/*/rules.ts')}`;
+  const code = `${read(`${room}/**/*.{ts,tsx}`)}\n${read('src/instruments/*/rules.ts')}\n${read('src/mechanisms/*/*.ts')}`;
   const patterns = [...code.matchAll(/`((?:[^`$]|\$\{[^}]*\})*)`/g)]
     .map((match) => match[1]!.split(/\$\{[^}]*\}/))
     .filter(
