@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { isMailAddress } from '../../platform/address.ts';
 import { locales } from '../../platform/i18n/locale.ts';
-import { isMailAddress } from '../../platform/mail-address.ts';
 
 /** NIST SP 800-63B asks for length, not for kinds of characters; 12 is ours, above its 8. */
 export const shortestPassword = 12;

@@ -1,9 +1,9 @@
 import { z } from 'zod';
+import { isMailAddress } from '../../platform/address.ts';
 import { type Localised, locales } from '../../platform/i18n/locale.ts';
 import { newId } from '../../platform/id.ts';
 import { key, localised, text } from '../../platform/import/fields.ts';
 import type { Importing, ImportSection } from '../../platform/instrument.ts';
-import { isMailAddress } from '../../platform/mail-address.ts';
 import { kinds, longestPromise } from './rules.ts';
 import { replaceMembers } from './store/ties.ts';
 import {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { isMailAddress } from '../../platform/address.ts';
 import { locales } from '../../platform/i18n/locale.ts';
-import { isMailAddress } from '../../platform/mail-address.ts';
 
 /** Who there is in a city, by the categories of both sources: four levels of government and their departments, bodies made of bodies, and everybody else. */
 export const kinds = [

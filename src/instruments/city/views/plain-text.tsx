@@ -1,5 +1,5 @@
 import type { ComponentChildren, VNode } from 'preact';
-import { linkToMail } from '../../../platform/mail-address.ts';
+import { linkToMail } from '../../../platform/address.ts';
 import { Heading } from '../../../ui/heading.tsx';
 import { Link } from '../../../ui/link.tsx';
 import { Stack } from '../../../ui/stack.tsx';

@@ -1,6 +1,6 @@
+import { linkToMail } from '../../../platform/address.ts';
 import type { Page } from '../../../platform/http/page.ts';
 import { writeDate } from '../../../platform/i18n/dates.ts';
-import { linkToMail } from '../../../platform/mail-address.ts';
 import { addWorkingDays, dayOf } from '../../../platform/working-days.ts';
 import { Button, ButtonLink } from '../../../ui/button.tsx';
 import { Facts } from '../../../ui/facts.tsx';

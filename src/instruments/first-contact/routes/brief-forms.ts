@@ -1,9 +1,9 @@
 import { z } from 'zod';
+import { isMailAddress } from '../../../platform/address.ts';
 import type { Page } from '../../../platform/http/page.ts';
 import { readDay } from '../../../platform/i18n/dates.ts';
 import { isLocale, type Locale } from '../../../platform/i18n/locale.ts';
 import { isId } from '../../../platform/id.ts';
-import { isMailAddress } from '../../../platform/mail-address.ts';
 import { words } from '../messages/index.ts';
 import { type BriefContent, complaintAbout, type Step } from '../rules.ts';
 import { exampleDay } from '../views/said.tsx';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { isMailAddress, linkToMail } from './mail-address.ts';
+import { isMailAddress, linkToMail } from './address.ts';
 
 it('knows one mail address from none and from several', () => {
   for (const address of ['ada@city.example', "o'neil+post@mail.city.example", 'jörg@straße.example'])
