@@ -285,3 +285,16 @@ create function reply_records(since timestamptz, today date, fewest int)
   -- Three is the floor, whatever is asked: fewer would tell of single requests.
   where a.answers >= greatest(fewest, 3)
 $$;
+
+-- The reader whom a link in a mail to a unit names: their name, as long as they belong to the unit and have the
+-- address that the mail went to. `mark` is the program's short mark of it; the link itself opens no person.
+create function reader_of_link(reader uuid, unit uuid, mark text) returns text stable security definer language sql
+  set search_path = public as $$
+  select p.name from person p
+  where p.id = reader and p.deactivated_at is null
+    and mark = left(translate(encode(sha256(convert_to(lower(p.email), 'UTF8')), 'base64'), '+/', '-_'), 12)
+    and exists (
+      select from membership m
+      where m.space_id = unit and m.person_id = p.id and m.role <> 'claimant'
+        and (m.until is null or m.until > app_now()))
+$$;

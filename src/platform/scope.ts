@@ -15,7 +15,10 @@ export type Scope = {
   /** Organisations the person belongs to (the ids of their spaces). */
   readonly organisations: readonly string[];
   readonly administers: boolean;
-  /** Spaces that a signed link opens to its holder, whoever that is. */
+  /**
+   * Spaces that a signed link opens to its holder. Row level security then knows these alone: `person` only
+   * signs, as a link that was passed on must not open what else is theirs.
+   */
   readonly opens: readonly string[];
 };
 

@@ -45,8 +45,8 @@ export function asNewGuest(person: string): Scope {
 
 /**
  * Whoever holds a link from a mail to a unit: answers this one request, as the person the mail went to, or as
- * nobody in particular where it went to the shared mailbox. Nothing else of the unit is open to them. Whether
- * the request is still with the unit is asked at the door.
+ * nobody in particular where it went to the shared mailbox. Nothing else of the unit or of the person is open
+ * to them. Whether the request is still with the unit is asked at the door.
  */
 export function asReaderOf(request: string, person: { id: string; name: string } | null): Scope {
   return scopeOf(

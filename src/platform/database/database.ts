@@ -150,7 +150,7 @@ export function openDatabase(connection: pg.PoolConfig): Database {
 function guarded(scope: Scope, grant: readonly string[]): string {
   const settings = {
     role: 'samvirke_app',
-    'app.person': scope.person?.id ?? '',
+    'app.person': (scope.opens.length === 0 && scope.person?.id) || '',
     'app.organisations': `{${scope.organisations.join(',')}}`,
     'app.granted': `{${[...scope.opens, ...grant].join(',')}}`,
   };

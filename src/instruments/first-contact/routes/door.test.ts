@@ -1,24 +1,26 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { openTestTown, type TestTown } from '../../../testing.ts';
 import { asReaderOf } from '../access.ts';
-import { linkIn, newMails, sendAsGuest, settleTown } from '../testing.ts';
+import { linkIn, newMails, type People, sendAsGuest, settleTown } from '../testing.ts';
 
 let town: TestTown;
+let people: People;
 beforeAll(async () => {
   town = await openTestTown();
-  await settleTown(town);
+  people = await settleTown(town);
 });
 afterAll(() => town.close());
 
-it('a link from a mail to a shared mailbox opens its one request, and nothing else of the unit', async () => {
+it('a link from a mail to a unit opens its one request, and nothing else of the unit or its reader', async () => {
   const first = await sendAsGuest(town, 'streets');
   await newMails(town);
   const second = await sendAsGuest(town, 'streets');
   await newMails(town);
   const seen = (link: ReturnType<typeof asReaderOf>, table: 'request' | 'membership' | 'brief_private') =>
     town.database.read(link, ({ db }) => db.selectFrom(table).select(['id', 'space_id']).execute());
-  for (const { id } of [first, second]) {
-    const link = asReaderOf(id, null);
+  const reader = { id: people.streets.contact, name: 'streets contact' };
+  for (const link of [first, second].flatMap(({ id }) => [asReaderOf(id, null), asReaderOf(id, reader)])) {
+    const [id] = link.opens;
     expect((await seen(link, 'request')).map((row) => row.id)).toEqual([id]);
     expect([...new Set((await seen(link, 'membership')).map((row) => row.space_id))]).toEqual([id]);
     expect(await seen(link, 'brief_private')).toEqual([]);

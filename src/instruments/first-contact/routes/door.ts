@@ -10,7 +10,7 @@ import type { Scope } from '../../../platform/scope.ts';
 import { asGuest, asReaderOf, sideOf } from '../access.ts';
 import { answerLinkLives } from '../rules.ts';
 import { findPassedOn, readsAlong } from '../store/requests.ts';
-import { belongsTo, findSelf, findUnit, type Unit } from '../store/units.ts';
+import { findReaderOfLink, findUnit, type Unit } from '../store/units.ts';
 import { markOf } from './brief-door.ts';
 
 /** The way somebody came to a request: with an account, by the asker's link, or by a link in a mail to the unit. */
@@ -102,14 +102,15 @@ async function stillCounts(tx: Tx, door: Door, request: RequestRow): Promise<boo
 async function isStillReader(tx: Tx, door: Door): Promise<boolean> {
   const { unit, reader, madeAt } = door.bound!;
   if (tx.now.getTime() > madeAt + answerLinkLives * day) return false;
-  const person = door.scope.person;
-  if (!person) {
-    const mailbox = (await findUnit(tx, unit))?.email;
-    return mailbox ? markOf(mailbox) === reader : false;
-  }
-  const row = await findSelf(tx);
-  if (!row?.email || markOf(row.email) !== reader) return false;
-  return belongsTo(tx, person.id, unit);
+  if (door.scope.person) return (await readerOf(tx, door)) !== undefined;
+  const mailbox = (await findUnit(tx, unit))?.email;
+  return mailbox ? markOf(mailbox) === reader : false;
+}
+
+/** The name of the person whom an answer link names, while it counts for them. */
+async function readerOf(tx: Tx, { scope, bound }: Door): Promise<string | undefined> {
+  if (!scope.person || !bound) return undefined;
+  return findReaderOfLink(tx, { person: scope.person.id, unit: bound.unit, mark: bound.reader });
 }
 
 /** Why a door that was open is closed now: the request was sent on, or it came to its end. */
@@ -135,6 +136,5 @@ async function signatureOf(
 ): Promise<string> {
   if (door.through === 'account') return door.scope.person?.name ?? '';
   if (side === 'asker') return request.askerName;
-  if (!door.scope.person) return '';
-  return (await findSelf(tx))?.name ?? '';
+  return (await readerOf(tx, door)) ?? '';
 }

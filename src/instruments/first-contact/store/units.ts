@@ -117,25 +117,13 @@ export async function listOwnOrganisations(tx: Tx): Promise<Unit[]> {
   return tx.db.selectFrom('organisation').select(columns).where('id', 'in', own).orderBy('sort_en').execute();
 }
 
-/** Does the person of the scope still belong to a unit? A link from a mail to them ends with that. */
-export async function belongsTo(tx: Tx, person: string, unit: string): Promise<boolean> {
-  const row = await tx.db
-    .selectFrom('membership')
-    .select('id')
-    .where('space_id', '=', unit)
-    .where('person_id', '=', person)
-    .where('role', '<>', 'claimant')
-    .where(({ or, eb }) => or([eb('until', 'is', null), eb('until', '>', tx.now)]))
-    .executeTakeFirst();
-  return row !== undefined;
-}
-
-/** The person of the scope, as long as they are active. */
-export function findSelf(tx: Tx) {
-  return tx.db
-    .selectFrom('person')
-    .select(['name', sql<string | null>`address_of(id)`.as('email')])
-    .where('id', '=', tx.scope.person?.id ?? '')
-    .where('deactivated_at', 'is', null)
-    .executeTakeFirst();
+/** The name of the person whom a link to a unit names, while they belong to it and have the address it went to. */
+export async function findReaderOfLink(
+  tx: Tx,
+  link: { person: string; unit: string; mark: string },
+): Promise<string | undefined> {
+  const { rows } = await sql<{
+    name: string | null;
+  }>`select reader_of_link(${link.person}, ${link.unit}, ${link.mark}) as name`.execute(tx.db);
+  return rows[0]?.name ?? undefined;
 }
