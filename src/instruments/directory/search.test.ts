@@ -41,3 +41,13 @@ test('a slip of the keyboard is put right, and the page says so', async () => {
   expect(html).toMatch(/Best match[\s\S]*Streets and Public Space/);
   expect(html).toContain('<mark>summer</mark>');
 });
+
+test.each([
+  ['en', 'reparing bycicle', 'mobility'],
+  ['en', 'rubish colection', 'environment'],
+  ['en', 'parkng permitt', 'mobility'],
+  ['de', 'kindrgarten plaz', 'schools'],
+  ['de', 'Sperrmul abholn', 'environment'],
+] as const)('two slips in one question are put right as well (%s: %s)', async (locale, text, first) => {
+  expect((await ask(text, locale)).deciders[0]?.organisation.slug).toBe(first);
+});

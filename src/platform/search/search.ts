@@ -135,7 +135,7 @@ async function closeWords(
     from unnest(${unknown.map((word) => word.n)}::int[], ${unknown.map((word) => word.folded)}::text[]) as a (n, word)
     cross join lateral (
       select s.word, s.stem, s.shown from search_word s
-      where s.locale = ${locale} order by s.word <-> a.word limit 12) s
+      where s.locale = ${locale} order by s.word <-> a.word limit 24) s
     union all
     select a.n, 'piece', s.word, s.stem, s.shown
     from unnest(${pieces.map(({ n }) => n)}::int[], ${pieces.map(({ piece }) => piece)}::text[]) as a (n, word)
@@ -155,7 +155,7 @@ async function closeWords(
   for (const word of words) {
     const mine = rows.filter((row) => row.n === word.n);
     const corrected = correct(
-      word,
+      { ...word, stem: stemOf(word) },
       mine.filter((row) => row.how === 'alike'),
     );
     for (const { candidate, slips } of corrected) {
@@ -175,21 +175,27 @@ async function closeWords(
   return { close, insteadOf };
 }
 
-/** The nearest words within the slips that may be forgiven; those equally near count equally. */
+/**
+ * The nearest words within the slips that may be forgiven; where there is none, the nearest by their stems
+ * ("reparing" means "repair", whatever its ending). Those equally near count equally.
+ */
 function correct(
-  word: AskedWord,
+  word: AskedWord & { stem: string },
   candidates: readonly Candidate[],
 ): { candidate: Candidate; slips: number }[] {
-  const most = forgivenSlips(word.folded.length);
   const meant = withoutUmlautSpelling(word.folded);
-  const measured = candidates
-    .map((candidate) => ({
-      candidate,
-      slips: candidate.word === meant ? 0 : slipsBetween(word.folded, candidate.word, most),
-    }))
-    .filter(({ slips }) => slips <= most);
-  const least = Math.min(...measured.map(({ slips }) => slips));
-  return measured.filter(({ slips }) => slips === least);
+  const nearest = (slips: (candidate: Candidate) => number, most: number) => {
+    const measured = candidates.map((candidate) => ({ candidate, slips: slips(candidate) }));
+    const least = Math.min(...measured.map((one) => one.slips));
+    return least <= most ? measured.filter((one) => one.slips === least) : [];
+  };
+  const [mostWhole, mostStem] = [forgivenSlips(word.folded.length), forgivenSlips(word.stem.length)];
+  const whole = nearest(
+    ({ word: near }) => (near === meant ? 0 : slipsBetween(word.folded, near, mostWhole)),
+    mostWhole,
+  );
+  if (whole.length > 0) return whole;
+  return nearest(({ stem }) => slipsBetween(word.stem, stem, mostStem), mostStem);
 }
 
 type PostingRow = { space_id: string; subject_kind: string; subject_id: string; score: number };

@@ -58,7 +58,7 @@ export function slipsBetween(a: string, b: string, most: number): number {
 /** Slips that may be forgiven: none in words so short that every slip makes another word. */
 export function forgivenSlips(length: number): number {
   if (length < 4) return 0;
-  if (length < 8) return 1;
+  if (length < 7) return 1;
   return 2;
 }
 
