@@ -84,14 +84,20 @@ export function openDatabase(connection: pg.PoolConfig): Database {
   ): Promise<T> {
     if (inTransaction.getStore()) throw new Error(nested);
     const client = await pool.connect();
+    const connection = onConnection(client);
     let ended = false;
     const end = (how: 'commit' | 'rollback') => {
       ended = true;
-      return client.query(how === 'commit' ? `${insertion(recorded)}commit` : how).then(
+      if (how === 'rollback') connection.forget();
+      return connection.query(how === 'commit' ? `${insertion(recorded)}commit` : how).then(
         () => client.release(),
-        (lost: Error) => {
-          client.release(lost);
-          throw lost;
+        async (refused: Error) => {
+          // What an insert broke is told here; the connection is as good as before, if it is there at all.
+          await client.query('rollback').then(
+            () => client.release(),
+            (lost: Error) => client.release(lost),
+          );
+          throw refused;
         },
       );
     };
@@ -100,7 +106,7 @@ export function openDatabase(connection: pg.PoolConfig): Database {
       const opened = (await client.query(begin)) as unknown as pg.QueryResult<{ now: Date }>[];
       const now = opened.at(-1)!.rows[0]!.now;
       const tx: Tx = {
-        db: onConnection(client),
+        db: connection.db,
         scope,
         now,
         async record(entry) {
@@ -110,13 +116,14 @@ export function openDatabase(connection: pg.PoolConfig): Database {
         },
         async attempt(attempted) {
           const before = recorded.length;
-          await client.query('savepoint attempt');
+          await connection.query('savepoint attempt');
           try {
             const result = await attempted();
-            await client.query('release savepoint attempt');
+            await connection.query('release savepoint attempt');
             return result;
           } catch (error) {
-            await client.query('rollback to savepoint attempt;release savepoint attempt');
+            connection.forget();
+            await connection.query('rollback to savepoint attempt;release savepoint attempt');
             recorded.length = before;
             throw error;
           }

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, hash } from 'node:crypto';
 
 /** What of an entry goes into the chain. Times as ISO 8601 in UTC, milliseconds. */
 export type Chained = {
@@ -42,10 +42,7 @@ export function link(before: Buffer, position: number, entry: Chained): Buffer {
 
 /** A salted commitment to what is personal: binding, and telling nothing once the salt is gone. */
 export function commit(salt: Buffer, actor: string | null, personal: Record<string, unknown> | null): Buffer {
-  return createHash('sha256')
-    .update(salt)
-    .update(canonical([actor, personal]))
-    .digest();
+  return hash('sha256', Buffer.concat([salt, Buffer.from(canonical([actor, personal]))]), 'buffer');
 }
 
 /** JSON with sorted keys and no spaces: jsonb keeps no order of keys, so the chain must not depend on one. */

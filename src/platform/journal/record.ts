@@ -1,4 +1,4 @@
-import pg from 'pg';
+import { literal } from '../database/dialect.ts';
 import type { Audience } from '../database/tables.ts';
 import { newId, random } from '../id.ts';
 import type { Scope } from '../scope.ts';
@@ -35,8 +35,8 @@ export function rowOf({ scope, now }: { scope: Scope; now: Date }, entry: Entry)
     entry.subject,
     now.toISOString(),
     JSON.stringify(entry.content ?? {}),
-    bytes(commit(salt, actor, personal)),
-    bytes(salt),
+    commit(salt, actor, personal),
+    salt,
     actor,
     personal && JSON.stringify(personal),
   ];
@@ -47,12 +47,4 @@ export function rowOf({ scope, now }: { scope: Scope; now: Date }, entry: Entry)
 export function insertion(rows: readonly Row[]): string {
   if (rows.length === 0) return '';
   return `insert into journal_entry (id, space_id, audience, audience_id, kind, subject_id, at, content, commitment, salt, actor_id, personal) values ${rows.map((row) => row.values).join(', ')};`;
-}
-
-function literal(value: string | null | undefined): string {
-  return value === null || value === undefined ? 'null' : pg.escapeLiteral(value);
-}
-
-function bytes(buffer: Buffer): string {
-  return `\\x${buffer.toString('hex')}`;
 }
