@@ -9,12 +9,17 @@ export async function openSink(onMail: (mail: Caught) => void = () => {}) {
   const server = new SMTPServer({
     disabledCommands: ['AUTH', 'STARTTLS'],
     async onData(stream, _session, done) {
-      const chunks: Buffer[] = [];
-      for await (const chunk of stream) chunks.push(chunk as Buffer);
-      const mail = (await PostalMime.parse(Buffer.concat(chunks))) as Caught;
-      mails.push(mail);
-      onMail(mail);
-      done();
+      try {
+        const chunks: Buffer[] = [];
+        for await (const chunk of stream) chunks.push(chunk as Buffer);
+        const mail = (await PostalMime.parse(Buffer.concat(chunks))) as Caught;
+        mails.push(mail);
+        onMail(mail);
+        done();
+      } catch (error) {
+        // Who sent it was killed in the middle: what came of it is no mail.
+        done(error as Error);
+      }
     },
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

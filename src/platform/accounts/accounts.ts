@@ -1,3 +1,4 @@
+import { APIError } from 'better-auth/api';
 import { sql } from 'kysely';
 import type { Config } from '../../config.ts';
 import type { Database, Tx } from '../database/database.ts';
@@ -116,9 +117,11 @@ export function accountsWith(parts: {
       try {
         const { headers } = await auth.api.signInEmail({ body: { email, password }, returnHeaders: true });
         return headers;
-      } catch {
+      } catch (error) {
+        // Anything else than a wrong password is our own trouble, and the password may well be right.
+        if (error instanceof APIError && error.status === 'UNAUTHORIZED') return undefined;
         await checkReachable();
-        return undefined;
+        throw error;
       }
     },
     mintSignInToken: (email, name) => auth.mintToken(email, name),
