@@ -19,10 +19,10 @@ GET /accessibility                                     200      200      200    
 GET /answered/:id                                      200      200      200      200      200      200      200      200      200
 GET /answered/:id/report                               200      200      200      200      200      200      200      200      200
 GET /account                                           in       200      200      200      200      200      200      200      200
-GET /briefs/:id                                        404      404      404      404      404      404      200      404      404
-GET /briefs/:id/perspective                            404      404      404      404      404      404      200      404      404
-GET /briefs/:id/steps/:step                            404      404      404      404      404      404      200      404      404
-GET /briefs/:id/unit                                   404      404      404      404      404      404      200      404      404
+GET /briefs/:id                                        in       404      404      404      404      404      200      404      404
+GET /briefs/:id/perspective                            in       404      404      404      404      404      200      404      404
+GET /briefs/:id/steps/:step                            in       404      404      404      404      404      200      404      404
+GET /briefs/:id/unit                                   in       404      404      404      404      404      200      404      404
 GET /briefs/new                                        200      200      200      200      200      200      200      200      200
 GET /briefs/new/perspective                            200      200      200      200      200      200      200      200      200
 GET /claims                                            in       403      403      403      403      403      403      403      200
@@ -53,36 +53,36 @@ GET /logo                                              404      404      404    
 GET /organisations                                     200      200      200      200      200      200      200      200      200
 GET /organisations/:slug                               200      200      200      200      200      200      200      200      200
 GET /organisations/:slug (hidden)                      404      404      200      200      200      404      404      404      404
-GET /organisations/:slug/absences                      404      404      404      200      200      404      404      404      200
-GET /organisations/:slug/card                          404      404      404      200      200      404      404      404      200
-GET /organisations/:slug/contact                       404      404      404      200      200      404      404      404      200
-GET /organisations/:slug/responsibilities              404      404      404      200      200      404      404      404      200
-GET /organisations/:slug/responsibilities/:id          404      404      404      200      200      404      404      404      200
-GET /organisations/:slug/suggestions                   404      404      404      200      200      404      404      404      200
-GET /organisations/:slug/ties                          404      404      404      200      200      404      404      404      200
-GET /organisations/:slug/absences (group)              404      404      404      200      200      404      404      404      404
-GET /organisations/:slug/card (group)                  404      404      404      200      200      404      404      404      404
-GET /organisations/:slug/contact (group)               404      404      404      200      200      404      404      404      404
-GET /organisations/:slug/responsibilities (group)      404      404      404      200      200      404      404      404      404
-GET /organisations/:slug/suggestions (group)           404      404      404      200      200      404      404      404      404
-GET /organisations/:slug/ties (group)                  404      404      404      200      200      404      404      404      404
-GET /organisations/:slug/allies                        404      404      200      200      200      404      404      404      404
-GET /organisations/:slug/allies/:id                    404      404      200      200      200      404      404      404      404
+GET /organisations/:slug/absences                      in       404      404      200      200      404      404      404      200
+GET /organisations/:slug/card                          in       404      404      200      200      404      404      404      200
+GET /organisations/:slug/contact                       in       404      404      200      200      404      404      404      200
+GET /organisations/:slug/responsibilities              in       404      404      200      200      404      404      404      200
+GET /organisations/:slug/responsibilities/:id          in       404      404      200      200      404      404      404      200
+GET /organisations/:slug/suggestions                   in       404      404      200      200      404      404      404      200
+GET /organisations/:slug/ties                          in       404      404      200      200      404      404      404      200
+GET /organisations/:slug/absences (group)              in       404      404      200      200      404      404      404      404
+GET /organisations/:slug/card (group)                  in       404      404      200      200      404      404      404      404
+GET /organisations/:slug/contact (group)               in       404      404      200      200      404      404      404      404
+GET /organisations/:slug/responsibilities (group)      in       404      404      200      200      404      404      404      404
+GET /organisations/:slug/suggestions (group)           in       404      404      200      200      404      404      404      404
+GET /organisations/:slug/ties (group)                  in       404      404      200      200      404      404      404      404
+GET /organisations/:slug/allies                        in       404      200      200      200      404      404      404      404
+GET /organisations/:slug/allies/:id                    in       404      200      200      200      404      404      404      404
 GET /organisations/:slug/claim                         in       200      200      200      200      200      200      200      200
 GET /organisations/:slug/claim (department)            in       404      404      404      404      404      404      404      404
-GET /organisations/:slug/members                       404      404      404      200      200      404      404      404      404
+GET /organisations/:slug/members                       in       404      404      200      200      404      404      404      404
 GET /organisations/:slug/suggestions/new               200      200      200      200      200      200      200      200      200
 GET /organisations/:slug/suggestions/new (hidden)      404      404      200      200      200      404      404      404      404
-GET /organisations/:slug/value-cards/new               404      404      200      200      200      404      404      404      404
+GET /organisations/:slug/value-cards/new               in       404      200      200      200      404      404      404      404
 GET /outbox                                            404      404      404      404      404      404      404      404      404
 GET /outbox/:id                                        404      404      404      404      404      404      404      404      404
 GET /privacy                                           200      200      200      200      200      200      200      200      200
 GET /registration                                      in       200      200      200      200      200      200      200      200
 GET /reports                                           in       403      403      403      403      403      403      403      200
 GET /requests                                          in       200      200      200      200      200      200      200      200
-GET /requests/:id                                      404      404      200      200      200      404      200      404      404
-GET /requests/:id/acts/:act                            404      404      200      200      200      404      303      404      404
-GET /requests/:id/report                               404      404      200      200      200      404      200      404      404
+GET /requests/:id                                      in       404      200      200      200      404      200      404      404
+GET /requests/:id/acts/:act                            in       404      200      200      200      404      303      404      404
+GET /requests/:id/report                               in       404      200      200      200      404      200      404      404
 GET /requests/held                                     in       404      200      200      200      404      404      404      404
 GET /requests/held/:id                                 in       404      200      200      200      404      404      404      404
 GET /requests/late                                     in       403      403      403      403      403      403      403      200
@@ -101,10 +101,10 @@ GET /sign-in/links/:token                              200      200      200    
 GET /sign-in/sent                                      200      200      200      200      200      200      200      200      200
 GET /sign-up                                           200      200      200      200      200      200      200      200      200
 GET /sources                                           200      200      200      200      200      200      200      200      200
-GET /spaces/:space/people                              404      404      200      200      200      404      404      404      200
+GET /spaces/:space/people                              in       404      200      200      200      404      404      404      200
 GET /value-cards/:id                                   200      200      200      200      200      200      200      200      200
 GET /value-cards/:id (hidden)                          404      404      200      200      200      404      404      404      404
-GET /value-cards/:id/edit                              404      404      200      200      200      404      404      404      404
+GET /value-cards/:id/edit                              in       404      200      200      200      404      404      404      404
 GET /welcome                                           200      200      200      200      200      200      200      200      200
 GET /who-does-what                                     200      200      200      200      200      200      200      200      200
 POST /account                                          in       303      303      303      303      303      303      303      303

@@ -18,8 +18,9 @@ import { isAway } from './platform/database/away.ts';
 import type { House } from './platform/house.ts';
 import { type Assets, serveAssets } from './platform/http/assets.ts';
 import { openPage } from './platform/http/open-page.ts';
+import type { Page } from './platform/http/page.ts';
 import { Forbidden, NotFound, OtherBody, TooMany } from './platform/http/problems.ts';
-import { type Route, usualBody } from './platform/http/route.ts';
+import { type Route, thoseInTheSpace, usualBody } from './platform/http/route.ts';
 import { headers, sameOrigin, secureCookies } from './platform/http/security.ts';
 import { isLocale, type Locale } from './platform/i18n/locale.ts';
 import { newId } from './platform/id.ts';
@@ -71,10 +72,23 @@ async function answer(context: Context, route: Route, house: House, assets: Asse
   const page = await openPage(context, house, assets, footerLinks);
   if (route.may.allows && !route.may.allows(page.scope)) {
     if (page.scope.person) throw new Forbidden(route.may.name);
-    const back = route.method === 'get' ? page.frame.path : '/';
-    return page.redirect(`/sign-in?next=${encodeURIComponent(back)}`);
+    return page.redirect(route.method === 'get' ? signInFor(page) : '/sign-in?next=%2F');
   }
-  return route.handler(page);
+  try {
+    return await route.handler(page);
+  } catch (error) {
+    // Whether it is there or not: who is not signed in is asked to, so that links in mails lead where they should.
+    if (!(error instanceof NotFound) || page.scope.person || !mayBeOurs(route)) throw error;
+    return page.redirect(signInFor(page));
+  }
+}
+
+function mayBeOurs(route: Route): boolean {
+  return route.method === 'get' && route.may === thoseInTheSpace;
+}
+
+function signInFor(page: Page): string {
+  return `/sign-in?next=${encodeURIComponent(page.frame.path)}`;
 }
 
 function answerTo(error: Error, context: Context, house: House, assets: Assets): Promise<Response> {

@@ -123,6 +123,12 @@ export async function openTestTown(
     mails: sink.mails,
     /** GET, following nothing. */
     get: (path: string, asking: Asking = {}) => ask(path, {}, asking),
+    /** A page that is not for them, there or not: 404, or, for who is not signed in, the way to signing in. */
+    async isClosed(path: string, asking: Asking = {}) {
+      const { status, location } = await ask(path, {}, asking);
+      if (asking.as) expect(status, path).toBe(404);
+      else expect(location, path).toBe(`/sign-in?next=${encodeURIComponent(path)}`);
+    },
     /** POSTs a form. A fresh `_once` unless the form brings one. */
     post(path: string, form: Record<string, string | string[] | File>, asking: Asking = {}) {
       const hasFile = Object.values(form).some((value) => value instanceof File);

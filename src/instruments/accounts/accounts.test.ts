@@ -308,7 +308,7 @@ describe('taking part', () => {
   });
 
   it('is nobody else’s business', async () => {
-    expect((await town.get(`/spaces/${organisation}/people`)).status).toBe(404);
+    expect((await town.get(`/spaces/${organisation}/people`)).location).toContain('/sign-in?next=');
     expect(
       (await town.get(`/spaces/${organisation}/people`, { as: await town.addPerson(`Curious ${newId()}`) }))
         .status,
@@ -357,5 +357,72 @@ describe('signing out', () => {
     const { cookie } = await town.post('/sign-in', { email, password: 'three words in a row' });
     await town.post('/sign-out', {}, { cookie });
     expect((await town.get('/account', { cookie })).status).toBe(303);
+  });
+});
+
+describe('the way back to where one was going', () => {
+  it('leads through signing in, whether the page is there or not', async () => {
+    for (const path of ['/organisations/none/ties', `/requests/${newId()}`]) {
+      const answer = await town.get(path);
+      expect(answer.location).toBe(`/sign-in?next=${encodeURIComponent(path)}`);
+    }
+  });
+
+  it('is kept by a link that is mailed', async () => {
+    await town.addPerson('Way Finder');
+    const page = await town.get('/sign-in?next=%2Frequests');
+    expect(page.html).toContain('name="next" value="/requests"');
+    await town.post('/sign-in/links', { email: 'way.finder@people.test', next: '/requests' });
+    const mail = await nextMail();
+    expect(mail.to[0]?.address).toBe('way.finder@people.test');
+    const link = /http:\/\/town\.test(\/sign-in\/links\/\S+)/.exec(mail.text!)![1]!;
+    const redeem = await town.get(link);
+    expect(redeem.html).toContain('name="next" value="/requests"');
+    const path = /action="(\/sign-in\/links\/[^"]+)"/.exec(redeem.html)![1]!;
+    expect((await town.post(path, { next: '/requests' })).location).toBe('/requests');
+    expect(
+      (await town.post('/sign-in/links', { email: 'x@people.test', next: 'https://evil.test' })).status,
+    ).toBe(303);
+  });
+});
+
+describe('a city that sends no mail', () => {
+  it('wants a password of whoever takes up an invitation, and lets nobody out for good', async () => {
+    const silent = await openTestTown({ config: { mail: undefined } });
+    try {
+      const administrator = await silent.addAdministrator();
+      const page = await silent.get(`/spaces/${silent.city}/people`, { as: administrator });
+      expect(page.html).toContain('Whoever you invite here administers Testby');
+      const form = {
+        email: 'second@people.test',
+        name: '',
+        kind: 'person',
+        role: 'administrator',
+        locale: 'en',
+      };
+      const shown = await silent.postAndFollow(`/spaces/${silent.city}/invitations`, form, {
+        as: administrator,
+      });
+      const link = /http:\/\/town\.test(\/invitations\/[^<\s"]+)/.exec(shown.html)![1]!;
+      const empty = await silent.post(link, { name: 'Second', password: '' });
+      expect(empty.status).toBe(422);
+      expect(empty.html).toContain('your only way back in');
+      expect((await silent.post(link, { name: 'Second', password: 'four words in line' })).status).toBe(303);
+      expect((await silent.get('/sign-in')).html).not.toContain('action="/sign-in/links"');
+
+      const way = await silent.house.accounts.letIn('second@people.test');
+      const forgotten = { email: 'second@people.test', password: 'four words in line' };
+      expect((await silent.post('/sign-in', forgotten)).status).toBe(422);
+      const back = await silent.post(`/sign-in/links/${way!.token}`, { next: '/account' });
+      expect(back.location).toBe('/account');
+      const chosen = { current: '', password: 'other words in line' };
+      expect((await silent.post('/account/password', chosen, { cookie: back.cookie })).status).toBe(303);
+      expect((await silent.post('/sign-in', { ...forgotten, password: 'other words in line' })).status).toBe(
+        303,
+      );
+      expect(await silent.house.accounts.letIn('nobody@people.test')).toBeUndefined();
+    } finally {
+      await silent.close();
+    }
   });
 });

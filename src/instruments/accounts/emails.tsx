@@ -65,7 +65,7 @@ export async function mailInvitation(house: House, tx: Tx, entry: Recorded): Pro
  */
 export async function mailSignInLink(
   house: House,
-  asked: { email: string; locale: Locale; newName?: string },
+  asked: { email: string; locale: Locale; newName?: string; next: string },
 ): Promise<void> {
   const person = await house.database.system(({ db }) =>
     db
@@ -79,6 +79,7 @@ export async function mailSignInLink(
   const city = await house.city.get();
   const t = words(locale);
   const token = await house.accounts.mintSignInToken(asked.email, person?.name ?? asked.newName!);
+  const next = asked.next === '/desk' ? '' : `?next=${encodeURIComponent(asked.next)}`;
   const isNew = !person;
   const subject = t(isNew ? 'mail.link.new.subject' : 'mail.link.subject', {
     city: textIn(city.name, locale, city.defaultLocale).text,
@@ -96,7 +97,7 @@ export async function mailSignInLink(
               city: textIn(city.name, locale, city.defaultLocale).text,
             })}
           </p>
-          <MailLink href={`${house.config.url}/sign-in/links/${token}`}>
+          <MailLink href={`${house.config.url}/sign-in/links/${token}${next}`}>
             {t(isNew ? 'mail.link.new.do' : 'mail.link.do')}
           </MailLink>
         </Mail>

@@ -43,10 +43,12 @@ export const invitationForm = z.object({
 });
 export type InvitationInput = z.output<typeof invitationForm>;
 
-export const acceptanceForm = z.object({
-  name: personName,
-  password: z.union([z.literal(''), newPassword]).default(''),
-});
+/** Where no mail goes out, a password is the only way back in. */
+export const acceptanceForm = (sendsMail: boolean) =>
+  z.object({
+    name: personName,
+    password: sendsMail ? z.union([z.literal(''), newPassword]).default('') : newPassword,
+  });
 
 /** A path within this site, for going on after signing in; anything else leads home. */
 export function safePath(path: string): string {

@@ -71,7 +71,7 @@ test('nobody but the own organisation ever sees it: pages, tables, journal, raw 
     (await town.get(allies, { as: lead })).html,
   )![1]!;
   for (const as of [undefined, stranger, administrator]) {
-    for (const path of [allies, one]) expect((await town.get(path, { as })).status).toBe(404);
+    for (const path of [allies, one]) await town.isClosed(path, { as });
     expect((await town.post(allies, { name: 'Spy', openness: 'open' }, { as })).status).toBe(404);
     expect((await town.post(`${one}/removal`, {}, { as })).status).toBe(404);
     expect((await town.get('/organisations/mill-street', { as })).html).not.toContain('llies');

@@ -1,4 +1,6 @@
-import type { words } from './messages/index.ts';
+import type { Page } from '../../platform/http/page.ts';
+import type { Locale } from '../../platform/i18n/locale.ts';
+import { words } from './messages/index.ts';
 import type { LegalText } from './rules.ts';
 
 const parts = {
@@ -25,4 +27,9 @@ export function draftOf(kind: LegalText, city: string, t: ReturnType<typeof word
   return parts[kind]
     .map((part) => `# ${say(`draft.${kind}.${part}`)}\n${say(`draft.${kind}.${part}.text`)}`)
     .join('\n\n');
+}
+
+/** The same, for the reader's city. */
+export function draftFor(page: Page, kind: LegalText, locale: Locale): string {
+  return draftOf(kind, page.text(page.city.name) || page.frame.city.name, words(locale));
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { readDay } from '../../platform/i18n/dates.ts';
-import { type Locale, locales } from '../../platform/i18n/locale.ts';
+import { type Locale, type Localised, locales } from '../../platform/i18n/locale.ts';
 import { inOneLanguage, localisedShape } from '../../platform/i18n/localised.ts';
 import { email, longestPassword, personName, shortestPassword } from '../accounts/rules.ts';
 
@@ -132,4 +132,18 @@ export function openingForm(shown: readonly Locale[]) {
   return z
     .object({ ...cityName(shown), locales: languages, ...joining })
     .superRefine(inOneLanguage('name', shown, 'cityName.wanted'));
+}
+
+/** A draft that was saved as it is stays a draft: its public page says so, and later drafts replace it. */
+export function withoutDrafts(text: Localised, draftIn: (locale: Locale) => string): Localised {
+  const same = (written: string, draft: string) =>
+    written.replace(/\s+/g, ' ') === draft.replace(/\s+/g, ' ');
+  return Object.fromEntries(
+    Object.entries(text).filter(([locale, written]) => !same(written, draftIn(locale as Locale))),
+  );
+}
+
+/** Drafts leave in square brackets what only the city knows. */
+export function hasGaps(text: Localised): boolean {
+  return Object.values(text).some((written) => /\[[^\]]+\]/.test(written));
 }

@@ -38,7 +38,7 @@ describe('what others may read', () => {
     expect(page.html).toContain('Four planters, as a test.');
     expect(page.html).toContain('Mill Street Neighbours');
     expect(page.html).not.toContain('Group lead');
-    expect((await town.get(`/requests/${id}`)).status).toBe(404);
+    await town.isClosed(`/requests/${id}`);
     await town.post(`/requests/${id}/acts/counter-accepted`, {}, { as: asker });
     expect((await town.get(`/answered/${copy!.id}`)).html).toContain(
       'Streets said yes to Mill Street Neighbours.',

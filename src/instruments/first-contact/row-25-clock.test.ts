@@ -168,7 +168,7 @@ describe('row 25: the promised reply time', () => {
     expect((await town.post(`${answering}/acts/accepted`, { note: 'Yes' })).status).toBe(404);
     expect((await town.get(follow)).status).toBe(200);
     await runJob('briefs-forgotten');
-    expect((await town.get(`/briefs/${forgotten.id}`, { cookie: forgotten.cookie })).status).toBe(404);
+    await town.isClosed(`/briefs/${forgotten.id}`, { cookie: forgotten.cookie });
     const left = await town.database.system(({ db }) =>
       db.selectFrom('space').select('id').where('id', '=', forgotten.id).execute(),
     );

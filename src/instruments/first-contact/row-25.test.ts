@@ -169,7 +169,7 @@ describe('row 25: the liaison desk and the answer of a unit', () => {
     expect((await town.get(contact)).status).toBe(404);
     expect((await town.get(mailbox)).status).toBe(404);
     expect((await town.get(follow)).html).toContain('Not now');
-    expect((await town.get(`/requests/${id}`)).status).toBe(404);
+    await town.isClosed(`/requests/${id}`);
 
     const third = (await newMails(town)).all.length;
     expect(third).toBe(1);
@@ -286,8 +286,7 @@ describe('row 25: the liaison desk and the answer of a unit', () => {
     const posts = ['/acts/accepted', '/acts/forwarded', '/acts/withdrawn', '/openness', '/rating', '/report'];
     const form = { note: 'x', to: 'mobility', choice: 'public', step: '1', reason: 'x' };
     for (const as of foreign) {
-      for (const path of gets)
-        expect((await town.get(`/requests/${id}${path}`, { as })).status, `GET ${path}`).toBe(404);
+      for (const path of gets) await town.isClosed(`/requests/${id}${path}`, { as });
       for (const path of posts)
         expect((await town.post(`/requests/${id}${path}`, form, { as })).status, `POST ${path}`).toBe(404);
     }
@@ -299,7 +298,7 @@ describe('row 25: the liaison desk and the answer of a unit', () => {
     )[2]!;
     for (const as of foreign) {
       for (const path of ['', '/steps/plan', '/perspective', '/unit'])
-        expect((await town.get(`/briefs/${draft}${path}`, { as })).status).toBe(404);
+        await town.isClosed(`/briefs/${draft}${path}`, { as });
       for (const path of ['/steps/plan', '/perspective', '/unit', '/sending', '/removal']) {
         expect((await town.post(`/briefs/${draft}${path}`, plan, { as })).status).toBe(404);
       }

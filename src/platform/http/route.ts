@@ -11,7 +11,10 @@ export type Rule = {
 export const anyone: Rule = { name: 'anyone' };
 export const signedIn: Rule = { name: 'signed in', allows: (scope) => scope.person !== null };
 export const administrator: Rule = { name: 'administrator', allows: (scope) => scope.administers };
-/** Rows decide: who is not in the space gets the 404 of something that is not there. */
+/**
+ * Rows decide: who is not in the space gets the 404 of something that is not there; who is not signed in is asked
+ * to sign in first, whether it is there or not.
+ */
 export const thoseInTheSpace: Rule = { name: 'those in the space' };
 /** A signed link decides; without a good one there is nothing here. */
 export const holderOfLink: Rule = { name: 'holder of a link' };

@@ -45,9 +45,11 @@ it('a link that was handed on opens nobody’s account: they sign in first, and 
 
 it('a link that two take up at the same moment counts once', async () => {
   const link = await handedOn('twice@people.test');
-  const statuses = (await Promise.all([1, 2].map((n) => town.post(link, { name: `Twice ${n}` })))).map(
-    ({ status }) => status,
-  );
+  const statuses = (
+    await Promise.all(
+      [1, 2].map((n) => town.post(link, { name: `Twice ${n}`, password: 'a password of words' })),
+    )
+  ).map(({ status }) => status);
   expect(statuses).toContain(303);
   expect(statuses).not.toContain(500);
   const { rows } = await town.database.outer.query(

@@ -11,6 +11,8 @@ import { withCookies } from './cookies.ts';
 
 export function joiningRoutes(house: House): Route[] {
   const { accounts } = house;
+  /** Where no mail goes out, a password is the only way back in; who is signed in has one. */
+  const wantsPassword = (page: Page) => house.post.way === 'none' && !page.person;
 
   /** Whoever holds the link may see what it invites to. `account` is whose address it is, if somebody's. */
   async function findInvited(
@@ -46,7 +48,14 @@ export function joiningRoutes(house: House): Route[] {
     if (!found) return page.html(<GonePage page={page} />, 404);
     const elsewhere = signInFirst(page, found.invitation.email, found.account);
     if (elsewhere) return elsewhere;
-    return page.html(<InvitationPage page={page} {...found} token={page.param('token')} />);
+    return page.html(
+      <InvitationPage
+        page={page}
+        {...found}
+        token={page.param('token')}
+        wantsPassword={wantsPassword(page)}
+      />,
+    );
   }
 
   async function accept(page: Page): Promise<Response> {
@@ -56,7 +65,7 @@ export function joiningRoutes(house: House): Route[] {
     const { invitation, space } = found;
     const elsewhere = signInFirst(page, invitation.email, found.account);
     if (elsewhere) return elsewhere;
-    const { input, form } = await page.check(acceptanceForm, t);
+    const { input, form } = await page.check(acceptanceForm(!wantsPassword(page)), t);
     if (!input)
       return page.html(
         <InvitationPage
@@ -64,6 +73,7 @@ export function joiningRoutes(house: House): Route[] {
           invitation={invitation}
           space={space}
           token={page.param('token')}
+          wantsPassword={wantsPassword(page)}
           form={form}
         />,
         422,

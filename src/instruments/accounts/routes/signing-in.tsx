@@ -12,20 +12,20 @@ export function signingInRoutes(house: House): Route[] {
   const noMail = house.post.way === 'none';
 
   async function signInPage(page: Page): Promise<Response> {
-    return page.html(<SignInPage page={page} next={safePath(page.query('next'))} />);
+    return page.html(<SignInPage page={page} next={safePath(page.query('next'))} noMail={noMail} />);
   }
 
   async function signIn(page: Page): Promise<Response> {
     const t = words(page.locale);
     const { input, form } = await page.check(signInForm, t);
     const next = safePath(String(form.values.next ?? ''));
-    if (!input) return page.html(<SignInPage page={page} form={form} next={next} />, 422);
+    if (!input) return page.html(<SignInPage page={page} form={form} next={next} noMail={noMail} />, 422);
     await accounts.limits.count('signIn', `account ${input.email}`);
     await accounts.limits.count('signIn', `from ${page.visitor}`);
     const cookies = await accounts.signInWithPassword(input.email, input.password);
     if (!cookies) {
       const again = { values: form.values, errors: { password: t('signIn.wrong') } };
-      return page.html(<SignInPage page={page} form={again} next={next} />, 422);
+      return page.html(<SignInPage page={page} form={again} next={next} noMail={noMail} />, 422);
     }
     await accounts.limits.clear('signIn', `account ${input.email}`);
     await accounts.limits.takeBack('signIn', `from ${page.visitor}`);
@@ -33,7 +33,10 @@ export function signingInRoutes(house: House): Route[] {
   }
 
   /** Counts, answers, and only then looks whether there is such an account. */
-  async function sendLink(page: Page, asked: { email: string; newName?: string }): Promise<void> {
+  async function sendLink(
+    page: Page,
+    asked: { email: string; newName?: string; next: string },
+  ): Promise<void> {
     await accounts.limits.count('mailedLink', `account ${asked.email}`);
     await accounts.limits.count('mailedLink', `from ${page.visitor}`);
     setImmediate(() => {
@@ -45,8 +48,9 @@ export function signingInRoutes(house: House): Route[] {
 
   async function askForLink(page: Page): Promise<Response> {
     const { input, form } = await page.check(linkForm, words(page.locale));
-    if (!input) return page.html(<SignInPage page={page} linkForm={form} next="/desk" />, 422);
-    if (!noMail) await sendLink(page, input);
+    const next = safePath(String(form.values.next ?? ''));
+    if (!input) return page.html(<SignInPage page={page} linkForm={form} next={next} noMail={noMail} />, 422);
+    if (!noMail) await sendLink(page, { ...input, next });
     return page.redirect('/sign-in/sent');
   }
 
@@ -55,18 +59,20 @@ export function signingInRoutes(house: House): Route[] {
     const cookies = await accounts.signInWithToken(page.param('token'));
     if (!cookies) return page.html(<OldLinkPage page={page} />, 404);
     await accounts.limits.takeBack('code', `from ${page.visitor}`);
-    return withCookies(page, cookies).redirect('/desk');
+    const { values } = await page.submitted();
+    return withCookies(page, cookies).redirect(safePath(String(values.next ?? '')));
   }
 
   async function signUp(page: Page): Promise<Response> {
     const t = words(page.locale);
     const { input, form } = await page.check(signUpForm, t);
-    if (!input) return page.html(<SignUpPage page={page} form={form} />, 422);
+    const next = safePath(String(form.values.next ?? ''));
+    if (!input) return page.html(<SignUpPage page={page} form={form} next={next} />, 422);
     if (!mayJoin(page.city, input.email)) {
       const errors = { email: t('signUp.domain', { domains: page.city.signUpDomains.join(', ') }) };
-      return page.html(<SignUpPage page={page} form={{ values: form.values, errors }} />, 422);
+      return page.html(<SignUpPage page={page} form={{ values: form.values, errors }} next={next} />, 422);
     }
-    if (!noMail) await sendLink(page, { email: input.email, newName: input.name });
+    if (!noMail) await sendLink(page, { email: input.email, newName: input.name, next });
     return page.redirect('/sign-in/sent?for=new');
   }
 
@@ -85,10 +91,12 @@ export function signingInRoutes(house: House): Route[] {
       page.html(<LinkSentPage page={page} isNew={page.query('for') === 'new'} noMail={noMail} />),
     ),
     get('/sign-in/links/:token', holderOfLink, (page) =>
-      page.html(<RedeemPage page={page} token={page.param('token')} />),
+      page.html(<RedeemPage page={page} token={page.param('token')} next={safePath(page.query('next'))} />),
     ),
     post('/sign-in/links/:token', holderOfLink, redeem),
-    get('/sign-up', anyone, (page) => page.html(<SignUpPage page={page} />)),
+    get('/sign-up', anyone, (page) =>
+      page.html(<SignUpPage page={page} next={safePath(page.query('next'))} />),
+    ),
     post('/sign-up', anyone, signUp),
     post('/sign-out', anyone, signOut),
   ];

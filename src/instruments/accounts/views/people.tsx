@@ -29,7 +29,8 @@ export function PeoplePage({ page, people, form }: { page: Page; people: PeopleV
   const t = words(page.locale);
   const { space, members, invitations } = people;
   const name = page.text(space.name);
-  const title = t('people', { name });
+  const isCity = space.kind === 'city';
+  const title = isCity ? t('administrators') : t('people', { name });
   const where = { locale: page.locale, timeZone: page.city.timeZone };
   const base = `/spaces/${space.id}`;
   return (
@@ -37,10 +38,14 @@ export function PeoplePage({ page, people, form }: { page: Page; people: PeopleV
       frame={page.frame}
       title={title}
       size="sm"
-      crumbs={[{ href: space.href, label: name }, { label: t('account.people') }]}
+      crumbs={
+        isCity
+          ? [{ href: '/settings', label: t('administrators.settings') }, { label: title }]
+          : [{ href: space.href, label: name }, { label: t('account.people') }]
+      }
       errors={form?.errors ?? {}}
     >
-      <Intro title={title} lead={t('people.lead', { name })} />
+      <Intro title={title} lead={isCity ? t('administrators.lead', { name }) : t('people.lead', { name })} />
       <Stack gap="12">
         {members.length === 0 ? (
           <p>{t('people.none')}</p>
@@ -103,7 +108,7 @@ export function PeoplePage({ page, people, form }: { page: Page; people: PeopleV
                 </Lines>
               )}
             </Section>
-            <Section title={t('invite')}>
+            <Section title={t(isCity ? 'administrators.invite' : 'invite')}>
               <Form action={`${base}/invitations`}>
                 <Field
                   name="email"
@@ -121,20 +126,22 @@ export function PeoplePage({ page, people, form }: { page: Page; people: PeopleV
                   width="medium"
                   optional
                 />
-                <Radios
-                  name="kind"
-                  label={t('invite.kind')}
-                  state={form}
-                  value="person"
-                  options={[
-                    { value: 'person', label: t('invite.kind.person') },
-                    {
-                      value: 'mailbox',
-                      label: t('invite.kind.mailbox'),
-                      help: t('invite.kind.mailbox.help'),
-                    },
-                  ]}
-                />
+                {!isCity && (
+                  <Radios
+                    name="kind"
+                    label={t('invite.kind')}
+                    state={form}
+                    value="person"
+                    options={[
+                      { value: 'person', label: t('invite.kind.person') },
+                      {
+                        value: 'mailbox',
+                        label: t('invite.kind.mailbox'),
+                        help: t('invite.kind.mailbox.help'),
+                      },
+                    ]}
+                  />
+                )}
                 <Roles page={page} space={space} form={form} />
                 <Select
                   name="locale"
@@ -180,12 +187,14 @@ export function InvitationPage({
   invitation,
   space,
   token,
+  wantsPassword,
   form,
 }: {
   page: Page;
   invitation: Invitation;
   space: NamedSpace;
   token: string;
+  wantsPassword: boolean;
   form?: FormState;
 }) {
   const t = words(page.locale);
@@ -214,11 +223,11 @@ export function InvitationPage({
           name="password"
           type="password"
           label={t('signIn.password')}
-          help={t('invitation.password.help')}
+          help={t(wantsPassword ? 'invitation.password.wanted' : 'invitation.password.help')}
           state={form}
           autocomplete="new-password"
           width="medium"
-          optional
+          optional={!wantsPassword}
         />
         <Button>{t('invitation.do')}</Button>
       </Form>

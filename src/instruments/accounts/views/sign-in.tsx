@@ -16,11 +16,13 @@ export function SignInPage({
   form,
   linkForm,
   next,
+  noMail,
 }: {
   page: Page;
   form?: FormState;
   linkForm?: FormState;
   next: string;
+  noMail: boolean;
 }) {
   const t = words(page.locale);
   return (
@@ -49,25 +51,31 @@ export function SignInPage({
             <Button>{t('signIn.do')}</Button>
           </SubmitRow>
         </Form>
-        <Section title={t('signIn.byLink')} size="xs">
-          <p class="text">{t('signIn.byLink.about')}</p>
-          <Form action="/sign-in/links">
-            <Field
-              name="email"
-              id="link-email"
-              type="email"
-              label={t('signIn.email')}
-              state={linkForm}
-              autocomplete="email"
-              width="medium"
-            />
-            <SubmitRow>
-              <Button variant="secondary">{t('signIn.byLink.do')}</Button>
-            </SubmitRow>
-          </Form>
-        </Section>
+        {noMail ? (
+          <p class="text">{t('signIn.forgotten')}</p>
+        ) : (
+          <Section title={t('signIn.byLink')} size="xs">
+            <p class="text">{t('signIn.byLink.about')}</p>
+            <Form action="/sign-in/links">
+              <input type="hidden" name="next" value={next} />
+              <Field
+                name="email"
+                id="link-email"
+                type="email"
+                label={t('signIn.email')}
+                state={linkForm}
+                autocomplete="email"
+                width="medium"
+              />
+              <SubmitRow>
+                <Button variant="secondary">{t('signIn.byLink.do')}</Button>
+              </SubmitRow>
+            </Form>
+          </Section>
+        )}
         <p>
-          {t('signIn.none')} <Link href="/sign-up">{t('signIn.make')}</Link>
+          {t('signIn.none')}{' '}
+          <Link href={`/sign-up?next=${encodeURIComponent(next)}`}>{t('signIn.make')}</Link>
         </p>
       </Stack>
     </Layout>
@@ -90,12 +98,13 @@ export function LinkSentPage({ page, isNew, noMail }: { page: Page; isNew?: bool
   );
 }
 
-export function RedeemPage({ page, token }: { page: Page; token: string }) {
+export function RedeemPage({ page, token, next }: { page: Page; token: string; next: string }) {
   const t = words(page.locale);
   return (
     <Layout frame={page.frame} title={t('link')} hidden>
       <Intro title={t('link')} lead={t('link.lead')} />
       <Form action={`/sign-in/links/${encodeURIComponent(token)}`} whole>
+        <input type="hidden" name="next" value={next} />
         <Button>{t('link.do')}</Button>
       </Form>
     </Layout>
@@ -112,7 +121,7 @@ export function OldLinkPage({ page }: { page: Page }) {
   );
 }
 
-export function SignUpPage({ page, form }: { page: Page; form?: FormState }) {
+export function SignUpPage({ page, form, next }: { page: Page; form?: FormState; next: string }) {
   const t = words(page.locale);
   if (page.city.signUp === 'invitation') {
     return (
@@ -126,6 +135,7 @@ export function SignUpPage({ page, form }: { page: Page; form?: FormState }) {
     <Layout frame={page.frame} title={t('signUp')} errors={form?.errors ?? {}}>
       <Intro title={t('signUp')} lead={t('signUp.lead')} />
       <Form action="/sign-up">
+        <input type="hidden" name="next" value={next} />
         <Field
           name="name"
           label={t('signUp.name')}

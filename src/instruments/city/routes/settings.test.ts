@@ -196,3 +196,27 @@ it('refuses every change by others', async () => {
     expect((await town.post(`/settings/${form}`, good)).location, form).toContain('/sign-in');
   }
 });
+
+it('a legal draft that is saved as it is stays a draft, and gaps in a text are named', async () => {
+  const page = await town.get('/settings/texts/imprint', { as: administrator });
+  const typed = (name: string) =>
+    new RegExp(`<textarea[^>]*name="${name}"[^>]*>([\\s\\S]*?)</textarea>`)
+      .exec(page.html)![1]!
+      .replaceAll('&quot;', '"')
+      .replaceAll('&#39;', "'")
+      .replaceAll('&amp;', '&');
+  const same = await town.postAndFollow(
+    '/settings/texts/imprint',
+    { text_en: typed('text_en'), text_de: typed('text_de') },
+    { as: administrator },
+  );
+  expect(same.html).toContain('square brackets');
+  expect((await town.get('/imprint')).html).toContain('This is a draft');
+  const own = await town.postAndFollow(
+    '/settings/texts/imprint',
+    { text_en: 'Testby, Main Street 1', text_de: '' },
+    { as: administrator },
+  );
+  expect(own.html).not.toContain('square brackets');
+  expect((await town.get('/imprint')).html).toContain('Main Street 1');
+});

@@ -5,16 +5,20 @@ import type { FormState } from '../../../platform/http/form.ts';
 import type { Page } from '../../../platform/http/page.ts';
 import { NotFound, Refusal } from '../../../platform/http/problems.ts';
 import { administrator, get, post, type Route } from '../../../platform/http/route.ts';
+import { readLocalised } from '../../../platform/i18n/localised.ts';
 import { changeCity, closedDaysOf, domainsOf, mergeTexts, readLogo } from '../actions.ts';
+import { draftFor } from '../drafts.ts';
 import { words } from '../messages/index.ts';
 import {
   cityForm,
   daysForm,
+  hasGaps,
   isLegalText,
   joiningForm,
   type LegalText,
   lookForm,
   textForm,
+  withoutDrafts,
 } from '../rules.ts';
 import { type CityChange, findText, listOwnTexts, type lockSettings } from '../store.ts';
 import { CityFormPage, DaysFormPage, JoiningFormPage, LookFormPage } from '../views/city-forms.tsx';
@@ -35,6 +39,8 @@ export function settingsRoutes(house: House): Route[] {
       to: string;
       again: (form: FormState) => VNode | Promise<VNode>;
       change: (input: z.output<Schema>, now: Settings) => CityChange | Promise<CityChange>;
+      /** What is still to do with what was saved. */
+      caution?: (input: z.output<Schema>) => 'text.gaps' | undefined;
     },
   ): Promise<Response> {
     const t = words(page.locale);
@@ -43,7 +49,9 @@ export function settingsRoutes(house: House): Route[] {
       again: parts.again,
       act: async (tx, input) => {
         const fields = await changeCity(tx, (now) => parts.change(input, now));
-        return { to: parts.to, told: t(fields.length > 0 ? 'settings.saved' : 'settings.same') };
+        const caution = parts.caution?.(input);
+        const told = t(fields.length > 0 ? 'settings.saved' : 'settings.same');
+        return { to: parts.to, told: caution ? `${told} ${t(caution)}` : told };
       },
     });
     // Only now is the change there for others to see.
@@ -114,7 +122,12 @@ export function settingsRoutes(house: House): Route[] {
     return save(page, textForm(shown), {
       to: `/settings/texts/${kind}`,
       again: (form) => textPage(page, form),
-      change: (input, now) => ({ [kind]: mergeTexts(now[kind], input, 'text', shown) }),
+      change: (input, now) => ({
+        [kind]: withoutDrafts(mergeTexts(now[kind], input, 'text', shown), (locale) =>
+          draftFor(page, kind, locale),
+        ),
+      }),
+      caution: (input) => (hasGaps(readLocalised(input, 'text', shown)) ? 'text.gaps' : undefined),
     });
   };
 

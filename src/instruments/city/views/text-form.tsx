@@ -3,7 +3,7 @@ import type { Localised } from '../../../platform/i18n/locale.ts';
 import type { FormState } from '../../../ui/form-state.ts';
 import { Link } from '../../../ui/link.tsx';
 import { LocalisedFields } from '../../../ui/localised-fields.tsx';
-import { draftOf } from '../drafts.ts';
+import { draftFor } from '../drafts.ts';
 import { words } from '../messages/index.ts';
 import type { LegalText } from '../rules.ts';
 import { SettingForm, SettingPage } from './settings.tsx';
@@ -14,12 +14,7 @@ type Shown = { page: Page; kind: LegalText; own: Localised; form?: FormState };
 export function TextFormPage({ page, kind, own, form }: Shown) {
   const t = words(page.locale);
   const written = Object.values(own).some(Boolean);
-  const drafts = Object.fromEntries(
-    page.languages.map((locale) => [
-      locale,
-      draftOf(kind, page.text(page.city.name) || page.frame.city.name, words(locale)),
-    ]),
-  );
+  const drafts = Object.fromEntries(page.languages.map((locale) => [locale, draftFor(page, kind, locale)]));
   return (
     <SettingPage
       page={page}
