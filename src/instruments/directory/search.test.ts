@@ -51,3 +51,34 @@ test.each([
 ] as const)('two slips in one question are put right as well (%s: %s)', async (locale, text, first) => {
   expect((await ask(text, locale)).deciders[0]?.organisation.slug).toBe(first);
 });
+
+test.each([
+  ['en', 'parking', 'mobility'],
+  ['en', 'parking ticket', 'mobility'],
+  ['en', 'where can I park', 'mobility'],
+  ['de', 'Parken', 'mobility'],
+  ['de', 'Parkplatz', 'mobility'],
+  ['en', 'parks', 'parks'],
+  ['en', 'a picnic in the park', 'parks'],
+] as const)(
+  'the very word counts more than one that shares its stem (%s: %s)',
+  async (locale, text, first) => {
+    expect((await ask(text, locale)).deciders[0]?.organisation.slug).toBe(first);
+  },
+);
+
+test('who asks about a dog finds the same offices in both languages', async () => {
+  for (const [locale, text] of [
+    ['en', 'dog'],
+    ['de', 'Hund'],
+  ] as const) {
+    const { deciders } = await ask(text, locale);
+    const slugs = deciders.map(({ organisation }) => organisation.slug);
+    expect(slugs).toEqual(expect.arrayContaining(['parks', 'environment', 'public-order']));
+  }
+});
+
+test('where nobody is found, the way to the liaison desk is offered once', async () => {
+  const { html } = await town.get('/who-does-what?q=xylophone');
+  expect(html.match(/Ask the liaison desk/g)).toHaveLength(1);
+});

@@ -150,6 +150,7 @@ export interface Tables {
     subject_id: string;
     part: string;
     weight: number;
+    forms: Generated<string[]>;
   };
   search_word: { locale: Locale; word: string; stem: string; shown: string };
   import_item: { source: string; space_id: string; subject_id: string; digest: Buffer };

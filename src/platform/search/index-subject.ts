@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Tx } from '../database/database.ts';
 import type { Audience } from '../database/tables.ts';
 import type { Locale } from '../i18n/locale.ts';
-import { wordsOf } from './words.ts';
+import { sentenceOf, wordsOf } from './words.ts';
 
 /** One text of a subject. A phrase of three words counts each of them less than a word on its own. */
 export type IndexedText = { part: string; locale: Locale; text: string; weight: number };
@@ -57,7 +57,12 @@ export async function indexSubjects(tx: Tx, subjects: readonly Subject[]): Promi
     const weight = text.weight / Math.sqrt(Math.max(kept.length, 1));
     return kept.map((word) => ({ ...word, subject, locale: text.locale, part: text.part, weight }));
   });
-  await insertPostings(tx, terms);
+  const sentences = texts.flatMap(({ subject, text: { locale, part, weight }, words }) => {
+    const kept = words.filter(({ lower }) => stems(locale, lower));
+    const stem = sentenceOf(words, kept.length);
+    return stem ? [{ ...kept[0]!, folded: stem, stem, subject, locale, part, weight }] : [];
+  });
+  await insertPostings(tx, [...terms, ...sentences]);
   await learn(tx, terms);
   // What was there before and is public now stays in the vocabulary anyway: no need to look.
   const stays = new Set(
@@ -102,16 +107,19 @@ export async function stemsOf(
 
 async function insertPostings(tx: Tx, terms: readonly (Term & { stem: string })[]): Promise<void> {
   // A word that several phrases of a part have counts as in the phrase that is most about it.
-  const heaviest = new Map<string, Term & { stem: string }>();
+  const heaviest = new Map<string, Term & { stem: string; forms: Set<string> }>();
   for (const term of terms) {
     const key = [term.subject.id, term.locale, term.part, term.stem].join(' ');
-    if ((heaviest.get(key)?.weight ?? 0) < term.weight) heaviest.set(key, term);
+    const before = heaviest.get(key);
+    const forms = (before?.forms ?? new Set()).add(term.folded);
+    if (!before || before.weight < term.weight) heaviest.set(key, { ...term, forms });
   }
   const rows = [...heaviest.values()];
   if (rows.length === 0) return;
   await sql`
-    insert into search_posting (space_id, audience, audience_id, locale, word, subject_kind, subject_id, part, weight)
-    select * from unnest(
+    insert into search_posting (space_id, audience, audience_id, locale, word, subject_kind, subject_id, part, weight, forms)
+    select space_id, audience, audience_id, locale, word, kind, subject_id, part, weight, string_to_array(forms, ' ')
+    from unnest(
       ${rows.map((row) => row.subject.space)}::uuid[],
       ${rows.map((row) => row.subject.audience)}::text[],
       ${rows.map((row) => row.subject.audienceId ?? null)}::uuid[],
@@ -120,7 +128,9 @@ async function insertPostings(tx: Tx, terms: readonly (Term & { stem: string })[
       ${rows.map((row) => row.subject.kind)}::text[],
       ${rows.map((row) => row.subject.id)}::uuid[],
       ${rows.map((row) => row.part)}::text[],
-      ${rows.map((row) => row.weight)}::real[])
+      ${rows.map((row) => row.weight)}::real[],
+      ${rows.map((row) => [...row.forms].join(' '))}::text[])
+      as t (space_id, audience, audience_id, locale, word, kind, subject_id, part, weight, forms)
   `.execute(tx.db);
 }
 

@@ -4,6 +4,7 @@ import type { Locale } from '../i18n/locale.ts';
 import {
   forgivenSlips,
   piecesOf,
+  sentenceOf,
   shortestPiece,
   slipsBetween,
   type Word,
@@ -50,7 +51,8 @@ type AskedWord = Word & {
   stems: { locale: Locale; stem: string; known: boolean }[];
   stop: boolean;
 };
-type Term = { n: number; locale: Locale; stem: string; boost: number };
+/** `form` is the whole word, without accents: who writes the same one counts more than who shares its stem. */
+type Term = { n: number; locale: Locale; stem: string; form: string; boost: number };
 
 /**
  * Finds what people mean who ask in their own words. Always three statements: stems of the question,
@@ -69,9 +71,15 @@ export async function search(tx: Tx, question: Question): Promise<Found> {
         n: word.n,
         locale,
         stem,
+        form: word.folded,
         boost: locale === question.locale ? counts.asked : counts.otherLanguage,
       });
     }
+  }
+  const said = sentenceOf(words, words.filter((word) => !word.stop).length);
+  if (said) {
+    // Beside its words, which are counted from one.
+    add({ n: 0, locale: question.locale, stem: said, form: said, boost: counts.asked });
   }
   const { close, insteadOf } = await closeWords(tx, question.locale, words);
   for (const term of close) add(term);
@@ -163,13 +171,16 @@ async function closeWords(
         n: word.n,
         locale,
         stem: candidate.stem,
+        form: candidate.word,
         boost: slips > 1 ? counts.secondSlip : counts.slip,
       });
     }
     const best = corrected[0];
     if (best) insteadOf.push({ asked: word.shown, lookedFor: best.candidate.shown });
     for (const row of mine) {
-      if (row.how !== 'alike') close.push({ n: word.n, locale, stem: row.stem, boost: counts[row.how] });
+      if (row.how !== 'alike') {
+        close.push({ n: word.n, locale, stem: row.stem, form: row.word, boost: counts[row.how] });
+      }
     }
   }
   return { close, insteadOf };
@@ -214,9 +225,11 @@ async function postings(tx: Tx, weights: Question['kinds'], terms: readonly Term
         ${terms.map((term) => term.n)}::int[],
         ${terms.map((term) => term.locale)}::text[],
         ${terms.map((term) => term.stem)}::text[],
-        ${terms.map((term) => term.boost)}::real[]) as t (n, locale, word, boost)),
+        ${terms.map((term) => term.form)}::text[],
+        ${terms.map((term) => term.boost)}::real[]) as t (n, locale, word, form, boost)),
     found as materialized (
-      select t.*, k.kind, p.space_id, p.subject_id, p.weight
+      select t.n, t.locale, t.word, k.kind, p.space_id, p.subject_id, p.weight,
+        case when t.form = any (p.forms) then t.boost else t.boost * ${stemOnly}::real end as boost
       from term t cross join unnest(${kinds}::text[]) as k (kind)
         cross join lateral search_heaviest(t.word, t.locale, k.kind, ${commonWord}) p),
     counted as (
@@ -237,6 +250,9 @@ async function postings(tx: Tx, weights: Question['kinds'], terms: readonly Term
   `.execute(tx.db);
   return bySpace(rows, weights);
 }
+
+/** What a word counts that only shares its stem with the one that was asked: "parks" for "parking". */
+const stemOnly = 0.7;
 
 /** What a word adds that stands in several texts of a subject: a title and the words under which people look. */
 const againCounts = 0.2;

@@ -1,7 +1,15 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { piecesWithMarks } from './marks.ts';
-import { fold, forgivenSlips, piecesOf, slipsBetween, withoutUmlautSpelling, wordsOf } from './words.ts';
+import {
+  fold,
+  forgivenSlips,
+  piecesOf,
+  sentenceOf,
+  slipsBetween,
+  withoutUmlautSpelling,
+  wordsOf,
+} from './words.ts';
 
 test('words are parted at anything that is no letter and no figure', () => {
   expect(wordsOf('Neighbours’ day, Tempo-30 & Straße!').map((word) => word.folded)).toEqual([
@@ -64,4 +72,11 @@ test('marking changes no letter of a text', () => {
       ).toBe(text);
     }),
   );
+});
+
+test('a sentence with one word that is kept is a word of its own; others are told by their words', () => {
+  const words = wordsOf('Wo kann ich parken?');
+  expect(sentenceOf(words, 1)).toBe('wo_kann_ich_parken');
+  expect(sentenceOf(words, 2)).toBeUndefined();
+  expect(sentenceOf(wordsOf('parken'), 1)).toBeUndefined();
 });

@@ -15,6 +15,14 @@ export function wordsOf(text: string): Word[] {
     });
 }
 
+/**
+ * A sentence of which the index would keep one word only ("where can I park") as one word of its own:
+ * with the others it means something else than that word does alone. Its underscores stand in no other word.
+ */
+export function sentenceOf(words: readonly Word[], kept: number): string | undefined {
+  return kept === 1 && words.length > 1 ? words.map((word) => word.folded).join('_') : undefined;
+}
+
 /** Without accents, so that "cafe" finds the café and "Strasse" the Straße. */
 export function fold(lower: string): string {
   return lower

@@ -45,7 +45,7 @@ export function SearchPage({
           </p>
         </Stack>
       </Stack>
-      <Split aside={<NotHere page={page} answers={answers} />}>
+      <Split aside={<NotHere page={page} answers={answers} offered={!best} />}>
         {best ? (
           <Stack gap="6">
             <BestMatch page={page} decider={best} usual={usual.get(best.organisation.id)} />
@@ -161,14 +161,20 @@ function OtherAnswers({ page, deciders, usual }: { page: Page; deciders: readonl
   );
 }
 
-function NotHere({ page, answers }: { page: Page; answers: Answers }) {
+/** Where nothing was found, the desk is already offered in the middle of the page. */
+function NotHere({ page, answers, offered }: { page: Page; answers: Answers; offered: boolean }) {
   const t = words(page.locale);
+  if (offered && answers.elsewhere.length === 0) return null;
   return (
     <Section title={t('notHere.title')} ruled>
-      <p>{t('notHere.text')}</p>
-      <p>
-        <Link href={briefPath()}>{t('notHere.link')}</Link>
-      </p>
+      {!offered && (
+        <>
+          <p>{t('notHere.text')}</p>
+          <p>
+            <Link href={briefPath()}>{t('notHere.link')}</Link>
+          </p>
+        </>
+      )}
       {answers.elsewhere.length > 0 && (
         <>
           <p class="small quiet">{t('search.elsewhere')}</p>
