@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { rooms } from './app.tsx';
-import { ConfigProblem, readConfig } from './config.ts';
+import { ConfigProblem, lastAddress, readConfig } from './config.ts';
 import { removeDemo } from './demo.ts';
 import { openEmptyCity } from './empty-city.ts';
 import { firstAdministratorCode } from './instruments/city/first-administrator.ts';
@@ -116,16 +116,24 @@ async function remove(house: House, [yes]: string[]): Promise<number> {
   }
   if (yes !== '--yes') {
     console.log(
-      'This takes out the sample city for good: its organisations, its people, and every request to or from them, your own trials too.',
+      'This takes out the sample city for good: its organisations, its people, every request to or from them, your own trials too, and all mails that were not sent. Organisations that people registered here themselves stay.',
     );
     console.log('If that is what you want: npm run remove-demo -- --yes');
     return 1;
   }
-  const { organisations, people } = await removeDemo(house);
-  console.log(`The sample city is gone: ${organisations} organisations, ${people} people.`);
+  const { organisations, people, mails, staying } = await removeDemo(house);
+  console.log(
+    `The sample city is gone: ${organisations} organisations, ${people} people, ${mails} mails that nobody had sent.`,
+  );
+  if (staying.length > 0) {
+    console.log('What people registered here themselves stays, with those who belong to it:');
+    for (const name of staying) console.log(`  ${name}`);
+  }
   const code = await firstAdministratorCode(house);
   if (code)
-    console.log(`Now open ${house.config.url}/setup and give this code, which works once:\n  ${code}`);
+    console.log(
+      `Now open ${lastAddress(house.config)}/setup and give this code, which works once:\n  ${code}`,
+    );
   return 0;
 }
 

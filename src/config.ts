@@ -71,6 +71,19 @@ export function secretOf(config: Config): string {
   return readFileSync(file, 'utf8').trim();
 }
 
+/** Where the city last opened, as a command knows it that runs beside it, maybe without its PORT. */
+export function lastAddress(config: Config): string {
+  const file = addressFile(config);
+  return existsSync(file) ? readFileSync(file, 'utf8').trim() : config.url;
+}
+
+export function keepAddress(config: Config): void {
+  makeDataFolder(config);
+  writeFileSync(addressFile(config), `${config.url}\n`, { mode: 0o600 });
+}
+
+const addressFile = ({ dataFolder }: Config) => join(dataFolder, 'address');
+
 /** Makes the data folder if need be, and sees that it can be written to. */
 export function makeDataFolder({ dataFolder }: Pick<Config, 'dataFolder'>): void {
   try {

@@ -3,8 +3,10 @@ import { readFile } from 'node:fs/promises';
 import { sql } from 'kysely';
 import { secretOf } from './config.ts';
 import { unsettled } from './empty-city.ts';
+import './instruments/directory/store/tables.ts'; // its organisations, of which some stay
 import './instruments/goals/store.ts'; // its table, whose sample goals go
 import type { House } from './platform/house.ts';
+import { textIn } from './platform/i18n/locale.ts';
 import { importCityFile } from './platform/import/run-import.ts';
 
 export type SignIn = { name: string; email: string; password: string };
@@ -61,18 +63,29 @@ const atFirst = [
   'imprint',
 ] as const;
 
+type Removed = {
+  organisations: number;
+  people: number;
+  /** Those that had not been sent. */
+  mails: number;
+  /** The names of organisations that are not the sample's: people registered them. */
+  staying: string[];
+};
+
 /**
  * Takes out what the sample city brought: its organisations with all that hangs on them, its people, and
  * its settings, so that the next city does not open its doors because the sample did.
  */
-export async function removeDemo(house: House): Promise<{ organisations: number; people: number }> {
-  const removed = await house.database.system(async (tx) => {
+export async function removeDemo(house: House): Promise<Removed> {
+  const removed: Removed = await house.database.system(async (tx) => {
     const { db } = tx;
     const city = await db
       .selectFrom('city')
-      .select(['space_id', 'demo', 'set_up_at'])
+      .select(['space_id', 'demo', 'set_up_at', 'default_locale'])
       .executeTakeFirstOrThrow();
-    if (city.demo !== 'loaded') return { organisations: 0, people: 0 };
+    if (city.demo !== 'loaded') return { organisations: 0, people: 0, mails: 0, staying: [] };
+    // They were for the sample's own page of mails; with a mail server set they would go out.
+    const mails = await db.deleteFrom('mail').where('sent_at', 'is', null).returning('id').execute();
     const ofSample = db.selectFrom('space').select('id').where('demo', '=', true);
     // People whom somebody imported into organisations of their own stay.
     const people = await db
@@ -135,7 +148,13 @@ export async function removeDemo(house: House): Promise<{ organisations: number;
       .set(Object.fromEntries(atFirst.map((column) => [column, sql`default`])))
       .execute();
     await tx.record({ space: city.space_id, kind: 'city.demo-removed', audience: 'public' });
-    return { organisations: gone.filter((row) => row.kind === 'organisation').length, people: ids.length };
+    const staying = await db.selectFrom('organisation').select('name').orderBy('sort_en').execute();
+    return {
+      organisations: gone.filter((row) => row.kind === 'organisation').length,
+      people: ids.length,
+      mails: mails.length,
+      staying: staying.map(({ name }) => textIn(name, city.default_locale, city.default_locale).text),
+    };
   });
   house.city.forget();
   return removed;

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { getRequestListener } from '@hono/node-server';
 import { createApp, rooms } from './app.tsx';
-import { type Config, ConfigProblem, readConfig } from './config.ts';
+import { type Config, ConfigProblem, keepAddress, readConfig } from './config.ts';
 import { demoSignIns, loadDemo } from './demo.ts';
 import { openEmptyCity } from './empty-city.ts';
 import { firstAdministratorCode } from './instruments/city/first-administrator.ts';
@@ -46,6 +46,7 @@ async function wake(home: string, begun: number): Promise<void> {
   const app = createApp(house, readAssets(assetFolder), assetFolder);
   server.removeAllListeners('request');
   server.on('request', getRequestListener(app.fetch));
+  keepAddress(config);
   await greet(house, signIns, begun);
 
   let closing = false;

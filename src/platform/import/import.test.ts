@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { h } from 'preact';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { removeDemo } from '../../demo.ts';
@@ -132,7 +133,26 @@ describe('bringing a city in', () => {
         .values({ source, space_id: theirs, subject_id: own, digest: Buffer.from('x') })
         .execute();
     });
-    const { organisations, people } = await removeDemo(town.house);
+    await town.database.system(async (tx) => {
+      const organisation = { id: theirs, space_id: theirs, audience: 'public', audience_id: null };
+      const name = JSON.stringify({ en: 'Anna’s Repair Club' });
+      await tx.db
+        .insertInto('organisation')
+        .values({ ...organisation, slug: 'club', kind: 'community', name } as never)
+        .execute();
+      await town.house.post.send(tx, {
+        space: town.city,
+        to: { address: 'leader@elvestad.example', locale: 'en' },
+        kind: 'sign-in-link',
+        subject: 'Sign in',
+        body: h('p', {}, 'Sign in'),
+      });
+    });
+    const { organisations, people, mails, staying } = await removeDemo(town.house);
+    expect(staying).toEqual(['Anna’s Repair Club']);
+    expect(mails).toBe(1);
+    const { rows } = await town.database.outer.query('select from mail where sent_at is null');
+    expect(rows, 'no mail of the sample waits').toEqual([]);
     // Nothing of its ways stays: the next city opens to those whom it invites.
     expect(await town.house.city.get()).toMatchObject({
       setUp: false,
@@ -145,7 +165,8 @@ describe('bringing a city in', () => {
     expect(organisations).toBeGreaterThan(20);
     expect(people).toBeGreaterThan(8);
     const left = await counts();
-    for (const table of ['organisation', 'responsibility', 'search_posting', 'city_goal', 'request'])
+    expect(left.organisation, 'their own').toBe(1);
+    for (const table of ['responsibility', 'search_posting', 'city_goal', 'request'])
       expect(left[table], table).toBe(0);
     for (const table of ['person', 'import_item']) expect(left[table], `${table}: their own`).toBe(1);
     while ((await sealOnce(town.database)) > 0);
