@@ -108,6 +108,18 @@ export function outcomeOf(state: State): Outcome | undefined {
   return undefined;
 }
 
+/** Which units had it before and sent it on, and when they last did. Works on acts in their order. */
+export function hadItUntil(
+  done: readonly { act: string; unit: string | null; at: Date }[],
+): ReadonlyMap<string, Date> {
+  return new Map(
+    done.flatMap(({ act, at }, n) => {
+      const before = done[n - 1]?.unit;
+      return act === 'forwarded' && before ? [[before, at] as const] : [];
+    }),
+  );
+}
+
 /** The act that says it: the last answer of the unit, whose words others may find useful. */
 export function answerOf<A extends { act: string }>(done: readonly A[]): A | undefined {
   return done.findLast(({ act }) => act === 'accepted' || act === 'countered' || act === 'declined');

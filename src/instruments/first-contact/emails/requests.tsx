@@ -90,8 +90,8 @@ function Quoted({ written, locale }: { written: Written; locale: Locale }) {
   ) : null;
 }
 
-/** What they want to do, and what they ask for. */
-function Asked({ request, locale }: { request: RequestRow; locale: Locale }) {
+/** What they want to do, what they bring, what they ask for, and by when they need it. */
+function Asked({ request, locale, timeZone }: { request: RequestRow; locale: Locale; timeZone: string }) {
   const t = words(locale);
   return (
     <>
@@ -99,10 +99,17 @@ function Asked({ request, locale }: { request: RequestRow; locale: Locale }) {
         <>
           <p>{t('want.title')}</p>
           <Quoted written={request.want} locale={locale} />
+          {isWritten(request.bring) && <p>{t('bring.title')}</p>}
+          <Quoted written={request.bring} locale={locale} />
           <p>{t('ask.title')}</p>
         </>
       )}
       <Quoted written={request.ask} locale={locale} />
+      {request.neededBy !== null && (
+        <p>
+          {t('neededBy.title')}: {writeDate(request.neededBy, 'long', { locale, timeZone })}
+        </p>
+      )}
     </>
   );
 }
@@ -198,7 +205,9 @@ async function tellUnit(matter: Matter, kind: Kind, late = false): Promise<void>
           at: tx.now,
         });
     const more =
-      kind === 'arrived' || kind === 'passed-on' ? <Asked request={request} locale={locale} /> : undefined;
+      kind === 'arrived' || kind === 'passed-on' ? (
+        <Asked request={request} locale={locale} timeZone={city.timeZone} />
+      ) : undefined;
     const { subject, body } = letter(matter, kind, locale, `${house.config.url}${path}`, 'unit', more);
     await house.post.send(tx, {
       space: request.id,

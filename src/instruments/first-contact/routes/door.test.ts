@@ -31,7 +31,7 @@ it('a link sends a request on, again when it came back, and then tells where it 
   const { id } = await sendAsGuest(town, 'streets');
   const answering = linkIn((await newMails(town)).to('streets@city.test'));
   const sendOn = (link: string, to: string) =>
-    town.post(`${link}/acts/forwarded`, { to, note: 'Yours', others: 'yes' });
+    town.post(`${link}/acts/forwarded`, { to, back: to, note: 'Yours', others: 'yes' });
   expect((await sendOn(answering, 'mobility')).location).toBe('/links/answered');
   const back = linkIn((await newMails(town)).to('mobility@city.test'));
   expect((await sendOn(back, 'streets')).location).toBe('/links/answered');

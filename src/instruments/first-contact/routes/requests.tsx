@@ -9,10 +9,11 @@ import type { Page } from '../../../platform/http/page.ts';
 import { NotFound, Refusal } from '../../../platform/http/problems.ts';
 import { readDay } from '../../../platform/i18n/dates.ts';
 import { dayOf, workingDaysBetween } from '../../../platform/working-days.ts';
+import { findContactAway } from '../../directory/store/reading.ts';
 import { chooseOpenness, doAct, keepWithAccount, ratePreparation } from '../actions/answers.ts';
 import { reportAbuse } from '../actions/oversight.ts';
 import { words } from '../messages/index.ts';
-import { complaintAbout } from '../rules.ts';
+import { complaintAbout, hadItUntil } from '../rules.ts';
 import { findPrivate } from '../store/briefs.ts';
 import { findGoal, findRating, listConsent } from '../store/requests.ts';
 import { findUnitBySlug, listForwardUnits, listUnits } from '../store/units.ts';
@@ -21,7 +22,7 @@ import { MeanwhilePage } from '../views/meanwhile.tsx';
 import { ReportPage } from '../views/report.tsx';
 import { RequestPage } from '../views/request.tsx';
 import type { RequestView } from '../views/request-view.ts';
-import { exampleDay } from '../views/said.tsx';
+import { dateWords, exampleDay, nameOf } from '../views/said.tsx';
 import { AnsweredPage } from '../views/told.tsx';
 import { type Door, doorOf, enter, whatCameBetween } from './door.ts';
 
@@ -33,6 +34,7 @@ const actForm = z.object({
   meeting: text,
   doneBy: z.string().max(40, 'text.long').optional(),
   to: z.string().max(200).optional(),
+  back: z.string().max(200).optional(),
 });
 const ratingForm = z.object({
   step: z.enum(['1', '2', '3'], 'prepared.choose'),
@@ -58,6 +60,7 @@ async function viewOf(tx: Tx, page: Page, door: Door): Promise<RequestView> {
     goal: request.goal ? await findGoal(tx, request.goal) : undefined,
     rating: await findRating(tx, door.id),
     open: { asker: said('asker'), unit: said('unit') },
+    away: request.unit ? await findContactAway(tx, request.unit, today) : undefined,
     thoughts: entered.side === 'asker' ? await findPrivate(tx, door.id) : undefined,
     daysLeft:
       request.due === null
@@ -142,6 +145,11 @@ export function requestHandlers(house: House) {
         // Once more inside: the door may have closed since the page was read.
         const { name } = await enter(tx, door);
         const doing = await readDoing(tx, page, doable, input);
+        const had = doing.to && hadItUntil(view.acts).get(doing.to.unit);
+        if (had && input.back !== input.to) {
+          const unit = nameOf(view.units.get(doing.to?.unit ?? ''), page);
+          throw new Refusal('forward.back', 'to', { unit, day: dateWords(had, page) });
+        }
         const { state } = await doAct(tx, door.id, doing, name, page.city);
         const gone = doable === 'forwarded' || (door.through === 'answer' && isClosed(state));
         const told = t(`told.${doable}.${side}` as 'told.accepted.unit');

@@ -13,6 +13,7 @@ import { Stack } from '../../../ui/stack.tsx';
 import { SubmitRow } from '../../../ui/submit-row.tsx';
 import { TextArea } from '../../../ui/text-area.tsx';
 import { words } from '../messages/index.ts';
+import { hadItUntil } from '../rules.ts';
 import type { Unit } from '../store/units.ts';
 import { askerOf, type RequestView } from './request-view.ts';
 import { exampleDay, nameOf, Said, titleOf } from './said.tsx';
@@ -42,6 +43,9 @@ export function ActPage({ page, view, act, units, wide, form }: ActProps) {
   };
   const title = t(`act.${act}.${who}.title` as 'act.accepted.unit.title', names);
   const real: Act = act === 'meeting' ? 'asked-back' : act;
+  const had = hadItUntil(view.acts);
+  // Whoever was told once that it came from there and chooses it again means it.
+  const warned = form?.errors.to && units.find((unit) => unit.slug === form.values.to && had.has(unit.id));
   const last = view.acts.findLast((one) => one.act !== 'added');
   const asked = act !== 'added' ? undefined : request.state === 'with-asker' ? last : voidQuestion(view.acts);
   return (
@@ -65,6 +69,7 @@ export function ActPage({ page, view, act, units, wide, form }: ActProps) {
         )}
         <Form action={`${door.base}/acts/${act}`}>
           {wide && <input type="hidden" name="others" value="yes" />}
+          {warned && <input type="hidden" name="back" value={warned.slug} />}
           {act === 'forwarded' && (
             <Select
               name="to"
@@ -83,6 +88,7 @@ export function ActPage({ page, view, act, units, wide, form }: ActProps) {
               options={forwardChoices(
                 page,
                 units.filter((unit) => unit.id !== request.unit && unit.id !== request.askerOrganisation),
+                had,
               )}
               empty
               state={form}

@@ -88,10 +88,10 @@ export function InboxPage({
                   <Line
                     key={one.id}
                     title={t('passedOn.line', {
-                      n: one.number,
                       unit: nameOf(view.units.get(one.unit ?? ''), page) || t('they'),
                       day: shortDay(one.at, page),
                     })}
+                    facts={[t('number', { n: one.number })]}
                     href={one.readable ? `/requests/${one.id}` : undefined}
                   />
                 ))}

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { type Act, actsOpenTo, voidQuestion } from '../../../mechanisms/request/rules.ts';
+import { isWritten } from '../../../mechanisms/request/written.ts';
 import type { Page } from '../../../platform/http/page.ts';
 import { Button, ButtonLink } from '../../../ui/button.tsx';
 import { Form } from '../../../ui/form.tsx';
@@ -7,7 +8,7 @@ import { NextPanel } from '../../../ui/next-panel.tsx';
 import { Row } from '../../../ui/stack.tsx';
 import { words } from '../messages/index.ts';
 import { askerOf, type RequestView } from './request-view.ts';
-import { dayWords, nameOf } from './said.tsx';
+import { dateWords, dayWords, nameOf, Said } from './said.tsx';
 
 /** One sentence that says where it stands, for whoever reads it. */
 export function standing(page: Page, view: RequestView): string {
@@ -53,9 +54,12 @@ export function NextStep({ page, view }: { page: Page; view: RequestView }) {
   const open: (Act | 'meeting')[] = actsOpenTo(request.state, side);
   if (open.includes('asked-back')) open.push('meeting');
   const turn = first[`${side} ${request.state}`];
+  /** The question that waits for the reader. */
+  const question = turn === 'added' ? view.acts.findLast(({ act }) => act === 'asked-back') : undefined;
+  const replies = question !== undefined;
   const link = (act: Act | 'meeting', variant: 'primary' | 'secondary'): ComponentChildren => (
     <ButtonLink key={act} href={`${door.base}/acts/${act}`} variant={variant}>
-      {t(`do.${act}.${side}` as 'do.accepted.unit')}
+      {t(replies && act === 'added' ? 'do.reply' : (`do.${act}.${side}` as 'do.accepted.unit'))}
     </ButtonLink>
   );
   const others = order
@@ -108,6 +112,13 @@ export function NextStep({ page, view }: { page: Page; view: RequestView }) {
         title={t(`turn.${side}.${request.state}` as 'turn.unit.with-unit', { asker, unit })}
         action={[link(turn, 'primary'), ...others]}
       >
+        {question && (
+          <>
+            <Said written={question.note} page={page} by={dateWords(question.at, page)} />
+            {isWritten(question.meeting) && <p class="small quiet">{t('meeting.offered')}</p>}
+            <Said written={question.meeting} page={page} />
+          </>
+        )}
         <p class="text">
           {t(`turn.${side}.${request.state}.why` as 'turn.unit.with-unit.why', { asker, unit })}
         </p>

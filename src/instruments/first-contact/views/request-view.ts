@@ -9,6 +9,8 @@ export type RequestView = Entered & {
   rating: { step: number; hint: string } | undefined;
   /** What each side last said about others reading it. */
   open: { asker: boolean; unit: boolean };
+  /** Until when the contact of the unit is away, if they are today. */
+  away: string | undefined;
   /** The writer's thoughts beforehand; undefined for everybody else. */
   thoughts: { complaint: string } | undefined;
   /** Working days until the promised day; negative when it is late; null where no clock runs. */

@@ -12,6 +12,7 @@ import { Split } from '../../../ui/split.tsx';
 import { sectorOf } from '../../directory/rules.ts';
 import { words } from '../messages/index.ts';
 import { answerOf } from '../rules.ts';
+import type { Unit } from '../store/units.ts';
 import { History } from './history.tsx';
 import { NextStep, standing } from './next-step.tsx';
 import { Openness, Preparation } from './request-forms.tsx';
@@ -39,7 +40,7 @@ export function RequestPage({ page, view, form }: { page: Page; view: RequestVie
         <Answer page={page} view={view} />
         <Matter page={page} view={view} />
         <History page={page} view={view} />
-        {view.side === 'unit' && request.kind === 'brief' && (
+        {view.side === 'unit' && request.kind === 'brief' && (form || answerOf(view.acts)) && (
           <Preparation page={page} view={view} form={form} />
         )}
       </Split>
@@ -107,12 +108,34 @@ function Matter({ page, view }: { page: Page; view: RequestView }) {
   );
 }
 
+/** Who answers there; while the contact is away the deputy, as on the page of the organisation. */
+function contactFact(page: Page, { contact, deputy }: Unit, away: string | undefined) {
+  const t = words(page.locale);
+  const role = (away && deputy.role) || contact.role;
+  if (!role) return false;
+  return {
+    term: t('who.contact'),
+    value: (
+      <>
+        {page.text(role)}
+        {away && (
+          <>
+            <br />
+            <span class="small quiet">
+              {t(deputy.role ? 'who.deputy' : 'who.away', { day: dateWords(away, page) })}
+            </span>
+          </>
+        )}
+      </>
+    ),
+  };
+}
+
 function Aside({ page, view }: { page: Page; view: RequestView }) {
   const t = words(page.locale);
   const { request, door } = view;
   const unit = view.units.get(request.unit ?? '');
   const asking = view.units.get(request.askerOrganisation ?? '');
-  const role = unit?.contact.role;
   return (
     <>
       <Section title={t('who.title')} ruled>
@@ -143,7 +166,7 @@ function Aside({ page, view }: { page: Page; view: RequestView }) {
                 />
               ),
             },
-            role && { term: t('who.contact'), value: page.text(role) },
+            unit && contactFact(page, unit, view.away),
             request.due !== null && { term: t('due.title'), value: dayWords(request.due, page) },
           ]}
         />
