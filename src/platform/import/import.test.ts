@@ -51,7 +51,39 @@ describe('reading a city file', () => {
       message: 'There is no kind "departement". Did you mean "department"?',
     });
     expect(read('ministry')?.message).toBe('There is no kind "ministry". It is one of: department, school');
-    expect(read('3')?.message).toContain('Invalid option');
+    expect(read('3')?.message).toBe('"kind" has to be one of: department, school');
+  });
+
+  it('says in plain words what is missing, unknown or of another kind', () => {
+    const item = z.strictObject({
+      key: z.string(),
+      name: z.partialRecord(z.enum(['en', 'de']), z.string()),
+      days: z.number().min(1).optional(),
+      contact: z.strictObject({ phone: z.string() }).optional(),
+    });
+    const file = [
+      'samvirke: 1',
+      'places:',
+      '  - key: a',
+      '    nam:',
+      '      en: A',
+      '    contact:',
+      '      fhone: 1',
+      '  - key: b',
+      '    name: { en: 3, dee: B }',
+      '    days: 0',
+    ].join('\n');
+    const { problems } = readCityFile(file, new Map([['places', item]]));
+    const told = problems.map(({ line, field, message }) => `${line} ${field}: ${message}`);
+    expect(told.sort()).toEqual([
+      '10 places.b.days: "days" has to be at least 1',
+      '3 places.a.name: "name" is missing',
+      '4 places.a.nam: "nam" is not known here. Did you mean "name"?',
+      '7 places.a.contact.fhone: "fhone" is not known here. Did you mean "phone"?',
+      '7 places.a.contact.phone: "phone" is missing',
+      '9 places.b.name.dee: "dee" is not known here. It is one of: en, de',
+      '9 places.b.name.en: "en" has to be a text',
+    ]);
   });
 
   it('tells a field that is missing at the item it is missing from', () => {

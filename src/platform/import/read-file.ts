@@ -1,6 +1,6 @@
 import { isMap, isScalar, isSeq, LineCounter, type Node, parseDocument, type YAMLMap } from 'yaml';
 import type { z } from 'zod';
-import { forgivenSlips, slipsBetween } from '../search/words.ts';
+import { complaintsOf, unknown } from './complaints.ts';
 
 /** What is wrong with a file, and where: the file is then refused whole. */
 export class ImportProblem extends Error {
@@ -75,12 +75,13 @@ export function readCityFile(
         lineAt((node as YAMLMap).getIn(path, true)) ?? deepest(node as YAMLMap, path, lineAt);
       const key = String(value.key ?? value.organisation ?? section);
       const parsed = schema.safeParse(value);
-      for (const issue of parsed.error?.issues ?? []) {
+      const complaints = (parsed.error?.issues ?? []).flatMap((issue) => complaintsOf(issue, value, schema));
+      for (const { message, path, ofName } of complaints) {
         problems.push(
           new ImportProblem(
-            wordsOf(issue, value),
-            [section, key, ...issue.path].map(String).join('.'),
-            lineOf(issue.path),
+            message,
+            [section, key, ...path].map(String).join('.'),
+            (ofName ? lineAt(nameNode(node as YAMLMap, path)) : undefined) ?? lineOf(path),
           ),
         );
       }
@@ -95,22 +96,11 @@ export function readCityFile(
   return { items, problems };
 }
 
-/** A name from a list is told with the list, or with the one that was meant. */
-function wordsOf(issue: z.core.$ZodIssue, item: Record<string, unknown>): string {
-  if (issue.code !== 'invalid_value' || !issue.message.startsWith('Invalid')) return issue.message;
-  const written = issue.path.reduce<unknown>((at, part) => (at as never)?.[part], item);
-  const field = String(issue.path.findLast((part) => typeof part === 'string') ?? 'value');
-  return typeof written === 'string' ? unknown(field, written, issue.values.map(String)) : issue.message;
-}
-
-function unknown(what: string, written: string, known: readonly string[]): string {
-  const most = forgivenSlips(written.length);
-  const near = known
-    .map((name) => ({ name, slips: slipsBetween(written.toLowerCase(), name, most) }))
-    .filter(({ slips }) => slips <= most)
-    .sort((a, b) => a.slips - b.slips)[0];
-  const hint = near ? `Did you mean "${near.name}"?` : `It is one of: ${known.join(', ')}`;
-  return `There is no ${what} "${written}". ${hint}`;
+/** Where a name stands itself: what it names may begin a line below. */
+function nameNode(node: YAMLMap, path: readonly PropertyKey[]): unknown {
+  const around = path.length > 1 ? node.getIn(path.slice(0, -1), true) : node;
+  const name = path.at(-1);
+  return isMap(around) && around.items.find(({ key }) => isScalar(key) && key.value === name)?.key;
 }
 
 /** A field that is missing has no line: the line of the nearest thing around it. */
