@@ -93,6 +93,14 @@ function Unsent({ page, mail }: { page: Page; mail: MailState }) {
   );
 }
 
+/** What the words of a kind of mail are kept under: those of one matter are told alike. */
+function kindOf(kind: string) {
+  const [matter] = kind.split('.');
+  if (matter === 'brief') return 'request';
+  return mailKinds.find((one) => one === matter) ?? 'other';
+}
+const mailKinds = ['sign-in-link', 'invitation', 'test-mail', 'request', 'organisation', 'claim'] as const;
+
 /** What the house writes down of a mail that it never kept: there is nothing to send again. */
 const notKept = 'no mail server';
 
@@ -109,9 +117,7 @@ function MailsState({ page, row }: { page: Page; row: UnsentMail }) {
         </>
       )}
       <br />
-      <small class="quiet">
-        <code>{row.kind}</code>
-      </small>
+      <small class="quiet">{t(`mail.kind.${kindOf(row.kind)}`)}</small>
     </>
   );
 }
