@@ -355,16 +355,19 @@ create table search_posting (
   subject_kind text not null,
   subject_id uuid not null,
   part text not null,          -- which text of the subject
-  weight real not null
+  weight real not null,
+  -- The words that have this stem there, in small letters, without accents: who asks for parking means parking,
+  -- and rather not a park.
+  forms text[] not null default '{}'
 );
 create index search_posting_word on search_posting (word, locale, subject_kind, weight desc);
 create index search_posting_subject on search_posting (subject_id);
 call guard('search_posting');
 -- Planned on its own: for a word that thousands have, the planner would fetch and sort all their rows.
 create function search_heaviest(asked text, asked_locale text, asked_kind text, amount int)
-  returns table (space_id uuid, subject_id uuid, weight real) stable language plpgsql
+  returns table (space_id uuid, subject_id uuid, weight real, forms text[]) stable language plpgsql
   set enable_bitmapscan = off set enable_seqscan = off as $$ begin
-  return query select p.space_id, p.subject_id, p.weight from search_posting p
+  return query select p.space_id, p.subject_id, p.weight, p.forms from search_posting p
     where p.word = asked and p.locale = asked_locale and p.subject_kind = asked_kind
     order by p.weight desc limit amount;
 end $$;
