@@ -117,23 +117,26 @@ async function greet(
   const { config } = house;
   const city = await house.city.get();
   const code = city.setUp ? undefined : await firstAdministratorCode(house);
-  console.log(
+  // In one piece: who reads along has all of it or nothing.
+  const lines = [
     `\nSamvirke is open: ${config.url}   (ready after ${((performance.now() - begun) / 1000).toFixed(1)} s)\n`,
-  );
+  ];
   if (signIns.length > 0) {
-    console.log('The sample city. Sign in as one of:');
     const width = Math.max(...signIns.map((one) => one.email.length));
-    for (const { email, password, name } of signIns)
-      console.log(`  ${email.padEnd(width)}  ${password}  ${name}`);
-    console.log('');
+    lines.push(
+      'The sample city. Sign in as one of:',
+      ...signIns.map(({ email, password, name }) => `  ${email.padEnd(width)}  ${password}  ${name}`),
+      '',
+    );
   }
   if (code) {
-    console.log(
+    lines.push(
       `The city has no administrator yet. Open ${config.url}/setup and give this code, which works once:\n  ${code}\n`,
     );
   } else if (!city.setUp) {
-    console.log(`The city has no name yet. Its administrator gives it one: ${config.url}/setup/city\n`);
+    lines.push(`The city has no name yet. Its administrator gives it one: ${config.url}/setup/city\n`);
   }
+  console.log(lines.join('\n'));
 }
 
 function step(what: string): void {
