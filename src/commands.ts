@@ -151,6 +151,6 @@ async function letIn(house: House, [address]: string[]): Promise<number> {
   console.log(
     `The old password is gone. This link signs ${way.name} in once, within ${linkLifetime / 60} minutes:`,
   );
-  console.log(`${house.config.url}/sign-in/links/${way.token}?next=%2Faccount`);
+  console.log(`${lastAddress(house.config)}/sign-in/links/${way.token}?next=%2Faccount`);
   return 0;
 }
