@@ -4,9 +4,15 @@ export default defineConfig({
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   test: {
     include: ['src/**/*.test.{ts,tsx}', 'bin/**/*.test.ts'],
+    // The embedded database has nothing to show where there is another one.
+    exclude: process.env.TEST_DATABASE_URL ? ['src/platform/embedded/**'] : [],
     globalSetup: ['src/testing-template.ts'],
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    // Files share their threads, and what these have loaded: a third of the time.
+    pool: 'threads',
+    isolate: false,
+    testTimeout: 90_000,
+    hookTimeout: 120_000,
+    expect: { poll: { timeout: 20_000 } },
     // Each worker starts a database of its own: two cores carry two of them.
     maxWorkers: 2,
   },

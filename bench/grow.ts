@@ -69,16 +69,21 @@ export async function growOrganisations(database: Database, organisations: numbe
   await database.outer.query('analyze');
 }
 
+/** Entries in one statement: more of them take longer than a statement may. */
+const most = 50_000;
+
 /** Puts `entries` more entries into the journal, spread over all spaces, and seals them. */
 export async function growJournal(database: Database, entries: number): Promise<void> {
-  await database.outer.query(
-    `with every as (select array_agg(id) as ids from space)
-     insert into journal_entry (id, space_id, audience, kind, at, content, commitment)
-     select gen_random_uuid(), ids[1 + n % cardinality(ids)], 'public', 'grown.entry', now(),
-       jsonb_build_object('n', n), sha256(n::text::bytea)
-     from generate_series(1, $1::int) n, every`,
-    [entries],
-  );
+  for (let from = 0; from < entries; from += most) {
+    await database.outer.query(
+      `with every as (select array_agg(id) as ids from space)
+       insert into journal_entry (id, space_id, audience, kind, at, content, commitment)
+       select gen_random_uuid(), ids[1 + n % cardinality(ids)], 'public', 'grown.entry', now(),
+         jsonb_build_object('n', n), sha256(n::text::bytea)
+       from generate_series($1::int, $2::int) n, every`,
+      [from + 1, Math.min(from + most, entries)],
+    );
+  }
   const seal = sealerOn(database);
   while ((await seal()) > 0);
   await database.outer.query('analyze');

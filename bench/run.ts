@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import autocannon from 'autocannon';
+import type { GrownPartnership } from './grow-partnerships.ts';
 import type { Recorded } from './serve.ts';
 
 export type PageFigures = {
@@ -16,6 +17,10 @@ export type PageFigures = {
   floorP99: number;
   queries: number;
 };
+
+/** How far the city grows before it is measured again. */
+export const sizes = { organisations: 10_000, partnerships: 10_000, partners: 200, entries: 1_000_000 };
+const talksFacilitator = 'climate@elvestad.example';
 
 type Place = { name: string; databaseUrl: string };
 
@@ -52,28 +57,39 @@ class Hand {
   }
 }
 
-const seconds = 5;
 const connections = 10;
+/** A page and its floor are measured by turns, so that what else the machine does falls on both. */
+const turns = 5;
+const secondsOfTurn = 2;
 
-async function load(
-  port: number,
-  path: string,
-  cookie?: string,
-): Promise<{ rate: number; p50: number; p99: number }> {
-  const target = {
+type Load = { rate: number; p50: number; p99: number };
+
+async function load(port: number, path: string, cookie?: string): Promise<Load> {
+  const result = await autocannon({
     url: `http://127.0.0.1:${port}${path}`,
     connections,
+    duration: secondsOfTurn,
     headers: { host: 'localhost', ...(cookie && { cookie }) },
-  };
-  await autocannon({ ...target, duration: 2 });
-  const result = await autocannon({ ...target, duration: seconds });
+  });
   if (result.non2xx > 0 || result.errors > 0)
     throw new Error(`${path}: ${result.non2xx} answers were not 200, ${result.errors} errors`);
   return { rate: result.requests.average, p50: result.latency.p50, p99: result.latency.p99 };
 }
 
+function median(figures: number[]): number {
+  return figures.toSorted((a, b) => a - b)[Math.floor(figures.length / 2)]!;
+}
+
+function middle(loads: Load[]): Load {
+  const of = (figure: keyof Load) => median(loads.map((one) => one[figure]));
+  return { rate: of('rate'), p50: of('p50'), p99: of('p99') };
+}
+
+/** What is told while it is measured. */
+type Progress = { city(size: 'small' | 'large'): void; page(figures: PageFigures): void };
+
 /** Pages beside their floors, small and grown, and writes beside bare inserts, on one database. */
-export async function benchOn(place: Place, home: string, file: string) {
+export async function benchOn(place: Place, home: string, file: string, progress: Progress) {
   const env = {
     DATABASE_URL: place.databaseUrl,
     SAMVIRKE_SECRET: 'the bench has a secret of its own, forty letters',
@@ -81,18 +97,28 @@ export async function benchOn(place: Place, home: string, file: string) {
   };
   const program = new Hand(file, env);
   const port = await program.ask<number>({ wish: 'open', home, demo: true });
-  const cookie = await program.ask<string>({ wish: 'signIn', email: 'streets.head@elvestad.example' });
-  const request = await firstRequest(port, cookie);
-  const pages = [
+  const [office, facilitator] = await Promise.all(
+    ['streets.head@elvestad.example', talksFacilitator].map((email) =>
+      program.ask<string>({ wish: 'signIn', email }),
+    ),
+  );
+  const request = await firstLink(port, '/requests', office!);
+  const pagesOf = ({ id, closed, opened }: GrownPartnership) => [
     { page: 'home', path: '/' },
     { page: 'directory search', path: '/who-does-what?q=close+our+street+for+a+sumer' },
     { page: 'department', path: '/organisations/streets' },
-    { page: 'request, signed in', path: request, cookie },
+    { page: 'request', path: request, cookie: office },
+    { page: 'desk', path: '/desk', cookie: facilitator },
+    { page: 'overview', path: `/partnerships/${id}`, cookie: facilitator },
+    { page: 'round, closed', path: `/partnerships/${id}/rounds/${closed}`, cookie: facilitator },
+    { page: 'round, open', path: `/partnerships/${id}/rounds/${opened}`, cookie: facilitator },
+    { page: 'timeline', path: `/partnerships/${id}/timeline`, cookie: facilitator },
   ];
 
-  async function measure(): Promise<PageFigures[]> {
+  async function measure(size: 'small' | 'large', partnership: GrownPartnership): Promise<PageFigures[]> {
+    progress.city(size);
     const figures: PageFigures[] = [];
-    for (const { page, path, cookie: sent } of pages) {
+    for (const { page, path, cookie: sent } of pagesOf(partnership)) {
       const recorded = await program.ask<Recorded>({ wish: 'record', path, cookie: sent });
       if (recorded.status !== 200) throw new Error(`${path} answered ${recorded.status}`);
       const bare = new Hand(file, env);
@@ -101,36 +127,47 @@ export async function benchOn(place: Place, home: string, file: string) {
         databaseUrl: place.databaseUrl,
         recorded: { [path]: recorded },
       });
-      const floor = await load(floorPort, path);
+      const floors: Load[] = [];
+      const owns: Load[] = [];
+      for (let turn = 0; turn <= turns; turn += 1) {
+        const loads = [await load(floorPort, path), await load(port, path, sent)] as const;
+        if (turn === 0) continue; // to warm up
+        floors.push(loads[0]);
+        owns.push(loads[1]);
+      }
       bare.stop();
-      const own = await load(port, path, sent);
-      figures.push({
+      const floor = middle(floors);
+      const own = middle(owns);
+      const measured = {
         page,
         floor: floor.rate,
         rate: own.rate,
-        share: own.rate / floor.rate,
+        share: median(owns.map(({ rate }, turn) => rate / floors[turn]!.rate)),
         p50: own.p50,
         p99: own.p99,
         floorP50: floor.p50,
         floorP99: floor.p99,
         queries: recorded.queries.length,
-      });
+      };
+      progress.page(measured);
+      figures.push(measured);
     }
     return figures;
   }
 
-  const small = await measure();
+  const small = await measure('small', await program.ask<GrownPartnership>({ wish: 'sampleTalks' }));
   const writes = await program.ask<{ bare: number; journalled: number }>({ wish: 'writes' });
-  await program.ask({ wish: 'grow', organisations: 10_000, entries: 100_000 });
-  const large = await measure();
+  const grown = await program.ask<GrownPartnership>({ wish: 'grow', ...sizes, email: talksFacilitator });
+  const large = await measure('large', grown);
+  const watching = await program.ask<number[]>({ wish: 'watch', partnership: grown.id, people: [1, 500] });
   program.stop();
-  return { place: place.name, small, large, writes };
+  return { place: place.name, small, large, writes, watching };
 }
 
-async function firstRequest(port: number, cookie: string): Promise<string> {
-  const answer = await fetch(`http://127.0.0.1:${port}/requests`, { headers: { cookie } });
-  const path = /href="(\/requests\/[0-9a-f-]{36})"/.exec(await answer.text())?.[1];
-  if (!path) throw new Error('The inbox shows no request');
+async function firstLink(port: number, page: string, cookie: string): Promise<string> {
+  const answer = await fetch(`http://127.0.0.1:${port}${page}`, { headers: { cookie } });
+  const path = new RegExp(`href="(${page}/[0-9a-f-]{36})"`).exec(await answer.text())?.[1];
+  if (!path) throw new Error(`${page} leads nowhere`);
   return path;
 }
 

@@ -8,9 +8,14 @@ import { readConfig } from '../src/config.ts';
 import { demoSignIns, loadDemo } from '../src/demo.ts';
 import { openEmptyCity } from '../src/empty-city.ts';
 import { readAssets } from '../src/platform/http/assets.ts';
+import { runStream } from '../src/platform/journal/stream.ts';
 import { openLog } from '../src/platform/log.ts';
-import { openHouse } from '../src/platform/open-house.ts';
+import { openHouse, reactionsOf } from '../src/platform/open-house.ts';
+import type { Scope } from '../src/platform/scope.ts';
 import { growJournal, growOrganisations } from './grow.ts';
+import { growHistory, growObservers, growPartnerships, sampleTalks } from './grow-partnerships.ts';
+import type { sizes } from './run.ts';
+import { queriesOfWatching } from './watch.ts';
 import { measureWrites } from './writes.ts';
 
 export type Recorded = {
@@ -21,7 +26,9 @@ export type Recorded = {
 };
 type Wish =
   | { wish: 'open'; home: string; demo: boolean }
-  | { wish: 'grow'; organisations: number; entries: number }
+  | ({ wish: 'grow'; email: string } & typeof sizes)
+  | { wish: 'sampleTalks' }
+  | { wish: 'watch'; partnership: string; people: readonly number[] }
   | { wish: 'signIn'; email: string }
   | { wish: 'record'; path: string; cookie?: string }
   | { wish: 'floor'; databaseUrl: string; recorded: Record<string, Recorded> }
@@ -48,13 +55,15 @@ async function grant(wish: Wish): Promise<unknown> {
       return listen(getRequestListener(app.fetch));
     }
     case 'grow':
-      await growOrganisations(house.database, wish.organisations);
-      await growJournal(house.database, wish.entries);
-      return undefined;
+      return grow(wish);
+    case 'sampleTalks':
+      return sampleTalks(house.database);
+    case 'watch':
+      return watch(wish.partnership, wish.people);
     case 'signIn': {
       const one = (await demoSignIns(house)).find(({ email }) => email === wish.email)!;
-      const cookies = await house.accounts.signInWithPassword(one.email, one.password);
-      return cookies!
+      const admitted = await house.accounts.signInWithPassword(one.email, one.password);
+      return admitted!.cookies
         .getSetCookie()
         .map((cookie) => cookie.split(';')[0])
         .join('; ');
@@ -68,15 +77,57 @@ async function grant(wish: Wish): Promise<unknown> {
   }
 }
 
+/** A tenth of all entries stand in the timeline of the partnership that is measured. */
+async function grow({
+  email,
+  organisations,
+  partnerships,
+  partners,
+  entries,
+}: typeof sizes & { email: string }) {
+  const { id: person } = await house.database.system(({ db }) =>
+    db.selectFrom('person').select('id').where('email', '=', email).executeTakeFirstOrThrow(),
+  );
+  await growOrganisations(house.database, organisations);
+  const grown = await growPartnerships(house.database, { partnerships, partners, person });
+  await growHistory(house.database, grown.id, entries / 10);
+  await growJournal(house.database, entries - entries / 10);
+  return grown;
+}
+
+/** What streams of so many people ask of the database, while one thing happens. */
+async function watch(partnership: string, amounts: readonly number[]): Promise<number[]> {
+  const people = await growObservers(house.database, partnership, Math.max(...amounts));
+  const scopes = await Promise.all(people.map((one) => house.accounts.scopeOfPerson(one)));
+  const stream = runStream(house.database, reactionsOf(house), {
+    onSealed: () => house.live.wake(),
+    onProblem: (problem) => console.error(problem),
+  });
+  const asked: number[] = [];
+  for (const amount of amounts)
+    asked.push(
+      await queriesOfWatching(house, scopes.slice(0, amount) as Scope[], {
+        kind: 'to-do.done',
+        happens: () => house.database.system((tx) => tx.record({ space: partnership, kind: 'to-do.done' })),
+      }),
+    );
+  await stream.stop();
+  return asked;
+}
+
 async function listen(listener: RequestListener): Promise<number> {
   const server = createServer(listener);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return (server.address() as { port: number }).port;
 }
 
+/** Within this time the transaction before, which a page does not wait for, has ended. */
+const settling = 200;
+
 /** What one request sends to the database, and what it answers. */
 async function record(path: string, cookie: string | undefined): Promise<Recorded> {
   await ask(path, cookie);
+  await new Promise((resolve) => setTimeout(resolve, settling));
   const queries: Recorded['queries'] = [];
   const real = pg.Client.prototype.query;
   pg.Client.prototype.query = function (this: pg.Client, ...words: unknown[]) {
@@ -102,7 +153,7 @@ async function ask(path: string, cookie: string | undefined): Promise<Response> 
 
 /** A bare handler: the same SQL through the same driver, the same bytes. */
 function floor(databaseUrl: string, recorded: Record<string, Recorded>): RequestListener {
-  const pool = new pg.Pool({ connectionString: databaseUrl, max: 10 });
+  const pool = new pg.Pool({ connectionString: databaseUrl, max: 10, options: '-c jit=off' });
   const pages = new Map(Object.entries(recorded));
   return async (request, response) => {
     const page = pages.get(request.url ?? '');

@@ -7,7 +7,7 @@ import { startPostgres } from './postgres.ts';
 type Store = { name: string; databaseUrl: string; close(): Promise<void> };
 
 /** Fresh databases to measure on: PostgreSQL and the embedded one. */
-export function openBenchStores(_home: string, only: string | undefined): (() => Promise<Store>)[] {
+export function openBenchStores(only: string | undefined): (() => Promise<Store>)[] {
   const stores = { postgres, embedded };
   return Object.entries(stores)
     .filter(([name]) => !only || only === name)

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { brotliCompressSync } from 'node:zlib';
 import { build } from 'esbuild';
-import { benchOn, benchStarts, type PageFigures, writeReport } from '../bench/run.ts';
+import { benchOn, benchStarts, type PageFigures, sizes, writeReport } from '../bench/run.ts';
 import { openBenchStores } from './bench-stores.ts';
 import { buildClient } from './build-client.ts';
 
@@ -32,11 +32,23 @@ if (starts)
     `npm start: first ${starts.first.toFixed(1)} s, second ${starts.second.toFixed(1)} s (dependencies installed)`,
   );
 
+const grownTo = Object.entries(sizes)
+  .map(([what, size]) => `${size.toLocaleString('en')} ${what}`)
+  .join(', ');
+const columns = ['req/s', 'floor', 'share', 'p50 ms', 'p99 ms', 'floor p50', 'floor p99', 'queries'];
+
 const reports = [];
-for (const open of openBenchStores(home, only)) {
+for (const open of openBenchStores(only)) {
   const store = await open();
   try {
-    const report = await benchOn(store, home, join(outDir, 'bench', 'serve.js'));
+    // Each figure is printed as it comes: a run takes many minutes.
+    const report = await benchOn(store, home, join(outDir, 'bench', 'serve.js'), {
+      city: (size) => {
+        console.log(`\n${store.name}, ${size === 'small' ? 'sample city' : grownTo}`);
+        console.log(`${'page'.padEnd(20)}${columns.map((head) => head.padStart(11)).join('')}`);
+      },
+      page: (row) => console.log(line(row)),
+    });
     reports.push(report);
     print(report);
   } finally {
@@ -49,17 +61,7 @@ console.log(
 );
 writeReport(join(outDir, 'bench.json'), { starts, reports, bytes });
 
-function print({ place, small, large, writes }: Awaited<ReturnType<typeof benchOn>>): void {
-  for (const [size, figures] of [
-    ['sample city', small],
-    ['10,000 organisations, 100,000 journal entries', large],
-  ] as const) {
-    console.log(`\n${place}, ${size}`);
-    console.log(
-      `${'page'.padEnd(20)}${['req/s', 'floor', 'share', 'p50 ms', 'p99 ms', 'floor p50', 'floor p99', 'queries'].map((head) => head.padStart(11)).join('')}`,
-    );
-    for (const row of figures) console.log(line(row));
-  }
+function print({ place, small, large, writes, watching }: Awaited<ReturnType<typeof benchOn>>): void {
   for (const row of large) {
     const before = small.find(({ page }) => page === row.page)!;
     console.log(
@@ -68,6 +70,9 @@ function print({ place, small, large, writes }: Awaited<ReturnType<typeof benchO
   }
   console.log(
     `${place}: bare inserts ${writes.bare.toFixed(0)}/s, journalled writes ${writes.journalled.toFixed(0)}/s, ${((writes.journalled / writes.bare) * 100).toFixed(0)} %`,
+  );
+  console.log(
+    `${place}: queries of live streams while one thing happens: ${watching[0]} for 1, ${watching[1]} for 500`,
   );
 }
 

@@ -26,6 +26,11 @@ it('stays within the weight of a first view: 60 kB with 10 kB left for the page,
   expect(await bytes(manifest.font)).toBeLessThanOrEqual(25_000);
 });
 
+it('asks for passkeys by a script of its own, of a kilobyte, which other pages do not load', async () => {
+  expect(await bytes(`${manifest.passkey}.br`)).toBeLessThanOrEqual(1_100);
+  expect(await readFile(join(out, 'client', manifest.js), 'utf8')).not.toContain('sv-passkey');
+});
+
 it('compresses each file without changing it', async () => {
   const path = join(out, 'client', manifest.css);
   const plain = await readFile(path, 'utf8');

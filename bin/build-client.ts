@@ -10,7 +10,14 @@ import { buildTheme } from './build-theme.ts';
 const root = fileURLToPath(new URL('..', import.meta.url));
 
 /** Names of files beside the manifest. All but the manifest may be kept for a year: their names say what is in them. */
-export type ClientManifest = { css: string; js: string; font: string; themes: Record<string, string> };
+export type ClientManifest = {
+  css: string;
+  js: string;
+  /** For the few pages that ask for a passkey. */
+  passkey: string;
+  font: string;
+  themes: Record<string, string>;
+};
 
 /**
  * Builds what the browser needs into `outDir/client`, with each file compressed as well (`.br`, `.gz`).
@@ -21,7 +28,7 @@ export async function buildClient(outDir: string, cache = join(outDir, '.cache')
   await mkdir(client, { recursive: true });
   const [bundled, themes] = await Promise.all([bundle(client), themesInto(client, cache)]);
   const manifest: ClientManifest = { ...bundled, themes };
-  const current = [bundled.css, bundled.js, bundled.font, ...Object.values(themes)];
+  const current = [bundled.css, bundled.js, bundled.passkey, bundled.font, ...Object.values(themes)];
   await Promise.all(
     current.filter((name) => /\.(css|js)$/.test(name)).map((name) => compress(join(client, name))),
   );
@@ -33,7 +40,11 @@ export async function buildClient(outDir: string, cache = join(outDir, '.cache')
 async function bundle(client: string): Promise<Omit<ClientManifest, 'themes'>> {
   const result = await build({
     absWorkingDir: root,
-    entryPoints: { styles: 'src/ui/styles.css', islands: 'src/islands/index.ts' },
+    entryPoints: {
+      styles: 'src/ui/styles.css',
+      islands: 'src/islands/index.ts',
+      passkey: 'src/islands/passkey.ts',
+    },
     outdir: client,
     entryNames: '[name]-[hash]',
     assetNames: '[name]-[hash]',
@@ -48,12 +59,17 @@ async function bundle(client: string): Promise<Omit<ClientManifest, 'themes'>> {
     plugins: [withoutInlineStyle, withoutDataUrls],
   });
   const written = Object.keys(result.metafile.outputs).map((path) => basename(path));
-  const named = (ending: string) => {
-    const found = written.find((name) => name.endsWith(ending));
-    if (!found) throw new Error(`The client build wrote no ${ending} file`);
+  const named = (pattern: RegExp) => {
+    const found = written.find((name) => pattern.test(name));
+    if (!found) throw new Error(`The client build wrote no file like ${pattern}`);
     return found;
   };
-  return { css: named('.css'), js: named('.js'), font: named('.woff2') };
+  return {
+    css: named(/\.css$/),
+    js: named(/^islands-.*\.js$/),
+    passkey: named(/^passkey-.*\.js$/),
+    font: named(/\.woff2$/),
+  };
 }
 
 /**

@@ -1,6 +1,6 @@
 import { build } from 'esbuild';
 
-/** Bundles the server: two files, so that it starts fast; packages stay where they are. */
+/** Bundles the server: few files, so that it starts fast; packages stay where they are. */
 export async function buildServer(folder: string, outDir: string): Promise<void> {
   await build({
     absWorkingDir: folder,
@@ -8,6 +8,7 @@ export async function buildServer(folder: string, outDir: string): Promise<void>
       main: 'src/main.ts',
       commands: 'src/commands.ts',
       'embedded-worker': 'src/platform/embedded/worker.ts',
+      'backup-worker': 'src/platform/backup/worker.ts',
     },
     outdir: outDir,
     bundle: true,

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { checkFloors } from './checks/floors.ts';
 import { checkMessages } from './checks/messages.ts';
+import { checkMigrations } from './checks/migrations.ts';
 
 const home = join(import.meta.dirname, '..');
 
@@ -18,6 +19,7 @@ export function check(): { passed: number; failed: number } {
     tool('dead code', 'knip/bin/knip.js', []),
     ours('floors and circles', () => checkFloors(home)),
     ours('messages', () => checkMessages(home)),
+    ours('migrations', () => checkMigrations(home)),
   ];
   return { passed: results.filter(Boolean).length, failed: results.filter((passed) => !passed).length };
 }

@@ -1,4 +1,5 @@
-import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { cpSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
@@ -10,16 +11,17 @@ import { startProgram } from './program.ts';
 export type City = Awaited<ReturnType<typeof openCity>>;
 
 /** A city of its own for a journey: the real program, a fresh data folder, real mail. */
-export async function openCity({ sample = true }: { sample?: boolean } = {}) {
+export async function openCity({ sample = true, named }: { sample?: boolean; named?: true } = {}) {
   const dataFolder = await mkdtemp(join(tmpdir(), 'samvirke-journey-'));
-  if (sample) await cp(sampleData, dataFolder, { recursive: true });
+  if (sample) cpSync(sampleData, dataFolder, { recursive: true });
   const mailbox = await openMailbox();
-  const program = await startProgram({ home, dataFolder, demo: sample, smtp: mailbox.smtp });
+  const program = await startProgram({ home, dataFolder, demo: sample, smtp: mailbox.smtp, named });
   let moved = '0 days';
 
   return {
     url: program.url,
     sample,
+    dataFolder,
     mailbox,
     /** The sample city's password of somebody, as the program printed it. */
     passwordOf(email: string): string {

@@ -54,6 +54,7 @@ stage('with the code that the program printed, the first administrator opens the
   await administrator.isTold(t('cityName.wanted'));
   await administrator.write(`${t('cityName')} (English)`, 'Harbour Town');
   await administrator.write(`${t('cityName')} (Deutsch)`, 'Hafenstadt');
+  await administrator.tick('Deutsch');
   await administrator.tick(t('signUp.invitation'));
   await administrator.press(t('setup.do'));
   await administrator.reads(t('settings'));

@@ -14,26 +14,44 @@ const most = 400;
 /** Every so many pages one is looked at as on a small phone in the dark, too. */
 const sample = 4;
 
-const readers: { who: string; email?: string; locale: Locale }[] = [
+/** `inside`: takes part in the sample's partnership, whose pages are all looked at on the phone as well. */
+const readers: { who: string; email?: string; locale: Locale; inside?: true }[] = [
   { who: 'a stranger', locale: 'de' },
   { who: 'the contact of a department', email: 'streets.head@elvestad.example', locale: 'en' },
-  { who: 'the lead of a group', email: 'lead@neighbours.example', locale: 'de' },
-  { who: 'an administrator', email: 'admin@elvestad.example', locale: 'en' },
+  { who: 'the lead of a group', email: 'lead@neighbours.example', locale: 'nb' },
+  { who: 'who facilitates a partnership', email: 'climate@elvestad.example', locale: 'en', inside: true },
+  { who: 'an administrator', email: 'admin@elvestad.example', locale: 'nl' },
 ];
 
 /** What no link leads to at a moment like this one, and why. */
 const elsewhere = new Map([
   ['/logo', 'a picture'],
+  ['/files/:file', 'a picture'],
+  ['/files/:file/small', 'a picture'],
+  ['/live', 'a stream'],
   ['/setup', 'of a city that is not open yet'],
   ['/setup/city', 'of a city that is not open yet'],
   ['/outbox', 'of a sample city that sends no mail'],
   ['/outbox/:id', 'of a sample city that sends no mail'],
   ['/sign-in/sent', 'after a form'],
+  ['/sign-in/code', 'after a form'],
+  ['/sign-in/lost', 'after a form'],
+  ['/account/second-factor/app', 'after a form'],
+  ['/account/second-factor/codes', 'after a form'],
+  ['/account/second-factor/passkeys/:id', 'of somebody with a passkey'],
+  ['/settings/lost-factors/:id', 'while somebody has lost a second factor'],
   ['/links/answered', 'after a form'],
   ['/directory-files/:id', 'after a form'],
   ['/requests/held', 'while a page is held back'],
   ['/requests/held/:id', 'while a page is held back'],
   ['/requests/late', 'while a request is late'],
+  ['/taking-part', 'of somebody who takes part by link'],
+  ['/taking-part/joining', 'of somebody who takes part by link'],
+  ['/partnerships/:id/gate/:gate/outcomes/:partner', 'once a gate is open'],
+  ['/partnerships/:id/gate/:gate/seal', 'after a form'],
+  ['/partnerships/:id/people/:participant/end', 'where somebody looks on, or two facilitate'],
+  ['/partnerships/:id/rounds/:round/seal', 'after a form'],
+  ['/partnerships/:id/texts/:text/compare', 'once a text has two versions'],
   ['/organisations/:slug/ties', 'while somebody names us as host or member'],
 ]);
 
@@ -47,6 +65,8 @@ const patterns = routes.map((route) => ({
   route,
   pattern: new RegExp(`^${route.replaceAll(/:[a-z]+/g, '[^/]+')}$`),
 }));
+
+const isInside = /^\/partnerships\/[^/]+-/;
 
 const reached = new Set<string>();
 const lookedAt = new Map<string, number>();
@@ -64,14 +84,14 @@ afterAll(async () => {
 });
 
 describe('every page that links lead to is in order', () => {
-  it.each(readers)('for $who', async ({ email, locale }) => {
+  it.each(readers)('for $who', async ({ email, locale, inside }) => {
     const visitor = await openVisitor(browser, city, { locale });
     if (email) await visitor.signIn(email);
     let looked = 0;
     for (const path of await pagesFor(visitor)) {
       await visitor.goTo(path);
       looked += 1;
-      if (looked % sample === 0) await lookSmallAndDark(visitor);
+      if (looked % sample === 0 || (inside && isInside.test(path))) await lookSmallAndDark(visitor);
     }
     expect(looked).toBeGreaterThan(5);
     await visitor.close();
@@ -113,15 +133,11 @@ it('at 400 % a page is written by keyboard, and what has the focus is always in 
 async function beginThings(): Promise<void> {
   const lead = await openVisitor(browser, city);
   await lead.signIn('lead@neighbours.example');
-  const send = async (path: string, form: Record<string, string>) => {
-    const { request } = lead.context;
-    const answer = await request.post(path, { form, headers: { origin: city.url }, maxRedirects: 0 });
-    expect(answer.status(), path).toBe(303);
-  };
-  await send('/briefs', { to: 'streets', title: 'Bänke', want: 'Drei Bänke.', bring: 'Holz.' });
-  const ally = { name: 'Frau am Schalter', department: '', place: 'Bauhof', openness: 'open', note: '' };
+  const send = senderOf(lead);
+  await send('/briefs', { to: 'streets', title: 'Benker', want: 'Tre benker.', bring: 'Planker.' });
+  const ally = { name: 'Dame i skranken', department: '', place: 'Parkdepotet', openness: 'open', note: '' };
   await send('/organisations/mill-street/allies', ally);
-  const card = { title: 'Bänke', expertise: 'Holz', networks: '', capacity: '', evidence: '' };
+  const card = { title: 'Benker', expertise: 'Trearbeid', networks: '', capacity: '', evidence: '' };
   await send('/organisations/mill-street/value-cards', {
     ...card,
     goal: '',
@@ -129,10 +145,49 @@ async function beginThings(): Promise<void> {
     audience: 'public',
   });
   await send('/organisations/streets/suggestions', { text: 'The room has moved.' });
+  const together = async (name: string) => {
+    const what = { name, purpose: 'Mat fra nærheten.', place: '' };
+    const { request } = lead.context;
+    const headers = { origin: city.url };
+    const begun = await request.post('/partnerships', { form: what, headers, maxRedirects: 0 });
+    const base = begun.headers().location!.replace('/who', '');
+    const who = { as: 'group', group: 'Kantiner', kind: 'community', language: 'nb', note: '' };
+    await send(`${base}/who`, { ...who, invited: 'noen@example.org' });
+    return base;
+  };
+  await send(`${await together('Kantiner')}/start`, { facilitator: '' });
+  await together('Ikke begynt');
   await lead.goTo('/organisations/streets');
   const answered = lead.page.locator('main a[href^="/answered/"]').first();
   await send(`${await answered.getAttribute('href')}/report`, { reason: 'This should not be here.' });
   await lead.close();
+  await beginInside();
+}
+
+/** What the sample's partnership has nothing of yet. */
+async function beginInside(): Promise<void> {
+  const facilitator = await openVisitor(browser, city);
+  await facilitator.signIn('climate@elvestad.example');
+  const send = senderOf(facilitator);
+  await facilitator.goTo('/partnerships');
+  const talks = await facilitator.page
+    .locator('main a', { hasText: 'Canteen Talks' })
+    .first()
+    .getAttribute('href');
+  const role = { title: 'Recorder', purpose: 'Writes it down', powers: '', duties: '', skills: '' };
+  await send(`${talks}/roles`, { ...role, stage: '', months: '6' });
+  await send(`${talks}/timeline`, { text: 'First soup', day: '3.3.2024' });
+  const soon = new Date(Date.now() + 14 * 86_400_000);
+  const day = `${soon.getUTCDate()}.${soon.getUTCMonth() + 1}.${soon.getUTCFullYear()}`;
+  await send(`${talks}/gate`, { about: '', opens: 'all', day, time: '12:00' });
+  await facilitator.close();
+}
+
+function senderOf({ context: { request } }: Visitor) {
+  return async (path: string, form: Record<string, string>) => {
+    const answer = await request.post(path, { form, headers: { origin: city.url }, maxRedirects: 0 });
+    expect(answer.status(), path).toBe(303);
+  };
 }
 
 /** Follows all links without a browser, and names the pages that are worth looking at. */

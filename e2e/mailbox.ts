@@ -3,7 +3,7 @@ import { type Caught, openSink } from '../src/testing-sink.ts';
 export type Mail = Caught;
 
 /** Longest time a mail may take, in milliseconds: journal, queue and mail server on a busy machine. */
-const patience = 20_000;
+const patience = 60_000;
 
 /** Takes in the mail of a city, for everybody. Each mail is read once. */
 export async function openMailbox() {

@@ -9,6 +9,8 @@ export type Starting = {
   demo: boolean;
   /** Where mail is taken in; without it the city sends none. */
   smtp?: string;
+  /** Reached by a name instead of a number: browsers keep passkeys for names only. */
+  named?: true | undefined;
 };
 
 export type Program = {
@@ -20,12 +22,12 @@ export type Program = {
 };
 
 /** Longest time a city may take to open, in milliseconds: a first start on a busy machine. */
-const patience = 60_000;
+const patience = 240_000;
 
 /** Starts the real program as a process of its own, in production, and waits until it says that it is open. */
-export async function startProgram({ home, dataFolder, demo, smtp }: Starting): Promise<Program> {
+export async function startProgram({ home, dataFolder, demo, smtp, named }: Starting): Promise<Program> {
   const port = await freePort();
-  const url = `http://127.0.0.1:${port}`;
+  const url = `http://${named ? 'localhost' : '127.0.0.1'}:${port}`;
   const child = spawn(
     process.execPath,
     ['--disable-warning=ExperimentalWarning', join(import.meta.dirname, 'start-city.ts'), home],

@@ -1,5 +1,7 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect } from 'vitest';
+import { writeDate } from '../src/platform/i18n/dates.ts';
+import { dayOf } from '../src/platform/working-days.ts';
 import { launchBrowser } from './browser.ts';
 import { type City, openCity } from './city.ts';
 import { linkIn } from './mailbox.ts';
@@ -43,6 +45,38 @@ const said = {
     passedOn: 'Über ganze Saisons entscheiden Sie. In der Hügelgasse fährt kein Bus.',
     yes: 'Ja, gern. Die Schranken stehen in Zimmer 14 bereit.',
     day: (date: Date) => `${date.getDate()}.${date.getMonth() + 1}.`,
+  },
+  nb: {
+    question: 'hvem spør jeg om å stenge gaten vår i somer',
+    streets: 'Gater og byrom',
+    mobility: 'Trafikk og mobilitet',
+    goal: 'Gater å leve i',
+    name: 'Nora fra bakken',
+    group: 'Naboene i Bakkegata',
+    title: 'Sommergate i Bakkegata',
+    want: 'Vi vil ha Bakkegata fri for biler i juli og august, med benker og kritt.',
+    bring: 'Fjorten naboer som bytter på å passe bommen.',
+    ask: 'En tillatelse for ni uker og to bommer.',
+    meeting: 'Tirsdager etter klokken fem, et sted uten trapper.',
+    passedOn: 'Hele sesonger bestemmer dere over. Det går ingen buss i Bakkegata.',
+    yes: 'Ja, gjerne. Bommene står klare på rom 14.',
+    day: (date: Date) => writeDate(dayOf(date, 'UTC'), 'long', { locale: 'nb', timeZone: 'UTC' }),
+  },
+  nl: {
+    question: 'bij wie moet ik zijn om onze straat in de zommer af te sluiten',
+    streets: 'Straten en openbare ruimte',
+    mobility: 'Verkeer en vervoer',
+    goal: 'Straten om in te leven',
+    name: 'Nora van de heuvel',
+    group: 'Buren van de Heuvelsteeg',
+    title: 'Een zomerstraat in de Heuvelsteeg',
+    want: 'Wij willen de Heuvelsteeg in juli en augustus autovrij, met banken en stoepkrijt.',
+    bring: 'Veertien buren die om de beurt op de slagboom passen.',
+    ask: 'Een vergunning voor negen weken en twee slagbomen.',
+    meeting: 'Dinsdag na vijf uur, op een plek zonder trap.',
+    passedOn: 'Over hele seizoenen beslist u. In de Heuvelsteeg rijdt geen bus.',
+    yes: 'Ja, graag. De slagbomen staan klaar in kamer 14.',
+    day: (date: Date) => `${date.getDate()}-${date.getMonth() + 1}-${date.getFullYear()}`,
   },
 } as const;
 

@@ -1,5 +1,6 @@
 import type { Browser, Locator, Page } from 'playwright-core';
 import { expect } from 'vitest';
+import { dateTags } from '../src/platform/i18n/dates.ts';
 import type { Locale } from '../src/platform/i18n/locale.ts';
 import type { City } from './city.ts';
 import { keyboard, pointer } from './keyboard.ts';
@@ -30,12 +31,12 @@ export async function openVisitor(browser: Browser, city: City, manner: Manner =
   const { locale = 'en', width = 1280, height = 800, keys = false, scripts = true, dark = false } = manner;
   const context = await browser.newContext({
     baseURL: city.url,
-    locale: locale === 'de' ? 'de-DE' : 'en-GB',
+    locale: dateTags[locale],
     viewport: { width, height },
     colorScheme: dark ? 'dark' : 'light',
     reducedMotion: 'reduce',
   });
-  context.setDefaultTimeout(15_000);
+  context.setDefaultTimeout(45_000);
   const page = await context.newPage();
   const hands = keys ? keyboard(page) : pointer();
   const noises: string[] = [];
@@ -104,8 +105,12 @@ export async function openVisitor(browser: Browser, city: City, manner: Manner =
     async choose(label: string, option: string) {
       await hands.choose(field(label), option);
     },
-    async tick(label: string) {
-      await hands.tick(field(label));
+    async tick(label: string | Locator) {
+      await hands.tick(typeof label === 'string' ? field(label) : label);
+    },
+    /** Opens what stands behind a line. */
+    async unfold(summary: string) {
+      await hands.press(page.locator('summary', { hasText: summary }).first());
     },
     /** Waits until the page says so. */
     async sees(text: string) {
@@ -164,8 +169,8 @@ function listen(page: Page, home: string, noises: string[]): void {
   });
   page.on('pageerror', (error) => noises.push(`script: ${error.message}`));
   page.on('response', (response) => {
-    // 422 is a form with mistakes.
-    if (response.status() >= 400 && response.status() !== 422)
+    // 422 is a form with mistakes, 409 one whose matter somebody else has changed meanwhile.
+    if (response.status() >= 400 && ![409, 422].includes(response.status()))
       noises.push(`${response.status()} ${response.request().method()} ${response.url()}`);
   });
   page.on('request', (request) => {

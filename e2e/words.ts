@@ -3,7 +3,13 @@ import { words as city } from '../src/instruments/city/messages/index.ts';
 import { words as desk } from '../src/instruments/desk/messages/index.ts';
 import { words as directory } from '../src/instruments/directory/messages/index.ts';
 import { words as firstContact } from '../src/instruments/first-contact/messages/index.ts';
+import { words as merging } from '../src/instruments/merging/messages/index.ts';
+import { words as partnerships } from '../src/instruments/partnerships/messages/index.ts';
 import { words as registration } from '../src/instruments/registration/messages/index.ts';
+import { words as rounds } from '../src/instruments/rounds/messages/index.ts';
+import { words as secondFactor } from '../src/instruments/second-factor/messages/index.ts';
+import { words as texts } from '../src/instruments/texts/messages/index.ts';
+import { words as told } from '../src/instruments/told/messages/index.ts';
 import type { Locale } from '../src/platform/i18n/locale.ts';
 import { words as ui } from '../src/ui/messages/index.ts';
 
@@ -15,7 +21,13 @@ export function wordsIn(locale: Locale) {
     desk: desk(locale),
     directory: directory(locale),
     firstContact: firstContact(locale),
+    merging: merging(locale),
+    partnerships: partnerships(locale),
     registration: registration(locale),
+    rounds: rounds(locale),
+    secondFactor: secondFactor(locale),
+    texts: texts(locale),
+    told: told(locale),
     ui: ui(locale),
   };
 }

@@ -52,7 +52,7 @@ beforeAll(async () => {
   }
   await growOrganisations(town.database, organisations);
   await growJournal(town.database, entries);
-}, 300_000);
+}, 900_000);
 afterAll(() => town.close());
 
 it('asks the database as often for each page as in a small city', async () => {

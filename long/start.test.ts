@@ -65,6 +65,11 @@ describe('a start that cannot be', () => {
       /^SAMVIRKE_MAIL_FROM is set, but SMTP_URL is not: mail needs both\.$/,
     ],
     [
+      'with a mailbox for mail that comes back, but no mail',
+      () => ({ BOUNCES_URL: 'imaps://city:secret@mail.city.example' }),
+      /^BOUNCES_URL is set, but SMTP_URL is not: where no mail goes out, none comes back\.$/,
+    ],
+    [
       'with half an address of a database',
       () => ({ DATABASE_URL: 'postgres://' }),
       /^DATABASE_URL has to begin with postgres:\/\/ and name a server and a database\.$/,

@@ -10,6 +10,6 @@ export default defineConfig({
     // One after the other: each starts programs and servers of its own.
     fileParallelism: false,
     testTimeout: 600_000,
-    hookTimeout: 120_000,
+    hookTimeout: 300_000,
   },
 });

@@ -19,6 +19,12 @@ GET /accessibility                                     200      200      200    
 GET /answered/:id                                      200      200      200      200      200      200      200      200      200
 GET /answered/:id/report                               200      200      200      200      200      200      200      200      200
 GET /account                                           in       200      200      200      200      200      200      200      200
+GET /account/merging                                   in       200      200      200      200      200      200      200      200
+GET /account/merging/:token                            in       404      404      404      200      404      404      404      404
+GET /account/second-factor                             in       200      200      200      200      200      200      200      200
+GET /account/second-factor/app                         in       303      303      303      303      303      303      303      303
+GET /account/second-factor/codes                       in       303      303      303      303      303      303      303      303
+GET /account/second-factor/passkeys/:id                in       404      404      404      200      404      404      404      404
 GET /briefs/:id                                        in       404      404      404      404      404      200      404      404
 GET /briefs/:id/perspective                            in       404      404      404      404      404      200      404      404
 GET /briefs/:id/steps/:step                            in       404      404      404      404      404      200      404      404
@@ -32,6 +38,8 @@ GET /directory-files                                   in       403      403    
 GET /directory-files/:id                               in       403      403      403      403      403      403      403      200
 GET /directory-files/organisations.csv                 in       403      403      403      403      403      403      403      200
 GET /directory-files/responsibilities.csv              in       403      403      403      403      403      403      403      200
+GET /files/:file                                       in       404      200      200      200      404      404      404      404
+GET /files/:file/small                                 in       404      200      200      200      404      404      404      404
 GET /goals                                             200      200      200      200      200      200      200      200      200
 GET /goals/:id                                         200      200      200      200      200      200      200      200      200
 GET /goals/:id/edit                                    in       403      403      403      403      403      403      403      200
@@ -49,6 +57,7 @@ GET /links/requests/:token/report                      200      200      200    
 GET /links/requests/:token (answer)                    200      200      200      200      200      200      200      200      200
 GET /links/requests/:token/acts/:act (answer)          200      200      200      200      200      200      200      200      200
 GET /links/requests/:token/report (answer)             200      200      200      200      200      200      200      200      200
+GET /live                                              in       303      303      303      303      303      303      303      303
 GET /logo                                              404      404      404      404      404      404      404      404      404
 GET /organisations                                     200      200      200      200      200      200      200      200      200
 GET /organisations/:slug                               200      200      200      200      200      200      200      200      200
@@ -76,6 +85,9 @@ GET /organisations/:slug/suggestions/new (hidden)      404      404      200    
 GET /organisations/:slug/value-cards/new               in       404      200      200      200      404      404      404      404
 GET /outbox                                            404      404      404      404      404      404      404      404      404
 GET /outbox/:id                                        404      404      404      404      404      404      404      404      404
+GET /partnership-invitations/:token                    200      200      200      200      200      200      200      200      200
+GET /partnerships                                      in       200      200      200      200      200      200      200      200
+GET /partnerships/new                                  in       200      200      200      200      200      200      200      200
 GET /privacy                                           200      200      200      200      200      200      200      200      200
 GET /registration                                      in       200      200      200      200      200      200      200      200
 GET /reports                                           in       403      403      403      403      403      403      403      200
@@ -86,29 +98,59 @@ GET /requests/:id/report                               in       404      200    
 GET /requests/held                                     in       404      200      200      200      404      404      404      404
 GET /requests/held/:id                                 in       404      200      200      200      404      404      404      404
 GET /requests/late                                     in       403      403      403      403      403      403      403      200
+GET /search                                            200      200      200      200      200      200      200      200      200
 GET /settings                                          in       403      403      403      403      403      403      403      200
+GET /settings/accounts                                 in       403      403      403      403      403      403      403      200
+GET /settings/accounts/:id                             in       403      403      403      403      403      403      403      200
 GET /settings/city                                     in       403      403      403      403      403      403      403      200
 GET /settings/days                                     in       403      403      403      403      403      403      403      200
 GET /settings/joining                                  in       403      403      403      403      403      403      403      200
 GET /settings/liaison                                  in       403      403      403      403      403      403      403      200
+GET /settings/lost-factors                             in       403      403      403      403      403      403      403      200
+GET /settings/lost-factors/:id                         in       403      403      403      403      403      403      403      200
 GET /settings/look                                     in       403      403      403      403      403      403      403      200
+GET /settings/second-factor                            in       403      403      403      403      403      403      403      200
 GET /settings/mail                                     in       403      403      403      403      403      403      403      200
 GET /settings/texts/:kind                              in       403      403      403      403      403      403      403      200
 GET /setup                                             404      404      404      404      404      404      404      404      404
 GET /setup/city                                        in       403      403      403      403      403      403      403      303
 GET /sign-in                                           200      200      200      200      200      200      200      200      200
+GET /sign-in/code                                      in       in       in       in       in       in       in       in       in
 GET /sign-in/links/:token                              200      200      200      200      200      200      200      200      200
+GET /sign-in/lost                                      in       in       in       in       in       in       in       in       in
 GET /sign-in/sent                                      200      200      200      200      200      200      200      200      200
 GET /sign-up                                           200      200      200      200      200      200      200      200      200
 GET /sources                                           200      200      200      200      200      200      200      200      200
 GET /spaces/:space/people                              in       404      200      200      200      404      404      404      200
+GET /stories/freiburg                                  200      200      200      200      200      200      200      200      200
+GET /taking-part                                       in       303      303      303      303      303      303      303      303
+GET /taking-part/:token                                200      200      200      200      200      200      200      200      200
+GET /taking-part/accounts/:token                       200      200      200      200      200      200      200      200      200
+GET /taking-part/way-in                                200      303      303      303      303      303      303      303      303
+GET /taking-part/joining                               in       303      303      303      303      303      303      303      303
+GET /told                                              in       200      200      200      200      200      200      200      200
+GET /told/links/:token                                 200      200      200      200      200      200      200      200      200
 GET /value-cards/:id                                   200      200      200      200      200      200      200      200      200
 GET /value-cards/:id (hidden)                          404      404      200      200      200      404      404      404      404
 GET /value-cards/:id/edit                              in       404      200      200      200      404      404      404      404
 GET /welcome                                           200      200      200      200      200      200      200      200      200
 GET /who-does-what                                     200      200      200      200      200      200      200      200      200
 POST /account                                          in       303      303      303      303      303      303      303      303
+POST /account/merging                                  in       303      303      303      303      303      303      303      303
+POST /account/merging/:token                           in       404      404      404      303      404      404      404      404
 POST /account/password                                 in       303      303      303      303      303      303      303      303
+POST /account/second-factor/app                        in       303      303      303      303      303      303      303      303
+POST /account/second-factor/app/confirmation           in       303      303      303      303      303      303      303      303
+POST /account/second-factor/app/removal                in       422      422      422      422      422      422      422      422
+POST /account/second-factor/codes                      in       303      303      303      303      303      303      303      303
+POST /account/second-factor/codes/kept                 in       303      303      303      303      303      303      303      303
+POST /account/second-factor/passkeys                   in       422      422      422      422      422      422      422      422
+POST /account/second-factor/passkeys/:id               in       404      404      404      303      404      404      404      404
+POST /account/second-factor/passkeys/:id/removal       in       404      404      404      303      404      404      404      404
+POST /account/second-factor/passkeys/questions         in       201      201      201      201      201      201      201      201
+POST /account/second-factor/sure                       in       422      422      422      422      422      422      422      422
+POST /account/sessions/:id/end                         in       404      404      404      303      404      404      404      404
+POST /account/sessions/others/end                      in       303      303      303      303      303      303      303      303
 POST /answered/:id/report                              303      303      303      303      303      303      303      303      303
 POST /briefs                                           303      303      303      303      303      303      303      303      303
 POST /briefs/:id/perspective                           404      404      404      404      404      404      303      404      404
@@ -138,6 +180,7 @@ POST /links/requests/:token/rating                     404      404      404    
 POST /links/requests/:token/rating (answer)            303      303      303      303      303      303      303      303      303
 POST /links/requests/:token/report                     303      303      303      303      303      303      303      303      303
 POST /links/requests/:token/report (answer)            303      303      303      303      303      303      303      303      303
+POST /live/writing                                     in       404      404      404      404      404      404      404      404
 POST /organisations/:slug/absences                     404      404      404      303      303      404      404      404      303
 POST /organisations/:slug/absences/:id/end             404      404      404      303      303      404      404      404      303
 POST /organisations/:slug/card                         404      404      404      303      303      404      404      404      303
@@ -166,8 +209,13 @@ POST /organisations/:slug/members                      404      404      404    
 POST /organisations/:slug/members/:id/removal          404      404      404      303      303      404      404      404      404
 POST /organisations/:slug/suggestions                  303      303      303      303      303      303      303      303      303
 POST /organisations/:slug/value-cards                  404      404      303      303      303      404      404      404      404
+POST /partnership-invitations/:token                   303      303      303      303      303      303      303      303      303
+POST /partnership-invitations/:token/decline           303      303      303      303      303      303      303      303      303
+POST /partnerships                                     in       303      303      303      303      303      303      303      303
 POST /registration                                     in       303      303      303      303      303      303      303      303
 POST /reports/:id/closure                              in       403      403      403      403      403      403      403      303
+POST /settings/accounts/:id/closure                    in       403      403      403      403      403      403      403      303
+POST /settings/accounts/:id/return                     in       403      403      403      403      403      403      403      303
 POST /requests/:id/acts/:act                           404      404      303      303      303      404      404      404      404
 POST /requests/:id/openness                            404      404      303      303      303      404      303      404      404
 POST /requests/:id/rating                              404      404      303      303      303      404      404      404      404
@@ -179,20 +227,37 @@ POST /settings/days                                    in       403      403    
 POST /settings/joining                                 in       403      403      403      403      403      403      403      303
 POST /settings/liaison                                 in       403      403      403      403      403      403      403      303
 POST /settings/look                                    in       403      403      403      403      403      403      403      303
+POST /settings/lost-factors/:id/agreement              in       403      403      403      403      403      403      403      422
+POST /settings/lost-factors/:id/check                  in       403      403      403      403      403      403      403      303
+POST /settings/lost-factors/:id/closure                in       403      403      403      403      403      403      403      303
 POST /settings/mail/:id/attempts                       in       403      403      403      403      403      403      403      303
 POST /settings/mail/stuck                              in       403      403      403      403      403      403      403      303
 POST /settings/mail/tests                              in       403      403      403      403      403      403      403      303
+POST /settings/second-factor                           in       403      403      403      403      403      403      403      303
 POST /settings/texts/:kind                             in       403      403      403      403      403      403      403      303
 POST /setup                                            404      404      404      404      404      404      404      404      404
 POST /setup/city                                       in       403      403      403      403      403      403      403      303
 POST /sign-in                                          422      422      422      422      422      422      422      422      422
+POST /sign-in/code                                     in       in       in       in       in       in       in       in       in
 POST /sign-in/links                                    303      303      303      303      303      303      303      303      303
 POST /sign-in/links/:token                             404      404      404      404      404      404      404      404      404
+POST /sign-in/lost                                     in       in       in       in       in       in       in       in       in
+POST /sign-in/passkey                                  422      422      422      422      422      422      422      422      422
+POST /sign-in/passkey/questions                        201      201      201      201      201      201      201      201      201
 POST /sign-out                                         303      303      303      303      303      303      303      303      303
 POST /sign-up                                          422      422      422      422      422      422      422      422      422
 POST /spaces/:space/invitations                        404      404      404      404      303      404      404      404      303
 POST /spaces/:space/invitations/:id/withdrawal         404      404      404      404      303      404      404      404      303
 POST /spaces/:space/members/:id/end                    404      404      303      404      303      404      404      404      303
+POST /taking-part                                      in       303      303      303      303      303      303      303      303
+POST /taking-part/:token                               303      303      303      303      303      303      303      303      303
+POST /taking-part/account                              in       303      303      303      303      303      303      303      303
+POST /taking-part/accounts/:token                      303      303      303      303      303      303      303      303      303
+POST /taking-part/forgetting                           in       303      303      303      303      303      303      303      303
+POST /taking-part/way-in                               303      303      303      303      303      303      303      303      303
+POST /taking-part/joining                              in       303      303      303      303      303      303      303      303
+POST /told                                             in       303      303      303      303      303      303      303      303
+POST /told/links/:token                                303      303      303      303      303      303      303      303      303
 POST /value-cards/:id/edit                             404      404      303      303      303      404      404      404      404
 POST /value-cards/:id/removal                          404      404      303      303      303      404      404      404      404
 `;
@@ -273,8 +338,10 @@ function expectNoSecrets({ html }: Answer, role: Role, where: string): void {
 }
 
 it('has a line for every address, and none for an address that is gone', () => {
+  // What is inside partnerships has a list of its own: access-partnerships.test.ts.
   const declared = town.house.instruments
     .flatMap(({ routes }) => routes)
+    .filter(({ path }) => !path.startsWith('/partnerships/:id'))
     .map(({ method, path }) => `${method.toUpperCase()} ${path}`);
   const listed = new Set(expected.map(({ route }) => route.replace(/ \([a-z]+\)$/, '')));
   expect([...listed].sort()).toEqual(declared.sort());
@@ -324,6 +391,11 @@ it('a link made for one purpose opens nothing at an address for another', async 
   const { tokens } = world.halves.own;
   const purposes: [RegExp, (keyof typeof tokens)[]][] = [
     [/\/invitations\//, ['invitation']],
+    [/\/partnership-invitations\//, ['partInvitation']],
+    [/\/taking-part\/accounts\//, ['partAccount']],
+    [/\/taking-part\/:token/, ['part']],
+    [/\/told\/links\//, ['told']],
+    [/\/account\/merging\//, ['merge']],
     [/\/links\/briefs\//, ['brief']],
     [/\/links\/confirmations\//, ['confirm']],
     [/\/links\/requests\//, ['follow', 'answer']],
@@ -333,10 +405,12 @@ it('a link made for one purpose opens nothing at an address for another', async 
     for (const [purpose, token] of Object.entries(tokens)) {
       if (right.includes(purpose as 'brief') || route.includes('/sign-in/')) continue;
       const path = pathOf(route, world.halves.own, world.city).replace(
-        /(links\/[a-z]+|invitations)\/[^/]+/,
+        /(account\/merging|told\/links|links\/[a-z]+|taking-part\/accounts|taking-part|partnership-invitations|invitations)\/[^/]+/,
         `$1/${token}`,
       );
-      expect((await attempt(route, path, 'stranger')).status, path).toBe(404);
+      // Some links are for who is signed in alone.
+      const role = route.includes('/account/') ? 'lead' : 'stranger';
+      expect((await attempt(route, path, role)).status, path).toBe(404);
     }
   }
 });
@@ -372,5 +446,13 @@ function nowhere() {
 }
 
 function nowhereInTheCity(): World['city'] {
-  return { goal: newId(), retiredGoal: newId(), report: newId(), upload: newId(), mail: newId() };
+  return {
+    goal: newId(),
+    retiredGoal: newId(),
+    report: newId(),
+    upload: newId(),
+    mail: newId(),
+    loss: newId(),
+    account: newId(),
+  };
 }

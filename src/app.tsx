@@ -1,7 +1,7 @@
-import { type Context, Hono } from 'hono';
+import { type Context, Hono, type MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
-import { compress } from 'hono/compress';
 import { setCookie } from 'hono/cookie';
+import { accountList } from './instruments/account-list/instrument.ts';
 import { accounts } from './instruments/accounts/instrument.ts';
 import { allies } from './instruments/allies/instrument.ts';
 import { footerLinks } from './instruments/city/footer.ts';
@@ -9,9 +9,23 @@ import { city } from './instruments/city/instrument.ts';
 import { desk } from './instruments/desk/instrument.ts';
 import { directory } from './instruments/directory/instrument.ts';
 import { exchange } from './instruments/exchange/instrument.ts';
+import { files } from './instruments/files/instrument.ts';
 import { firstContact } from './instruments/first-contact/instrument.ts';
+import { gate } from './instruments/gate/instrument.ts';
 import { goals } from './instruments/goals/instrument.ts';
+import { live } from './instruments/live/instrument.ts';
+import { merging } from './instruments/merging/instrument.ts';
+import { partnerships } from './instruments/partnerships/instrument.ts';
 import { registration } from './instruments/registration/instrument.ts';
+import { roles } from './instruments/roles/instrument.ts';
+import { rounds } from './instruments/rounds/instrument.ts';
+import { search } from './instruments/search/instrument.ts';
+import { secondFactor } from './instruments/second-factor/instrument.ts';
+import { stories } from './instruments/stories/instrument.ts';
+import { texts } from './instruments/texts/instrument.ts';
+import { timeline } from './instruments/timeline/instrument.ts';
+import { toDos } from './instruments/to-dos/instrument.ts';
+import { told } from './instruments/told/instrument.ts';
 import { valueCards } from './instruments/value-cards/instrument.ts';
 import { welcome } from './instruments/welcome/instrument.ts';
 import { isAway } from './platform/database/away.ts';
@@ -19,8 +33,15 @@ import type { House } from './platform/house.ts';
 import { type Assets, serveAssets } from './platform/http/assets.ts';
 import { openPage } from './platform/http/open-page.ts';
 import type { Page } from './platform/http/page.ts';
-import { Forbidden, NotFound, OtherBody, TooMany } from './platform/http/problems.ts';
-import { type Route, thoseInTheSpace, usualBody } from './platform/http/route.ts';
+import { ClosedAccount, Forbidden, NotFound, OtherBody, TooMany } from './platform/http/problems.ts';
+import {
+  administrator,
+  byLink,
+  participants,
+  type Route,
+  thoseInTheSpace,
+  usualBody,
+} from './platform/http/route.ts';
 import { headers, sameOrigin, secureCookies } from './platform/http/security.ts';
 import { isLocale, type Locale } from './platform/i18n/locale.ts';
 import { newId } from './platform/id.ts';
@@ -31,6 +52,9 @@ import { type ProblemKind, ProblemPage } from './ui/problem-page.tsx';
 export const rooms: readonly ((house: House) => Instrument)[] = [
   city,
   accounts,
+  secondFactor,
+  accountList,
+  merging,
   desk,
   directory,
   registration,
@@ -40,6 +64,18 @@ export const rooms: readonly ((house: House) => Instrument)[] = [
   exchange,
   welcome,
   firstContact,
+  partnerships,
+  toDos,
+  stories,
+  roles,
+  rounds,
+  texts,
+  told,
+  live,
+  files,
+  timeline,
+  gate,
+  search,
 ];
 
 type Variables = { reference: string; route: string };
@@ -52,13 +88,12 @@ export function createApp(house: House, assets: Assets, assetFolder: string): Ho
   app.use(headers(house.config));
   app.use(secureCookies(house.config));
   app.get('/assets/:file', serveAssets(assetFolder));
-  app.use(compress());
   app.use(oneSlashFirst());
-  app.use(sameOrigin(house.config));
+  app.use(sameOrigin(house.config, openElsewhere(house)));
   app.use(chosenOnAnyPage());
   for (const { routes } of house.instruments) {
     for (const route of routes)
-      app.on(route.method.toUpperCase(), route.path, limitOf(route), (context) =>
+      app.on(route.method.toUpperCase(), [route.path], ...limitOf(route), (context) =>
         answer(context, route, house, assets),
       );
   }
@@ -69,8 +104,9 @@ export function createApp(house: House, assets: Assets, assetFolder: string): Ho
 
 async function answer(context: Context, route: Route, house: House, assets: Assets): Promise<Response> {
   context.set('route', route.path);
-  const page = await openPage(context, house, assets, footerLinks);
+  const page = await openPage(context, house, assets, footerLinks, route.may);
   if (route.may.allows && !route.may.allows(page.scope)) {
+    if (page.scope.heldBack && route.may === administrator) return page.redirect('/account/second-factor');
     if (page.scope.person) throw new Forbidden(route.may.name);
     return page.redirect(route.method === 'get' ? signInFor(page) : '/sign-in?next=%2F');
   }
@@ -84,11 +120,13 @@ async function answer(context: Context, route: Route, house: House, assets: Asse
 }
 
 function mayBeOurs(route: Route): boolean {
-  return route.method === 'get' && route.may === thoseInTheSpace;
+  return route.method === 'get' && (route.may === thoseInTheSpace || route.may === participants);
 }
 
+/** Who takes part by link never had a password: they are led to their way in. */
 function signInFor(page: Page): string {
-  return `/sign-in?next=${encodeURIComponent(page.frame.path)}`;
+  const way = page.query(byLink.name) === byLink.value ? '/taking-part/way-in' : '/sign-in';
+  return `${way}?next=${encodeURIComponent(page.frame.path)}`;
 }
 
 function answerTo(error: Error, context: Context, house: House, assets: Assets): Promise<Response> {
@@ -101,6 +139,7 @@ function answerTo(error: Error, context: Context, house: House, assets: Assets):
       context.req.method === 'GET' || context.get('route') ? 'forbidden' : 'origin',
       403,
     );
+  if (error instanceof ClosedAccount) return problem(context, house, assets, 'closed', 403);
   if (error instanceof OtherBody) return problem(context, house, assets, 'other-body', 422);
   if (error instanceof TooLarge) return problem(context, house, assets, 'too-large', 413);
   if (error instanceof TooMany) {
@@ -160,9 +199,9 @@ function logged(house: House) {
   return async (context: Context, next: () => Promise<void>) => {
     const reference = newId().slice(-12);
     context.set('reference', reference);
+    context.header('X-Reference', reference);
     const begun = performance.now();
     await next();
-    context.header('X-Reference', reference);
     const took = Math.round((performance.now() - begun) * 10) / 10;
     house.log.info(
       {
@@ -212,13 +251,25 @@ function chosenOnAnyPage() {
   };
 }
 
-function limitOf(route: Route) {
-  return bodyLimit({
+/** What programs elsewhere may call: the paths of the routes that say so. */
+function openElsewhere(house: House): (path: string) => boolean {
+  const open = house.instruments
+    .flatMap(({ routes }) => routes)
+    .filter(({ elsewhere }) => elsewhere)
+    .map(({ path }) => new RegExp(`^${path.replaceAll(/:[a-z]+/g, '[^/]+')}$`));
+  return (path) => open.some((pattern) => pattern.test(path));
+}
+
+/** Looking for the body of a request makes a stream of it, which a page that is only asked for does not need. */
+function limitOf(route: Route): MiddlewareHandler[] {
+  if (route.method === 'get') return [];
+  const limit = bodyLimit({
     maxSize: route.maxBody ?? usualBody,
     onError: () => {
       throw new TooLarge();
     },
   });
+  return [limit];
 }
 
 class TooLarge extends Error {}

@@ -1,11 +1,14 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { rooms } from './app.tsx';
+import { backupCommands } from './backup-commands.ts';
 import { ConfigProblem, lastAddress, readConfig } from './config.ts';
 import { removeDemo } from './demo.ts';
 import { openEmptyCity } from './empty-city.ts';
 import { firstAdministratorCode } from './instruments/city/first-administrator.ts';
+import { recordChange } from './instruments/second-factor/actions.ts';
 import { linkLifetime } from './platform/accounts/auth.ts';
+import { BackupProblem } from './platform/backup/problem.ts';
 import { DataFolderHeld } from './platform/embedded/lock.ts';
 import type { House } from './platform/house.ts';
 import { ImportProblem } from './platform/import/read-file.ts';
@@ -17,7 +20,7 @@ import { openLog } from './platform/log.ts';
 import { openHouse } from './platform/open-house.ts';
 
 /** Each returns the exit code. They work while the city runs as well as when it does not. */
-const commands: Record<string, (house: House, words: string[]) => Promise<number>> = {
+export const commands: Record<string, (house: House, words: string[]) => Promise<number>> = {
   import: importFile,
   'verify-journal': verify,
   'remove-demo': remove,
@@ -26,12 +29,15 @@ const commands: Record<string, (house: House, words: string[]) => Promise<number
 
 export async function run(home: string, name: string, words: string[]): Promise<number> {
   const command = commands[name];
-  if (!command) {
-    console.error(`There is no command "${name}". Commands are: ${Object.keys(commands).join(', ')}.`);
+  const alone = backupCommands[name];
+  if (!command && !alone) {
+    const all = [...Object.keys(commands), ...Object.keys(backupCommands)];
+    console.error(`There is no command "${name}". Commands are: ${all.join(', ')}.`);
     return 2;
   }
   try {
     const config = readConfig(process.env);
+    if (!command) return await alone!({ home, config, words });
     const opened = await openHouse({
       config,
       migrations: join(home, 'migrations'),
@@ -46,11 +52,10 @@ export async function run(home: string, name: string, words: string[]): Promise<
       await opened.close();
     }
   } catch (error) {
-    if (error instanceof ConfigProblem || error instanceof DataFolderHeld) {
-      console.error(error.message);
-      return 1;
-    }
-    throw error;
+    const told = [ConfigProblem, DataFolderHeld, BackupProblem].some((problem) => error instanceof problem);
+    if (!told) throw error;
+    console.error((error as Error).message);
+    return 1;
   }
 }
 
@@ -137,10 +142,13 @@ async function remove(house: House, [yes]: string[]): Promise<number> {
   return 0;
 }
 
-/** npm run let-in -- ADDRESS: a way in for somebody who forgot the password where no mail goes out. */
-async function letIn(house: House, [address]: string[]): Promise<number> {
-  if (!address) {
-    console.error('Say for whom: npm run let-in -- ADDRESS');
+/**
+ * npm run let-in -- ADDRESS [--without-second-factor]: a way in for somebody who forgot the password where no mail goes
+ * out, or who lost the second factor where there are no two administrators besides them.
+ */
+async function letIn(house: House, [address, also]: string[]): Promise<number> {
+  if (!address || (also !== undefined && also !== '--without-second-factor')) {
+    console.error('Say for whom: npm run let-in -- ADDRESS [--without-second-factor]');
     return 2;
   }
   const way = await house.accounts.letIn(address);
@@ -152,5 +160,15 @@ async function letIn(house: House, [address]: string[]): Promise<number> {
     `The old password is gone. This link signs ${way.name} in once, within ${linkLifetime / 60} minutes:`,
   );
   console.log(`${lastAddress(house.config)}/sign-in/links/${way.token}?next=%2Faccount`);
+  if (way.asks && also) {
+    const { space } = await house.city.get();
+    await house.database.system(async (tx) => {
+      await house.accounts.factors.removeAll(tx, way.person);
+      await recordChange(tx, space, 'let-in', way.person);
+    });
+    console.log('Their second factor is gone. They are told by mail, and set up a new one in their account.');
+  } else if (way.asks) {
+    console.log('Then it asks for their second factor. If that is lost: add --without-second-factor');
+  }
   return 0;
 }

@@ -11,10 +11,32 @@ export type Config = {
   databaseUrl: string | undefined;
   demo: boolean;
   secret: string;
-  mail: { url: string; from: string } | undefined;
+  /** `bounces` is where mail to `from` lands: what comes back is read there. */
+  mail: { url: string; from: string; bounces?: Mailbox | undefined } | undefined;
   /** How many proxies in front of us may be believed about a visitor's address. */
   trustedProxies: number;
   logLevel: string;
+  backups: BackupSettings;
+};
+
+export type BackupSettings = {
+  folder: string;
+  /** What backups are encrypted with, if anything: a passphrase, or a key of age. */
+  key: string | undefined;
+  /** When one is made by itself: at this time by the city's clocks, or each hour. */
+  every: { at: string } | 'hour' | undefined;
+  /** How many stay in the folder. */
+  kept: number;
+};
+
+/** A folder on an IMAP server. */
+export type Mailbox = {
+  host: string;
+  port: number;
+  secure: boolean;
+  user: string;
+  password: string;
+  folder: string;
 };
 
 /** A setting that cannot be followed: said in one sentence, and the program ends without having changed anything. */
@@ -28,6 +50,10 @@ export const settings = [
   'SAMVIRKE_SECRET',
   'SAMVIRKE_MAIL_FROM',
   'SAMVIRKE_LOG',
+  'SAMVIRKE_BACKUPS',
+  'SAMVIRKE_BACKUP_KEY',
+  'SAMVIRKE_BACKUP_EVERY',
+  'SAMVIRKE_BACKUPS_KEPT',
 ];
 
 /** Reads every setting. The only place that looks at the environment. */
@@ -57,6 +83,13 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     mail: mailSettings(env),
     trustedProxies: wholeNumber('TRUSTED_PROXY', env.TRUSTED_PROXY, 0, 0, 10),
     logLevel: oneOf('SAMVIRKE_LOG', env.SAMVIRKE_LOG, ['debug', 'info', 'warn', 'error', 'silent'], 'info'),
+    backups: {
+      folder: resolve(env.SAMVIRKE_BACKUPS || join(dataFolder, 'backups')),
+      key: backupKey(env.SAMVIRKE_BACKUP_KEY),
+      // A sample city can be opened again at any time.
+      every: backupTime(env.SAMVIRKE_BACKUP_EVERY || (demo ? 'never' : 'day')),
+      kept: wholeNumber('SAMVIRKE_BACKUPS_KEPT', env.SAMVIRKE_BACKUPS_KEPT, 7, 1, 1_000),
+    },
   };
 }
 
@@ -148,7 +181,14 @@ function databaseAddress(value: string | undefined): string | undefined {
 function mailSettings(env: NodeJS.ProcessEnv): Config['mail'] {
   const url = env.SMTP_URL;
   const from = env.SAMVIRKE_MAIL_FROM;
-  if (!url && !from) return undefined;
+  if (!url && !from) {
+    if (env.BOUNCES_URL) {
+      throw new ConfigProblem(
+        'BOUNCES_URL is set, but SMTP_URL is not: where no mail goes out, none comes back.',
+      );
+    }
+    return undefined;
+  }
   if (!url) throw new ConfigProblem('SAMVIRKE_MAIL_FROM is set, but SMTP_URL is not: mail needs both.');
   if (!from) throw new ConfigProblem('SMTP_URL is set, but SAMVIRKE_MAIL_FROM is not: mail needs both.');
   if (!URL.canParse(url) || !/^smtps?:$/.test(new URL(url).protocol)) {
@@ -157,7 +197,35 @@ function mailSettings(env: NodeJS.ProcessEnv): Config['mail'] {
   if (!/^[^\s@]+@[^\s@]+$/.test(from)) {
     throw new ConfigProblem(`SAMVIRKE_MAIL_FROM is "${from}", but it has to be a mail address.`);
   }
-  return { url, from };
+  return { url, from, bounces: mailbox(env.BOUNCES_URL) };
+}
+
+function mailbox(value: string | undefined): Mailbox | undefined {
+  if (!value) return undefined;
+  const url = /^imaps?:\/\//.test(value) && URL.canParse(value) ? new URL(value) : undefined;
+  if (!url?.hostname || !url.username || !url.password || url.search || url.hash) {
+    // Without the value: it may hold a password.
+    throw new ConfigProblem(
+      'BOUNCES_URL has to look like imaps://user:password@mail.example.org/INBOX; in user and password, signs such as @ / : # are written as %40 %2F %3A %23.',
+    );
+  }
+  const secure = url.protocol === 'imaps:';
+  return {
+    host: url.hostname.replace(/^\[|\]$/g, ''),
+    port: url.port ? Number(url.port) : secure ? 993 : 143,
+    secure,
+    user: decoded(url.username),
+    password: decoded(url.password),
+    folder: decoded(url.pathname.slice(1)) || 'INBOX',
+  };
+}
+
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    throw new ConfigProblem('BOUNCES_URL has a % that begins no sign; a % itself is written as %25.');
+  }
 }
 
 function longEnough(secret: string): string {
@@ -165,6 +233,28 @@ function longEnough(secret: string): string {
   return secret;
 }
 
-function isLoopback(host: string): boolean {
+function backupTime(value: string): BackupSettings['every'] {
+  if (value === 'never' || value === 'hour') return value === 'hour' ? value : undefined;
+  const day = /^day(?: ((?:[01]\d|2[0-3]):[0-5]\d))?$/.exec(value);
+  if (!day) {
+    throw new ConfigProblem(
+      `SAMVIRKE_BACKUP_EVERY is "${value}", but it has to be never, hour, day, or day with a time, such as day 03:30.`,
+    );
+  }
+  return { at: day[1] ?? '03:00' };
+}
+
+/** Below this a passphrase can be found by trying. */
+const shortestPassphrase = 20;
+
+function backupKey(value: string | undefined): string | undefined {
+  if (!value) return undefined;
+  if (value.length < shortestPassphrase) {
+    throw new ConfigProblem(`SAMVIRKE_BACKUP_KEY has to have at least ${shortestPassphrase} characters.`);
+  }
+  return value;
+}
+
+export function isLoopback(host: string): boolean {
   return host === 'localhost' || host === '::1' || host.startsWith('127.');
 }

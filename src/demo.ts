@@ -8,6 +8,7 @@ import './instruments/goals/store.ts'; // its table, whose sample goals go
 import type { House } from './platform/house.ts';
 import { textIn } from './platform/i18n/locale.ts';
 import { importCityFile } from './platform/import/run-import.ts';
+import { forgetSubjects } from './platform/search/index-subject.ts';
 
 export type SignIn = { name: string; email: string; password: string };
 
@@ -96,11 +97,16 @@ export async function removeDemo(house: House): Promise<Removed> {
       .execute();
     const ids = people.map((row) => row.subject_id);
     // Goals live in the city's own space: those that were there when the sample city opened are its own.
-    await db
+    const goals = await db
       .deleteFrom('city_goal')
       .where('created_at', '<=', city.set_up_at ?? tx.now)
       .where('id', 'in', db.selectFrom('import_item').select('subject_id').where('source', 'like', 'goals:%'))
+      .returning('id')
       .execute();
+    await forgetSubjects(
+      tx,
+      goals.map(({ id }) => id),
+    );
     // A request to a department of the sample city goes with it, whoever wrote it.
     const orphans = db
       .selectFrom('membership as m')
@@ -122,11 +128,12 @@ export async function removeDemo(house: House): Promise<Removed> {
         if (login_id) await house.accounts.removeLogin(tx, login_id);
       }
     }
-    // What stands in the city's own space, which stays: its goals.
-    const brought = db.selectFrom('import_item').select('subject_id').where('source', 'like', 'goals:%');
-    await db.deleteFrom('city_goal').where('id', 'in', brought).execute();
-    // What was imported into spaces of the sample city has gone with them.
-    await db.deleteFrom('import_item').where('space_id', '=', city.space_id).execute();
+    // What was imported into spaces of the sample city has gone with them; what was in the city's own goes here.
+    await db
+      .deleteFrom('import_item')
+      .where('space_id', '=', city.space_id)
+      .where('subject_id', 'not in', db.selectFrom('city_goal').select('id'))
+      .execute();
     // Words that nothing says any more.
     await db
       .deleteFrom('search_word as w')

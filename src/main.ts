@@ -38,6 +38,7 @@ async function wake(home: string, begun: number): Promise<void> {
   const signIns = await openDemo(house, join(home, 'demo', 'elvestad.yaml'));
   await house.jobs.start();
   const stream = runStream(house.database, reactionsOf(house), {
+    onSealed: () => house.live.wake(),
     onRead: () => house.post.dispatch(),
     onProblem: (error) => house.log.error({ err: error }, 'the journal is behind'),
   });
@@ -54,6 +55,8 @@ async function wake(home: string, begun: number): Promise<void> {
     if (closing) return;
     closing = true;
     server.close();
+    // Streams would hold the door open for as long as somebody watches.
+    house.live.close();
     server.closeIdleConnections();
     await stream.stop();
     await house.jobs.stop();

@@ -21,8 +21,13 @@ function organisationOf(pattern: string, kind: string, side: Side) {
 }
 
 function tokenOf(pattern: string, kind: string, { tokens }: Side): string {
+  if (pattern.startsWith('/partnership-invitations/')) return tokens.partInvitation;
+  if (pattern.startsWith('/taking-part/accounts/')) return tokens.partAccount;
+  if (pattern.startsWith('/taking-part/')) return tokens.part;
   if (pattern.startsWith('/invitations/')) return tokens.invitation;
   if (pattern.startsWith('/links/briefs/')) return tokens.brief;
+  if (pattern.startsWith('/told/links/')) return tokens.told;
+  if (pattern.startsWith('/account/merging/')) return tokens.merge;
   if (pattern.startsWith('/links/confirmations/')) return tokens.confirm;
   return kind === 'answer' ? tokens.answer : tokens.follow;
 }
@@ -30,10 +35,13 @@ function tokenOf(pattern: string, kind: string, { tokens }: Side): string {
 function idOf(pattern: string, kind: string, side: Side, city: World['city']): string {
   const returned = pattern.endsWith('/return');
   const found = Object.entries({
+    '/account/sessions/': side.session,
+    '/passkeys/': side.passkey,
     '/answered/': side.published,
     '/briefs/': side.brief,
     '/claims/': side.claim,
     '/directory-files/': city.upload,
+    '/files/': side.file,
     '/goals/': returned ? city.retiredGoal : city.goal,
     '/absences/': side.absence,
     '/responsibilities/': returned ? side.removedResponsibility : side.responsibility,
@@ -42,6 +50,8 @@ function idOf(pattern: string, kind: string, side: Side, city: World['city']): s
     '/organisations/:slug/members/': side.named,
     '/ties/': side.naming,
     '/outbox/': city.mail,
+    '/settings/accounts/': city.account,
+    '/settings/lost-factors/': city.loss,
     '/settings/mail/': city.mail,
     '/reports/': city.report,
     '/requests/held/': side.held,
@@ -73,6 +83,12 @@ export function formFor(route: string, world: World): Record<string, string | st
   const note = { note: 'A word' };
   const forms: Record<string, Record<string, string | string[]>> = {
     '/account': { name: 'Name', locale: 'en' },
+    '/account/second-factor/app/confirmation': { code: '000000' },
+    '/account/second-factor/app/removal': { code: '000000' },
+    '/account/second-factor/passkeys': { name: 'My phone', credential: '{}' },
+    '/account/second-factor/passkeys/:id': { name: 'Another name' },
+    '/account/second-factor/sure': { current: 'not the password' },
+    '/account/merging': { email: 'other@people.test' },
     '/account/password': { current: '', password: 'four words in line' },
     '/briefs': plan,
     '/briefs/:id/steps/:step': plan,
@@ -99,6 +115,8 @@ export function formFor(route: string, world: World): Record<string, string | st
     '/organisations/:slug/suggestions': { text: 'It has moved' },
     '/organisations/:slug/ties/:tie/:id': { answer: 'yes' },
     '/organisations/:slug/value-cards': { ...card, audience: 'public' },
+    '/partnership-invitations/:token': { name: 'Ada', as: 'group', group: 'Bakers', kind: 'business' },
+    '/partnerships': { name: 'Canteens', purpose: 'Meals from nearby' },
     '/registration': { kind: 'community', name_en: 'New group' },
     '/reports/:id/closure': { closing: 'Looked at' },
     '/requests/:id/acts/:act': note,
@@ -116,6 +134,7 @@ export function formFor(route: string, world: World): Record<string, string | st
     '/settings/joining': { signUp: 'open' },
     '/settings/liaison': { unit: foreign.department.slug },
     '/settings/look': { theme: 'elvestad' },
+    '/settings/lost-factors/:id/check': { how: 'By telephone' },
     '/settings/texts/:kind': { text_en: 'Ours' },
     '/sign-in': { email: 'nobody@people.test', password: 'not the password' },
     '/sign-in/links': { email: 'nobody@people.test' },
@@ -127,6 +146,8 @@ export function formFor(route: string, world: World): Record<string, string | st
       name: '',
       email: 'x@people.test',
     },
+    '/taking-part/way-in': { email: 'nobody@people.test' },
+    '/told': { rhythm: 'weekly', hour: '9' },
     '/value-cards/:id/edit': { ...card, audience: 'public' },
   };
   if (path.endsWith('/report')) return { reason: 'An insult' };

@@ -1,18 +1,21 @@
 import PostalMime, { type Email } from 'postal-mime';
 import { SMTPServer } from 'smtp-server';
 
-export type Caught = Email & { to: NonNullable<Email['to']> };
+/** With what the sender called it, for reports (RFC 3461). */
+export type Caught = Email & { to: NonNullable<Email['to']>; envelopeId: string | undefined };
 
 /** A mail server that keeps what it is given. */
 export async function openSink(onMail: (mail: Caught) => void = () => {}) {
   const mails: Caught[] = [];
   const server = new SMTPServer({
     disabledCommands: ['AUTH', 'STARTTLS'],
-    async onData(stream, _session, done) {
+    hideDSN: false,
+    async onData(stream, session, done) {
       try {
         const chunks: Buffer[] = [];
         for await (const chunk of stream) chunks.push(chunk as Buffer);
-        const mail = (await PostalMime.parse(Buffer.concat(chunks))) as Caught;
+        const parsed = await PostalMime.parse(Buffer.concat(chunks));
+        const mail = { ...parsed, envelopeId: session.envelope.dsn?.envid } as Caught;
         mails.push(mail);
         onMail(mail);
         done();

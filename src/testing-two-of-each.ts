@@ -1,6 +1,9 @@
 import { expect } from 'vitest';
 import { answerPath } from './instruments/first-contact/routes/door.ts';
 import { guest, newMails, sendAsGuest, writeAsGuest } from './instruments/first-contact/testing.ts';
+import { foundPartnership } from './instruments/partnerships/testing.ts';
+import { addFile } from './platform/files/files.ts';
+import { bareJpeg } from './platform/files/testing.ts';
 import { newId } from './platform/id.ts';
 import type { TestTown } from './testing.ts';
 
@@ -31,10 +34,27 @@ export type Side = {
   claim: string;
   invitation: string;
   membership: string;
+  /** Where the lead is signed in. */
+  session: string;
+  /** What the lead signs in with besides. */
+  passkey: string;
+  /** A picture that the department keeps for its own people. */
+  file: string;
   /** The group is named as a member by the body. */
   named: string;
   naming: string;
-  tokens: { invitation: string; follow: string; answer: string; confirm: string; brief: string };
+  tokens: {
+    invitation: string;
+    follow: string;
+    answer: string;
+    confirm: string;
+    brief: string;
+    partInvitation: string;
+    part: string;
+    partAccount: string;
+    told: string;
+    merge: string;
+  };
 };
 
 /** Words that stand in rows of one half, and that only some of its people may ever read. */
@@ -170,6 +190,10 @@ export async function settleTwoHalves(town: TestTown) {
       };
       await town.database.system(({ db }) => db.insertInto('liaison_desk').values(desk).execute());
     }
+    const picture = await town.house.files.readPicture(bareJpeg);
+    await town.house.files.keep(picture, (kept) =>
+      town.database.system((tx) => addFile(tx, department.id, kept)),
+    );
     const writing = { title: secret.request, want: secret.request, bring: secret.request };
     const begin = async (form: Record<string, string>) =>
       (await sent('/briefs', { to: department.slug, ...form }, asker)).location!.split('/')[2]!;
@@ -212,6 +236,28 @@ export async function settleTwoHalves(town: TestTown) {
       at: new Date(),
     });
     const tokenOf = (path: string) => path.split('/').at(-1)!;
+
+    // Somebody takes part in a partnership by link, and somebody is invited to it.
+    const { id: partnership, facilitator } = await foundPartnership(town, { name: `${name} kitchens` });
+    const invited = [`part.${half}@guest.test`, `new.${half}@guest.test`].join('\n');
+    const many = { role: 'lead', invited, language: 'en', note: '' };
+    await sent(`/partnerships/${partnership}/invitations`, many, facilitator);
+    const of = async (address: string) =>
+      (await ask<{ id: string }>('select id from partner_invitation where email = $1', [address])).id;
+    const partInvitation = make('partner-invitation', await of(`new.${half}@guest.test`));
+    const joins = make('mailed-partner-invitation', await of(`part.${half}@guest.test`));
+    await sent(`/partnership-invitations/${joins}`, { name: 'Pia', group: 'Bakers', kind: 'business' });
+    const guestId = (await ask<{ id: string }>(`select id from guest_address order by id`)).id;
+    const passkey = newId();
+    await town.database.system(({ db }) =>
+      db
+        .insertInto('passkey')
+        .values({
+          ...{ id: passkey, person_id: leader, credential_id: passkey, public_key: Buffer.from('none') },
+          ...{ counter: 0, transports: [], name: 'My phone', used_at: null },
+        })
+        .execute(),
+    );
     return {
       department,
       group,
@@ -236,12 +282,30 @@ export async function settleTwoHalves(town: TestTown) {
       named: group.id,
       naming: body.id,
       membership: await lastId('membership', department.id),
+      session: (
+        await ask<{ id: string }>(
+          'select s.id from auth_session s join person p on p.login_id = "userId" where p.id = $1',
+          [leader],
+        )
+      ).id,
+      passkey,
+      file: await lastId('file', department.id),
       tokens: {
         invitation: make('invitation', invitation),
         follow: tokenOf(followed.follow),
         answer: tokenOf(answer),
         confirm: tokenOf(confirm),
         brief: make('brief', brief, asker),
+        partInvitation,
+        part: make('part', guestId),
+        partAccount: make('part-account', guestId, `part.${half}@guest.test`, String(Date.now() * 2)),
+        told: make('told', asker, ''),
+        merge: make(
+          'merge',
+          leader,
+          half === 'own' ? people.outsider : people.member,
+          String(Date.now() * 2),
+        ),
       },
     };
   }
@@ -258,6 +322,12 @@ export async function settleTwoHalves(town: TestTown) {
   const mail = await ask<{ id: string }>(`
     update mail set sent_at = null, failed_at = app_now(), html = 'x', text = 'x'
     where id = (select id from mail order by id limit 1) returning id`);
+  const loss = newId();
+  await ask(`insert into factor_loss (id, space_id, person_id, reach) values ($1, $2, $3, 'By telephone')`, [
+    loss,
+    town.city,
+    people.outsider,
+  ]);
   return {
     people,
     halves: { own, foreign },
@@ -267,6 +337,8 @@ export async function settleTwoHalves(town: TestTown) {
       report: await lastId('abuse_report'),
       upload: await lastId('directory_upload'),
       mail: mail.id,
+      loss,
+      account: people.otherAsker,
     },
   };
 }

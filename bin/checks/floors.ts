@@ -52,7 +52,7 @@ export function checkFloors(folder: string): string[] {
   const complaints: string[] = [];
 
   for (const [file, found] of imports) {
-    if (/\.test\.tsx?$/.test(file)) continue;
+    if (/\.test\.tsx?$|\/testing\.ts$/.test(file)) continue;
     for (const { to, typeOnly } of found) {
       for (const law of laws) {
         if (typeOnly && law.name === purity) continue;

@@ -1,8 +1,7 @@
-import { globSync, readFileSync } from 'node:fs';
+import { existsSync, globSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { IntlMessageFormat } from 'intl-messageformat';
-
-const languages = ['en', 'de'];
+import { locales } from '../../src/platform/i18n/locale.ts';
 
 /**
  * Every key in every language, with the same placeholders; nothing left in English unless the list
@@ -18,10 +17,10 @@ export function checkMessages(folder: string): string[] {
   for (const file of globSync('src/**/messages/en.json', { cwd: folder })) {
     const place = dirname(file);
     const texts = Object.fromEntries(
-      languages.map((language) => [language, read(folder, join(place, `${language}.json`))]),
+      locales.map((language) => [language, read(folder, join(place, `${language}.json`))]),
     );
     const english = texts.en!;
-    for (const language of languages.slice(1)) {
+    for (const language of locales.slice(1)) {
       const other = texts[language]!;
       for (const key of Object.keys(english)) {
         const at = `${place}/${language}.json "${key}"`;
@@ -39,7 +38,7 @@ export function checkMessages(folder: string): string[] {
       for (const key of Object.keys(other))
         if (!(key in english)) complaints.push(`${place}/${language}.json "${key}" is not in en.json`);
     }
-    for (const language of languages) {
+    for (const language of locales) {
       for (const [key, text] of Object.entries(texts[language]!)) {
         try {
           new IntlMessageFormat(text, language);
@@ -61,7 +60,8 @@ export function checkMessages(folder: string): string[] {
 }
 
 function read(folder: string, file: string): Record<string, string> {
-  return JSON.parse(readFileSync(join(folder, file), 'utf8'));
+  // A language that a room lacks altogether lacks each of its keys.
+  return existsSync(join(folder, file)) ? JSON.parse(readFileSync(join(folder, file), 'utf8')) : {};
 }
 
 /** Names of the values a message asks for. A message that is not well formed is told elsewhere. */

@@ -2,8 +2,10 @@ import * as Turbo from '@hotwired/turbo';
 import { tellWhenLineIsDown } from './line-down.ts';
 import { stayOnPage } from './same-page.ts';
 import { guardSubmits } from './submit-guard.ts';
+import { SvAutosave } from './sv-autosave.ts';
 import { SvDialog } from './sv-dialog.ts';
 import { forgetSentDrafts, SvDraft } from './sv-draft.ts';
+import { SvLive } from './sv-live.ts';
 import { SvMenu } from './sv-menu.ts';
 import { SvPrint } from './sv-print.ts';
 
@@ -13,7 +15,9 @@ Turbo.config.drive.progressBarDelay = 2 ** 31 - 1;
 Turbo.config.forms.submitter = { beforeSubmit() {}, afterSubmit() {} };
 
 customElements.define('sv-draft', SvDraft);
+customElements.define('sv-autosave', SvAutosave);
 customElements.define('sv-dialog', SvDialog);
+customElements.define('sv-live', SvLive);
 customElements.define('sv-menu', SvMenu);
 customElements.define('sv-print', SvPrint);
 guardSubmits();

@@ -4,6 +4,8 @@ type Kept = {
   fields: [name: string, value: string][];
   /** The key of a sending that nobody answered yet. */
   once?: string;
+  /** Of a form of something that others change too: on what this was written. */
+  version?: string;
 };
 
 const prefix = 'sv-draft:';
@@ -21,7 +23,8 @@ export class SvDraft extends HTMLElement {
     if (!form) return;
     const kept = this.#read();
     if (kept && kept.reader !== '' && kept.reader !== this.#reader) this.#forget();
-    else if (kept && !form.querySelector('[aria-invalid="true"]')) this.#putBack(form, kept);
+    else if (kept && !form.querySelector('[aria-invalid="true"], [data-meanwhile]'))
+      this.#putBack(form, kept);
 
     form.addEventListener('input', () => {
       clearTimeout(this.#timer);
@@ -33,6 +36,10 @@ export class SvDraft extends HTMLElement {
     });
     form.addEventListener('turbo:submit-end', (event) => {
       if ((event as CustomEvent<{ success: boolean }>).detail.success) this.#forget();
+    });
+    form.addEventListener('sv-saved', () => {
+      this.#forget();
+      this.querySelector('[data-said]')?.replaceChildren();
     });
     this.querySelector('[data-drop] button')?.addEventListener('click', () => {
       this.#forget();
@@ -73,6 +80,8 @@ export class SvDraft extends HTMLElement {
   #keep(form: HTMLFormElement, once?: string): void {
     const kept: Kept = { reader: this.#reader, at: new Date().toISOString(), fields: written(form) };
     if (once) kept.once = once;
+    const version = this.#version(form)?.value;
+    if (version) kept.version = version;
     try {
       sessionStorage.setItem(this.#key, JSON.stringify(kept));
     } catch {
@@ -89,6 +98,9 @@ export class SvDraft extends HTMLElement {
   #putBack(form: HTMLFormElement, kept: Kept): void {
     if (JSON.stringify(written(form)) === JSON.stringify(kept.fields)) return;
     fill(form, kept.fields);
+    // Written on an older version: the server will show what has come in between.
+    const version = this.#version(form);
+    if (version && kept.version) version.value = kept.version;
     this.#say('restored', kept.at);
     this.querySelector('[data-drop]')?.removeAttribute('hidden');
     this.#sendAsBefore(form, kept.once);
@@ -113,11 +125,15 @@ export class SvDraft extends HTMLElement {
     return form.querySelector<HTMLInputElement>('input[name="_once"]');
   }
 
+  #version(form: HTMLFormElement): HTMLInputElement | null {
+    return form.querySelector<HTMLInputElement>('input[type="hidden"]:is([name="version"], [name="_stood"])');
+  }
+
   #say(what: 'saved' | 'restored', at: string): void {
     const line = this.querySelector<HTMLElement>('[data-said]');
-    const time = new Intl.DateTimeFormat(document.documentElement.lang, { timeStyle: 'short' }).format(
-      new Date(at),
-    );
+    // As all times on our pages: 18:47, in English as well.
+    const clock = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
+    const time = new Intl.DateTimeFormat(document.documentElement.lang, clock).format(new Date(at));
     if (line) line.textContent = (line.dataset[what] ?? '').replace('#', time);
   }
 }
@@ -145,7 +161,8 @@ function inputs(form: HTMLFormElement): (HTMLInputElement | HTMLSelectElement | 
         element instanceof HTMLTextAreaElement) &&
       element.name !== '' &&
       !element.name.startsWith('_') &&
-      !neverKept.has(element.type),
+      // What words stand on is kept with them, although it is not seen.
+      (!neverKept.has(element.type) || element.hasAttribute('data-kept')),
   ) as HTMLInputElement[];
 }
 

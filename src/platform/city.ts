@@ -4,6 +4,7 @@ import type { Locale, Localised } from './i18n/locale.ts';
 
 /** The city as every page needs it. */
 export type CityView = {
+  id: string;
   space: string;
   name: Localised;
   theme: string;
@@ -27,6 +28,7 @@ export async function findCity(tx: Tx): Promise<CityView | undefined> {
   const row = await tx.db
     .selectFrom('city')
     .select([
+      'id',
       'space_id',
       'name',
       'theme',
@@ -42,6 +44,7 @@ export async function findCity(tx: Tx): Promise<CityView | undefined> {
     .executeTakeFirst();
   if (!row) return undefined;
   return {
+    id: row.id,
     space: row.space_id,
     name: row.name,
     theme: row.theme,
@@ -60,7 +63,7 @@ export async function findCity(tx: Tx): Promise<CityView | undefined> {
   };
 }
 
-async function loadCity(tx: Tx): Promise<CityView> {
+export async function loadCity(tx: Tx): Promise<CityView> {
   const found = await findCity(tx);
   if (!found) throw new Error('The database has no city yet');
   return found;

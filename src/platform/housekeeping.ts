@@ -11,6 +11,9 @@ const onceKept = 7;
 const sentKept = 30;
 const unsentKept = 90;
 
+/** Mail servers try for up to five days. So the text of a sent mail is gone within a week, if it was kept at all. */
+const sealedKept = 6;
+
 /**
  * Throws away what has served: keys of forms (where they led may be a link that opens a door), mails,
  * counted attempts, sessions and sign-in links that have run out.
@@ -25,8 +28,15 @@ export async function throwAway(database: Database): Promise<void> {
         or([eb('sent_at', '<', before(sentKept)), eb('created_at', '<', before(unsentKept))]),
       )
       .execute();
+    await db
+      .updateTable('mail')
+      .set({ sealed: null })
+      .where('sealed', 'is not', null)
+      .where('sent_at', '<', before(sealedKept))
+      .execute();
     await sql`delete from rate_limit where expire < ${now.getTime()}`.execute(db);
     await sql`delete from auth_session where "expiresAt" < ${now}`.execute(db);
+    await db.deleteFrom('account_step').where('expires_at', '<', now).execute();
     await sql`delete from auth_verification where "expiresAt" < ${now}`.execute(db);
   });
 }

@@ -5,18 +5,83 @@ import type { Tx } from './database/database.ts';
 import type { House } from './house.ts';
 import type { Page } from './http/page.ts';
 import type { Route, Rule } from './http/route.ts';
-import type { Locale } from './i18n/locale.ts';
+import type { Locale, Said } from './i18n/locale.ts';
 import type { Recorded } from './journal/reader.ts';
+import type { Group } from './search/search.ts';
+
+/** For whom something is put together: a page, or a mail. */
+export type Reader = Pick<Page, 'scope' | 'person' | 'locale' | 'city' | 'text'>;
 
 /** Something that waits for the reader, on their desk. */
 export type DeskItem = {
   href: string;
   title: string;
+  /** What in the title somebody wrote. */
+  said?: Said;
   /** One quiet line: where it belongs, what it is about. */
   about: string;
   /** Verb first. */
   action: string;
   due: Date | null;
+};
+
+/** From now until the end of a day, by the clocks of the city. */
+export type Span = { from: Date; until: Date; firstDay: string; lastDay: string };
+
+/** What a partnership could do next, where nothing waits for the reader. */
+export type Proposal = {
+  /** The smallest is proposed. */
+  order: number;
+  title: string;
+  about: string;
+  /** Without it there is only something to know. */
+  step?: { href: string; action: string };
+};
+
+/** An entry of the journal as it is told: with the names that its reader may know. */
+export type Happened = {
+  id: string;
+  space: string;
+  kind: string;
+  subject: string | null;
+  at: Date;
+  content: Record<string, unknown>;
+  personal: Record<string, unknown> | null;
+  /** Who did it; empty where the house did, or where the name is gone. */
+  actor: string;
+  /** The partner that `content.partner` names, if it names one. */
+  partner: string;
+};
+
+export type Narration = {
+  /** One sentence, in the past. */
+  say: (locale: Locale, happened: Happened) => string;
+  href?: (happened: Happened) => string;
+  /** One of the few that newcomers are told from the beginning: begun, joined, agreed. */
+  marked?: true;
+};
+
+/** Something that was searched for and found. */
+export type FoundThing = {
+  id: string;
+  href: string;
+  title: Said;
+  /** What it is about, always shown. */
+  about?: Said;
+  /** What else the search knows it by: shown is the piece in which the words stand that were asked for. */
+  texts?: readonly Said[];
+  /** Where it belongs, who, when: what tells it from others of its name. */
+  facts?: readonly Said[];
+};
+
+/** One kind of thing that the search finds. `name` stands in addresses. */
+export type Findable = Group & {
+  order: number;
+  label: (locale: Locale) => string;
+  /** How they read. In any order; what the reader may not see is left out. */
+  load: (reader: Reader, tx: Tx, ids: readonly string[]) => Promise<FoundThing[]>;
+  /** Of what is in no index: the ids of what is meant, by one statement, the best first. Its `kinds` are none. */
+  lookFor?: (tx: Tx, asked: { text: string; most: number; skipped: number }) => Promise<string[]>;
 };
 
 /** A section of an import file, and how its items come in. */
@@ -60,7 +125,23 @@ export type Instrument = {
     covers?: readonly string[];
   }[];
   /** What waits for the reader. */
-  desk?: (page: Page, tx: Tx) => Promise<DeskItem[]>;
+  desk?: (reader: Reader, tx: Tx) => Promise<DeskItem[]>;
+  /**
+   * The partnerships in which something that `desk` shows somebody may be due in a span: one or two statements for
+   * the whole city, past the guards, so that only desks on which something can be due are read for reminders. Without
+   * it, that may be any.
+   */
+  dueIn?: (tx: Tx, span: Span) => Promise<string[]>;
+  /** Pages of every partnership: `path` stands behind its address. */
+  inside?: readonly { path: string; label: (locale: Locale) => string; order: number }[];
+  /** What a partnership could do next, for somebody who takes part in it. */
+  next?: (reader: Reader, tx: Tx, partnership: string) => Promise<Proposal | undefined>;
+  /** A section beside the overview of every partnership. */
+  insideAside?: (page: Page, tx: Tx, partnership: string) => Promise<VNode | undefined>;
+  /** How kinds of entries read in a timeline, in a digest, and among what somebody did lately. */
+  narrates?: Readonly<Record<string, Narration>>;
+  /** What the search finds here. Its words are brought into the index in the transaction of each change. */
+  found?: readonly Findable[];
   /** A section of the public home page. */
   home?: {
     order: number;
@@ -88,3 +169,24 @@ export type Instrument = {
   // biome-ignore lint/suspicious/noExplicitAny: each section has an item type of its own, checked by its zod schema
   importing?: readonly ImportSection<any>[];
 };
+
+/** The pages of a partnership, with the one that the path `at` is on. The first one is its overview. */
+export function pagesInside(
+  instruments: readonly Instrument[],
+  locale: Locale,
+  at: string,
+  partnership: string,
+): { href: string; label: string; current: boolean }[] {
+  const base = `/partnerships/${partnership}`;
+  return instruments
+    .flatMap(({ inside = [] }) => inside)
+    .toSorted((a, b) => a.order - b.order)
+    .map(({ path, label }) => {
+      const href = path ? `${base}/${path}` : base;
+      return {
+        href,
+        label: label(locale),
+        current: at === href || (path !== '' && at.startsWith(`${href}/`)),
+      };
+    });
+}

@@ -1,21 +1,28 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import pg from 'pg';
 import type { Logger } from 'pino';
-import { type Config, ConfigProblem, makeDataFolder, secretOf } from '../config.ts';
+import { type Config, makeDataFolder, secretOf } from '../config.ts';
 import { accountsWith } from './accounts/accounts.ts';
+import { backupsWith } from './backup/backups.ts';
 import { cityKeeper } from './city.ts';
 import { type Database, openDatabase } from './database/database.ts';
 import { migrate } from './database/migrate.ts';
+import { checkServer, programName } from './database/server.ts';
 import { connectRunning, openEmbedded } from './embedded/open-embedded.ts';
+import { filesWith } from './files/files.ts';
+import { storeOnDisk } from './files/store.ts';
 import type { House } from './house.ts';
 import { throwAway } from './housekeeping.ts';
 import type { Instrument } from './instrument.ts';
 import { jobsOn } from './jobs/jobs.ts';
+import { narratedKinds } from './journal/happened.ts';
 import type { Reaction, Reader } from './journal/reader.ts';
 import { linksWith } from './links.ts';
+import { liveOn } from './live/live.ts';
 import { openLog } from './log.ts';
+import { bouncesWith } from './mail/bounces.ts';
 import { postWith } from './mail/post.ts';
+import { sealWith } from './mail/seal.ts';
 
 export type OpenedHouse = {
   house: House;
@@ -55,28 +62,43 @@ export async function openHouse({
     await migrate(database.outer, migrations, (name) => onStep?.(`migrating: ${name}`));
     const city = cityKeeper(database);
     const jobs = jobsOn(database, log);
+    const seal = sealWith(secret);
+    const told = new Set<string>();
     const house: House = {
       config,
       log,
       database,
       city,
       links: linksWith(secret),
+      files: filesWith({ database, store: storeOnDisk(join(config.dataFolder, 'files')) }),
       jobs,
+      live: liveOn(database, log, (kind) => told.has(kind)),
       accounts: accountsWith({
         config,
         secret,
         database,
         defaultLocale: async () => (await city.get()).defaultLocale,
       }),
-      post: postWith({ config, database, jobs, log, sample: await isSample(config, database) }),
+      post: postWith({ config, database, jobs, log, seal, sample: await isSample(config, database) }),
+      bounces: bouncesWith({ config, database, jobs, log, seal }),
+      backups: backupsWith({ config, migrations, database, jobs, log, city }),
       instruments: [],
     };
     house.instruments = rooms.map((room) => room(house));
-    jobs.every('housekeeping', '17 2 * * *', () => throwAway(database));
+    for (const kind of narratedKinds(house)) told.add(kind);
+    jobs.every('housekeeping', '17 2 * * *', async () => {
+      await throwAway(database);
+      await house.files.sweep();
+    });
     for (const { jobs: clocks = [] } of house.instruments) {
       for (const job of clocks) jobs.every(job.name, job.cron, () => job.run(house));
     }
-    return { house, close, onFailure: (listener) => void failures.push(listener) };
+    const closeAll = async () => {
+      house.live.close();
+      await house.backups.stop();
+      await close();
+    };
+    return { house, close: closeAll, onFailure: (listener) => void failures.push(listener) };
   } catch (error) {
     await close();
     throw error;
@@ -113,7 +135,9 @@ async function openStore(
     const connection = {
       connectionString: config.databaseUrl,
       connectionTimeoutMillis: 10_000,
-      options: '-c statement_timeout=60000 -c idle_in_transaction_session_timeout=60000',
+      application_name: programName,
+      // Compiling a statement pays off for reports of minutes; here it would cost seconds on pages of milliseconds.
+      options: '-c jit=off -c statement_timeout=60000 -c idle_in_transaction_session_timeout=60000',
     };
     await checkServer(connection);
     const database = openDatabase(connection);
@@ -136,25 +160,4 @@ async function openStore(
       await embedded.close();
     },
   };
-}
-
-/** PostgreSQL 15, the oldest we run on. */
-const oldestServer = 150_000;
-
-async function checkServer(connection: pg.ClientConfig): Promise<void> {
-  const client = new pg.Client(connection);
-  try {
-    await client.connect();
-    const { rows } = await client.query("select current_setting('server_version_num')::int as version");
-    if (rows[0].version < oldestServer) {
-      throw new ConfigProblem('The database server is older than PostgreSQL 15.');
-    }
-  } catch (error) {
-    if (error instanceof ConfigProblem) throw error;
-    throw new ConfigProblem(
-      `The database of DATABASE_URL cannot be reached: ${(error as Error).message || 'no answer'}.`,
-    );
-  } finally {
-    await client.end().catch(() => {});
-  }
 }

@@ -15,6 +15,8 @@ export type Scope = {
   /** Organisations the person belongs to (the ids of their spaces). */
   readonly organisations: readonly string[];
   readonly administers: boolean;
+  /** Would administer, but the city wants a second factor first, and there is none. */
+  readonly heldBack: boolean;
   /**
    * Spaces that a signed link opens to its holder. Row level security then knows these alone: `person` only
    * signs, as a link that was passed on must not open what else is theirs.
@@ -29,6 +31,7 @@ export function scopeOf(
   person: Scope['person'],
   memberships: readonly Membership[],
   opens: readonly string[] = [],
+  heldBack = false,
 ): Scope {
   const held = memberships.filter((membership) => !pending.has(membership.role));
   return {
@@ -37,6 +40,7 @@ export function scopeOf(
     organisations: [...new Set(held.filter((m) => m.kind === 'organisation').map((m) => m.space))],
     administers: held.some((m) => m.kind === 'city' && m.role === 'administrator'),
     opens,
+    heldBack,
   } as unknown as Scope;
 }
 

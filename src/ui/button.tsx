@@ -5,7 +5,7 @@ type Look = {
   variant?: 'primary' | 'secondary' | 'tertiary';
   color?: 'danger' | 'neutral';
   /** What tells this button from others with the same word, read out after it: "Confirm: test kitchen". */
-  about?: string;
+  about?: ComponentChildren;
   children: ComponentChildren;
 };
 

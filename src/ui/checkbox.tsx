@@ -1,13 +1,17 @@
-import { FieldError, Help, type InputProps, inputLinks } from './field-frame.tsx';
-import { isShownAgain, textOf } from './form-state.ts';
+import { FieldError, Help, type InputProps, useInputLinks } from './field-frame.tsx';
+import { isShownAgain, standsIn, textOf, useFormState } from './form-state.ts';
+import { Theirs } from './meanwhile.tsx';
+import { useWords } from './speaking.tsx';
 
 /** One yes. A form shown again has it ticked only if it was ticked. */
 export function Checkbox({
-  checked = false,
+  checked,
   value = 'yes',
   ...props
 }: Omit<InputProps, 'optional'> & { checked?: boolean }) {
-  const { id, error, value: _, ...links } = inputLinks(props);
+  const state = useFormState();
+  const t = useWords();
+  const { id, error, value: _, ...links } = useInputLinks(props);
   return (
     <div class="ds-field">
       <input
@@ -16,7 +20,11 @@ export function Checkbox({
         id={id}
         name={props.name}
         value={value}
-        checked={isShownAgain(props.state) ? textOf(props.state, props.name) === value : checked}
+        checked={
+          isShownAgain(state)
+            ? textOf(state, props.name) === value
+            : (checked ?? standsIn(state, props.name)?.[0] === value)
+        }
         {...links}
       />
       <label class="ds-label" for={id}>
@@ -24,6 +32,7 @@ export function Checkbox({
       </label>
       <Help id={id}>{props.help}</Help>
       <FieldError id={id} error={error} />
+      <Theirs name={props.name} id={id} reads={() => t('meanwhile.ticked')} none={t('meanwhile.unticked')} />
     </div>
   );
 }

@@ -4,6 +4,6 @@ import type { InputProps } from './field-frame.tsx';
 type CheckboxesProps = Omit<InputProps, 'value'> & { options: readonly Option[]; chosen?: readonly string[] };
 
 /** Any of a few. */
-export function Checkboxes({ chosen = [], ...props }: CheckboxesProps) {
-  return <Choices kind="checkbox" chosen={chosen} {...props} />;
+export function Checkboxes(props: CheckboxesProps) {
+  return <Choices kind="checkbox" {...props} />;
 }

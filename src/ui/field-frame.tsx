@@ -1,13 +1,13 @@
 import type { ComponentChildren } from 'preact';
-import { type FormState, textOf } from './form-state.ts';
+import { standsIn, textOf, useFormState } from './form-state.ts';
 import { Icon } from './icon.tsx';
+import { Theirs } from './meanwhile.tsx';
 import { useWords } from './speaking.tsx';
 
-/** What all inputs have in common. `state` gives value and error; `value` is what to begin with. */
+/** What all inputs have in common. `value` is what to begin with; the form around them tells what it holds since. */
 export type InputProps = {
   name: string;
   label: ComponentChildren;
-  state?: FormState;
   value?: string;
   help?: ComponentChildren;
   /** Fields are wanted unless they say so: "(optional)" is added to the label. */
@@ -25,14 +25,16 @@ export type InputLinks = {
 };
 
 /** Id, value and the links from an input to its help and its error. */
-export function inputLinks({ name, state, value, help, id = name }: Omit<InputProps, 'label'>): InputLinks {
+export function useInputLinks({ name, value, help, id = name }: Omit<InputProps, 'label'>): InputLinks {
+  const state = useFormState();
   const error = state?.errors[name];
-  const described = [help && `${id}-help`, error && `${id}-error`].filter(Boolean).join(' ');
+  const theirs = state?.theirs?.[name] !== undefined;
+  const described = [help && `${id}-help`, error && `${id}-error`, theirs && `${id}-theirs`];
   return {
     id,
-    value: textOf(state, name) ?? value,
+    value: textOf(state, name) ?? value ?? standsIn(state, name)?.[0],
     error,
-    'aria-describedby': described || undefined,
+    'aria-describedby': described.filter(Boolean).join(' ') || undefined,
     'aria-invalid': error ? 'true' : undefined,
   };
 }
@@ -59,14 +61,16 @@ export function FieldError({ id, error }: { id: string; error: string | undefine
   ) : null;
 }
 
+type FieldFrameProps = Pick<InputProps, 'name' | 'label' | 'help' | 'optional'> & {
+  links: InputLinks;
+  lang?: string | undefined;
+  /** How a value is read that is not written out: as the words of a choice. */
+  reads?: (value: string) => ComponentChildren;
+  children: ComponentChildren;
+};
+
 /** Label, then help, then the field, then what to do about it. */
-export function FieldFrame({
-  links,
-  label,
-  help,
-  optional,
-  children,
-}: Pick<InputProps, 'label' | 'help' | 'optional'> & { links: InputLinks; children: ComponentChildren }) {
+export function FieldFrame({ name, links, label, help, optional, lang, reads, children }: FieldFrameProps) {
   return (
     <div class="ds-field">
       <label class="ds-label" data-weight="semibold" for={links.id}>
@@ -76,6 +80,7 @@ export function FieldFrame({
       <Help id={links.id}>{help}</Help>
       {children}
       <FieldError id={links.id} error={links.error} />
+      <Theirs name={name} id={links.id} lang={lang} reads={reads} />
     </div>
   );
 }

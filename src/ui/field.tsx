@@ -1,4 +1,4 @@
-import { FieldFrame, type InputProps, inputLinks } from './field-frame.tsx';
+import { FieldFrame, type InputProps, useInputLinks } from './field-frame.tsx';
 
 type FieldProps = InputProps & {
   /** `date` is a line of text: people write days in many ways, and the server reads them. */
@@ -12,22 +12,28 @@ type FieldProps = InputProps & {
   offers?: readonly string[];
 };
 
-const keyboards = { number: 'decimal', date: 'numeric' } as const;
-
 /** One line to write in. Numbers are text as well: a number field loses "1,5" and moves on the mouse wheel. */
 export function Field({ type = 'text', autocomplete, width, maxlength, lang, offers, ...props }: FieldProps) {
-  const links = inputLinks(props);
+  const links = useInputLinks(props);
   const { error: _, ...attributes } = links;
   const written = type === 'number' || type === 'date';
   return (
-    <FieldFrame links={links} label={props.label} help={props.help} optional={props.optional}>
+    <FieldFrame
+      name={props.name}
+      links={links}
+      label={props.label}
+      help={props.help}
+      optional={props.optional}
+      lang={lang}
+    >
       <input
         {...attributes}
         class="ds-input"
         name={props.name}
         // Preact's types want one literal here; every type above is a line to write in.
         type={(written ? 'text' : type) as 'text'}
-        inputmode={written ? keyboards[type] : undefined}
+        // Not for dates: a phone’s keys for numbers have no full stop.
+        inputmode={type === 'number' ? 'decimal' : undefined}
         data-width={width ?? (written ? 'short' : undefined)}
         autocomplete={autocomplete}
         autocapitalize={type === 'email' ? 'none' : undefined}

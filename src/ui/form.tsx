@@ -1,8 +1,18 @@
 import { randomUUID } from 'node:crypto';
 import type { ComponentChildren } from 'preact';
+import { marksOf, type Values } from '../platform/http/form.ts';
+import { type FormState, ShownForm } from './form-state.ts';
+import { Meanwhile } from './meanwhile.tsx';
 
 type FormProps = {
   action: string;
+  /** What it holds, and what is wrong with it, when it is shown again: its fields find theirs by their names. */
+  state?: FormState | undefined;
+  /**
+   * What its fields say of something that is there, by their names: what they begin with, and what it is known by
+   * whether others have changed it since. The room says the same of it in `stands` of its submission.
+   */
+  stands?: Values | undefined;
   id?: string;
   /** For files. */
   multipart?: boolean;
@@ -13,7 +23,9 @@ type FormProps = {
 };
 
 /** A form in one column. The browser's own checks are off: the server says what is missing, in our words. */
-export function Form({ action, method = 'post', id, multipart, whole, children }: FormProps) {
+export function Form({ action, state, stands, method = 'post', id, multipart, whole, children }: FormProps) {
+  const stood = state?.stood ?? (stands && marksOf(stands));
+  const shown = stands ? { values: {}, errors: {}, ...state, stands } : state;
   return (
     <form
       class="stack form"
@@ -27,7 +39,11 @@ export function Form({ action, method = 'post', id, multipart, whole, children }
     >
       {/* The key of this sending: the same one twice has no second effect. */}
       {method === 'post' && <input type="hidden" name="_once" value={randomUUID()} />}
-      {children}
+      {stood && <input type="hidden" name="_stood" value={stood} />}
+      <ShownForm.Tell value={shown}>
+        <Meanwhile state={state} />
+        {children}
+      </ShownForm.Tell>
     </form>
   );
 }

@@ -28,6 +28,10 @@ export function Header({ frame }: { frame: PageFrame }) {
           </ul>
         </nav>
         <div class="tools">
+          <a class="account find-all" href="/search" title={t('search')}>
+            <Icon name="search" />
+            <span class="ds-sr-only">{t('search')}</span>
+          </a>
           {city.locales.length > 1 && (
             <sv-menu>
               <details class="menu">
@@ -46,8 +50,15 @@ export function Header({ frame }: { frame: PageFrame }) {
             </sv-menu>
           )}
           {frame.person ? (
-            <a class="account" href="/account" title={frame.person.name}>
+            <a
+              class="account"
+              href={frame.person.guest ? '/taking-part' : '/account'}
+              title={frame.person.name}
+            >
               <Icon name="person" />
+              <span class="account-word" aria-hidden="true">
+                {t('account.word')}
+              </span>
               <span class="ds-sr-only">{t('account', { name: frame.person.name })}</span>
             </a>
           ) : (

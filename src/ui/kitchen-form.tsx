@@ -45,23 +45,16 @@ export function Brief({ frame, state = brief }: { frame: PageFrame; state?: Form
     >
       <Intro title="Erstkontakt mit der Stadtverwaltung" state={<Steps n={2} of={3} />} />
       <Draft name="brief" reader="">
-        <Form action="/requests">
-          <TextArea
-            name="was"
-            label="Was möchten Sie tun?"
-            help="Ein bis drei Sätze. In jeder Sprache."
-            state={state}
-          />
+        <Form action="/requests" state={state}>
+          <TextArea name="was" label="Was möchten Sie tun?" help="Ein bis drei Sätze. In jeder Sprache." />
           <TextArea
             name="bring"
             label="Was bringen Sie mit?"
             help="Zeit, Wissen, Leute, Räume, Geld: Alles zählt."
-            state={state}
           />
           <Radios
             name="wer"
             label="Wer schreibt uns?"
-            state={state}
             options={[
               { value: 'group', label: 'Eine Nachbarschaftsgruppe ohne Vereinsregistereintrag' },
               {
@@ -76,7 +69,6 @@ export function Brief({ frame, state = brief }: { frame: PageFrame; state?: Form
             name="ziele"
             label="Welchen Zielen der Stadt dient es?"
             optional
-            state={state}
             options={[
               { value: 'klima', label: 'Klimaanpassung und Regenwasserbewirtschaftung' },
               { value: 'food', label: 'Essen aus der Region' },
@@ -86,7 +78,6 @@ export function Brief({ frame, state = brief }: { frame: PageFrame; state?: Form
             name="ort"
             label="In welchem Stadtteil?"
             empty
-            state={state}
             options={[
               { value: 'mitte', label: 'Mitte' },
               { group: 'Am Fluss', options: [{ value: 'hafen', label: 'Hafenvorstadt' }] },
@@ -97,23 +88,9 @@ export function Brief({ frame, state = brief }: { frame: PageFrame; state?: Form
             type="date"
             label="Bis wann brauchen Sie eine Antwort?"
             help="Zum Beispiel 27.5.2026."
-            state={state}
           />
-          <Field
-            name="mail"
-            type="email"
-            label="E-Mail"
-            autocomplete="email"
-            width="medium"
-            state={state}
-            optional
-          />
-          <Checkbox
-            name="public"
-            label="Der Text darf öffentlich stehen"
-            help="Ihr Name nie."
-            state={state}
-          />
+          <Field name="mail" type="email" label="E-Mail" autocomplete="email" width="medium" optional />
+          <Checkbox name="public" label="Der Text darf öffentlich stehen" help="Ihr Name nie." />
           <Trap />
           <SubmitRow note="Ein Entwurf bleibt auf diesem Gerät.">
             <Button>Weiter zu Schritt 3</Button>

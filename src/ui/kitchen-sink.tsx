@@ -1,4 +1,5 @@
 import { Button, ButtonLink } from './button.tsx';
+import { Differences } from './differences.tsx';
 import { Empty } from './empty.tsx';
 import { Facts } from './facts.tsx';
 import type { PageFrame } from './frame.ts';
@@ -216,6 +217,14 @@ export function Department({ frame }: Kitchen) {
             {'Wir reparieren.\nJeden Donnerstag.'}
           </Quote>
         </Letter>
+        <Differences
+          lang="en"
+          parts={[
+            { kind: 'removed', text: 'A third' },
+            { kind: 'added', text: 'Half' },
+            { kind: 'same', text: ' of the food comes from the region.' },
+          ]}
+        />
       </Split>
     </Layout>
   );

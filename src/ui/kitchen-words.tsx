@@ -54,7 +54,7 @@ export function Words() {
     <OrgChip name="Streets and Public Space" sector="public" href="/d" />,
     <OrgChip name="Repair Café" sector="community" />,
     <OrgChip name="Growers’ Cooperative" sector="business" small />,
-    <OrgChip name="Care Homes Trust" sector="care" part="Host" />,
+    <OrgChip name="Care Homes Trust" sector="community" part="Host" />,
     <OrgChip name="University of the Coast" sector="knowledge" />,
     <PersonChip name="Project manager" part="Contact" />,
   ];

@@ -1,10 +1,12 @@
 import type { ComponentChildren } from 'preact';
+import { readersFirst } from '../platform/i18n/locale.ts';
 import { type Crumb, Crumbs } from './crumbs.tsx';
 import { ErrorSummary } from './error-summary.tsx';
 import { Footer } from './footer.tsx';
 import type { FormState } from './form-state.ts';
 import type { PageFrame } from './frame.ts';
 import { Header } from './header.tsx';
+import { LiveLine } from './live-line.tsx';
 import { words } from './messages/index.ts';
 import { Notice } from './notice.tsx';
 import { Speaking } from './speaking.tsx';
@@ -39,7 +41,7 @@ export function Layout({
   const { assets, city } = frame;
   const n = Object.keys(errors).length;
   return (
-    <Speaking locale={frame.locale}>
+    <Speaking locale={frame.locale} languages={readersFirst(city.locales, frame.locale)}>
       <html
         lang={frame.locale}
         dir={rightToLeft.has(frame.locale) ? 'rtl' : 'ltr'}
@@ -89,6 +91,7 @@ export function Layout({
             <ErrorSummary errors={errors} />
             {children}
           </main>
+          {frame.live && <LiveLine live={frame.live} />}
           <Footer frame={frame} />
           <div class="line-down" role="alert" data-line-down hidden>
             <p class="wrap">{t('lineDown')}</p>

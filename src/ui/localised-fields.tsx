@@ -1,15 +1,14 @@
 import { type Locale, type Localised, ownName } from '../platform/i18n/locale.ts';
 import { Field } from './field.tsx';
-import type { FormState } from './form-state.ts';
-import { useWords } from './speaking.tsx';
+import { useLanguages, useWords } from './speaking.tsx';
 import { TextArea } from './text-area.tsx';
 
 type LocalisedFieldsProps = {
   name: string;
   label: string;
-  locales: readonly Locale[];
+  /** The city's, unless it is asked in others. */
+  locales?: readonly Locale[];
   text?: Localised | undefined;
-  state?: FormState | undefined;
   help?: string;
   /** Several lines to write in. */
   rows?: number;
@@ -18,13 +17,12 @@ type LocalisedFieldsProps = {
   optional?: boolean;
 };
 
-/** One field for each of the city's languages: `name_en`, `name_de`. */
+/** One field for each language, the reader's first: `name_en`, `name_de`. */
 export function LocalisedFields({
   name,
   label,
-  locales,
-  text = {},
-  state,
+  locales = useLanguages(),
+  text,
   help,
   rows,
   maxlength,
@@ -39,9 +37,8 @@ export function LocalisedFields({
         const props = {
           name: `${name}_${locale}`,
           label: locales.length > 1 ? `${label} (${ownName[locale]})` : label,
-          value: text[locale] ?? '',
+          ...(text && { value: text[locale] ?? '' }),
           lang: locale,
-          ...(state && { state }),
           ...(n === 0 && note && { help: note }),
           ...(maxlength && { maxlength }),
           optional: optional === true || n > 0,

@@ -1,6 +1,6 @@
 import { useWords } from './speaking.tsx';
 
-export type Sector = 'public' | 'community' | 'business' | 'care' | 'knowledge';
+export type Sector = 'public' | 'community' | 'business' | 'knowledge';
 
 type OrgChipProps = {
   name: string;
@@ -12,7 +12,7 @@ type OrgChipProps = {
   small?: boolean;
 };
 
-/** An organisation. The shape of its monogram is the sector (square, circle, leaf, arch, shield); the words say it too. */
+/** An organisation. The shape of its monogram is the sector (square, circle, leaf, shield); the words say it too. */
 export function OrgChip({ name, sector, href, lang, part, small }: OrgChipProps) {
   const t = useWords();
   return (

@@ -4,10 +4,11 @@ import { renderToString } from 'preact-render-to-string';
 import { describe, expect, it } from 'vitest';
 import { checkLaws } from '../testing-laws.ts';
 import { Checkboxes } from './checkboxes.tsx';
+import { Differences } from './differences.tsx';
 import { ErrorSummary } from './error-summary.tsx';
 import { Field } from './field.tsx';
 import { Form } from './form.tsx';
-import type { FormState } from './form-state.ts';
+import { type FormState, ShownForm } from './form-state.ts';
 import type { PageFrame } from './frame.ts';
 import { Brief } from './kitchen-form.tsx';
 import { Department, Home } from './kitchen-sink.tsx';
@@ -32,11 +33,15 @@ const frame: PageFrame = {
   nav: [{ href: '/departments', label: 'Wer macht was', current: true }],
   person: null,
   scheme: 'auto',
-  assets: { css: '/c.css', theme: '/t.css', js: '/j.js', font: '/f.woff2' },
+  assets: { css: '/c.css', theme: '/t.css', js: '/j.js', passkey: '/p.js', font: '/f.woff2' },
 };
 
-function show(node: VNode): string {
-  return renderToString(<Speaking locale="en">{node}</Speaking>);
+function show(node: VNode, state?: FormState): string {
+  return renderToString(
+    <Speaking locale="en">
+      <ShownForm.Tell value={state}>{node}</ShownForm.Tell>
+    </Speaking>,
+  );
 }
 
 function sent(values: FormState['values'], errors: FormState['errors'] = {}): FormState {
@@ -47,7 +52,7 @@ describe('a field with an error', () => {
   const state = sent({ brief: '' }, { brief: 'Write what you want to do' });
 
   it('is linked to its help and its error, and marked as invalid', () => {
-    const html = show(<Field name="brief" label="Brief" help="One page" state={state} />);
+    const html = show(<Field name="brief" label="Brief" help="One page" />, state);
     expect(html).toContain('aria-describedby="brief-help brief-error"');
     expect(html).toContain('aria-invalid="true"');
     expect(html).toMatch(/id="brief-error".*Write what you want to do/);
@@ -65,7 +70,8 @@ describe('a field with an error', () => {
       { value: 'b', label: 'B' },
     ];
     const html = show(
-      <Checkboxes name="goals" label="Goals" options={options} state={sent({}, { goals: 'Choose' })} />,
+      <Checkboxes name="goals" label="Goals" options={options} />,
+      sent({}, { goals: 'Choose' }),
     );
     expect(html).toMatch(/<input[^>]* id="goals" value="a"/);
   });
@@ -74,10 +80,10 @@ describe('a field with an error', () => {
 describe('what was typed', () => {
   it('comes back as text, whatever it is', () => {
     const evil = '</textarea><script>alert(1)</script>" onfocus="alert(1)';
-    const html = show(<TextArea name="brief" label={evil} state={sent({ brief: evil })} />);
+    const html = show(<TextArea name="brief" label={evil} />, sent({ brief: evil }));
     expect(html).not.toContain('<script');
     expect(html.match(/<\/textarea>/g)).toHaveLength(1);
-    const field = show(<Field name="brief" label="Brief" state={sent({ brief: evil })} />);
+    const field = show(<Field name="brief" label="Brief" />, sent({ brief: evil }));
     expect(field).not.toContain('" onfocus="');
   });
 
@@ -87,7 +93,8 @@ describe('what was typed', () => {
 
   it('is never printed back when it is a password', () => {
     const html = show(
-      <Field name="secret" type="password" label="Password" state={sent({ secret: 'open sesame' })} />,
+      <Field name="secret" type="password" label="Password" />,
+      sent({ secret: 'open sesame' }),
     );
     expect(html).not.toContain('open sesame');
   });
@@ -96,7 +103,7 @@ describe('what was typed', () => {
     const options = [{ value: 'a', label: 'A' }];
     const props = { name: 'goals', label: 'Goals', options, chosen: ['a'] };
     expect(show(<Checkboxes {...props} />)).toContain('checked');
-    expect(show(<Checkboxes {...props} state={sent({ other: 'x' })} />)).not.toContain('checked');
+    expect(show(<Checkboxes {...props} />, sent({ other: 'x' }))).not.toContain('checked');
   });
 });
 
@@ -166,6 +173,24 @@ describe('the layout', () => {
     expect(html).toMatch(/<html lang="de" dir="ltr"/);
     expect(html).not.toMatch(/javascript:|url\(/);
   });
+});
+
+it('Changed words are told to ears as well, and their text stays text', () => {
+  const html = show(
+    <Differences
+      parts={[
+        { kind: 'removed', text: '<b>a third</b>' },
+        { kind: 'added', text: 'half' },
+      ]}
+    />,
+  );
+  expect(html).toContain('<del><span class="ds-sr-only">[no longer: </span>&lt;b>a third&lt;/b>');
+  expect(html).toContain(
+    '<ins><span class="ds-sr-only">[new: </span>half<span class="ds-sr-only"> ]</span></ins>',
+  );
+  expect(show(<Differences parts={[{ kind: 'same', text: 'All of it' }]} />)).toContain(
+    'No word has changed',
+  );
 });
 
 it('A part that speaks outside a page says what is missing', () => {

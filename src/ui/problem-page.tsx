@@ -7,6 +7,7 @@ import { words } from './messages/index.ts';
 export type ProblemKind =
   | 'not-found'
   | 'forbidden'
+  | 'closed'
   | 'origin'
   | 'other-body'
   | 'too-many'

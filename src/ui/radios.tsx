@@ -3,5 +3,5 @@ import type { InputProps } from './field-frame.tsx';
 
 /** One of a few. */
 export function Radios({ value, ...props }: InputProps & { options: readonly Option[] }) {
-  return <Choices kind="radio" chosen={value === undefined ? [] : [value]} {...props} />;
+  return <Choices kind="radio" chosen={value === undefined ? undefined : [value]} {...props} />;
 }

@@ -57,3 +57,15 @@ export function SearchForm({
     </search>
   );
 }
+
+/** The way to all that the reader may see, where it is not the matter of the page. */
+export function SearchEverything({
+  q = '',
+  keep = {},
+}: {
+  q?: string;
+  keep?: Readonly<Record<string, string>>;
+}) {
+  const t = useWords();
+  return <SearchForm action="/search" label={t('search.label')} value={q} quiet keep={keep} />;
+}

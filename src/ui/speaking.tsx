@@ -1,21 +1,31 @@
-import { type ComponentChildren, createContext } from 'preact';
-import { useContext } from 'preact/hooks';
+import type { ComponentChildren } from 'preact';
 import type { Locale } from '../platform/i18n/locale.ts';
 import { words } from './messages/index.ts';
+import { tellable } from './tellable.ts';
 
-const Language = createContext<Locale | undefined>(undefined);
+type SpeakingProps = {
+  locale: Locale;
+  /** Those in which forms ask for texts, in their order. */
+  languages?: readonly Locale[];
+  children: ComponentChildren;
+};
+
+const Language = tellable<Required<Omit<SpeakingProps, 'children'>>>();
 
 /** Tells the parts inside which language they speak. `Layout` does it for a whole page. */
-export function Speaking({ locale, children }: { locale: Locale; children: ComponentChildren }) {
-  return <Language.Provider value={locale}>{children}</Language.Provider>;
+export function Speaking({ locale, languages = [locale], children }: SpeakingProps) {
+  return <Language.Tell value={{ locale, languages }}>{children}</Language.Tell>;
 }
 
-export function useLocale(): Locale {
-  const locale = useContext(Language);
+function useLanguage() {
+  const language = Language.useTold();
   // A silent fall back to English would be found by a reader instead of by us.
-  if (!locale) throw new Error('This part speaks: render it inside <Layout> or <Speaking locale={…}>.');
-  return locale;
+  if (!language) throw new Error('This part speaks: render it inside <Layout> or <Speaking locale={…}>.');
+  return language;
 }
+
+export const useLocale = () => useLanguage().locale;
+export const useLanguages = () => useLanguage().languages;
 
 /** The kit's own sentences in the language of the page. */
 export function useWords() {

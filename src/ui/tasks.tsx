@@ -8,7 +8,12 @@ export function Tasks({ children }: { children: ComponentChildren }) {
 
 type TaskProps = {
   title: ComponentChildren;
-  href: string;
+  /** 2 where the tasks stand right below the title of the page. */
+  level?: 2 | 3;
+  /** Without it the title is only a title. */
+  href?: string;
+  /** Where a link to this very task leads. */
+  id?: string;
   /** What counts, in front: "4 days late", "Thursday". */
   due?: ComponentChildren;
   /** The other half of it: "8 May", "in 10 days". */
@@ -20,19 +25,23 @@ type TaskProps = {
   action?: ComponentChildren;
 };
 
-export function Task({ title, href, due, date, late, facts = [], action }: TaskProps) {
+export function Task({ title, level = 3, href, id, due, date, late, facts = [], action }: TaskProps) {
   const said = facts.filter(Boolean);
   return (
-    <li class="task">
+    <li class="task" id={id}>
       <p class="task-due">
         {due && <strong class={late ? 'late' : undefined}>{due}</strong>}{' '}
         {date && <small class="quiet">{date}</small>}
       </p>
       <div>
-        <Heading level={3} size="2xs">
-          <a class="ds-link" data-color="neutral" href={href}>
-            {title}
-          </a>
+        <Heading level={level} size="2xs">
+          {href ? (
+            <a class="ds-link" data-color="neutral" href={href}>
+              {title}
+            </a>
+          ) : (
+            title
+          )}
         </Heading>
         {said.length > 0 && <p class="small quiet">{said.map((fact, n) => [n > 0 && ' · ', fact])}</p>}
       </div>

@@ -1,13 +1,20 @@
-import { FieldFrame, type InputProps, inputLinks } from './field-frame.tsx';
+import { FieldFrame, type InputProps, useInputLinks } from './field-frame.tsx';
 
 type TextAreaProps = InputProps & { rows?: number; maxlength?: number; lang?: string };
 
 /** Several lines to write in; grows with the text where the browser can. */
 export function TextArea({ rows = 4, maxlength, lang, ...props }: TextAreaProps) {
-  const links = inputLinks(props);
+  const links = useInputLinks(props);
   const { error: _, value, ...attributes } = links;
   return (
-    <FieldFrame links={links} label={props.label} help={props.help} optional={props.optional}>
+    <FieldFrame
+      name={props.name}
+      links={links}
+      label={props.label}
+      help={props.help}
+      optional={props.optional}
+      lang={lang}
+    >
       {/* HTML drops the first line break of a textarea, so one is put before the text. */}
       <textarea
         {...attributes}

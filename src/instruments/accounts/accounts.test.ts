@@ -55,6 +55,39 @@ describe('signing in with a password', () => {
     expect((await town.get('/account', { cookie: answer.cookie })).status).toBe(200);
   });
 
+  it('lasts as long as the session, which each day of use makes longer', async () => {
+    const { email } = await withPassword(`Stayer ${newId()}`, 'three words in a row');
+    const { cookie } = await town.post('/sign-in', { email, password: 'three words in a row' });
+    const token = decodeURIComponent(/session_token=([^;]+)/.exec(cookie)![1]!).split('.')[0]!;
+    const look = async () => (await town.get('/account', { cookie })).status;
+    const daysLeft = async (set?: number) => {
+      if (set !== undefined)
+        await town.database.outer.query(
+          `update auth_session set "expiresAt" = now() + make_interval(days => $2) where token = $1`,
+          [token, set],
+        );
+      const { rows } = await town.database.outer.query(
+        `select round(extract(epoch from "expiresAt" - now()) / 86400)::int as days from auth_session where token = $1`,
+        [token],
+      );
+      return rows[0].days;
+    };
+    await daysLeft(3);
+    expect(await look()).toBe(200);
+    expect(await daysLeft()).toBe(30);
+    await daysLeft(-1);
+    expect(await look()).toBe(303);
+  });
+
+  it('counts only with a cookie that we signed', async () => {
+    const { email } = await withPassword(`Signer ${newId()}`, 'three words in a row');
+    const { cookie } = await town.post('/sign-in', { email, password: 'three words in a row' });
+    const look = async (tried: string) => (await town.get('/account', { cookie: tried })).status;
+    expect(await look(cookie)).toBe(200);
+    expect(await look(cookie.replace(/session_token=([^.]+)\..{4}/, 'session_token=$1.AAAA'))).toBe(303);
+    expect(await look(cookie.replace(/session_token=([^.]+)\.[^;]+/, 'session_token=$1'))).toBe(303);
+  });
+
   it('goes on to where one was going, and only within this site', async () => {
     const { email } = await withPassword(`Goer ${newId()}`, 'three words in a row');
     const to = async (next: string) =>
@@ -373,8 +406,7 @@ describe('the way back to where one was going', () => {
     const page = await town.get('/sign-in?next=%2Frequests');
     expect(page.html).toContain('name="next" value="/requests"');
     await town.post('/sign-in/links', { email: 'way.finder@people.test', next: '/requests' });
-    const mail = await nextMail();
-    expect(mail.to[0]?.address).toBe('way.finder@people.test');
+    const mail = await nextMail('way.finder@people.test');
     const link = /http:\/\/town\.test(\/sign-in\/links\/\S+)/.exec(mail.text!)![1]!;
     const redeem = await town.get(link);
     expect(redeem.html).toContain('name="next" value="/requests"');

@@ -2,7 +2,7 @@ import type { Tx } from '../../platform/database/database.ts';
 import { NotFound, Refusal } from '../../platform/http/problems.ts';
 import { rolesIn } from '../../platform/scope.ts';
 import { mayManagePeople } from './access.ts';
-import { type InvitationInput, invitationDays, rolesOf } from './rules.ts';
+import { type InvitationInput, invitationDays, neededAs, rolesOf } from './rules.ts';
 import {
   addInvitation,
   addMembership,
@@ -71,11 +71,13 @@ export async function endPart(tx: Tx, space: string, membership: string): Promis
   const member = members.find((one) => one.id === membership);
   if (!member) throw new NotFound();
   const found = await findSpace(tx, space);
-  const manages = mayManagePeople(tx.scope, found ?? { id: space, keptByCity: false });
+  // Whose own part was ended meanwhile manages nobody any more.
+  const own = tx.scope.memberships.some((one) => one.space === space);
+  const stays = !own || members.some(({ person }) => person === tx.scope.person?.id);
+  const manages = stays && mayManagePeople(tx.scope, found ?? { id: space, keptByCity: false });
   if (!manages && member.person !== tx.scope.person?.id) throw new NotFound();
-  const leads = members.filter((one) => one.role === 'lead' || one.role === 'administrator');
-  if (leads.length === 1 && leads[0] === member && members.length > 1) throw new Refusal('people.lastLead');
-  if (member.role === 'administrator' && leads.length === 1) throw new Refusal('people.lastLead');
+  const needed = neededAs(member, members);
+  if (needed) throw new Refusal(needed === 'lead' ? 'people.lastLead' : 'people.lastAdministrator');
   await endMembership(tx, membership);
   await tx.record({ space, kind: 'member.left', subject: member.person, content: { role: member.role } });
   return { name: member.name };

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { textIn } from '../../platform/i18n/locale.ts';
+import { locales, textIn } from '../../platform/i18n/locale.ts';
 import { newId } from '../../platform/id.ts';
 import { key } from '../../platform/import/fields.ts';
 import type { ImportSection } from '../../platform/instrument.ts';
@@ -7,7 +7,7 @@ import { email, rolesOf } from './rules.ts';
 
 const item = z.strictObject({
   key,
-  name: z.strictObject({ en: z.string().min(1), de: z.string().min(1) }).partial(),
+  name: z.partialRecord(z.enum(locales), z.string().min(1)),
   email: email,
   /** The organisation they act for. */
   of: z.string(),

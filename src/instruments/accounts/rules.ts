@@ -34,6 +34,21 @@ export const organisationRoles = ['lead', 'contact', 'deputy', 'member'] as cons
 export const cityRoles = ['administrator'] as const;
 export const rolesOf = { organisation: organisationRoles, city: cityRoles } as const;
 
+/**
+ * As what somebody cannot be spared: the only administrator of the city, or the only lead of an organisation
+ * that has others. The last of all may go. Whose account is closed leads and administers nothing.
+ */
+export function neededAs<M extends { role: string; closed: Date | null }>(
+  member: M,
+  members: readonly M[],
+): 'lead' | 'administrator' | undefined {
+  const { role } = member;
+  if (role !== 'lead' && role !== 'administrator') return undefined;
+  if (member.closed) return undefined;
+  if (members.some((other) => other !== member && other.role === role && !other.closed)) return undefined;
+  return role === 'administrator' || members.length > 1 ? role : undefined;
+}
+
 export const invitationForm = z.object({
   email,
   name: z.string().trim().max(120, 'name.long').default(''),
@@ -53,6 +68,15 @@ export const acceptanceForm = (sendsMail: boolean) =>
 /** A path within this site, for going on after signing in; anything else leads home. */
 export function safePath(path: string): string {
   return /^\/(?![/\\])[\w\-./?=&%~]*$/.test(path) ? path : '/desk';
+}
+
+/**
+ * Where somebody goes who has proven password or address: first to the question for their second factor, if they have
+ * one; or to where they get one, if the city wants that of them.
+ */
+export function wayOn({ asks, heldBack }: { asks: boolean; heldBack: boolean }, next: string): string {
+  if (heldBack) return '/account/second-factor';
+  return asks ? `/sign-in/code?next=${encodeURIComponent(next)}` : next;
 }
 
 /** Whether an address may join by itself under the city's policy. */

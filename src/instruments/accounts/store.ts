@@ -3,8 +3,10 @@ import type { Tx } from '../../platform/database/database.ts';
 import type { SpaceKind } from '../../platform/database/tables.ts';
 import type { Locale, Localised } from '../../platform/i18n/locale.ts';
 import { newId } from '../../platform/id.ts';
+import type { Scope } from '../../platform/scope.ts';
+import { kindsOfCity } from '../directory/rules.ts';
 import type { InvitationInput } from './rules.ts';
-import '../directory/store/tables.ts'; // its table, of which only the name is read here
+import '../directory/store/tables.ts'; // a space is named in one statement, whatever it is
 
 export type NamedSpace = {
   id: string;
@@ -14,8 +16,6 @@ export type NamedSpace = {
   /** The city, an office of it, or an organisation that nobody speaks for yet. */
   keptByCity: boolean;
 };
-
-const offices = new Set(['department', 'local-government']);
 
 /** The city or an organisation, with the name people know it by. */
 export async function findSpace(tx: Tx, id: string): Promise<NamedSpace | undefined> {
@@ -44,7 +44,8 @@ export async function findSpace(tx: Tx, id: string): Promise<NamedSpace | undefi
         kind: row.kind,
         name,
         href: row.slug ? `/organisations/${row.slug}` : '/',
-        keptByCity: row.kind === 'city' || !row.led || offices.has(row.office ?? ''),
+        keptByCity:
+          row.kind === 'city' || !row.led || (row.office !== null && kindsOfCity.includes(row.office)),
       }
     : undefined;
 }
@@ -53,7 +54,7 @@ export function listMembers(tx: Tx, space: string) {
   return tx.db
     .selectFrom('membership as m')
     .innerJoin('person as p', 'p.id', 'm.person_id')
-    .select(['m.id', 'm.role', 'm.since', 'p.id as person', 'p.name', 'p.kind'])
+    .select(['m.id', 'm.role', 'm.since', 'p.id as person', 'p.name', 'p.kind', 'p.deactivated_at as closed'])
     .where('m.space_id', '=', space)
     .where('m.until', 'is', null)
     .orderBy('m.since')
@@ -222,6 +223,17 @@ export function findOwnPerson(tx: Tx): Promise<{ name: string; email: string | n
     .select(['name', 'locale', sql<string | null>`address_of(id)`.as('email')])
     .where('id', '=', tx.scope.person!.id)
     .executeTakeFirstOrThrow();
+}
+
+/** Whether the account was closed of the person whom a signed link names: it opens nothing then. */
+export async function isClosed(tx: Tx, { person }: Scope): Promise<boolean> {
+  if (!person) return false;
+  const row = await tx.db
+    .selectFrom('person')
+    .select('deactivated_at')
+    .where('id', '=', person.id)
+    .executeTakeFirst();
+  return Boolean(row?.deactivated_at);
 }
 
 export async function savePerson(tx: Tx, change: { name: string; locale: Locale }): Promise<void> {

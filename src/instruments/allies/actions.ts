@@ -52,7 +52,7 @@ export async function returnAlly(tx: Tx, ally: Ally): Promise<void> {
 
 export async function addAsk(tx: Tx, ally: Ally, text: string): Promise<void> {
   authorise(tx, ally.space_id);
-  const ladder = (await listAsks(tx, ally.space_id)).get(ally.id) ?? [];
+  const ladder = (await listAsks(tx, [ally])).get(ally.id) ?? [];
   if (ladder.length >= mostAsks) throw new Refusal('ask.many', 'ask');
   await insertAsk(tx, ally, text, ladder.length + 1);
   await note(tx, ally.space_id, 'ally.asked');

@@ -11,7 +11,15 @@ import { maySeeAllies } from './access.ts';
 import { addAlly, addAsk, changeAlly, removeAlly, returnAlly, tick } from './actions.ts';
 import { words } from './messages/index.ts';
 import { opennesses, resilienceOf } from './rules.ts';
-import { type Ally, type AllyFields, findAlly, listAllies, listAsks } from './store.ts';
+import {
+  type Ally,
+  type AllyFields,
+  findAlly,
+  listAllies,
+  listAsks,
+  listStandings,
+  typedAlly,
+} from './store.ts';
 import { AlliesPage } from './views/allies.tsx';
 import { AllyPage } from './views/ally-page.tsx';
 
@@ -49,14 +57,19 @@ export function routes(): Route[] {
     );
 
   async function mapPage(page: Page, organisation: Organisation, form?: FormState) {
-    const view = await page.read(async (tx) => ({
-      allies: await listAllies(tx, organisation.id),
-      removed: await listAllies(tx, organisation.id, 'removed'),
-      ladders: await listAsks(tx, organisation.id),
-      departments: await departmentsFor(page, tx),
-    }));
+    const after = (list: 'after' | 'removed') => (isId(page.query(list)) ? page.query(list) : undefined);
+    const { standings, ...view } = await page.read(async (tx) => {
+      const allies = await listAllies(tx, organisation.id, 'present', after('after'));
+      return {
+        allies,
+        removed: await listAllies(tx, organisation.id, 'removed', after('removed')),
+        ladders: await listAsks(tx, allies.shown),
+        standings: await listStandings(tx, organisation.id),
+        departments: await departmentsFor(page, tx),
+      };
+    });
     const resilience = resilienceOf(
-      view.allies.map((ally) => ({
+      standings.map((ally) => ({
         openness: ally.openness,
         department: ally.department_id ?? (ally.place.trim().toLowerCase() || null),
       })),
@@ -79,7 +92,7 @@ export function routes(): Route[] {
     forms: { form?: FormState; askForm?: FormState } = {},
   ) {
     const view = await page.read(async (tx) => ({
-      ladder: (await listAsks(tx, organisation.id)).get(ally.id) ?? [],
+      ladder: (await listAsks(tx, [ally])).get(ally.id) ?? [],
       departments: await departmentsFor(page, tx),
     }));
     return <AllyPage page={page} organisation={organisation} ally={ally} {...view} {...forms} />;
@@ -105,6 +118,10 @@ export function routes(): Route[] {
     return page.submit(allyForm, {
       say: t,
       again: (form: FormState) => allyPage(page, organisation, ally, { form }),
+      stands: {
+        of: ['ally', ally.id],
+        typed: async (tx) => typedAlly((await findAlly(tx, ally.id)) ?? ally),
+      },
       act: async (tx, input) => {
         await changeAlly(tx, ally, await fieldsOf(tx, input));
         return { to: `${pathOf(organisation)}/${ally.id}`, told: t('told.saved') };

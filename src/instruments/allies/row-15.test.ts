@@ -107,3 +107,33 @@ test('a row can be made visible to nobody else, whatever an action does', async 
     ),
   ).rejects.toThrow(/check constraint/);
 });
+
+test('everybody on the map is found, from page to page, and counts for how resilient it is', async () => {
+  const other = '/organisations/others';
+  const id = await idOf('others');
+  await town.database.outer.query(
+    `with made as (
+       insert into ally (id, space_id, audience, audience_id, name, place, openness, removed_at)
+       select gen_random_uuid(), $1, 'organisation', $1, case when n > 230 then 'Former ' else 'Person ' end || n,
+         'Office ' || n, 'open', case when n > 230 then app_now() end from generate_series(1, 460) n returning id, name)
+     insert into ally_ask (id, space_id, audience, audience_id, ally_id, text, position)
+     select gen_random_uuid(), $1, 'organisation', $1, id, 'Call ' || name, 1 from made`,
+    [id],
+  );
+  for (const [first, name] of [
+    [`${other}/allies`, 'Person'],
+    [`${other}/allies`, 'Former'],
+  ] as const) {
+    const found = new Set<string>();
+    let next: string | undefined = first;
+    for (let pages = 0; next && pages < 5; pages += 1) {
+      const { html } = await town.get(next, { as: stranger });
+      expect(html).toContain('230');
+      for (const [, one] of html.matchAll(new RegExp(`>(${name} \\d+)<`, 'g'))) found.add(one!);
+      const links = [...html.matchAll(/href="([^"]*)"[^>]*rel="next"/g)].map((match) => match[1]!);
+      next = links.find((link) => link.includes(name === 'Person' ? 'after=' : 'removed='));
+      if (name === 'Person' && pages === 1) expect(html).toMatch(/Next: Call Person \d+/);
+    }
+    expect(found.size).toBe(230);
+  }
+});

@@ -1,5 +1,6 @@
-import type { Generated } from 'kysely';
+import { type Generated, sql } from 'kysely';
 import type { Tx } from '../../platform/database/database.ts';
+import { type Part, partOf } from '../../platform/database/part.ts';
 import type { Localised } from '../../platform/i18n/locale.ts';
 import { newId } from '../../platform/id.ts';
 import type { Openness } from './rules.ts';
@@ -40,9 +41,13 @@ export type Ally = AllyFields & {
   department_name: Localised | null;
 };
 
-/** A map of more people than these is no longer kept in one's head, and needs no more. */
-const mostAllies = 200;
+const alliesShown = 100;
 export const mostAsks = 30;
+
+/** Somebody on the map as their form shows them. */
+export function typedAlly({ name, department_id, place, openness, note }: AllyFields) {
+  return { name, department: department_id ?? '', place, openness, note };
+}
 
 const allies = (tx: Tx) =>
   tx.db
@@ -65,12 +70,29 @@ const allies = (tx: Tx) =>
 export async function listAllies(
   tx: Tx,
   organisation: string,
-  which: 'present' | 'removed' = 'present',
-): Promise<Ally[]> {
-  return allies(tx)
+  which: 'present' | 'removed',
+  after: string | undefined,
+): Promise<Part<Ally>> {
+  const rows = await allies(tx)
     .where('a.space_id', '=', organisation)
     .where('a.removed_at', which === 'present' ? 'is' : 'is not', null)
-    .limit(mostAllies)
+    .$if(after !== undefined, (query) =>
+      query.where(
+        sql<boolean>`(a.created_at, a.id) > (select c.created_at, c.id from ally c where c.id = ${after})`,
+      ),
+    )
+    .limit(alliesShown + 1)
+    .execute();
+  return partOf(rows, alliesShown);
+}
+
+/** How open all of them are, and where they sit. */
+export function listStandings(tx: Tx, organisation: string) {
+  return tx.db
+    .selectFrom('ally')
+    .select(['openness', 'department_id', 'place'])
+    .where('space_id', '=', organisation)
+    .where('removed_at', 'is', null)
     .execute();
 }
 
@@ -78,18 +100,16 @@ export async function findAlly(tx: Tx, id: string): Promise<Ally | undefined> {
   return allies(tx).where('a.id', '=', id).executeTakeFirst();
 }
 
-/** The ladders of all, in one statement. */
-export async function listAsks(tx: Tx, organisation: string): Promise<Map<string, Ask[]>> {
+/** The ladders of some, in one statement. */
+export async function listAsks(tx: Tx, some: readonly Pick<Ally, 'id'>[]): Promise<Map<string, Ask[]>> {
   const rows = await tx.db
     .selectFrom('ally_ask')
     .select(['id', 'ally_id', 'text', 'done_at'])
-    .where('space_id', '=', organisation)
+    .where('ally_id', '=', sql<string>`any (${some.map(({ id }) => id)}::uuid[])`)
     .orderBy('ally_id')
     .orderBy('position')
     .execute();
-  const ladders = new Map<string, Ask[]>();
-  for (const row of rows) ladders.set(row.ally_id, [...(ladders.get(row.ally_id) ?? []), row]);
-  return ladders;
+  return Map.groupBy(rows, (row) => row.ally_id);
 }
 
 const own = (organisation: string) => ({

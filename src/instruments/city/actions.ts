@@ -49,9 +49,9 @@ export function domainsOf(input: { signUp: string; domains: string }): string[] 
   return read.domains;
 }
 
-export function closedDaysOf(text: string): string[] {
+export function closedDaysOf(text: string, example: string): string[] {
   const read = readDays(text);
-  if ('wrong' in read) throw new Refusal('days.wrong', 'days', { line: read.wrong });
+  if ('wrong' in read) throw new Refusal('days.wrong', 'days', { line: read.wrong, day: example });
   if (read.days.length > mostClosedDays) throw new Refusal('days.many', 'days');
   return read.days;
 }

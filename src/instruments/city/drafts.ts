@@ -1,5 +1,6 @@
 import type { Page } from '../../platform/http/page.ts';
-import type { Locale } from '../../platform/i18n/locale.ts';
+import type { Locale, Localised } from '../../platform/i18n/locale.ts';
+import { typedLocalised } from '../../platform/i18n/localised.ts';
 import { words } from './messages/index.ts';
 import type { LegalText } from './rules.ts';
 
@@ -32,4 +33,11 @@ export function draftOf(kind: LegalText, city: string, t: ReturnType<typeof word
 /** The same, for the reader's city. */
 export function draftFor(page: Page, kind: LegalText, locale: Locale): string {
   return draftOf(kind, page.text(page.city.name) || page.frame.city.name, words(locale));
+}
+
+/** A legal text as its form shows it: as long as the city has none, our draft to begin with. */
+export function typedText(page: Page, kind: LegalText, own: Localised) {
+  const written = Object.values(own).some(Boolean);
+  const drafts = Object.fromEntries(page.languages.map((locale) => [locale, draftFor(page, kind, locale)]));
+  return typedLocalised(written ? own : drafts, 'text', page.languages);
 }

@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { readDay } from '../../platform/i18n/dates.ts';
+import type { CityView } from '../../platform/city.ts';
+import { readDay, typedDay } from '../../platform/i18n/dates.ts';
 import { type Locale, type Localised, locales } from '../../platform/i18n/locale.ts';
-import { inOneLanguage, localisedShape } from '../../platform/i18n/localised.ts';
+import { inOneLanguage, localisedShape, typedLocalised } from '../../platform/i18n/localised.ts';
 import { email, longestPassword, personName, shortestPassword } from '../accounts/rules.ts';
 
 /** Bytes of a logo: it comes with every first page, so it stays far below the page itself. */
@@ -112,6 +113,22 @@ export const lookForm = z.object({
   theme: z.string('theme.wanted').regex(/^[\w-]{1,60}$/, 'theme.wanted'),
   noLogo: z.literal('yes').optional(),
 });
+
+/** The settings of the city as their forms show them. */
+export const typed = {
+  city: (city: CityView, shown: readonly Locale[]) => ({
+    ...typedLocalised(city.name, 'name', shown),
+    ...typedLocalised(city.limits, 'limits', shown),
+    timeZone: city.timeZone,
+    currency: city.currency,
+    locales: [...city.locales],
+    defaultLocale: city.defaultLocale,
+    sizeBand: city.sizeBand,
+  }),
+  joining: ({ signUp, signUpDomains }: CityView) => ({ signUp, domains: signUpDomains.join('\n') }),
+  days: ({ closedDays }: CityView) => ({ days: closedDays.map(typedDay).join('\n') }),
+  look: ({ theme }: CityView) => ({ theme }),
+};
 
 export function textForm(shown: readonly Locale[]) {
   return z.object(localisedShape('text', shown, longestText, 'text.long'));

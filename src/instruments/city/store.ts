@@ -24,6 +24,7 @@ export type CityChange = Partial<{
   logo: Buffer | null;
   logo_type: string | null;
   set_up_at: Date;
+  second_factor_required: boolean;
 }>;
 
 /** The settings as they are, without the picture of the logo. Held until the transaction ends. */
@@ -32,7 +33,7 @@ export function lockSettings(tx: Tx) {
     .selectFrom('city')
     .select(['name', 'time_zone', 'currency', 'locales', 'default_locale', 'theme', 'size_band', 'limits'])
     .select(['sign_up', 'sign_up_domains', 'closed_days', 'privacy', 'accessibility', 'imprint'])
-    .select(['logo_type', 'set_up_at', 'space_id'])
+    .select(['logo_type', 'set_up_at', 'space_id', 'second_factor_required'])
     .forUpdate()
     .executeTakeFirstOrThrow();
 }
@@ -107,11 +108,12 @@ export async function addAdministrator(tx: Tx, city: string, person: string): Pr
     .execute();
 }
 
-/** Mails that did not go out, newest first. What stands in them is for nobody here to read. */
+/** Mails that did not go out or came back, newest first. What stands in them is for nobody here to read. */
 export function listUnsent(tx: Tx, { before, most }: { before: string | undefined; most: number }) {
   return tx.db
     .selectFrom('mail')
     .select(['id', 'subject', 'address', 'kind', 'locale', 'created_at', 'attempts', 'failed_at', 'problem'])
+    .select(['bounced_at', 'has_text'])
     .where('sent_at', 'is', null)
     .$if(before !== undefined, (query) => query.where('id', '<', before!))
     .orderBy('id', 'desc')
@@ -120,12 +122,14 @@ export function listUnsent(tx: Tx, { before, most }: { before: string | undefine
 }
 export type UnsentMail = Awaited<ReturnType<typeof listUnsent>>[number];
 
+/** One of them that can be sent again: its text is still there. */
 export async function findUnsent(tx: Tx, id: string) {
   return tx.db
     .selectFrom('mail')
     .select(['id', 'address', 'problem', 'failed_at'])
     .where('id', '=', id)
     .where('sent_at', 'is', null)
+    .where('has_text', '=', true)
     .executeTakeFirst();
 }
 

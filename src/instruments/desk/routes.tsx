@@ -1,19 +1,29 @@
 import type { House } from '../../platform/house.ts';
 import type { Page } from '../../platform/http/page.ts';
-import { get, type Route, signedIn } from '../../platform/http/route.ts';
+import { get, known, type Route } from '../../platform/http/route.ts';
 import type { DeskItem } from '../../platform/instrument.ts';
+import { listHappened, narrate } from '../../platform/journal/happened.ts';
+import { listOrganisationsById } from '../directory/store/reading.ts';
+import { lately } from './rules.ts';
 import { DeskPage } from './views.tsx';
 
 export function routes(house: House): Route[] {
   /** One transaction for all rooms, so that the desk is of one moment. */
   async function desk(page: Page): Promise<Response> {
-    const { items, now } = await page.read(async (tx) => {
+    const { items, did, own, now } = await page.read(async (tx) => {
       const found: DeskItem[] = [];
       for (const room of house.instruments) if (room.desk) found.push(...(await room.desk(page, tx)));
-      return { items: found, now: tx.now };
+      const since = new Date(tx.now.getTime() - lately.days * 86_400_000);
+      const mine = await listHappened(tx, house, { actor: page.person!.id, since, most: lately.most });
+      const own = await listOrganisationsById(tx, page.scope.organisations);
+      return { items: found, did: mine, own, now: tx.now };
     });
-    return page.html(<DeskPage page={page} items={items} now={now} />);
+    const done = did.flatMap((one) => {
+      const told = narrate(house, page.locale, one);
+      return told ? [{ ...told, id: one.id, at: one.at }] : [];
+    });
+    return page.html(<DeskPage page={page} items={items} done={done} own={own} now={now} />);
   }
 
-  return [get('/desk', signedIn, desk)];
+  return [get('/desk', known, desk)];
 }

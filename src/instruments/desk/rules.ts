@@ -3,6 +3,9 @@ import { addDays, dayOf, noonOf } from '../../platform/working-days.ts';
 export type Pile = 'late' | 'week' | 'later';
 export const piles: readonly Pile[] = ['late', 'week', 'later'];
 
+/** What the reader did in so many days stands below what waits, and no more than so many of it. */
+export const lately = { days: 14, most: 8 } as const;
+
 export type Waiting = { due: Date | null };
 
 /** The last day (Sunday) of the week in which a day lies. Weeks begin on Monday (ISO 8601). */

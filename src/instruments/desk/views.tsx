@@ -1,20 +1,34 @@
 import type { Page } from '../../platform/http/page.ts';
 import { writeDate } from '../../platform/i18n/dates.ts';
+import type { Localised } from '../../platform/i18n/locale.ts';
 import type { DeskItem } from '../../platform/instrument.ts';
 import { ButtonLink } from '../../ui/button.tsx';
 import { Empty } from '../../ui/empty.tsx';
 import { Intro } from '../../ui/intro.tsx';
 import { Layout } from '../../ui/layout.tsx';
+import { Line, Lines } from '../../ui/lines.tsx';
+import { Link } from '../../ui/link.tsx';
+import { Quoted } from '../../ui/quoted.tsx';
+import { SearchEverything } from '../../ui/search-form.tsx';
 import { Section } from '../../ui/section.tsx';
 import { Stack } from '../../ui/stack.tsx';
 import { Task, Tasks } from '../../ui/tasks.tsx';
+import { Tick, Ticks } from '../../ui/ticks.tsx';
 import { words } from './messages/index.ts';
 import { daysUntil, inOrder, type Pile, pileOf, piles } from './rules.ts';
 
-type DeskProps = { page: Page; items: readonly DeskItem[]; now: Date };
+export type Done = { id: string; sentence: string; href?: string; at: Date };
+type Own = { id: string; slug: string; name: Localised };
+type DeskProps = {
+  page: Page;
+  items: readonly DeskItem[];
+  done: readonly Done[];
+  own: readonly Own[];
+  now: Date;
+};
 
-/** What waits for the reader: late, this week, later, and nothing else. */
-export function DeskPage({ page, items, now }: DeskProps) {
+/** What waits for the reader: late, this week, later; below it what they did lately, and the pages that are theirs. */
+export function DeskPage({ page, items, done, own, now }: DeskProps) {
   const t = words(page.locale);
   const { timeZone } = page.city;
   const sorted = inOrder(items).map((item) => ({ item, pile: pileOf(item, now, timeZone) }));
@@ -27,11 +41,11 @@ export function DeskPage({ page, items, now }: DeskProps) {
   return (
     <Layout frame={page.frame} title={t('desk')} size="sm" hidden>
       <Intro title={t('desk')} {...(items.length > 0 && { lead: lead.filter(Boolean).join(' ') })} />
-      {items.length === 0 ? (
-        <NothingWaits page={page} />
-      ) : (
-        <Stack gap="12">
-          {piles
+      <Stack gap="12">
+        {items.length === 0 ? (
+          <NothingWaits page={page} />
+        ) : (
+          piles
             .filter((pile) => count(pile) > 0)
             .map((pile) => (
               <Section key={pile} title={t(pile)} size="xs" gap="2">
@@ -41,14 +55,14 @@ export function DeskPage({ page, items, now }: DeskProps) {
                     .map(({ item }) => (
                       <Task
                         href={item.href}
-                        title={item.title}
+                        title={<Quoted sentence={item.title} said={item.said} />}
                         facts={[item.about]}
                         late={pile === 'late'}
                         {...dueWords(page, item.due, pile, now)}
                         action={
                           <ButtonLink
                             href={item.href}
-                            about={item.title}
+                            about={<Quoted sentence={item.title} said={item.said} />}
                             variant={item === sorted[0]?.item ? 'primary' : 'secondary'}
                           >
                             {item.action}
@@ -58,10 +72,53 @@ export function DeskPage({ page, items, now }: DeskProps) {
                     ))}
                 </Tasks>
               </Section>
-            ))}
-        </Stack>
-      )}
+            ))
+        )}
+        <SearchEverything />
+        {done.length > 0 && <DoneLately page={page} done={done} />}
+        {own.length > 0 && <OwnOrganisations page={page} own={own} />}
+      </Stack>
     </Layout>
+  );
+}
+
+function DoneLately({ page, done }: { page: Page; done: readonly Done[] }) {
+  const t = words(page.locale);
+  const where = { locale: page.locale, timeZone: page.city.timeZone };
+  return (
+    <Section title={t('done')} size="xs" gap="2">
+      <Ticks>
+        {done.map(({ id, sentence, href, at }) => (
+          <Tick key={id}>
+            {href ? (
+              <Link href={href} quiet>
+                {sentence}
+              </Link>
+            ) : (
+              sentence
+            )}{' '}
+            <small class="quiet">{writeDate(at, 'day', where)}</small>
+          </Tick>
+        ))}
+      </Ticks>
+    </Section>
+  );
+}
+
+/** Those for whom the reader acts: their page leads on to its contact, its people and what it decides. */
+function OwnOrganisations({ page, own }: { page: Page; own: readonly Own[] }) {
+  const t = words(page.locale);
+  const named = own.map((one) => ({ ...one, text: page.text(one.name) }));
+  return (
+    <Section title={t('own')} size="xs" gap="2">
+      <Lines label={t('own')}>
+        {named
+          .toSorted((a, b) => a.text.localeCompare(b.text, page.locale))
+          .map(({ id, slug, text }) => (
+            <Line key={id} href={`/organisations/${slug}`} title={text} />
+          ))}
+      </Lines>
+    </Section>
   );
 }
 
@@ -76,12 +133,14 @@ function dueWords(page: Page, due: Date | null, pile: Pile, now: Date): { due: s
   if (pile === 'later') return { due: date, date: t('due.in', { n: days }) };
   if (days === 0) return { due: t('due.today'), date };
   if (days === 1) return { due: t('due.tomorrow'), date };
-  return { due: writeDate(due, 'weekdayName', where), date };
+  const weekday = writeDate(due, 'weekdayName', where);
+  // It begins the line, and many languages write it small.
+  return { due: weekday.charAt(0).toLocaleUpperCase(page.locale) + weekday.slice(1), date };
 }
 
 function NothingWaits({ page }: { page: Page }) {
   const t = words(page.locale);
-  const { administers, organisations } = page.scope;
+  const { administers, organisations, memberships } = page.scope;
   const link = (href: string, label: string) => (
     <ButtonLink href={href} variant="secondary">
       {label}
@@ -90,6 +149,13 @@ function NothingWaits({ page }: { page: Page }) {
   if (organisations.length > 0) {
     return (
       <Empty title={t('empty')} link={link('/who-does-what', t('empty.who'))}>
+        {t('empty.next')}
+      </Empty>
+    );
+  }
+  if (memberships.some(({ kind }) => kind === 'partnership')) {
+    return (
+      <Empty title={t('empty')} link={link('/told', t('empty.told'))}>
         {t('empty.next')}
       </Empty>
     );

@@ -1,6 +1,5 @@
 import type { Tx } from '../../platform/database/database.ts';
-import type { Page } from '../../platform/http/page.ts';
-import type { DeskItem } from '../../platform/instrument.ts';
+import type { DeskItem, Reader } from '../../platform/instrument.ts';
 import { speaksFor } from './access.ts';
 import { words } from './messages/index.ts';
 import { confirmAgainBy, isStale } from './rules.ts';
@@ -8,7 +7,7 @@ import { listAsksFor, listOrganisationsById } from './store/reading.ts';
 import { countSuggestionsByOrganisation } from './store/suggestions.ts';
 
 /** What waits for those who keep an organisation's page: notes, an entry gone stale, others who named them. */
-export async function deskItems(page: Page, tx: Tx): Promise<DeskItem[]> {
+export async function deskItems(page: Reader, tx: Tx): Promise<DeskItem[]> {
   const t = words(page.locale);
   const mine = page.scope.organisations.filter((id) => speaksFor(page.scope, id));
   if (mine.length === 0) return [];

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Locale } from '../../platform/i18n/locale.ts';
 import { importCityFile } from '../../platform/import/run-import.ts';
 import { openTestTown, type TestTown } from '../../testing.ts';
 
@@ -72,4 +73,21 @@ test.each([
       db.selectFrom('organisation').select(['slug', 'name']).orderBy('slug').execute(),
     ),
   ).toEqual(before);
+});
+
+test('names stand in the order of the reader’s alphabet, also those in another language', async () => {
+  const libraries = [
+    '{ en: Zoo library, nb: Zoobiblioteket }',
+    '{ nb: Åsen bibliotek }',
+    '{ nb: Ærlig bokhylle }',
+    '{ nb: Østby bibliotek }',
+    '{ nl: Oude leeszaal }',
+  ];
+  await load(libraries.map((name, n) => `  - { key: shelf-${n}, kind: library, name: ${name} }\n`).join(''));
+  const names = async (locale: Locale) => {
+    const { html } = await town.get('/organisations?kind=library', { locale });
+    return [...html.matchAll(/href="\/organisations\/shelf-(\d)"/g)].map((match) => Number(match[1]));
+  };
+  expect(await names('nb')).toEqual([4, 0, 2, 3, 1]);
+  expect((await names('en')).filter((n) => n !== 2)).toEqual([1, 3, 4, 0]);
 });

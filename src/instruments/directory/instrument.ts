@@ -3,6 +3,7 @@ import { anyone } from '../../platform/http/route.ts';
 import type { Instrument } from '../../platform/instrument.ts';
 import { deskItems } from './desk.ts';
 import { mailHost, mailMember } from './emails.tsx';
+import { found } from './found.ts';
 import { organisations } from './importing.ts';
 import { words } from './messages/index.ts';
 import { routes } from './routes.tsx';
@@ -22,6 +23,8 @@ export function directory(house: House): Instrument {
       },
     ],
     desk: deskItems,
+    dueIn: async () => [],
+    found: [found],
     reactions: {
       'organisation.registered': mailHost,
       'organisation.changed': mailHost,

@@ -23,6 +23,9 @@ afterAll(() => town.close());
 
 test('row 118: a body names a member, the member confirms, both pages show it', async () => {
   const members = '/organisations/river-towns/members';
+  const offered = (await town.get(members, { as: region })).html;
+  expect(offered).toMatch(/<datalist id="member-offers">[\s\S]*value="Harbour Town"/);
+  expect(offered).not.toContain('<option value="River Towns"');
   const unknown = await town.post(members, { member: 'No such town' }, { as: region });
   expect(unknown.html).toContain('No organisation here has this name');
   await town.postAndFollow(members, { member: 'harbour town' }, { as: region });

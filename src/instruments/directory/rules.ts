@@ -24,8 +24,12 @@ export type Kind = (typeof kinds)[number];
 /** Everything but departments: those are the city's own, and its administrators set them up. */
 export const kindsToRegister = kinds.filter((kind) => kind !== 'department');
 
-/** The shape of an organisation's monogram. */
-export function sectorOf(kind: Kind): 'public' | 'community' | 'business' | 'care' | 'knowledge' {
+/**
+ * The sector of an organisation, which is also the shape of its monogram. The first source sees three: government,
+ * business, and civil society, to which it counts whoever works for the common good and not for profit. Knowledge and
+ * learning is ours.
+ */
+export function sectorOf(kind: Kind): 'public' | 'community' | 'business' | 'knowledge' {
   switch (kind) {
     case 'business':
     case 'development-body':
@@ -36,13 +40,15 @@ export function sectorOf(kind: Kind): 'public' | 'community' | 'business' | 'car
       return 'knowledge';
     case 'nonprofit':
     case 'foundation':
-      return 'care';
     case 'community':
       return 'community';
     default:
       return 'public';
   }
 }
+
+/** The city itself: its town hall and its departments. */
+export const kindsOfCity: readonly Kind[] = ['department', 'local-government'];
 
 /** Departments and levels of government: they decide for others, promise an answer, and keep a deputy. */
 export function isOffice(kind: Kind): boolean {

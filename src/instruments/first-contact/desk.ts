@@ -1,24 +1,23 @@
 import type { Tx } from '../../platform/database/database.ts';
-import type { Page } from '../../platform/http/page.ts';
-import type { DeskItem } from '../../platform/instrument.ts';
+import type { DeskItem, Reader } from '../../platform/instrument.ts';
 import { endOfDay } from '../../platform/working-days.ts';
 import { mayScreen } from './access.ts';
 import { words } from './messages/index.ts';
 import { openStep } from './rules.ts';
-import { listDrafts, listHeld } from './store/briefs.ts';
-import { listLateNotices, listReports } from './store/oversight.ts';
-import { type ListedRequest, listAskedBy, listOpenOfUnits } from './store/requests.ts';
+import { countHeld, listDrafts } from './store/briefs.ts';
+import { countLookedAfter } from './store/oversight.ts';
+import { type ListedRequest, listAskedOpen, listOpenOfUnits } from './store/requests.ts';
 import { findLiaison, listUnits } from './store/units.ts';
 import { askerOf } from './views/request-view.ts';
 import { nameOf, titleOf } from './views/said.tsx';
 
 /** What waits for somebody: answers they owe, questions to them, pages they began, and what they look after. */
-export async function deskItems(page: Page, tx: Tx): Promise<DeskItem[]> {
+export async function deskItems(page: Reader, tx: Tx): Promise<DeskItem[]> {
   if (!page.person) return [];
   const t = words(page.locale);
   const { scope } = page;
-  const open = await listOpenOfUnits(tx, scope.organisations);
-  const asked = await listAskedBy(tx, page.person.id, scope.organisations);
+  const { shown: open } = await listOpenOfUnits(tx, scope.organisations);
+  const asked = await listAskedOpen(tx, page.person.id, scope.organisations);
   const drafts = await listDrafts(tx, page.person.id);
   const units = await listUnits(
     tx,
@@ -64,15 +63,15 @@ export async function deskItems(page: Page, tx: Tx): Promise<DeskItem[]> {
 }
 
 /** What the liaison desk and the administrators look after. */
-async function lookedAfter(page: Page, tx: Tx): Promise<DeskItem[]> {
+async function lookedAfter(page: Reader, tx: Tx): Promise<DeskItem[]> {
   const t = words(page.locale);
   const items: DeskItem[] = [];
   if (page.scope.organisations.length > 0 && mayScreen(page.scope, (await findLiaison(tx))?.id)) {
-    const held = await listHeld(tx);
-    if (held.length > 0) {
+    const held = await countHeld(tx);
+    if (held > 0) {
       items.push({
         href: '/requests/held',
-        title: t('desk.held', { n: held.length }),
+        title: t('desk.held', { n: held }),
         about: t('desk.held.about'),
         action: t('desk.held.do'),
         due: null,
@@ -80,21 +79,20 @@ async function lookedAfter(page: Page, tx: Tx): Promise<DeskItem[]> {
     }
   }
   if (page.scope.administers) {
-    const late = await listLateNotices(tx);
-    if (late.length > 0) {
+    const { late, reports } = await countLookedAfter(tx);
+    if (late > 0) {
       items.push({
         href: '/requests/late',
-        title: t('desk.late', { n: late.length }),
+        title: t('desk.late', { n: late }),
         about: t('desk.late.about'),
         action: t('desk.late.do'),
         due: null,
       });
     }
-    const reports = (await listReports(tx)).filter((report) => !report.closedAt);
-    if (reports.length > 0) {
+    if (reports > 0) {
       items.push({
         href: '/reports',
-        title: t('desk.reports', { n: reports.length }),
+        title: t('desk.reports', { n: reports }),
         about: t('desk.reports.about'),
         action: t('desk.reports.do'),
         due: null,

@@ -14,6 +14,7 @@ import {
   mailReport,
 } from './emails/others.tsx';
 import { requestMails } from './emails/requests.tsx';
+import { found } from './found.ts';
 import { liaisonDesk, requests } from './importing.ts';
 import { forgetOldBriefs, remind } from './jobs.ts';
 import { words } from './messages/index.ts';
@@ -63,6 +64,8 @@ export function firstContact(house: House): Instrument {
       },
     ],
     desk: deskItems,
+    dueIn: async () => [],
+    found: [found],
     home: {
       order: 40,
       place: 'main',

@@ -9,6 +9,16 @@ beforeAll(async () => {
 });
 afterAll(() => town.close());
 
+it('asks for a department first where there is none that could be the liaison desk', async () => {
+  const administrator = await town.addAdministrator('Ada');
+  const { html } = await town.get('/settings/liaison', { as: administrator });
+  expect(html).toContain('href="/registration?kind=department"');
+  expect(html).not.toContain('name="unit"');
+  // Nor is it said that every mail was sent, where none can be.
+  const mail = await town.get('/settings/mail', { as: administrator });
+  expect(mail.html).not.toContain('Every mail has been sent.');
+});
+
 it('says before the first step that a page without an account cannot be sent where there is no mail', async () => {
   const people = await settleTown(town);
   const said = 'This city cannot send mail yet.';

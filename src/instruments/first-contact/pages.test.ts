@@ -1,22 +1,10 @@
 import pg from 'pg';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { acts, type Side, stateAfter, states } from '../../mechanisms/request/rules.ts';
-import { openTestTown, type TestTown } from '../../testing.ts';
-import { newMails, type People, sendAsMember, settleTown } from './testing.ts';
+import { locales } from '../../platform/i18n/locale.ts';
+import { asker, inSettledTown, newMails, people, sendAsMember, town } from './testing.ts';
 
-let town: TestTown;
-let people: People;
-let asker: string;
-
-beforeAll(async () => {
-  town = await openTestTown();
-  people = await settleTown(town);
-  asker = await town.addPerson('Group lead', { space: people.group.id, role: 'lead' }, 'de');
-});
-afterAll(() => town.close());
-beforeEach(async () => {
-  await town.database.outer.query('delete from rate_limit');
-});
+inSettledTown('de');
 
 const send = (fields = {}) => sendAsMember(town, asker, people.group.id, 'streets', fields);
 const who = (side: Side) => (side === 'asker' ? asker : people.streets.contact);
@@ -51,7 +39,7 @@ it('a text in another language than the page says which one it is in', async () 
 
 describe('every state of a request', () => {
   it.each(states)(
-    '%s: has its pages and mails for both sides, in both languages, and refuses what is not possible',
+    '%s: has its pages and mails for both sides, in every language, and refuses what is not possible',
     async (state) => {
       const id = await send();
       for (const [side, act] of ways[state]!) {
@@ -64,7 +52,7 @@ describe('every state of a request', () => {
         expect(mail.text).not.toMatch(/undefined|\{/);
       }
       for (const side of ['asker', 'unit'] as const) {
-        for (const locale of ['en', 'de'] as const) {
+        for (const locale of locales) {
           const page = await town.get(`/requests/${id}`, { as: who(side), locale });
           expect(page.status).toBe(200);
           for (const act of [...acts, 'meeting'] as const) {

@@ -1,22 +1,8 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { importCityFile } from '../../platform/import/run-import.ts';
-import { openTestTown, type TestTown } from '../../testing.ts';
-import { newMails, type People, plan, sendAsGuest, sendAsMember, settleTown } from './testing.ts';
+import { asker, inSettledTown, newMails, people, plan, sendAsGuest, sendAsMember, town } from './testing.ts';
 
-let town: TestTown;
-let people: People;
-let asker: string;
-
-beforeAll(async () => {
-  town = await openTestTown();
-  people = await settleTown(town);
-  asker = await town.addPerson('Group lead', { space: people.group.id, role: 'lead' });
-});
-afterAll(() => town.close());
-beforeEach(async () => {
-  await town.database.outer.query('delete from rate_limit');
-  await newMails(town);
-});
+inSettledTown();
 
 const unitPage = () => town.get('/organisations/streets');
 const published = () =>
@@ -82,9 +68,12 @@ describe('what others may read', () => {
     );
     expect((await town.get(`/answered/${copy.id}`)).status).toBe(404);
     // … and it does not come back, whatever the two sides do.
-    await town.post(`/requests/${id}/acts/done`, {}, { as: people.streets.contact });
-    await town.post(`${follow}/openness`, { choice: 'private' });
-    await town.post(`${follow}/openness`, { choice: 'public' });
+    for (const change of [
+      await town.post(`/requests/${id}/acts/done`, {}, { as: people.streets.contact }),
+      await town.post(`${follow}/openness`, { choice: 'private' }),
+      await town.post(`${follow}/openness`, { choice: 'public' }),
+    ])
+      expect(change.status, change.html).toBe(303);
     expect((await unitPage()).html).not.toContain(`/answered/`);
   });
 

@@ -4,6 +4,7 @@ import {
   anyone,
   get,
   holderOfLink,
+  post,
   type Route,
   signedIn,
   thoseInTheSpace,
@@ -13,7 +14,6 @@ import { briefHandlers } from './routes/briefs.tsx';
 import { complaintHandlers } from './routes/complaints.tsx';
 import { confirmationHandlers } from './routes/confirmation.tsx';
 import { listHandlers } from './routes/lists.tsx';
-import { change } from './routes/repeated.ts';
 import { requestHandlers } from './routes/requests.tsx';
 
 export function routes(house: House): Route[] {
@@ -27,57 +27,57 @@ export function routes(house: House): Route[] {
   return [
     // A page is written: three short steps, saved at each.
     get('/briefs/new', anyone, beginning.newBrief),
-    change('/briefs', anyone, beginning.begin),
+    post('/briefs', anyone, beginning.begin),
     get('/briefs/new/perspective', anyone, beginning.newPerspective),
-    change('/briefs/new/perspective', anyone, beginning.beginWithPerspective),
+    post('/briefs/new/perspective', anyone, beginning.beginWithPerspective),
     get('/briefs/:id', thoseInTheSpace, brief.review),
     get('/briefs/:id/perspective', thoseInTheSpace, brief.perspective),
-    change('/briefs/:id/perspective', thoseInTheSpace, brief.savePerspective),
+    post('/briefs/:id/perspective', thoseInTheSpace, brief.savePerspective),
     get('/briefs/:id/steps/:step', thoseInTheSpace, brief.stepPage),
-    change('/briefs/:id/steps/:step', thoseInTheSpace, brief.saveStep),
+    post('/briefs/:id/steps/:step', thoseInTheSpace, brief.saveStep),
     get('/briefs/:id/unit', thoseInTheSpace, brief.choosePage),
-    change('/briefs/:id/unit', thoseInTheSpace, brief.chooseUnit),
-    change('/briefs/:id/sending', thoseInTheSpace, brief.send),
-    change('/briefs/:id/removal', thoseInTheSpace, brief.drop),
+    post('/briefs/:id/unit', thoseInTheSpace, brief.chooseUnit),
+    post('/briefs/:id/sending', thoseInTheSpace, brief.send),
+    post('/briefs/:id/removal', thoseInTheSpace, brief.drop),
     get('/complaints/turn', anyone, complaint.turnPage),
-    change('/complaints/turn', anyone, complaint.turn),
+    post('/complaints/turn', anyone, complaint.turn),
 
     // Without an account: links from mails. A GET changes nothing, because programs open links in mails too.
     get('/links/briefs/:token', holderOfLink, beginning.resume),
     get('/links/confirmations/:token', holderOfLink, confirmation.confirmPage),
-    change('/links/confirmations/:token', holderOfLink, confirmation.confirm),
+    post('/links/confirmations/:token', holderOfLink, confirmation.confirm),
     get('/links/answered', anyone, request.answered),
     get('/links/requests/:token', holderOfLink, request.show),
     get('/links/requests/:token/acts/:act', holderOfLink, request.actPage),
-    change('/links/requests/:token/acts/:act', holderOfLink, request.act),
-    change('/links/requests/:token/openness', holderOfLink, request.chooseOpen),
-    change('/links/requests/:token/rating', holderOfLink, request.rate),
-    change('/links/requests/:token/keeping', holderOfLink, request.keep),
+    post('/links/requests/:token/acts/:act', holderOfLink, request.act),
+    post('/links/requests/:token/openness', holderOfLink, request.chooseOpen),
+    post('/links/requests/:token/rating', holderOfLink, request.rate),
+    post('/links/requests/:token/keeping', holderOfLink, request.keep),
     get('/links/requests/:token/report', holderOfLink, request.reportPage),
-    change('/links/requests/:token/report', holderOfLink, request.report),
+    post('/links/requests/:token/report', holderOfLink, request.report),
 
     // With an account.
     get('/requests', signedIn, list.inbox),
     get('/requests/held', signedIn, confirmation.held),
     get('/requests/held/:id', signedIn, confirmation.heldPage),
-    change('/requests/held/:id/release', signedIn, confirmation.release),
-    change('/requests/held/:id/discard', signedIn, confirmation.discard),
+    post('/requests/held/:id/release', signedIn, confirmation.release),
+    post('/requests/held/:id/discard', signedIn, confirmation.discard),
     get('/requests/late', administrator, list.late),
     get('/requests/:id', thoseInTheSpace, request.show),
     get('/requests/:id/acts/:act', thoseInTheSpace, request.actPage),
-    change('/requests/:id/acts/:act', thoseInTheSpace, request.act),
-    change('/requests/:id/openness', thoseInTheSpace, request.chooseOpen),
-    change('/requests/:id/rating', thoseInTheSpace, request.rate),
+    post('/requests/:id/acts/:act', thoseInTheSpace, request.act),
+    post('/requests/:id/openness', thoseInTheSpace, request.chooseOpen),
+    post('/requests/:id/rating', thoseInTheSpace, request.rate),
     get('/requests/:id/report', thoseInTheSpace, request.reportPage),
-    change('/requests/:id/report', thoseInTheSpace, request.report),
+    post('/requests/:id/report', thoseInTheSpace, request.report),
 
     // For everyone, and for those who look after the city.
     get('/answered/:id', anyone, list.published),
     get('/answered/:id/report', anyone, list.reportPublishedPage),
-    change('/answered/:id/report', anyone, list.reportPublished),
+    post('/answered/:id/report', anyone, list.reportPublished),
     get('/reports', administrator, list.reports),
-    change('/reports/:id/closure', administrator, list.closeReport),
+    post('/reports/:id/closure', administrator, list.closeReport),
     get('/settings/liaison', administrator, list.liaisonPage),
-    change('/settings/liaison', administrator, list.saveLiaison),
+    post('/settings/liaison', administrator, list.saveLiaison),
   ];
 }

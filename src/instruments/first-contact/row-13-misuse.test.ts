@@ -1,31 +1,21 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { openTestTown, type TestTown } from '../../testing.ts';
+import { describe, expect, it } from 'vitest';
 import { deleteOldBriefs } from './store/mailing.ts';
 import {
+  asker,
   asking,
   guest,
+  inSettledTown,
   linkIn,
   newMails,
-  type People,
+  people,
   plan,
   sendAsGuest,
   sendAsMember,
-  settleTown,
+  town,
   writeAsGuest,
 } from './testing.ts';
 
-let town: TestTown;
-let people: People;
-
-beforeAll(async () => {
-  town = await openTestTown();
-  people = await settleTown(town);
-});
-afterAll(() => town.close());
-beforeEach(async () => {
-  await town.database.outer.query('delete from rate_limit');
-  await newMails(town);
-});
+inSettledTown();
 
 describe('row 13: the first-contact brief in bad hands', () => {
   it('row 13: what looks like advertising is held back for a person to look at, without a puzzle', async () => {
@@ -66,6 +56,28 @@ describe('row 13: the first-contact brief in bad hands', () => {
     const told = await newMails(town);
     expect(told.addresses).toEqual([guest.email]);
     expect(told.to(guest.email).text).toContain('This is advertising.');
+  });
+
+  it('row 13: of two who decide on a held page at once the first one counts, and the writer is told one thing', async () => {
+    const { id } = await sendAsGuest(town, 'streets', {
+      want: 'https://a.test https://b.test https://c.test',
+    });
+    await newMails(town);
+    const [released, discarded] = await Promise.all([
+      town.post(`/requests/held/${id}/release`, {}, { as: people.liaison.contact }),
+      town.post(`/requests/held/${id}/discard`, { reason: 'Advertising.' }, { as: people.liaison.deputy }),
+    ]);
+    expect([released.status, discarded.status].sort()).toEqual([303, 404]);
+    expect((await newMails(town)).all.filter((mail) => mail.to[0]!.address === guest.email)).toHaveLength(1);
+  });
+
+  it('row 13: an address that is confirmed in two windows at once sends one request', async () => {
+    const { id, cookie } = await writeAsGuest(town, 'streets');
+    await town.post(`/briefs/${id}/sending`, {}, { cookie });
+    const confirming = linkIn((await newMails(town)).to(guest.email));
+    const both = await Promise.all([1, 2].map(() => town.post(confirming, {})));
+    for (const { location } of both) expect(location).toContain('/links/requests/');
+    expect((await newMails(town)).to(guest.email).subject).toContain('Streets');
   });
 
   it('row 13: a page that is changed after it was sent is looked at as it is then', async () => {
@@ -128,7 +140,6 @@ describe('row 13: the first-contact brief in bad hands', () => {
   });
 
   it('row 13: nobody is forwarded their own request', async () => {
-    const asker = await town.addPerson('Group lead', { space: people.group.id, role: 'lead' });
     const id = await sendAsMember(town, asker, people.group.id, 'streets');
     const form = { to: people.group.slug, note: 'Yours' };
     const answer = await town.post(`/requests/${id}/acts/forwarded`, form, { as: people.streets.contact });

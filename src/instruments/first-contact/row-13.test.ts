@@ -1,33 +1,23 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { newId } from '../../platform/id.ts';
-import { openTestTown, type TestTown } from '../../testing.ts';
 import {
+  asker,
   asking,
   guest,
+  inSettledTown,
   letTimePass,
   linkIn,
   newMails,
   nextYear,
-  type People,
+  people,
   plan,
   sendAsGuest,
   sendAsMember,
-  settleTown,
+  town,
   writeAsGuest,
 } from './testing.ts';
 
-let town: TestTown;
-let people: People;
-
-beforeAll(async () => {
-  town = await openTestTown();
-  people = await settleTown(town);
-});
-afterAll(() => town.close());
-beforeEach(async () => {
-  await town.database.outer.query('delete from rate_limit');
-  await newMails(town);
-});
+inSettledTown();
 
 describe('row 13: the first-contact brief', () => {
   it('row 13: is written without an account, confirmed by mail, sent on, answered, and told', async () => {
@@ -257,8 +247,7 @@ describe('row 13: the first-contact brief', () => {
   });
 
   it('row 13: a member writes for an organisation, whose people then all see it; others cannot be spoken for', async () => {
-    const lead = await town.addPerson('Group lead', { space: people.group.id, role: 'lead' });
-    const id = await sendAsMember(town, lead, people.group.id, 'streets');
+    const id = await sendAsMember(town, asker, people.group.id, 'streets');
     const mails = await newMails(town);
     expect(mails.addresses).toEqual(
       [
@@ -273,19 +262,19 @@ describe('row 13: the first-contact brief', () => {
     expect((await town.get('/requests', { as: people.group.contact })).html).toContain(plan.title);
 
     // Sent twice by a double click: one request, and both clicks lead to it.
-    const clicked = (await town.post('/briefs', { to: 'streets', ...plan }, { as: lead })).location!.split(
+    const clicked = (await town.post('/briefs', { to: 'streets', ...plan }, { as: asker })).location!.split(
       '/',
     )[2]!;
-    await town.post(`/briefs/${clicked}/steps/ask`, { ...asking }, { as: lead });
+    await town.post(`/briefs/${clicked}/steps/ask`, { ...asking }, { as: asker });
     await town.post(
       `/briefs/${clicked}/steps/writer`,
       { organisation: people.group.id, language: 'en' },
-      { as: lead },
+      { as: asker },
     );
     const _once = newId();
     const clicks = [
-      await town.post(`/briefs/${clicked}/sending`, { _once }, { as: lead }),
-      await town.post(`/briefs/${clicked}/sending`, { _once }, { as: lead }),
+      await town.post(`/briefs/${clicked}/sending`, { _once }, { as: asker }),
+      await town.post(`/briefs/${clicked}/sending`, { _once }, { as: asker }),
     ];
     expect(clicks.map((click) => click.location)).toEqual([`/requests/${clicked}`, `/requests/${clicked}`]);
 
@@ -299,7 +288,7 @@ describe('row 13: the first-contact brief', () => {
     );
     await town.post(`/briefs/${draft}/sending`, {}, { as: people.stranger });
     expect((await town.get(`/requests/${draft}`, { as: people.stranger })).status).toBe(200);
-    expect((await town.get(`/requests/${draft}`, { as: lead })).status).toBe(404);
+    expect((await town.get(`/requests/${draft}`, { as: asker })).status).toBe(404);
   });
 
   it('row 13: where nobody knew whom to ask, the liaison desk gets it, and reads along when it has sent it on', async () => {

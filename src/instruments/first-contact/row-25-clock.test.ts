@@ -1,39 +1,24 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { newId } from '../../platform/id.ts';
 import { nobody } from '../../platform/scope.ts';
 import { addDays, addWorkingDays, dayOf } from '../../platform/working-days.ts';
-import { openTestTown, type TestTown } from '../../testing.ts';
 import { firstContact } from './instrument.ts';
 import { listReplyRecords } from './store/publishing.ts';
 import {
+  act,
+  inSettledTown,
   linkIn,
   newMails,
-  type People,
+  people,
   plan,
+  send,
   sendAsGuest,
-  sendAsMember,
-  settleTown,
+  town,
   writeAsGuest,
 } from './testing.ts';
 
-let town: TestTown;
-let people: People;
-let asker: string;
+inSettledTown();
 
-beforeAll(async () => {
-  town = await openTestTown();
-  people = await settleTown(town);
-  asker = await town.addPerson('Group lead', { space: people.group.id, role: 'lead' });
-});
-afterAll(() => town.close());
-beforeEach(async () => {
-  await town.database.outer.query('delete from rate_limit');
-  await newMails(town);
-});
-
-const send = (to = 'streets', fields = {}) => sendAsMember(town, asker, people.group.id, to, fields);
-const act = (id: string, name: string, form: Record<string, string>, as = people.streets.contact) =>
-  town.post(`/requests/${id}/acts/${name}`, form, { as });
 const jobs = () => firstContact(town.house).jobs!;
 const runJob = (name: string) =>
   jobs()

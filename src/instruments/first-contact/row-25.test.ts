@@ -1,27 +1,21 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { newId } from '../../platform/id.ts';
 import { nobody } from '../../platform/scope.ts';
-import { openTestTown, type TestTown } from '../../testing.ts';
-import { linkIn, newMails, type People, plan, sendAsGuest, sendAsMember, settleTown } from './testing.ts';
+import {
+  act,
+  asker,
+  inSettledTown,
+  linkIn,
+  newMails,
+  people,
+  plan,
+  send,
+  sendAsGuest,
+  town,
+} from './testing.ts';
 
-let town: TestTown;
-let people: People;
-let asker: string;
+inSettledTown();
 
-beforeAll(async () => {
-  town = await openTestTown();
-  people = await settleTown(town);
-  asker = await town.addPerson('Group lead', { space: people.group.id, role: 'lead' });
-});
-afterAll(() => town.close());
-beforeEach(async () => {
-  await town.database.outer.query('delete from rate_limit');
-  await newMails(town);
-});
-
-const send = (to = 'streets', fields = {}) => sendAsMember(town, asker, people.group.id, to, fields);
-const act = (id: string, name: string, form: Record<string, string>, as = people.streets.contact) =>
-  town.post(`/requests/${id}/acts/${name}`, form, { as });
 describe('row 25: the liaison desk and the answer of a unit', () => {
   it('row 25: both sides see the same state, promised day and history', async () => {
     const id = await send();

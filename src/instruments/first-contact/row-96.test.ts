@@ -1,19 +1,7 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { openTestTown, type TestTown } from '../../testing.ts';
-import { guest, letTimePass, linkIn, newMails, nextYear, type People, settleTown } from './testing.ts';
+import { describe, expect, it } from 'vitest';
+import { guest, inSettledTown, letTimePass, linkIn, newMails, nextYear, people, town } from './testing.ts';
 
-let town: TestTown;
-let people: People;
-
-beforeAll(async () => {
-  town = await openTestTown();
-  people = await settleTown(town);
-});
-afterAll(() => town.close());
-beforeEach(async () => {
-  await town.database.outer.query('delete from rate_limit');
-  await newMails(town);
-});
+inSettledTown();
 
 const complaint = 'For months it has been pitch dark at our bus stop and nobody cares!';
 const request = {

@@ -26,7 +26,7 @@ export type BriefContent = {
   email?: string;
   /** The group or organisation, where it has no account here. */
   group?: string;
-  /** The language of the text: 'en', 'de' or 'und'. */
+  /** The language of the text: one of ours, or 'und'. */
   language?: string;
   /** May others read it once it is answered? */
   open?: 'yes' | 'no';
@@ -123,4 +123,9 @@ export function hadItUntil(
 /** The act that says it: the last answer of the unit, whose words others may find useful. */
 export function answerOf<A extends { act: string }>(done: readonly A[]): A | undefined {
   return done.findLast(({ act }) => act === 'accepted' || act === 'countered' || act === 'declined');
+}
+
+/** The liaison desk as its form shows it. */
+export function typedLiaison(unit: { slug: string } | undefined) {
+  return { unit: unit?.slug ?? '' };
 }

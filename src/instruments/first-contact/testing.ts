@@ -1,6 +1,6 @@
-import { expect } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect } from 'vitest';
 import { newId } from '../../platform/id.ts';
-import type { TestTown } from '../../testing.ts';
+import { openTestTown, type TestTown } from '../../testing.ts';
 
 type Unit = { id: string; slug: string; contact: string; deputy: string };
 
@@ -51,7 +51,32 @@ export async function settleTown(town: TestTown) {
   const stranger = await town.addPerson('Stranger');
   return { liaison, mobility, streets, group, library, administrator, stranger };
 }
-export type People = Awaited<ReturnType<typeof settleTown>>;
+type People = Awaited<ReturnType<typeof settleTown>>;
+
+/** The town of a test file, the people of its offices, and the lead of its group; there from `inSettledTown` on. */
+export let town: TestTown;
+export let people: People;
+export let asker: string;
+
+/** Opens it for the tests of a file; each begins without counted attempts and with no mail from before. */
+export function inSettledTown(reads: 'en' | 'de' = 'en'): void {
+  beforeAll(async () => {
+    town = await openTestTown();
+    people = await settleTown(town);
+    asker = await town.addPerson('Group lead', { space: people.group.id, role: 'lead' }, reads);
+  });
+  afterAll(() => town.close());
+  beforeEach(async () => {
+    await town.database.outer.query('delete from rate_limit');
+    await newMails(town);
+  });
+}
+
+/** The lead of the group sends a page. Returns the request. */
+export const send = (to = 'streets', fields = {}) => sendAsMember(town, asker, people.group.id, to, fields);
+/** Somebody does an act on a request: the contact of the streets office, unless it is somebody else. */
+export const act = (id: string, name: string, form: Record<string, string>, as = people.streets.contact) =>
+  town.post(`/requests/${id}/acts/${name}`, form, { as });
 
 export const plan = {
   title: 'A summer street in Mill Street',

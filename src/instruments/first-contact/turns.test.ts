@@ -1,26 +1,9 @@
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { newId } from '../../platform/id.ts';
-import { openTestTown, type TestTown } from '../../testing.ts';
-import { newMails, nextYear, type People, plan, sendAsMember, settleTown } from './testing.ts';
+import { act, asker, inSettledTown, newMails, nextYear, people, plan, send, town } from './testing.ts';
 
-let town: TestTown;
-let people: People;
-let asker: string;
+inSettledTown();
 
-beforeAll(async () => {
-  town = await openTestTown();
-  people = await settleTown(town);
-  asker = await town.addPerson('Group lead', { space: people.group.id, role: 'lead' });
-});
-afterAll(() => town.close());
-beforeEach(async () => {
-  await town.database.outer.query('delete from rate_limit');
-  await newMails(town);
-});
-
-const send = () => sendAsMember(town, asker, people.group.id, 'streets');
-const act = (id: string, name: string, form: Record<string, string>, as = people.streets.contact) =>
-  town.post(`/requests/${id}/acts/${name}`, form, { as });
 const read = async (id: string, as: string, locale: 'en' | 'de' = 'en') =>
   (await town.get(`/requests/${id}`, { as, locale })).html;
 
@@ -58,7 +41,9 @@ it('a request goes back to the office that had it only when that is really meant
   expect(form).toMatch(/Streets \(had it until \d+ \p{L}+\)/u);
   const warned = await act(id, 'forwarded', { to: 'streets', note: 'Yours' }, mobility);
   expect(warned.status).toBe(422);
-  expect(warned.html).toContain('and sent it on. If it belongs there all the same, send the form once more.');
+  expect(warned.html).toContain(
+    'and sent it on. Does it belong there all the same? Then press “Send it on” once more',
+  );
   expect(warned.html).toContain('name="back" value="streets"');
   expect(
     (await act(id, 'forwarded', { to: 'streets', note: 'Yours', back: 'streets' }, mobility)).status,

@@ -1,5 +1,6 @@
 import type { House } from '../../platform/house.ts';
 import type { Instrument } from '../../platform/instrument.ts';
+import { found } from './found.ts';
 import { goals as importing } from './importing.ts';
 import { routes } from './routes.tsx';
 import { listGoalsOwnedBy } from './store.ts';
@@ -11,6 +12,7 @@ export function goals(house: House): Instrument {
     name: 'goals',
     routes: routes(house),
     importing: [importing],
+    found: [found],
     async organisationPage(page, tx, organisation) {
       const owned = await listGoalsOwnedBy(tx, organisation);
       return owned.length > 0 ? ownedGoals(page, owned) : undefined;

@@ -11,7 +11,7 @@ import { findOrganisationById, listOrganisations } from '../directory/store/read
 import { addGoal, changeGoal, dropGoal } from './actions.ts';
 import { words } from './messages/index.ts';
 import { isSdgTarget, readCodes, strategies } from './rules.ts';
-import { findGoal, type Goal, type GoalFields, listGoals } from './store.ts';
+import { findGoal, type Goal, type GoalFields, listRegister, typedGoal } from './store.ts';
 import { GoalFormPage } from './views/goal-form.tsx';
 import { GoalPage, GoalsPage } from './views/goals.tsx';
 
@@ -48,9 +48,10 @@ function goalForm(locales: readonly Locale[]) {
 
 export function routes(house: House): Route[] {
   async function list(page: Page): Promise<Response> {
+    const after = (list: 'after' | 'retired') => (isId(page.query(list)) ? page.query(list) : undefined);
     const view = await page.read(async (tx) => ({
-      goals: await listGoals(tx),
-      retired: page.scope.administers ? await listGoals(tx, 'retired') : [],
+      goals: await listRegister(tx, 'current', after('after')),
+      retired: page.scope.administers ? await listRegister(tx, 'retired', after('retired')) : undefined,
     }));
     return page.html(<GoalsPage page={page} {...view} />);
   }
@@ -95,6 +96,12 @@ export function routes(house: House): Route[] {
     return page.submit(goalForm(locales), {
       say: t,
       again: (form: FormState) => formPage(page, goal, form),
+      ...(goal && {
+        stands: {
+          of: ['city_goal', goal.id],
+          typed: async (tx) => typedGoal((await findGoal(tx, goal.id)) ?? goal, locales),
+        },
+      }),
       act: async (tx, input) => {
         if (input.owner && !(await findOrganisationById(tx, input.owner)))
           throw new Refusal('owner.unknown', 'owner');

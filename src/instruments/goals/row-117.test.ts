@@ -87,3 +87,30 @@ test('nobody but administrators writes in the register, also below the pages', a
     ),
   ).resolves.toEqual([]);
 });
+
+test('all goals are found, from page to page, those without a year at the end', async () => {
+  await town.database.outer.query(
+    `insert into city_goal (id, space_id, audience, title, target, due_year, retired_at)
+     select gen_random_uuid(), $1, 'public', jsonb_build_object('en', 'Goal number ' || n), '{}',
+       case when n % 3 > 0 then 2030 + n % 3 end, case when n > 230 then app_now() end
+     from generate_series(1, 460) n`,
+    [town.city],
+  );
+  for (const [list, from, to] of [
+    ['after', 1, 230],
+    ['retired', 231, 460],
+  ] as const) {
+    const numbers: number[] = [];
+    let next: string | undefined = '/goals';
+    for (let pages = 0; next && pages < 5; pages += 1) {
+      const { html } = await town.get(next, { as: administrator });
+      const shown = [...html.matchAll(/>Goal number (\d+)</g)].map((match) => Number(match[1]));
+      numbers.push(...shown.filter((n) => n >= from && n <= to));
+      const links = [...html.matchAll(/href="([^"]*)"[^>]*rel="next"/g)].map((match) => match[1]!);
+      next = links.find((link) => link.includes(`${list}=`));
+    }
+    expect(numbers, list).toHaveLength(230);
+    expect(new Set(numbers).size, list).toBe(230);
+    expect(numbers.at(-1)! % 3, list).toBe(0);
+  }
+});

@@ -25,6 +25,7 @@ export function registration(house: House): Instrument {
       },
     ],
     reactions: { 'claim.accepted': mailDecision, 'claim.declined': mailDecision },
+    dueIn: async () => [],
     async desk(page, tx) {
       const waiting = page.scope.administers ? await countOpenClaims(tx) : 0;
       if (waiting === 0) return [];

@@ -7,8 +7,8 @@ import type { Locale } from '../../platform/i18n/locale.ts';
 import { inOneLanguage, localisedShape, readLocalised } from '../../platform/i18n/localised.ts';
 import { isId, newId } from '../../platform/id.ts';
 import type { FormState } from '../../ui/form-state.ts';
-import { email, kinds, website } from '../directory/rules.ts';
-import { findOrganisation, listOrganisations } from '../directory/store/reading.ts';
+import { email, isOffice, kinds, website } from '../directory/rules.ts';
+import { findOrganisation, listOffers } from '../directory/store/reading.ts';
 import type { Organisation } from '../directory/store/tables.ts';
 import { acceptClaim, claim, declineClaim, register } from './actions.ts';
 import { words } from './messages/index.ts';
@@ -35,8 +35,8 @@ function registrationForm(locales: readonly Locale[]) {
 
 /** Another informal group can hold no money for this one. */
 const hosts = kinds.filter((kind) => kind !== 'community');
-/** Names that a page can carry without weighing more than its matter; any other can be typed. */
-const mostOffers = 300;
+/** What a department is part of. */
+const offices = kinds.filter(isOffice);
 
 const grounds = z.object({ grounds: z.string().trim().min(1, 'grounds.wanted').max(1000, 'grounds.long') });
 const decline = z.object({ reason: z.string().trim().min(1, 'reason.wanted').max(600, 'reason.long') });
@@ -49,14 +49,10 @@ export function routes(house: House): Route[] {
 
   async function formPage(page: Page, asked: unknown, form?: FormState) {
     const kind = kindOf(page, asked);
-    const { rows } = await page.read((tx) =>
-      listOrganisations(tx, {
-        kinds: kind === 'department' ? ['department'] : hosts,
-        locale: page.locale,
-        limit: mostOffers,
-      }),
+    const offered = await page.read((tx) =>
+      listOffers(tx, kind === 'department' ? offices : hosts, page.locale),
     );
-    const offers = rows.map((row) => page.text(row.name));
+    const offers = offered.map((row) => page.text(row.name));
     return <RegistrationPage page={page} kind={kind} offers={offers} {...(form && { form })} />;
   }
 
@@ -85,7 +81,8 @@ export function routes(house: House): Route[] {
           },
         });
         const hosted = input.safe === 'yes' ? 'told.host.later' : 'told.host';
-        const told = page.scope.administers ? 'told.others' : input.host ? hosted : 'told';
+        const added = input.kind === 'department' ? 'told.department' : 'told.others';
+        const told = page.scope.administers ? added : input.host ? hosted : 'told';
         return { to: `/organisations/${slug}`, told: t(told) };
       },
       opening: () => ({ grant: [id] }),

@@ -170,6 +170,28 @@ describe('row 2: an informal group puts itself on the list', () => {
     );
   });
 
+  test('a department is added in words about it, not about who adds it, and may belong to an office', async () => {
+    const { html } = await town.get('/registration?kind=department', { as: administrator });
+    expect(html).not.toContain('What are you?');
+    expect(html).toContain('What it does');
+    expect(html).toMatch(/<input type="hidden" name="kind" value="department"/);
+    await town.post(
+      '/registration',
+      { kind: 'local-government', name_en: 'Town Hall' },
+      { as: administrator },
+    );
+    const offered = (await town.get('/registration?kind=department', { as: administrator })).html;
+    expect(offered).toMatch(/<datalist id="parent-offers">[\s\S]*value="Town Hall"/);
+    const form = { kind: 'department', name_en: 'Harbour', parent: 'Town Hall' };
+    const added = await town.postAndFollow('/registration', form, { as: administrator });
+    expect(added.html).toContain('You find all three under “Your page”');
+    expect(added.html).toContain('Write it down');
+    expect((await town.get('/organisations/harbour')).html).not.toContain('Write it down');
+    const lines = await town.get('/organisations/harbour/responsibilities', { as: administrator });
+    expect(lines.html).toMatch(/<datalist id="instead-offers">[\s\S]*value="Town Hall"/);
+    expect(lines.html).not.toContain('<option value="Harbour"');
+  });
+
   test('only administrators add departments, whatever the form says', async () => {
     expect((await town.get('/registration?kind=department', { as: neighbour })).html).not.toContain(
       'Belongs to',

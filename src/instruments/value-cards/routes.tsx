@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Tx } from '../../platform/database/database.ts';
 import type { House } from '../../platform/house.ts';
 import type { Page } from '../../platform/http/page.ts';
 import { NotFound, Refusal } from '../../platform/http/problems.ts';
@@ -18,7 +19,7 @@ import { mayWriteCards } from './access.ts';
 import { addCard, changeCard, removeCard } from './actions.ts';
 import { words } from './messages/index.ts';
 import { parts, showings } from './rules.ts';
-import { type Card, type CardFields, findCard, findCounterpart } from './store.ts';
+import { type Card, type CardFields, findCard, findCounterpart, typedCard } from './store.ts';
 import { CardFormPage } from './views/card-form.tsx';
 import { CardPage } from './views/cards.tsx';
 
@@ -101,9 +102,20 @@ export function routes(house: House): Route[] {
 
   async function save(page: Page, organisation: Organisation, card?: Card): Promise<Response> {
     const t = words(page.locale);
+    const now = async (tx: Tx) => {
+      const found = card && (await findCard(tx, card.id));
+      if (!found) throw new NotFound();
+      return found;
+    };
     return page.submit(cardForm, {
       say: t,
       again: (form: FormState) => formPage(page, organisation, card, form),
+      ...(card && {
+        stands: {
+          of: ['value_card', card.id],
+          typed: async (tx) => typedCard(await now(tx), await findCounterpart(tx, card.id), page.locale),
+        },
+      }),
       act: async (tx, input) => {
         if (input.audience === 'counterparts' && !input.department)
           throw new Refusal('department.wanted', 'department');
@@ -117,7 +129,7 @@ export function routes(house: House): Route[] {
           throw new Refusal('choice.unknown', 'department');
         }
         const wish = {
-          fields: fieldsOf(page, input, card),
+          fields: fieldsOf(page, input, card && (await now(tx))),
           department: input.audience === 'counterparts' ? input.department : undefined,
         };
         if (card) await changeCard(tx, card, wish);

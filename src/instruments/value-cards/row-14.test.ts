@@ -132,3 +132,24 @@ test('an organisation that hides itself hides its cards', async () => {
   );
   expect(refused.html).toContain('its cards cannot be either');
 });
+
+test('all cards of an organisation, and all for a goal, are found from page to page', async () => {
+  await town.database.outer.query(
+    `insert into value_card (id, space_id, audience, goal_id, title)
+     select gen_random_uuid(), o.id, 'public', $1, jsonb_build_object('en', 'Card number ' || n)
+     from organisation o, generate_series(1, 75) n where o.slug = 'others'`,
+    [goal],
+  );
+  for (const first of ['/organisations/others', `/goals/${goal}`]) {
+    const titles: string[] = [];
+    let next: string | undefined = first;
+    for (let pages = 0; next && pages < 5; pages += 1) {
+      const { html } = await town.get(next);
+      titles.push(...[...html.matchAll(/>(Card number \d+)</g)].map((match) => match[1]!));
+      next = /href="(\?cards=[^"]*)"[^>]*rel="next"/.exec(html)?.[1];
+      if (next) next = first + next;
+    }
+    expect(new Set(titles).size, first).toBe(75);
+    expect(titles, first).toHaveLength(75);
+  }
+});

@@ -1,10 +1,11 @@
 import type { ColumnType, Generated } from 'kysely';
 import type { Tx } from '../../platform/database/database.ts';
+import { type Part as ListPart, partOf } from '../../platform/database/part.ts';
 import type { Json } from '../../platform/database/tables.ts';
-import type { Localised } from '../../platform/i18n/locale.ts';
+import type { Locale, Localised } from '../../platform/i18n/locale.ts';
 import { newId } from '../../platform/id.ts';
 import type { Kind } from '../directory/rules.ts';
-import type { Part, Showing } from './rules.ts';
+import { type Part, parts, type Showing } from './rules.ts';
 import '../goals/store.ts';
 import '../directory/store/tables.ts';
 
@@ -34,6 +35,13 @@ export type Card = CardFields & {
   organisation_kind: Kind;
   goal_title: Localised | null;
 };
+
+/** A card as its form shows it: in one language, that of the page. */
+export function typedCard(card: CardFields, department: string | undefined, locale: Locale) {
+  const texts = Object.fromEntries(parts.map((part) => [part, card[part][locale] ?? '']));
+  const title = card.title[locale] ?? '';
+  return { ...texts, title, goal: card.goal_id ?? '', audience: card.audience, department: department ?? '' };
+}
 
 // The organisation has to be visible as well: one that hides itself hides its cards.
 const cards = (tx: Tx) =>
@@ -67,17 +75,22 @@ export async function findCard(tx: Tx, id: string): Promise<Card | undefined> {
   return cards(tx).where('v.id', '=', id).executeTakeFirst();
 }
 
-export async function listCardsOf(tx: Tx, organisation: string): Promise<Card[]> {
-  return cards(tx).where('v.space_id', '=', organisation).orderBy('v.id').limit(mostCards).execute();
+/** Cards of an organisation, in the order in which they were made. */
+export async function listCardsOf(tx: Tx, organisation: string, after?: string): Promise<ListPart<Card>> {
+  return listPart(cards(tx).where('v.space_id', '=', organisation), after);
 }
 
-export async function listCardsFor(tx: Tx, goal: string): Promise<Card[]> {
-  return cards(tx)
-    .where('v.goal_id', '=', goal)
-    .where('v.audience', '=', 'public')
+export async function listCardsFor(tx: Tx, goal: string, after?: string): Promise<ListPart<Card>> {
+  return listPart(cards(tx).where('v.goal_id', '=', goal).where('v.audience', '=', 'public'), after);
+}
+
+async function listPart(query: ReturnType<typeof cards>, after: string | undefined): Promise<ListPart<Card>> {
+  const rows = await query
+    .$if(after !== undefined, (part) => part.where('v.id', '>', after!))
     .orderBy('v.id')
-    .limit(mostCards)
+    .limit(mostCards + 1)
     .execute();
+  return partOf(rows, mostCards);
 }
 
 /** The department that a card is shown to. */

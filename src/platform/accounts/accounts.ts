@@ -1,57 +1,72 @@
-import { APIError } from 'better-auth/api';
 import { sql } from 'kysely';
 import type { Config } from '../../config.ts';
 import type { Database, Tx } from '../database/database.ts';
-import type { PersonKind, SpaceKind } from '../database/tables.ts';
+import type { PersonKind } from '../database/tables.ts';
+import { ClosedAccount } from '../http/problems.ts';
 import type { Locale } from '../i18n/locale.ts';
 import { newId } from '../id.ts';
-import { nobody, type Scope, scopeOf } from '../scope.ts';
 import { authWith } from './auth.ts';
+import { type Factors, factorsWith } from './factors.ts';
+import { type Gate, gateOn } from './gate.ts';
 import { type Limits, limitsOn } from './limits.ts';
+import { type Passkeys, passkeysWith } from './passkeys.ts';
+import { type Passwords, passwordsOn } from './passwords.ts';
+import { type Sessions, sessionsOn } from './sessions.ts';
+import { beginStep, endStep, findStep, forgetStep } from './steps.ts';
 
-export type Accounts = {
-  limits: Limits;
-  /** The access gate: who sends this request. */
-  scopeFrom(headers: Headers): Promise<Scope>;
-  /** The scope of a person known otherwise: by a signed link, or in a test. */
-  scopeOfPerson(person: string): Promise<Scope | undefined>;
-  /** Cookies of a new session, or undefined if address and password do not fit. Takes as long either way. */
-  signInWithPassword(email: string, password: string): Promise<Headers | undefined>;
-  /** A token for a link that signs in once. Makes the account at its first use. */
-  mintSignInToken(email: string, name: string): Promise<string>;
-  /** Redeems a token from a mail. */
-  signInWithToken(token: string): Promise<Headers | undefined>;
-  /** Signs in whoever has just proven the address (an accepted invitation). */
-  signInProven(email: string, name: string): Promise<Headers>;
-  /** The person behind a proven address, made if need be, and a session for them. */
-  joinProven(
-    email: string,
-    name: string,
-    kind: 'person' | 'mailbox',
-    locale: Locale,
-  ): Promise<{ person: string; cookies: Headers }>;
-  /** A new session, after all others were ended. */
-  signInAgain(person: string): Promise<Headers>;
-  signOut(headers: Headers): Promise<Headers>;
-  /** Ends all sessions of a person, at once. */
-  endSessions(person: string): Promise<void>;
-  setPassword(person: string, password: string): Promise<void>;
-  hasPassword(person: string): Promise<boolean>;
-  /** Deletes a login with its sessions and password. */
-  removeLogin(tx: Tx, login: string): Promise<void>;
-  checkPassword(person: string, password: string): Promise<boolean>;
-  /** Forgets the password of whoever has this address, ends their sessions, and mints a token that signs in once. */
-  letIn(email: string): Promise<{ name: string; token: string } | undefined>;
+/**
+ * Somebody has proven who they are: the cookies of their new session. `asks`: these are only the way to the question for
+ * their second factor, and there is no session yet.
+ */
+export type Admitted = {
+  person: string;
+  cookies: Headers;
+  asks: boolean;
+  /** They administer the city once they have a second factor. */
+  heldBack: boolean;
 };
 
-type ScopeRow = {
-  id: string;
-  name: string;
-  kind: PersonKind;
-  space_id: string | null;
-  role: string | null;
-  space_kind: SpaceKind | null;
-};
+/** `headers` are those of the request: of the browser a short phrase is kept. */
+export type Accounts = Gate &
+  Passwords & {
+    limits: Limits;
+    sessions: Sessions;
+    factors: Factors;
+    passkeys: Passkeys;
+    /** Undefined if address and password do not fit. Takes as long either way. */
+    signInWithPassword(email: string, password: string, headers?: Headers): Promise<Admitted | undefined>;
+    /** A token for a link that signs in once. Makes the account at its first use. */
+    mintSignInToken(email: string, name: string): Promise<string>;
+    /** Redeems a token from a mail. */
+    signInWithToken(token: string, headers?: Headers): Promise<Admitted | undefined>;
+    /** Signs in whoever has just proven the address (an accepted invitation). */
+    signInProven(email: string, name: string, headers?: Headers): Promise<Headers>;
+    /** The person behind a proven address, made if need be, and a session for them. */
+    joinProven(
+      email: string,
+      name: string,
+      kind: 'person' | 'mailbox',
+      locale: Locale,
+      headers?: Headers,
+    ): Promise<Admitted>;
+    /** Whoever has proven password or address, and is asked for the second factor. */
+    findAsked(headers: Headers): Promise<string | undefined>;
+    /** They answer with a code: it is used up. Undefined where it is not theirs, or was used before. */
+    answerWithCode(
+      headers: Headers,
+      code: string,
+    ): Promise<(Admitted & { used: 'app' | 'recovery' }) | undefined>;
+    /** A passkey that has checked its owner proves both at once. */
+    signInWithPasskey(headers: Headers, credential: string): Promise<Admitted | undefined>;
+    signOut(headers: Headers): Promise<Headers>;
+    /** Deletes a login with its sessions and password. */
+    removeLogin(tx: Tx, login: string): Promise<void>;
+    /**
+     * Forgets the password of whoever has this address, ends their sessions, and mints a token that signs in once.
+     * `asks`: what comes after it, because they have a second factor.
+     */
+    letIn(email: string): Promise<{ person: string; name: string; token: string; asks: boolean } | undefined>;
+  };
 
 export function accountsWith(parts: {
   config: Config;
@@ -61,99 +76,101 @@ export function accountsWith(parts: {
 }): Accounts {
   const { database, secret } = parts;
   const auth = authWith(parts);
+  const gate = gateOn(auth, database);
+  const sessions = sessionsOn(auth, database);
+  const { loginWith, ...passwords } = passwordsOn(auth, database);
+  const factors = factorsWith(secret);
+  const passkeys = passkeysWith(parts.config);
 
   /** better-auth does not say why it failed: without this, nobody would be signed in while the database is away. */
   async function checkReachable(): Promise<void> {
     await database.system(async (tx) => tx.now);
   }
 
-  async function scopeWhere(column: 'id' | 'login_id', value: string): Promise<Scope | undefined> {
-    // One statement past the guards: it decides what they are told.
-    const { rows } = await database.outer.query<ScopeRow>(
-      `select p.id, p.name, p.kind, m.space_id, m.role, s.kind as space_kind
-       from person p
-       left join membership m on m.person_id = p.id and (m.until is null or m.until > app_now())
-       left join space s on s.id = m.space_id
-       where p.${column} = $1 and p.deactivated_at is null`,
-      [value],
-    );
-    const [first] = rows;
-    if (!first) return undefined;
-    const memberships = rows.flatMap((row) =>
-      row.space_id && row.role && row.space_kind
-        ? [{ space: row.space_id, kind: row.space_kind, role: row.role }]
-        : [],
-    );
-    return scopeOf({ id: first.id, name: first.name, kind: first.kind }, memberships);
+  /** The one door: whoever has proven a login comes in here, and is asked for the second factor if they have one. */
+  async function admit(login: string, headers: Headers): Promise<Admitted> {
+    const { person, asked } = await database.system(async (tx) => {
+      const row = await tx.db
+        .selectFrom('person')
+        .select(['id', 'deactivated_at'])
+        .where('login_id', '=', login)
+        .executeTakeFirstOrThrow();
+      if (row.deactivated_at) throw new ClosedAccount();
+      const asks = await factors.has(tx, row.id);
+      return {
+        person: row.id,
+        asked: asks ? await beginStep(tx, 'sign-in', { person: row.id, content: '' }) : undefined,
+      };
+    });
+    if (asked) return { person, cookies: asked, asks: true, heldBack: false };
+    const cookies = await sessions.begin(login, headers);
+    const { heldBack = false } = (await gate.scopeOfPerson(person)) ?? {};
+    return { person, cookies, asks: false, heldBack };
   }
 
-  async function loginOf(person: string): Promise<string> {
-    const row = await database.system(({ db }) =>
-      db.selectFrom('person').select('login_id').where('id', '=', person).executeTakeFirst(),
+  /** Lets in whoever has answered. */
+  async function letThrough(person: string, headers: Headers): Promise<Admitted> {
+    const { login_id: login, deactivated_at: closed } = await database.system(({ db }) =>
+      db
+        .selectFrom('person')
+        .select(['login_id', 'deactivated_at'])
+        .where('id', '=', person)
+        .executeTakeFirstOrThrow(),
     );
-    if (!row?.login_id) throw new Error('This person has no login');
-    return row.login_id;
+    if (closed || !login) throw new ClosedAccount();
+    await database.system((tx) => factors.isNotLost(tx, person));
+    const cookies = await sessions.begin(login, headers);
+    for (const cookie of forgetStep('sign-in').getSetCookie()) cookies.append('Set-Cookie', cookie);
+    return { person, cookies, asks: false, heldBack: false };
   }
 
-  async function credentialOf(person: string) {
-    const context = await auth.context;
-    const accounts = await context.internalAdapter.findAccounts(await loginOf(person));
-    return accounts.find((account) => account.providerId === 'credential');
+  /** The login that a token from a mail proves, made at its first use and tied to its person. */
+  async function redeem(token: string): Promise<string | undefined> {
+    try {
+      const proven = (await auth.api.magicLinkVerify({ query: { token }, headers: new Headers() })) as {
+        token: string;
+        user: { id: string; email: string; name: string };
+      };
+      // We begin sessions ourselves: of this one nobody gets the cookie.
+      await database.outer.query('delete from auth_session where token = $1', [proven.token]);
+      const { id: login, email, name } = proven.user;
+      const locale = await parts.defaultLocale();
+      await database.system((tx) => bindLogin(tx, { login, email, name, locale }));
+      return login;
+    } catch {
+      await checkReachable();
+      return undefined;
+    }
+  }
+
+  async function prove(email: string, name: string, headers: Headers): Promise<Admitted> {
+    const once = async () => redeem(await auth.mintToken(email, name));
+    // Two at the same moment both make the login, and the later one fails; then it is there for both.
+    const login = (await once()) ?? (await once());
+    if (!login) throw new Error('A token made this moment was refused');
+    return admit(login, headers);
   }
 
   return {
+    ...gate,
+    ...passwords,
     limits: limitsOn(database, secret),
+    sessions,
+    factors,
+    passkeys,
 
-    async scopeFrom(headers) {
-      if (!headers.get('cookie')?.includes('samvirke.session_token')) return nobody;
-      const session = await auth.api.getSession({ headers }).catch(async () => {
-        await checkReachable();
-        return auth.api.getSession({ headers }).catch(() => null);
-      });
-      if (!session) return nobody;
-      return (await scopeWhere('login_id', session.user.id)) ?? nobody;
-    },
-    scopeOfPerson: (person) => scopeWhere('id', person),
-
-    async signInWithPassword(email, password) {
-      try {
-        const { headers } = await auth.api.signInEmail({ body: { email, password }, returnHeaders: true });
-        return headers;
-      } catch (error) {
-        // Anything else than a wrong password is our own trouble, and the password may well be right.
-        if (error instanceof APIError && error.status === 'UNAUTHORIZED') return undefined;
-        await checkReachable();
-        throw error;
-      }
+    async signInWithPassword(email, password, headers = new Headers()) {
+      const login = await loginWith(email, password);
+      return login === undefined ? undefined : admit(login, headers);
     },
     mintSignInToken: (email, name) => auth.mintToken(email, name),
 
-    async signInWithToken(token) {
-      try {
-        const { headers, response } = await auth.api.magicLinkVerify({
-          query: { token },
-          headers: new Headers(),
-          returnHeaders: true,
-        });
-        const user = (response as { user: { id: string; email: string; name: string } }).user;
-        const locale = await parts.defaultLocale();
-        await database.system((tx) =>
-          bindLogin(tx, { login: user.id, email: user.email, name: user.name, locale }),
-        );
-        return headers;
-      } catch {
-        await checkReachable();
-        return undefined;
-      }
+    async signInWithToken(token, headers = new Headers()) {
+      const login = await redeem(token);
+      return login === undefined ? undefined : admit(login, headers);
     },
-    async signInProven(email, name) {
-      const signIn = async () => this.signInWithToken(await auth.mintToken(email, name));
-      // Two at the same moment both make the login, and the later one fails; then it is there for both.
-      const headers = (await signIn()) ?? (await signIn());
-      if (!headers) throw new Error('A token made this moment was refused');
-      return headers;
-    },
-    async joinProven(email, name, kind, locale) {
+    signInProven: async (email, name, headers = new Headers()) => (await prove(email, name, headers)).cookies,
+    async joinProven(email, name, kind, locale, headers = new Headers()) {
       const person = await database.system(async (tx) => {
         const known = await findByEmail(tx, email);
         if (known) return known.id;
@@ -165,24 +182,26 @@ export function accountsWith(parts: {
           .execute();
         return (await findByEmail(tx, email))!.id;
       });
-      return { person, cookies: await this.signInProven(email, name) };
+      return { ...(await prove(email, name, headers)), person };
     },
-    async signInAgain(person) {
-      const row = await database.system(({ db }) =>
-        db.selectFrom('person').select(['email', 'name']).where('id', '=', person).executeTakeFirstOrThrow(),
-      );
-      return this.signInProven(row.email!, row.name);
+    findAsked: (headers) =>
+      database.system(async (tx) => (await findStep(tx, 'sign-in', headers))?.person ?? undefined),
+    async answerWithCode(headers, code) {
+      const answered = await database.system(async (tx) => {
+        const asked = await findStep(tx, 'sign-in', headers);
+        const used = asked?.person ? await factors.useCode(tx, asked.person, code) : undefined;
+        const person = used && (await endStep(tx, 'sign-in', headers))?.person;
+        return used && person ? { used, person } : undefined;
+      });
+      return answered && { ...(await letThrough(answered.person, headers)), used: answered.used };
+    },
+    async signInWithPasskey(headers, credential) {
+      const person = await database.system((tx) => passkeys.prove(tx, headers, credential));
+      return person === undefined ? undefined : letThrough(person, headers);
     },
     async signOut(headers) {
       const signedOut = await auth.api.signOut({ headers, returnHeaders: true });
       return signedOut.headers;
-    },
-    async endSessions(person) {
-      const login = await loginOf(person);
-      await database.outer.query('delete from auth_session where "userId" = $1', [login]);
-    },
-    async hasPassword(person) {
-      return (await credentialOf(person)) !== undefined;
     },
     async removeLogin(tx, login) {
       await sql`delete from auth_user where id = ${login}`.execute(tx.db);
@@ -195,28 +214,11 @@ export function accountsWith(parts: {
           `delete from auth_account where "userId" = $1 and "providerId" = 'credential'`,
           [person.login_id],
         );
-        await this.endSessions(person.id);
+        await sessions.endAll(person.id);
       }
-      return { name: person.name, token: await auth.mintToken(email.trim(), person.name) };
-    },
-    async checkPassword(person, password) {
-      const context = await auth.context;
-      const hash = (await credentialOf(person))?.password;
-      return hash ? context.password.verify({ hash, password }) : false;
-    },
-    async setPassword(person, password) {
-      const context = await auth.context;
-      const login = await loginOf(person);
-      const hash = await context.password.hash(password);
-      if (await credentialOf(person)) await context.internalAdapter.updatePassword(login, hash);
-      else {
-        await context.internalAdapter.createAccount({
-          userId: login,
-          accountId: login,
-          providerId: 'credential',
-          password: hash,
-        });
-      }
+      const asks = await database.system((tx) => factors.has(tx, person.id));
+      const token = await auth.mintToken(email.trim(), person.name);
+      return { person: person.id, name: person.name, token, asks };
     },
   };
 }

@@ -1,8 +1,14 @@
+import { createHmac, timingSafeEqual } from 'node:crypto';
 import { betterAuth } from 'better-auth';
 import { magicLink } from 'better-auth/plugins';
+import { parse, serialize } from 'hono/utils/cookie';
 import { Kysely, PostgresDialect } from 'kysely';
 import type { Config } from '../../config.ts';
 import type { Database } from '../database/database.ts';
+
+/** How long a session lasts after it was last made longer, and how often that is done, in seconds. */
+export const sessionLifetime = 30 * 86_400;
+export const sessionRenewal = 3_600;
 
 /** How long a sign-in link counts, in seconds. */
 export const linkLifetime = 20 * 60;
@@ -32,8 +38,8 @@ export function authWith({
     user: { modelName: 'auth_user' },
     session: {
       modelName: 'auth_session',
-      expiresIn: 30 * 86_400,
-      updateAge: 86_400,
+      expiresIn: sessionLifetime,
+      updateAge: sessionRenewal,
       // A session is looked up each time: a member who was removed is out at the next click.
       cookieCache: { enabled: false },
     },
@@ -60,9 +66,29 @@ export function authWith({
     logger: { disabled: true },
   });
 
+  const signatureOf = (token: string) => createHmac('sha256', secret).update(token).digest();
+
   return {
     api: auth.api,
     context: auth.$context,
+    /** The cookie of a session, as better-auth writes it. */
+    async sessionCookie(token: string): Promise<Headers> {
+      const { name, attributes } = (await auth.$context).authCookies.sessionToken;
+      const value = `${token}.${signatureOf(token).toString('base64')}`;
+      return new Headers({ 'Set-Cookie': serialize(name, value, attributes as never) });
+    },
+    /** The token of a session in a cookie that we signed, as better-auth writes it. */
+    async signedToken(cookies: string): Promise<string | undefined> {
+      const { name } = (await auth.$context).authCookies.sessionToken;
+      const value = parse(cookies, name)[name] ?? '';
+      const at = value.lastIndexOf('.');
+      const token = value.slice(0, Math.max(at, 0));
+      const given = Buffer.from(value.slice(at + 1), 'base64');
+      const expected = signatureOf(token);
+      return token && given.length === expected.length && timingSafeEqual(given, expected)
+        ? token
+        : undefined;
+    },
     /** A token that signs this address in once; who does not have an account gets one with this name. */
     async mintToken(email: string, name: string): Promise<string> {
       let token = '';

@@ -21,6 +21,8 @@ const limits = {
   write: { points: 20, duration: 60 * minutes },
   invite: { points: 100, duration: 60 * minutes },
   code: { points: 10, duration: 15 * minutes },
+  /** What a browser asks a passkey: each leaves a row for a while. */
+  question: { points: 300, duration: 15 * minutes },
 } as const;
 export type LimitName = keyof typeof limits;
 

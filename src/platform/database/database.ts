@@ -131,7 +131,8 @@ export function openDatabase(connection: pg.PoolConfig): Database {
       };
       const result = await inTransaction.run(tx, () => work(tx));
       // Nothing hangs on the end of a transaction that only read: the page need not wait for it.
-      if (only === 'reads') end('commit').catch(() => {});
+      const onlyRead = only === 'reads' && !connection.waits && recorded.length === 0;
+      if (onlyRead) end('commit').catch(() => {});
       else await end('commit');
       if (recorded.length > 0) for (const listener of listeners) listener();
       return result;

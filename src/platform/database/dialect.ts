@@ -36,8 +36,9 @@ async function refuse(): Promise<void> {
 }
 
 /**
- * Plain inserts wait for the next statement, or for the end of the transaction, and travel in its message: each
- * trip to the database that is saved is a fifth of a small change. What is wrong with one is told there.
+ * Plain inserts wait for the next other statement and go ahead of it, all in one message; or they go in that of the
+ * end of the transaction. Each trip to the database that is saved is a fifth of a small change. What is wrong with
+ * one is told there.
  */
 export class OneConnection implements DatabaseConnection {
   readonly db: Kysely<Tables>;
@@ -63,7 +64,7 @@ export class OneConnection implements DatabaseConnection {
       this.waiting.push(compiled.sql);
       return { rows: [], numAffectedRows: BigInt(rowsOf(compiled.query)) };
     }
-    if (this.waiting.length > 0) await this.query('');
+    if (this.waits) await this.query('');
     const { rows, rowCount, command } = await this.client.query(compiled.sql, [...compiled.parameters]);
     const changed = command === 'INSERT' || command === 'UPDATE' || command === 'DELETE';
     return changed ? { rows, numAffectedRows: BigInt(rowCount ?? 0) } : { rows };
@@ -74,6 +75,10 @@ export class OneConnection implements DatabaseConnection {
     const text = [...this.waiting, sql].filter(Boolean).join(';');
     this.waiting = [];
     if (text) await this.client.query(text);
+  }
+
+  get waits(): boolean {
+    return this.waiting.length > 0;
   }
 
   /** The inserts that wait are not wanted any more. */
@@ -91,8 +96,10 @@ const mostWrittenOut = 100;
 
 /** Plain inserts come out with their values in the text, everything else with parameters. */
 class Compiler extends PostgresQueryCompiler {
+  private readonly writingOut = new WritingOut();
+
   override compileQuery(node: RootOperationNode, id: QueryId): CompiledQuery {
-    return (isPlainInsert(node) && new WritingOut().writeOut(node, id)) || super.compileQuery(node, id);
+    return (isPlainInsert(node) && this.writingOut.writeOut(node, id)) || super.compileQuery(node, id);
   }
 }
 
@@ -100,6 +107,7 @@ class WritingOut extends PostgresQueryCompiler {
   private plain = true;
 
   writeOut(node: RootOperationNode, id: QueryId): CompiledQuery | undefined {
+    this.plain = true;
     const compiled = this.compileQuery(node, id);
     return this.plain ? compiled : undefined;
   }

@@ -70,6 +70,16 @@ test('what an insert breaks is told at the end, and nothing of the change stays'
   );
 });
 
+test('nothing is written where something is only read, and that is told', async () => {
+  const id = newId();
+  await expect(
+    town.database.read(await town.scopeFor(await town.addPerson('Reader')), (tx) =>
+      add(tx, person('Unread', id)),
+    ),
+  ).rejects.toThrow(/read-only transaction/);
+  expect(await namesOf([id])).toEqual([]);
+});
+
 test('what was tried in vain takes its inserts along, and those before stay', async () => {
   const [kept, tried] = [newId(), newId()];
   await town.database.system(async (tx) => {

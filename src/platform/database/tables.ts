@@ -1,4 +1,4 @@
-import type { ColumnType, Generated } from 'kysely';
+import type { ColumnType, Generated, GeneratedAlways } from 'kysely';
 import type { Locale, Localised } from '../i18n/locale.ts';
 
 /** For whose eyes a row is: the visibility codes of the method as data. */
@@ -12,7 +12,7 @@ export type GuardedByDefault = {
   audience_id: string | null;
 };
 
-export type SpaceKind = 'city' | 'organisation' | 'partnership' | 'group' | 'request';
+export type SpaceKind = 'city' | 'organisation' | 'partnership' | 'partner' | 'group' | 'request';
 export type PersonKind = 'person' | 'mailbox' | 'guest';
 
 /** Plain data in a jsonb column: written as text, read as what it was. */
@@ -29,6 +29,7 @@ export interface Tables {
     login_id: string | null;
     created_at: Generated<Date>;
     deactivated_at: Date | null;
+    merged_into: Generated<string | null>;
   };
   space: {
     id: string;
@@ -88,7 +89,13 @@ export interface Tables {
     attempts: number;
     since: Generated<Date>;
   };
-  once: { key: string; body: Buffer | null; location: string | null; at: Generated<Date> };
+  once: {
+    key: string;
+    body: Buffer | null;
+    location: string | null;
+    told: string | null;
+    at: Generated<Date>;
+  };
   city: GuardedByDefault & {
     name: Json<Localised>;
     time_zone: string;
@@ -108,6 +115,7 @@ export interface Tables {
     logo_type: string | null;
     demo: Generated<'never' | 'loaded' | 'removed'>;
     set_up_at: Date | null;
+    second_factor_required: Generated<boolean>;
   };
   mail: GuardedByDefault & {
     person_id: string | null;
@@ -125,6 +133,35 @@ export interface Tables {
     sent_at: Date | null;
     failed_at: Date | null;
     problem: string | null;
+    bounced_at: Generated<Date | null>;
+    report: Generated<string | null>;
+    sealed: Generated<string | null>;
+    has_text: GeneratedAlways<boolean>;
+  };
+  code_app: {
+    person_id: string;
+    secret: string | null;
+    begun: string | null;
+    last_step: Generated<number>;
+  };
+  passkey: {
+    id: string;
+    person_id: string;
+    credential_id: string;
+    public_key: Buffer;
+    counter: number;
+    transports: string[];
+    name: string;
+    created_at: Generated<Date>;
+    used_at: Date | null;
+  };
+  recovery_code: { person_id: string; hash: Buffer; used_at: Date | null };
+  account_step: {
+    id: Buffer;
+    kind: 'sign-in' | 'add-passkey' | 'ask-passkey' | 'codes';
+    person_id: string | null;
+    content: Generated<string>;
+    expires_at: Date;
   };
   invitation: GuardedByDefault & {
     email: string;
@@ -139,6 +176,18 @@ export interface Tables {
     accepted_by: string | null;
     withdrawn_at: Date | null;
   };
+  file: GuardedByDefault & {
+    type: string;
+    bytes: number;
+    sha256: Buffer;
+    width: number;
+    height: number;
+    uploaded_by: string | null;
+    uploaded_at: Generated<Date>;
+    removed_at: Date | null;
+    removed_by: string | null;
+  };
+  file_leaving: { id: string; at: Generated<Date> };
   search_posting: {
     id: Generated<string>;
     space_id: string;
@@ -153,5 +202,16 @@ export interface Tables {
     forms: Generated<string[]>;
   };
   search_word: { locale: Locale; word: string; stem: string; shown: string };
+  backup_run: {
+    id: string;
+    began_at: Generated<Date>;
+    ended_at: Date | null;
+    file: string | null;
+    bytes: number | null;
+    rows: number | null;
+    problem: string | null;
+    checked_at: Date | null;
+    check_problem: string | null;
+  };
   import_item: { source: string; space_id: string; subject_id: string; digest: Buffer };
 }

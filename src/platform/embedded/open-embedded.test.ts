@@ -1,4 +1,3 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import {
   existsSync,
   mkdirSync,
@@ -11,7 +10,6 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
 import { afterAll, expect, test } from 'vitest';
 import { DataFolderHeld } from './lock.ts';
@@ -130,38 +128,3 @@ test('a database that stops by itself tells so, and its folder can be given back
   const refusing = new URL('data:text/javascript,process.exit(3)');
   await expect(openEmbedded(folder, { worker: refusing })).rejects.toThrow('exit code 3');
 });
-
-test('nothing acknowledged is lost when the process is killed', { timeout: 120_000 }, async () => {
-  const folder = join(ground, 'killed');
-  const acknowledged: number[] = [];
-  for (let kill = 0; kill < 5; kill += 1) {
-    const writer = spawnWriter(folder);
-    const before = acknowledged.length;
-    writer.stdout?.on('data', (lines) => acknowledged.push(...`${lines}`.trim().split('\n').map(Number)));
-    while (acknowledged.length === before) await pause(20);
-    await pause(100 + Math.random() * 500);
-    const ended = new Promise((resolve) => writer.once('close', resolve));
-    expect((await openEmbedded(folder).catch((error) => error)).pid).toBe(writer.pid);
-    writer.kill('SIGKILL');
-    await ended;
-
-    expect(await connectRunning(folder)).toBeUndefined();
-    const embedded = await openEmbedded(folder);
-    const rows = await ask(
-      embedded,
-      'select number, count(*)::int as halves from pair group by 1 order by 1',
-    );
-    await embedded.close();
-    const kept = rows.map((row) => row.number);
-    expect(kept.slice(0, acknowledged.length)).toEqual(acknowledged);
-    // The last one may have been committed without its acknowledgement having gone out.
-    expect(kept.length - acknowledged.length).toBeLessThanOrEqual(1);
-    expect(rows.every((row) => row.halves === 2)).toBe(true);
-    acknowledged.splice(0, acknowledged.length, ...kept);
-  }
-});
-
-function spawnWriter(folder: string): ChildProcess {
-  const script = new URL('./killed-writer.ts', import.meta.url).pathname;
-  return spawn(process.execPath, [script, folder], { stdio: ['ignore', 'pipe', 'inherit'] });
-}

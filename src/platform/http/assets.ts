@@ -3,7 +3,13 @@ import { extname, join } from 'node:path';
 import type { Handler } from 'hono';
 
 /** Names of the built files, as `bin/build-client.ts` wrote them. */
-export type Assets = { css: string; js: string; font: string; themes: Record<string, string> };
+export type Assets = {
+  css: string;
+  js: string;
+  passkey: string;
+  font: string;
+  themes: Record<string, string>;
+};
 
 const types: Record<string, string> = {
   '.css': 'text/css; charset=utf-8',
@@ -17,7 +23,7 @@ export function readAssets(folder: string): Assets {
   const names: Assets = JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8'));
   const at = (name: string) => `/assets/${name}`;
   const themes = Object.fromEntries(Object.entries(names.themes).map(([theme, name]) => [theme, at(name)]));
-  return { css: at(names.css), js: at(names.js), font: at(names.font), themes };
+  return { css: at(names.css), js: at(names.js), passkey: at(names.passkey), font: at(names.font), themes };
 }
 
 /** Serves the built files from memory: few and small, their names change with their content, so kept for a year. */

@@ -1,25 +1,36 @@
+import { createHash } from 'node:crypto';
 import type { z } from 'zod';
 
+export type Values = Record<string, string | string[]>;
+
 /** What was typed, and what is wrong with it: a form shown again loses nothing. */
-export type FormState = { values: Record<string, string | string[]>; errors: Record<string, string> };
+export type FormState = {
+  values: Values;
+  errors: Record<string, string>;
+  /** What the form was made from, as it says itself: see `marksOf`. */
+  stood?: string | undefined;
+  /** What others have saved since, of the fields in which that is something else. */
+  theirs?: Values;
+};
 
 export const emptyForm: FormState = { values: {}, errors: {} };
 
 /** Fields that belong to the house, not to the room's form. */
-const own = new Set(['_once', '_trap', '_shown']);
+const own = new Set(['_once', '_trap', '_shown', '_stood']);
 
 export type Submitted = {
-  values: Record<string, string | string[]>;
+  values: Values;
   files: Record<string, File>;
   once: string | undefined;
   /** Filled in by programs that fill in everything. */
   trap: string;
   /** When the form was shown, as signed by us. */
   shown: string;
+  stood: string | undefined;
 };
 
 export function readForm(body: Record<string, string | File | (string | File)[]>): Submitted {
-  const values: Record<string, string | string[]> = {};
+  const values: Values = {};
   const files: Record<string, File> = {};
   for (const [name, value] of Object.entries(body)) {
     if (own.has(name)) continue;
@@ -30,7 +41,8 @@ export function readForm(body: Record<string, string | File | (string | File)[]>
     else values[name] = clean(value);
   }
   const text = (name: string) => (typeof body[name] === 'string' ? (body[name] as string) : '');
-  return { values, files, once: text('_once') || undefined, trap: text('_trap'), shown: text('_shown') };
+  const [once, stood] = [text('_once') || undefined, text('_stood') || undefined];
+  return { values, files, once, stood, trap: text('_trap'), shown: text('_shown') };
 }
 
 /** A program sent what calls itself a form and is none: as if nothing had been filled in. */
@@ -48,4 +60,28 @@ export function complaints(error: z.ZodError): Record<string, string> {
     found[field] ??= issue.message;
   }
   return found;
+}
+
+/** What a form was made from, in few letters: a mark for each field. It travels in the form as `_stood`. */
+export function marksOf(values: Values): string {
+  return new URLSearchParams(Object.entries(values).map(([name, value]) => [name, mark(value)])).toString();
+}
+
+/** Whether two values of a field say the same. A box that is not ticked is sent as nothing. */
+export function isSame(one: string | readonly string[], other: string | readonly string[]): boolean {
+  return plain(one) === plain(other);
+}
+
+function plain(value: string | readonly string[]): string {
+  const said = [value].flat().map((text) => text.trim());
+  return JSON.stringify(said.filter(Boolean).toSorted());
+}
+
+/** Whether a value is the one that a mark was made of. */
+export function isMarked(value: string | readonly string[], stood: string): boolean {
+  return mark(value) === stood;
+}
+
+function mark(value: string | readonly string[]): string {
+  return createHash('sha256').update(plain(value)).digest('base64url').slice(0, 8);
 }

@@ -19,8 +19,14 @@ export type PageFrame = {
   /** Path and query of this page: the language switch stays on it. */
   path: string;
   nav: readonly { href: string; label: string; current?: boolean; count?: number }[];
-  person: { name: string } | null;
+  /** Inside a partnership: its pages. */
+  inside?: PageFrame['nav'];
+  /** `guest`: takes part by link, without an account. */
+  person: { name: string; guest: boolean } | null;
   told?: Told;
+  /** Inside a partnership: where its readers learn that something is new. */
+  live?: { space: string; reader: string };
   scheme: 'auto' | 'light' | 'dark';
-  assets: { css: string; theme: string; js: string; font: string };
+  /** `passkey`: a script for the few pages that ask for one. */
+  assets: { css: string; theme: string; js: string; font: string; passkey: string };
 };

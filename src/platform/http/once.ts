@@ -9,19 +9,18 @@ export async function keepOnce(
   tx: Tx,
   key: string,
   body: Buffer | null,
-  location: string | null,
+  led: { location: string | null; told: string | null },
 ): Promise<void> {
-  await tx.db.insertInto('once').values({ key, body, location }).execute();
+  await tx.db
+    .insertInto('once')
+    .values({ key, body, ...led })
+    .execute();
 }
 
-/** Where the first one led: `location` is null where the choice was secret. */
-export async function findOnce(
-  tx: Tx,
-  key: string,
-): Promise<{ body: Buffer | null; location: string | null } | undefined> {
-  const { rows } = await sql<{
-    body: Buffer | null;
-    location: string | null;
-  }>`select * from once_find(${key})`.execute(tx.db);
+type Before = { body: Buffer | null; location: string | null; told: string | null };
+
+/** Where the first one led, and what was said then: `location` is null where the choice was secret. */
+export async function findOnce(tx: Tx, key: string): Promise<Before | undefined> {
+  const { rows } = await sql<Before>`select * from once_find(${key})`.execute(tx.db);
   return rows[0];
 }

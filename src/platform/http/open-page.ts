@@ -3,10 +3,12 @@ import type { Context } from 'hono';
 import { getCookie } from 'hono/cookie';
 import type { House } from '../house.ts';
 import { isLocale, type Locale, localeFromHeader, textIn } from '../i18n/locale.ts';
-import type { Scope } from '../scope.ts';
+import { pagesInside } from '../instrument.ts';
+import { nobody, type Scope } from '../scope.ts';
 import type { Assets } from './assets.ts';
 import type { PageFrame, Told } from './frame.ts';
 import { Page } from './page.ts';
+import { participants, type Rule } from './route.ts';
 
 export type Footer = (locale: Locale) => PageFrame['city']['footer'];
 
@@ -16,18 +18,23 @@ export async function openPage(
   house: House,
   assets: Assets,
   footer: Footer,
-  known?: Scope,
+  rule?: Rule,
 ): Promise<Page> {
-  const [city, scope] = await Promise.all([
+  const [city, signedIn] = await Promise.all([
     house.city.get(),
-    known ?? house.accounts.scopeFrom(context.req.raw.headers),
+    house.accounts.scopeFrom(context.req.raw.headers),
   ]);
+  // Whoever takes part by link is somebody where guests may be, and nobody elsewhere. The frame knows them everywhere.
+  const seen = signedIn.person ? signedIn : await guestOf(context, house);
+  const scope = rule?.guests ? seen : signedIn;
   const locale = localeOf(context, city.locales, city.defaultLocale);
   const url = new URL(context.req.url);
   const told = readTold(getCookie(context, 'told'));
   if (told)
     context.header('Set-Cookie', 'told=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax', { append: true });
   const scheme = getCookie(context, 'scheme');
+  const inside = rule === participants ? context.req.param('id') : undefined;
+  const live = inside && seen.person ? { space: inside, reader: seen.person.id } : undefined;
   const frame: PageFrame = {
     locale,
     city: {
@@ -43,7 +50,7 @@ export async function openPage(
     path: url.pathname + url.search,
     nav: house.instruments
       .flatMap((instrument) => instrument.nav ?? [])
-      .filter((item) => item.may.allows?.(scope) ?? true)
+      .filter((item) => item.may.allows?.(item.may.guests ? seen : signedIn) ?? true)
       .sort((a, b) => a.order - b.order)
       .map((item) => ({
         href: item.href,
@@ -52,18 +59,21 @@ export async function openPage(
           (path) => url.pathname === path || url.pathname.startsWith(`${path}/`),
         ),
       })),
-    person: scope.person && { name: scope.person.name },
+    person: seen.person && { name: seen.person.name, guest: seen.person.kind === 'guest' },
     ...(told && { told }),
+    ...(inside && { inside: pagesInside(house.instruments, locale, url.pathname, inside) }),
+    ...(live && { live }),
     scheme: scheme === 'light' || scheme === 'dark' ? scheme : 'auto',
     assets: {
       css: assets.css,
       js: assets.js,
+      passkey: assets.passkey,
       font: assets.font,
       theme: assets.themes[city.theme] ?? Object.values(assets.themes)[0]!,
     },
   };
   context.header('Cache-Control', scope.person ? 'private, no-cache' : 'no-cache');
-  context.header('Vary', 'Cookie, Accept-Language', { append: true });
+  context.header('Vary', 'Cookie, Accept-Language, Accept-Encoding');
   context.header('Content-Language', locale);
   return new Page({
     context,
@@ -73,8 +83,17 @@ export async function openPage(
     locale,
     frame,
     visitor: visitorOf(context, house.config.trustedProxies),
-    themes: Object.keys(assets.themes),
+    themes: assets.themes,
   });
+}
+
+export const partCookie = 'samvirke.part';
+
+/** Who takes part by link, as the cookie says that they were given when they pressed "go on". */
+async function guestOf(context: Context, house: House): Promise<Scope> {
+  const token = getCookie(context, partCookie);
+  const [guest] = (token && house.links.open('part', token)) || [];
+  return (guest && (await house.accounts.scopeOfGuest(guest))) || nobody;
 }
 
 function localeOf(context: Context, offered: readonly Locale[], fallback: Locale): Locale {

@@ -11,7 +11,9 @@ import type { Scope } from '../scope.ts';
 import { complaints, type FormState, nothingSent, readForm, type Submitted } from './form.ts';
 import type { PageFrame, Told } from './frame.ts';
 import { findOnce, keepOnce } from './once.ts';
+import { checkStanding, Overtaken, type Standing } from './overtaken.ts';
 import { OtherBody, Refusal } from './problems.ts';
+import { send } from './send.ts';
 
 export type Outcome = { to: string; told?: string };
 
@@ -20,6 +22,8 @@ type Submission<Input> = {
   say: (key: never, values?: Record<string, string | number | Date>) => string;
   /** The page once more, with what was typed and what is wrong with it. */
   again: (form: FormState) => VNode | Promise<VNode>;
+  /** A form of something that others change too: none of them writes over the other unseen. */
+  stands?: Standing;
   /** Authorises, changes and records, in one transaction; says where to go next. */
   act: (tx: Tx, input: Input) => Promise<Outcome>;
   /** The space this act makes for itself. */
@@ -30,6 +34,10 @@ type Submission<Input> = {
   trapped?: string;
   /** A secret choice: the house remembers that the form was sent, not what was in it. */
   secret?: boolean;
+  /** Where a secret form leads that is sent a second time, if neither that nor what is said then tells what was in it. */
+  back?: string;
+  /** What the browser is given besides, by the first answer as by each further one to the same form. */
+  done?: () => Promise<void>;
 };
 
 export type PageParts = {
@@ -40,14 +48,20 @@ export type PageParts = {
   locale: Locale;
   frame: PageFrame;
   visitor: string;
-  themes: readonly string[];
+  themes: Readonly<Record<string, string>>;
 };
 
 const nothing = z.object({});
 
+function outcomeOf(before: { location: string | null; told: string | null }, back = '/'): Outcome {
+  return { to: before.location ?? back, ...(before.told && { told: before.told }) };
+}
+
 const unnamedComplaint: Record<Locale, string> = {
   en: 'Something is missing here',
   de: 'Hier fehlt eine Angabe',
+  nb: 'Noe mangler her',
+  nl: 'Hier ontbreekt iets',
 };
 
 /** One request, as a room sees it. */
@@ -58,8 +72,8 @@ export class Page {
   readonly frame: PageFrame;
   /** The visitor's network address: for rate limits only, never kept. */
   readonly visitor: string;
-  /** The looks a city can choose among. */
-  readonly themes: readonly string[];
+  /** The looks a city can choose among, with their stylesheets. */
+  readonly themes: Readonly<Record<string, string>>;
   private readonly context: Context;
   private readonly database: Database;
   private form: Submitted | undefined;
@@ -115,8 +129,13 @@ export class Page {
     return this.clock;
   }
 
-  html(node: VNode, status: 200 | 401 | 403 | 404 | 409 | 422 | 429 | 500 = 200): Response {
-    return this.context.html(`<!doctype html>${renderToString(node)}`, status);
+  html(
+    node: VNode,
+    status: 200 | 401 | 403 | 404 | 409 | 422 | 429 | 500 = 200,
+  ): Response | Promise<Response> {
+    return send(this.context, `<!doctype html>${renderToString(node)}`, status, {
+      'Content-Type': 'text/html; charset=UTF-8',
+    });
   }
 
   /** After a change: See Other, so that "back" and "reload" repeat nothing. */
@@ -138,8 +157,17 @@ export class Page {
   }
 
   /** An answer that is no page: a file, a feed. */
-  body(content: string | Uint8Array<ArrayBuffer>, headers: Record<string, string>): Response {
-    return this.context.body(content, 200, headers);
+  body(
+    content: string | Uint8Array<ArrayBuffer>,
+    headers: Record<string, string>,
+  ): Response | Promise<Response> {
+    return send(this.context, content, 200, headers);
+  }
+
+  /** Something made for a script of ours, which no browser shows as a page. */
+  json(made: unknown): Response {
+    this.setHeader('Cache-Control', 'private, no-store');
+    return this.context.json(made as object, 201);
   }
 
   async submitted(): Promise<Submitted> {
@@ -152,10 +180,10 @@ export class Page {
     schema: Schema,
     say: Submission<unknown>['say'],
   ): Promise<{ input: z.output<Schema> | undefined; form: FormState }> {
-    const { values } = await this.submitted();
+    const { values, stood } = await this.submitted();
     const parsed = schema.safeParse(values);
-    if (parsed.success) return { input: parsed.data, form: { values, errors: {} } };
-    return { input: undefined, form: { values, errors: this.worded(complaints(parsed.error), say) } };
+    if (parsed.success) return { input: parsed.data, form: { values, errors: {}, stood } };
+    return { input: undefined, form: { values, errors: this.worded(complaints(parsed.error), say), stood } };
   }
 
   /** The whole way of a form: check → act → next page; or the page once more with its complaints. */
@@ -168,34 +196,51 @@ export class Page {
     const { once, trap } = await this.submitted();
     if (trap && submission.trapped) {
       const errors = { _trap: submission.say(submission.trapped as never) };
-      return this.html(await submission.again({ values: { ...form.values, _trap: trap }, errors }), 422);
+      return this.html(
+        await submission.again({ ...form, values: { ...form.values, _trap: trap }, errors }),
+        422,
+      );
     }
     const key = isId(once) ? once : undefined;
     const digest = submission.secret ? null : this.digestOf(form.values);
     const scope = submission.as ?? this.scope;
+    let outcome: Outcome;
     try {
-      const outcome = await this.database.change(
+      outcome = await this.database.change(
         scope,
         async (tx) => {
           this.clock = tx.now;
+          if (submission.stands) await checkStanding(tx, submission.stands, form);
           const done = await submission.act(tx, input);
-          if (key) await keepOnce(tx, key, digest, submission.secret ? null : done.to);
+          if (key) {
+            const location = submission.secret ? null : done.to;
+            const told = (submission.secret && !submission.back ? undefined : done.told) ?? null;
+            await keepOnce(tx, key, digest, { location, told });
+          }
           return done;
         },
         submission.opening?.(input),
       );
-      return this.redirect(outcome.to, outcome.told);
     } catch (error) {
       // A form sent twice: the second one trips over its key, or over whatever the first one has changed.
       const before = key ? await this.read((tx) => findOnce(tx, key)).catch(() => undefined) : undefined;
       if (before) {
         if (before.body && digest && !before.body.equals(digest)) throw new OtherBody();
-        return this.redirect(before.location ?? '/');
+        outcome = outcomeOf(before, submission.back);
+      } else {
+        if (error instanceof Overtaken) return this.html(await submission.again(error.form), 409);
+        if (!(error instanceof Refusal)) throw error;
+        const errors = Object.fromEntries(
+          [error, ...error.also].map(({ field, key, values }) => [
+            field,
+            submission.say(key as never, values),
+          ]),
+        );
+        return this.html(await submission.again({ ...form, errors }), 422);
       }
-      if (!(error instanceof Refusal)) throw error;
-      const errors = { [error.field]: submission.say(error.key as never, error.values) };
-      return this.html(await submission.again({ values: form.values, errors }), 422);
     }
+    await submission.done?.();
+    return this.redirect(outcome.to, outcome.told);
   }
 
   /** The same for a form that is a button: there is nothing to fill in. */
@@ -204,11 +249,11 @@ export class Page {
   }
 
   /** Where this very form led, if it had its effect before: for acts that take away the ground they stand on. */
-  async ledBefore(): Promise<string | undefined> {
+  async ledBefore(): Promise<Outcome | undefined> {
     const { once, values } = await this.submitted();
     if (!isId(once)) return undefined;
     const before = await this.read((tx) => findOnce(tx, once));
-    return before?.body?.equals(this.digestOf(values)) ? (before.location ?? undefined) : undefined;
+    return before?.location && before.body?.equals(this.digestOf(values)) ? outcomeOf(before) : undefined;
   }
 
   private digestOf(values: Submitted['values']): Buffer {

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addDays } from '../working-days.ts';
-import { readDay } from './dates.ts';
+import { readDay, writeDate } from './dates.ts';
+import { locales } from './locale.ts';
 
 const today = '2026-05-13';
 
@@ -11,11 +12,18 @@ describe('a day as people type it', () => {
     ['27.05.2026', '2026-05-27'],
     [' 27. 5. 2026 ', '2026-05-27'],
     ['27/5/2026', '2026-05-27'],
+    ['27-5-2026', '2026-05-27'],
+    ['27-05-26', '2026-05-27'],
+    ['27-5', '2026-05-27'],
     ['27.5.26', '2026-05-27'],
     ['2026-05-27', '2026-05-27'],
     ['27 May 2026', '2026-05-27'],
     ['27. Mai 2026', '2026-05-27'],
     ['27. März 2027', '2027-03-27'],
+    ['27. mai 2026', '2026-05-27'],
+    ['3. des. 2026', '2026-12-03'],
+    ['27 mei 2026', '2026-05-27'],
+    ['1 mrt 2027', '2027-03-01'],
     ['May 27th, 2026', '2026-05-27'],
     ['27.5.', '2026-05-27'],
     ['1.5.', '2027-05-01'],
@@ -37,6 +45,8 @@ describe('a day as people type it', () => {
           day,
           `${date}.${month}.${year}`,
           `${date}/${month}/${year}`,
+          `${date}-${month}-${year}`,
+          ...locales.map((locale) => writeDate(day, 'long', { locale, timeZone: 'UTC' })),
           `${date} ${month} ${year}`,
         ]) {
           expect(readDay(typed, today)).toBe(day);

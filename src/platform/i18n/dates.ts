@@ -4,12 +4,16 @@ import type { Locale } from './locale.ts';
 const styles = {
   /** 3 March 2026 */
   long: { day: 'numeric', month: 'long', year: 'numeric' },
+  /** March 2026 */
+  month: { month: 'long', year: 'numeric' },
   /** 27 May */
   day: { day: 'numeric', month: 'long' },
   /** Wednesday */
   weekdayName: { weekday: 'long' },
   /** Wednesday 27 May */
   weekday: { weekday: 'long', day: 'numeric', month: 'long' },
+  /** 15:00 */
+  time: { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
   /** Tuesday 9 June, 15:00 */
   moment: {
     weekday: 'long',
@@ -22,7 +26,7 @@ const styles = {
 } as const satisfies Record<string, Intl.DateTimeFormatOptions>;
 
 /** English dates are written the European way: the day first. */
-const tags: Record<Locale, string> = { en: 'en-GB', de: 'de-DE' };
+export const dateTags: Record<Locale, string> = { en: 'en-GB', de: 'de-DE', nb: 'nb-NO', nl: 'nl-NL' };
 const writers = new Map<string, Intl.DateTimeFormat>();
 
 /** Writes a date in a language, by the clocks of the city. A day (YYYY-MM-DD) is that day everywhere. */
@@ -35,7 +39,7 @@ export function writeDate(
   const key = `${place.locale} ${style} ${timeZone}`;
   let writer = writers.get(key);
   if (!writer) {
-    writer = new Intl.DateTimeFormat(tags[place.locale], { ...styles[style], timeZone });
+    writer = new Intl.DateTimeFormat(dateTags[place.locale], { ...styles[style], timeZone });
     writers.set(key, writer);
   }
   return writer.format(typeof at === 'string' ? new Date(`${at}T12:00:00Z`) : at);
@@ -48,23 +52,24 @@ export function typedDay(day: string): string {
 
 const months: Record<string, number> = Object.fromEntries(
   [
-    'jan januar january',
-    'feb februar february',
-    'mar mär mrz märz march',
+    'jan januar january januari',
+    'feb februar february februari',
+    'mar mär mrz mrt märz march mars maart',
     'apr april',
-    'may mai',
+    'may mai mei',
     'jun juni june',
     'jul juli july',
-    'aug august',
+    'aug august augustus',
     'sep sept september',
     'oct okt october oktober',
     'nov november',
-    'dec dez december dezember',
+    'dec dez des december dezember desember',
   ].flatMap((names, n) => names.split(' ').map((name) => [name, n + 1])),
 );
 
 /**
- * A day as people type it: 27.5.2026, 27/5/2026, 27.5.26, 2026-05-27, 27 May 2026, 27. Mai 2026, May 27 2026.
+ * A day as people type it: 27.5.2026, 27/5/2026, 27-5-2026, 27.5.26, 2026-05-27, 27 May 2026, 27. Mai 2026,
+ * May 27 2026; the names of months in every language of the program.
  * Day before month, as in Europe. Without a year it is the next such day from `today` on. Undefined where it
  * is no day.
  */
@@ -72,7 +77,7 @@ export function readDay(typed: string, today?: string): string | undefined {
   const text = typed.trim().toLowerCase().replace(/\s+/g, ' ').replace(/,/g, '');
   const iso = /^(\d{4})-(\d{1,2})-(\d{1,2})$/.exec(text);
   if (iso) return dayFrom(iso[1]!, Number(iso[2]), Number(iso[3]), today);
-  const figures = /^(\d{1,2})[./ ] ?(\d{1,2})(?:[./ ] ?(\d{4}|\d{2})?)?$/.exec(text);
+  const figures = /^(\d{1,2})[-./ ] ?(\d{1,2})(?:[-./ ] ?(\d{4}|\d{2})?)?$/.exec(text);
   if (figures) return dayFrom(figures[3], Number(figures[2]), Number(figures[1]), today);
   const named = /^(\d{1,2})\.? ([a-zä]+)\.?(?: (\d{4}))?$/.exec(text);
   if (named) return dayFrom(named[3], months[named[2]!] ?? 0, Number(named[1]), today);

@@ -1,9 +1,17 @@
 /** The languages the program itself speaks. A city chooses among them. */
-export const locales = ['en', 'de'] as const;
+export const locales = ['en', 'de', 'nb', 'nl'] as const;
 export type Locale = (typeof locales)[number];
 
 /** How each language calls itself, for the switch on every page. */
-export const ownName: Record<Locale, string> = { en: 'English', de: 'Deutsch' };
+export const ownName: Record<Locale, string> = {
+  en: 'English',
+  de: 'Deutsch',
+  nb: 'Norsk',
+  nl: 'Nederlands',
+};
+
+/** Languages in which one of ours is read as well: Norwegian without further word, and Nynorsk. */
+const readAs: Readonly<Record<string, Locale>> = { no: 'nb', nn: 'nb' };
 
 export function isLocale(value: unknown): value is Locale {
   return (locales as readonly unknown[]).includes(value);
@@ -13,6 +21,9 @@ export function isLocale(value: unknown): value is Locale {
 export function readersFirst(offered: readonly Locale[], reader: Locale): readonly Locale[] {
   return offered.toSorted((a, b) => Number(b === reader) - Number(a === reader));
 }
+
+/** What somebody wrote; `lang` where it may be in another language than the page. */
+export type Said = { text: string; lang?: string | undefined };
 
 /** A text that the city or an organisation wrote, in the languages they wrote it in (a jsonb column). */
 export type Localised = Partial<Record<Locale, string>>;
@@ -37,7 +48,8 @@ export function localeFromHeader(header: string | undefined, offered: readonly L
     .map((part) => {
       const [tag = '', ...parameters] = part.trim().split(';');
       const quality = parameters.map((p) => p.trim()).find((p) => p.startsWith('q='));
-      return { language: tag.toLowerCase().split('-')[0], quality: quality ? Number(quality.slice(2)) : 1 };
+      const [language = ''] = tag.toLowerCase().split('-');
+      return { language: readAs[language] ?? language, quality: quality ? Number(quality.slice(2)) : 1 };
     })
     .filter((wish) => wish.quality > 0)
     .sort((a, b) => b.quality - a.quality);

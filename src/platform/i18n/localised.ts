@@ -27,6 +27,15 @@ export function readLocalised(
   );
 }
 
+/** A text as it stands in those fields. */
+export function typedLocalised(
+  text: Localised | null | undefined,
+  name: string,
+  locales: readonly Locale[],
+): Record<string, string> {
+  return Object.fromEntries(locales.map((locale) => [`${name}_${locale}`, text?.[locale] ?? '']));
+}
+
 /** For a schema's `superRefine`: the text has to stand in one language at least. */
 export function inOneLanguage(name: string, locales: readonly Locale[], missing: string) {
   return (input: Readonly<Record<string, unknown>>, context: z.RefinementCtx): void => {

@@ -6,6 +6,18 @@ type Values = Record<string, string | number | Date>;
 /** Says one sentence of a room in one language. */
 export type Say<Key extends string = string> = (key: Key, values?: Values) => string;
 
+/** Stands behind a value that ends in a full stop while a sentence is put together. From the private use area. */
+const afterStop = '\uE000';
+
+/** A sentence that ends in a name such as "Water e. V." ends in one full stop, not in two. */
+function withOneStop(message: IntlMessageFormat, values: Values = {}): string {
+  const marked = Object.entries(values).map(([name, value]) => [
+    name,
+    typeof value === 'string' && value.endsWith('.') ? value + afterStop : value,
+  ]);
+  return (message.format(Object.fromEntries(marked)) as string).replaceAll(/\uE000\.?/g, '');
+}
+
 /**
  * The sentences of one room. Keys are those of the English file; `bin/check` holds the other
  * languages to it. Texts are ICU MessageFormat; one without placeholders is returned as it is.
@@ -29,7 +41,7 @@ export function defineWords<English extends Record<string, string>>(
         message = /[{}']/.test(text) ? new IntlMessageFormat(text, locale) : text;
         compiled.set(key, message);
       }
-      return typeof message === 'string' ? message : (message.format(values) as string);
+      return typeof message === 'string' ? message : withOneStop(message, values);
     };
   }
   return (locale) => sayIn[locale];

@@ -152,6 +152,11 @@ describe('bringing a city in', () => {
 
   it('goes out again with one command, and the chain stays whole', async () => {
     await town.database.outer.query("update city set demo = 'loaded', set_up_at = app_now()");
+    const ownGoal = `samvirke: 1
+goals:
+  - { key: own, title: { en: 'Our own goal' }, target: { en: 'Met' } }
+`;
+    await importCityFile(town.house, ownGoal, { demo: false });
     const own = await town.addPerson('Somebody of an organisation of their own');
     const theirs = newId();
     await town.database.system(async ({ db }) => {
@@ -198,9 +203,12 @@ describe('bringing a city in', () => {
     expect(people).toBeGreaterThan(8);
     const left = await counts();
     expect(left.organisation, 'their own').toBe(1);
-    for (const table of ['responsibility', 'search_posting', 'city_goal', 'request'])
-      expect(left[table], table).toBe(0);
-    for (const table of ['person', 'import_item']) expect(left[table], `${table}: their own`).toBe(1);
+    for (const table of ['responsibility', 'request', 'partnership']) expect(left[table], table).toBe(0);
+    const found = await town.database.outer.query('select distinct subject_kind from search_posting');
+    expect(found.rows, 'their own goal').toEqual([{ subject_kind: 'goal' }]);
+    for (const table of ['person', 'city_goal']) expect(left[table], `${table}: their own`).toBe(1);
+    const again = await importCityFile(town.house, ownGoal, { demo: false });
+    expect(again, 'a file of their own is still known').toEqual({ added: 0, changed: 0, unchanged: 1 });
     while ((await sealOnce(town.database)) > 0);
     expect((await verifyJournal(town.database)).findings).toEqual([]);
   });

@@ -88,15 +88,13 @@ function goOn(gone: Gone, found: Found): Gone {
 
 async function chain(db: Kysely<Tables>, entries: Found): Promise<void> {
   const spaces = [...new Set(entries.map((entry) => entry.space_id))];
-  const last = await db
-    .selectFrom('journal_seal')
-    .distinctOn('space_id')
-    .select(['space_id', 'position', 'hash'])
-    .where('space_id', 'in', spaces)
-    .orderBy('space_id')
-    .orderBy('position', 'desc')
-    .execute();
-  const heads = new Map(last.map((head) => [head.space_id, head]));
+  // Space by space along the index: sorted, all seals of a space would be gone through for each entry.
+  const { rows } = await sql<{ space_id: string; position: number; hash: Buffer }>`
+    select s.space_id, s.position, s.hash
+    from unnest(${spaces}::uuid[]) as wanted (space) cross join lateral (
+      select space_id, position, hash from journal_seal
+      where space_id = wanted.space order by position desc limit 1) s`.execute(db);
+  const heads = new Map(rows.map((head) => [head.space_id, head]));
   await db
     .insertInto('journal_seal')
     .values(

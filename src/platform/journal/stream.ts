@@ -12,13 +12,19 @@ export type Stream = {
 };
 
 type Listener = {
+  /** Entries have their seals: who watches can be told. */
+  onSealed?: () => void;
   /** Entries were answered to: mails may wait now. */
   onRead?: () => Promise<void>;
   onProblem: (error: unknown) => void;
 };
 
 /** Seals and reads for as long as the program runs: woken by each commit, and by the clock. */
-export function runStream(database: Database, reader: Reader, { onRead, onProblem }: Listener): Stream {
+export function runStream(
+  database: Database,
+  reader: Reader,
+  { onSealed, onRead, onProblem }: Listener,
+): Stream {
   const failures = new Map<string, number>();
   const seal = sealerOn(database);
   let running: Promise<void> | undefined;
@@ -28,7 +34,7 @@ export function runStream(database: Database, reader: Reader, { onRead, onProble
   async function turn(): Promise<void> {
     do {
       again = false;
-      while ((await seal()) > 0);
+      while ((await seal()) > 0) onSealed?.();
       if ((await readOn(database, reader, failures)) > 0) await onRead?.();
     } while (again && !stopped);
   }

@@ -2,6 +2,7 @@ import type { House } from '../house.ts';
 import { NotFound } from '../http/problems.ts';
 import type { Locale } from '../i18n/locale.ts';
 import { isId } from '../id.ts';
+import { subjectOf } from './post.ts';
 
 type SampleCity = Pick<House, 'database' | 'post' | 'city'>;
 
@@ -10,15 +11,23 @@ export type KeptMail = { id: string; subject: string; address: string; locale: L
 /** The newest mails of a sample city that sends none. In any other city nobody reads another's mail. */
 export async function listOutbox(house: SampleCity, most: number): Promise<KeptMail[]> {
   await checkSample(house);
-  return house.database.system(({ db }) =>
+  const mails = await house.database.system(({ db }) =>
     db
       .selectFrom('mail')
-      .select(['id', 'subject', 'address', 'locale', 'created_at'])
+      .select(columns)
       .where('text', 'is not', null)
       .orderBy('id', 'desc')
       .limit(most)
       .execute(),
   );
+  return mails.map(asRead);
+}
+
+const columns = ['id', 'subject', 'headers', 'address', 'locale', 'created_at'] as const;
+
+/** With the subject that its reader sees. */
+function asRead<Mail extends { subject: string; headers: Record<string, string> }>(mail: Mail): Mail {
+  return { ...mail, subject: mail.headers[subjectOf] ?? mail.subject };
 }
 
 /** One of them, with its text. */
@@ -28,12 +37,12 @@ export async function loadOutboxMail(house: SampleCity, id: string): Promise<Kep
   const mail = await house.database.system(({ db }) =>
     db
       .selectFrom('mail')
-      .select(['id', 'subject', 'address', 'locale', 'created_at', 'text'])
+      .select([...columns, 'text'])
       .where('id', '=', id)
       .executeTakeFirst(),
   );
   if (!mail?.text) throw new NotFound();
-  return { ...mail, text: mail.text };
+  return asRead({ ...mail, text: mail.text });
 }
 
 /** Asked each time: the sample city may have been taken out while the program runs. */

@@ -8,6 +8,8 @@ import type { Locale } from '../i18n/locale.ts';
 import { newId } from '../id.ts';
 import type { Jobs } from '../jobs/jobs.ts';
 import { problemOf } from '../log.ts';
+import { idHeader } from './report.ts';
+import type { Seal } from './seal.ts';
 import { plainText } from './text.ts';
 
 export type Letter = {
@@ -17,10 +19,14 @@ export type Letter = {
   /** What kind of mail, for the administrator's list: 'request.arrived'. */
   kind: string;
   subject: string;
+  /** What the administrators' list of mails says instead, where the subject tells more than is theirs to know. */
+  listed?: string;
   /** A whole document (`ui/mail.tsx`). The plain text is made of the same. */
   body: VNode;
   /** The journal entry it answers: one mail for each entry, address and kind. */
   reason?: string;
+  /** Headers of its own, such as how to unsubscribe. They go when it is sent, as its words do. */
+  headers?: Record<string, string>;
 };
 
 /** Where mail goes: out, onto the sample city's own page, or nowhere (then links are handed on by people). */
@@ -30,13 +36,18 @@ export type Post = {
   readonly way: Way;
   /** Puts a mail into the outbox, in the transaction of what it tells of. */
   send(tx: Tx, letter: Letter): Promise<void>;
+  /** The same for many, in one trip. */
+  sendAll(tx: Tx, letters: readonly Letter[]): Promise<void>;
   /** Hands all that waits to the queue: after commits, and every minute in case the program died in between. */
   dispatch(): Promise<void>;
   /** Sends one mail, unless it is sent, being sent or not due yet: the work of the job. */
   deliver(id: string): Promise<void>;
-  /** Tries a failed mail once more. */
+  /** Tries a mail that failed or came back once more, if its text is still there. */
   retry(id: string): Promise<void>;
 };
+
+/** Among the headers, because it goes as they do once the mail is sent: a subject that the list does not show. */
+export const subjectOf = 'Subject';
 
 const attemptsBeforeFailed = 8;
 
@@ -51,16 +62,19 @@ export function postWith({
   database,
   jobs,
   log,
+  seal,
   sample,
 }: {
   config: Config;
   database: Database;
   jobs: Jobs;
   log: Logger;
+  seal: Seal;
   /** Whether this is the sample city, whose mails everybody may read. */
   sample: boolean;
 }): Post {
   const way: Way = config.mail ? 'smtp' : sample ? 'outbox' : 'none';
+  const bounces = config.mail?.bounces;
   const transport =
     config.mail &&
     createTransport(
@@ -73,15 +87,23 @@ export function postWith({
     const mail = await database.system((tx) => takeDue(tx, id));
     if (!mail?.html) return;
     // Outside any transaction: the embedded database would wait for the mail server with everybody else.
+    const { [subjectOf]: subject = mail.subject, ...headers } = mail.headers;
     const problem = await transport
       .sendMail({
         // The same id however often it is tried: a mailbox that knows it already drops the second.
         messageId: `<${mail.id}@${config.mail.from.split('@')[1]}>`,
         to: { name: '', address: mail.address },
-        subject: mail.subject,
+        subject,
         html: mail.html,
         text: mail.text ?? '',
-        headers: { ...mail.headers, 'Auto-Submitted': 'auto-generated', 'Content-Language': mail.locale },
+        headers: {
+          ...headers,
+          'Auto-Submitted': 'auto-generated',
+          'Content-Language': mail.locale,
+          [idHeader]: mail.id,
+        },
+        // For servers that know it (RFC 3461): tell us by our own id, only at the end, and without the text.
+        ...(bounces && { dsn: { id: mail.id, return: 'headers', notify: 'failure' } }),
       })
       .then(
         () => undefined,
@@ -94,7 +116,11 @@ export function postWith({
         .set(
           problem
             ? { problem: problemOf(problem), failed_at: final ? now : null }
-            : { sent_at: now, html: null, text: null, problem: null },
+            : {
+                ...{ sent_at: now, html: null, text: null, headers: '{}', problem: null },
+                // It may come back yet.
+                sealed: bounces ? seal.close(JSON.stringify([mail.html, mail.text, mail.headers]), id) : null,
+              },
         )
         .where('id', '=', id)
         .execute(),
@@ -105,28 +131,12 @@ export function postWith({
   const post: Post = {
     way,
     deliver,
-    async send(tx, letter) {
-      const html = `<!doctype html>${renderToString(letter.body)}`;
-      const kept = way !== 'none';
+    send: (tx, letter) => post.sendAll(tx, [letter]),
+    async sendAll(tx, letters) {
+      if (letters.length === 0) return;
       await tx.db
         .insertInto('mail')
-        .values({
-          id: newId(),
-          space_id: letter.space,
-          audience_id: null,
-          person_id: letter.to.person ?? null,
-          address: oneLine(letter.to.address),
-          locale: letter.to.locale,
-          kind: letter.kind,
-          subject: oneLine(letter.subject),
-          html: kept ? html : null,
-          text: kept ? plainText(html) : null,
-          reason: letter.reason ?? null,
-          due_at: tx.now,
-          sent_at: null,
-          failed_at: kept ? null : tx.now,
-          problem: kept ? null : 'no mail server',
-        })
+        .values(letters.map((letter) => rowOf(letter, way !== 'none', tx.now)))
         .onConflict((conflict) => conflict.doNothing())
         .execute();
     },
@@ -150,9 +160,10 @@ export function postWith({
       await database.system(({ db, now }) =>
         db
           .updateTable('mail')
-          .set({ failed_at: null, attempts: 0, due_at: now })
+          .set({ failed_at: null, bounced_at: null, attempts: 0, due_at: now })
           .where('id', '=', id)
           .where('sent_at', 'is', null)
+          .where('has_text', '=', true)
           .execute(),
       );
       await post.dispatch();
@@ -162,6 +173,30 @@ export function postWith({
   jobs.every('mail-sweep', '* * * * *', () => post.dispatch());
   log.debug({ way }, 'mail');
   return post;
+}
+
+function rowOf(letter: Letter, kept: boolean, now: Date) {
+  const html = `<!doctype html>${renderToString(letter.body)}`;
+  return {
+    id: newId(),
+    space_id: letter.space,
+    audience_id: null,
+    person_id: letter.to.person ?? null,
+    address: oneLine(letter.to.address),
+    locale: letter.to.locale,
+    kind: letter.kind,
+    subject: oneLine(letter.listed ?? letter.subject),
+    html: kept ? html : null,
+    text: kept ? plainText(html) : null,
+    headers: JSON.stringify(
+      kept ? { ...letter.headers, ...(letter.listed && { [subjectOf]: oneLine(letter.subject) }) } : {},
+    ),
+    reason: letter.reason ?? null,
+    due_at: now,
+    sent_at: null,
+    failed_at: kept ? null : now,
+    problem: kept ? null : 'no mail server',
+  };
 }
 
 type Refused = Error & { responseCode?: number; command?: string };

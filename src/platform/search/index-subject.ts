@@ -1,11 +1,26 @@
 import { sql } from 'kysely';
 import type { Tx } from '../database/database.ts';
 import type { Audience } from '../database/tables.ts';
-import type { Locale } from '../i18n/locale.ts';
+import { type Locale, type Localised, locales } from '../i18n/locale.ts';
 import { sentenceOf, wordsOf } from './words.ts';
 
 /** One text of a subject. A phrase of three words counts each of them less than a word on its own. */
 export type IndexedText = { part: string; locale: Locale; text: string; weight: number };
+
+/** A text of which nobody said in which language it is: it is found in each. */
+export function inAnyLanguage(part: string, text: string, weight: number): IndexedText[] {
+  return text ? locales.map((locale) => ({ part, locale, text, weight })) : [];
+}
+
+/** A text in the languages in which it is written. */
+export function localised(part: string, text: Localised, weight: number): IndexedText[] {
+  return (Object.entries(text) as [Locale, string][]).map(([locale, value]) => ({
+    part,
+    locale,
+    text: value,
+    weight,
+  }));
+}
 
 export type Subject = {
   space: string;

@@ -1,23 +1,19 @@
 import { sql } from 'kysely';
 import type { Tx } from '../database/database.ts';
 import type { Locale } from '../i18n/locale.ts';
-import {
-  forgivenSlips,
-  piecesOf,
-  sentenceOf,
-  shortestPiece,
-  slipsBetween,
-  type Word,
-  withoutUmlautSpelling,
-  wordsOf,
-} from './words.ts';
+import { type AskedWord, closeWords, counts, type InsteadOf, stemIn, wordsThatJoin } from './close-words.ts';
+import { gains, type Term } from './scoring.ts';
+import { sentenceOf, wordsOf } from './words.ts';
 
-export type Question = {
+type Asked = {
   text: string;
   /** The reader's language: words are corrected in it. */
   locale: Locale;
   /** All languages in which somebody may ask. */
   locales: readonly Locale[];
+};
+
+export type Question = Asked & {
   /** Which kinds of subjects to look among, and how much each counts for its space. */
   kinds: Readonly<Record<string, number>>;
 };
@@ -27,76 +23,159 @@ export type Match = { kind: string; subject: string; score: number };
 export type Found = {
   /** Spaces, the best first, each with its subjects that matched, the best first. `best` is what the best of them counts; 0: only kinds matched that count nothing. */
   hits: { space: string; score: number; best: number; matches: Match[] }[];
-  /** Words that were looked for instead of misspelt ones. */
-  insteadOf: { asked: string; lookedFor: string }[];
+  insteadOf: InsteadOf;
   /** Stems of all words that were looked for, for marking them in texts. */
   stems: ReadonlySet<string>;
 };
 
 /** A question has few words that say something; a pasted page would only cost time. */
 const longestQuestion = 24;
-/**
- * Rows of one word that are looked at, the heaviest first: a word that more have tells little, and a page
- * must stay fast whatever the number of organisations.
- */
-const commonWord = 250;
 /** Subjects that are ranked in the program. */
 const ranked = 120;
-
-/** What a word counts that is not exactly the one that was asked. */
-const counts = { asked: 1, otherLanguage: 0.7, slip: 0.85, secondSlip: 0.6, piece: 0.55, compound: 0.4 };
-
-type AskedWord = Word & {
-  n: number;
-  stems: { locale: Locale; stem: string; known: boolean }[];
-  stop: boolean;
-};
-/** `form` is the whole word, without accents: who writes the same one counts more than who shares its stem. */
-type Term = { n: number; locale: Locale; stem: string; form: string; boost: number };
 
 /**
  * Finds what people mean who ask in their own words. Always three statements: stems of the question,
  * words like its unknown ones, and the rows of the index.
  */
 export async function search(tx: Tx, question: Question): Promise<Found> {
-  const words = await askedWords(tx, question);
+  const { terms, insteadOf } = await understand(tx, question);
+  const hits = await bestSpaces(tx, question.kinds, terms);
+  return { hits, insteadOf, stems: new Set(terms.map((term) => `${term.locale} ${term.stem}`)) };
+}
+
+/** One kind of answer: what rooms call one thing, whatever is kept of it in the index. */
+export type Group = {
+  name: string;
+  /** The kinds of subjects in the index, and how much each counts. */
+  kinds: Readonly<Record<string, number>>;
+  /** What the answers are: subjects, or the spaces of subjects. */
+  of: 'subjects' | 'spaces';
+  /** There are none but in spaces that somebody takes part in. */
+  inside: boolean;
+};
+
+/** A subject or a space, and the words of it that were asked for, in small letters without accents. */
+export type Hit = { id: string; forms: ReadonlySet<string> };
+
+export type Grouped = { hits: ReadonlyMap<string, readonly Hit[]>; insteadOf: InsteadOf };
+
+/** What is worth less than this part of the best one of its group is chance. */
+const leastShare = 0.3;
+
+/**
+ * The best of each group, by the same three statements: subjects or spaces, from the `skipped`th on. The
+ * guards on the index decide what there is; what others keep among themselves counts for nothing, not even for
+ * what the reader's own is worth.
+ */
+export async function searchGroups(
+  tx: Tx,
+  question: Asked & { groups: readonly Group[]; most: number; skipped?: number },
+): Promise<Grouped> {
+  const { groups, most, skipped = 0 } = question;
+  const { terms, insteadOf } = await understand(tx, question, 'inside');
+  const hits = new Map<string, Hit[]>();
+  if (terms.length === 0) return { hits, insteadOf };
+  const kinds = groups.flatMap(({ name, kinds, of, inside }) =>
+    Object.entries(kinds).map(([kind, weight]) => ({ name, kind, weight, of, inside })),
+  );
+  const { rows } = await sql<{ name: string; id: string; forms: string[] }>`
+    with ${gains(
+      kinds.map(({ kind }) => kind),
+      kinds.filter(({ inside }) => inside).map(({ kind }) => kind),
+      terms,
+      true,
+    )},
+    weighed as (
+      select k.name, case when k.of_spaces then m.space_id else m.subject_id end as id, m.subject_id,
+        sum(m.gain) * k.weight as score
+      from met m join unnest(
+        ${kinds.map(({ kind }) => kind)}::text[],
+        ${kinds.map(({ name }) => name)}::text[],
+        ${kinds.map(({ weight }) => weight)}::float8[],
+        ${kinds.map(({ of }) => of === 'spaces')}::boolean[]) as k (kind, name, weight, of_spaces)
+        on k.kind = m.subject_kind
+      group by k.name, k.weight, k.of_spaces, m.space_id, m.subject_id, m.subject_kind),
+    one as (
+      select name, id, max(score) as best,
+        max(score) + ${othersCount}::float8 * (sum(score) - max(score)) as score
+      from weighed group by name, id),
+    placed as (
+      select *, max(best) over (partition by name) as top,
+        row_number() over (partition by name order by score desc, id) as place
+      from one),
+    best as materialized (
+      select name, id, place from placed
+      where best > 0 and best >= top * ${leastShare}::float8 and place > ${skipped} and place <= ${skipped + most}),
+    said as (
+      select f.subject_id, array_agg(distinct w.form) as forms
+      from found f cross join unnest(f.forms) as w (form)
+      where f.subject_id in (select id from best) group by f.subject_id)
+    select b.name, b.id, coalesce(s.forms, '{}') as forms
+    from best b left join said s on s.subject_id = b.id
+    order by b.name, b.place
+  `.execute(tx.db);
+  for (const { name, id, forms } of rows)
+    hits.set(name, [...(hits.get(name) ?? []), { id, forms: new Set(forms) }]);
+  return { hits, insteadOf };
+}
+
+/** The words to look for: those that were asked, and those like them. `inside`: among what is the reader's own, too. */
+async function understand(
+  tx: Tx,
+  { text, locale, locales }: Asked,
+  where?: 'inside',
+): Promise<{ terms: Term[]; insteadOf: InsteadOf }> {
+  const words = await askedWords(tx, { text, locale, locales }, where);
   const terms = new Map<string, Term>();
   const add = (term: Term) => {
-    const key = `${term.n} ${term.locale} ${term.stem}`;
+    const key = `${term.n} ${term.locale} ${term.stem}${term.begins ? '*' : ''}`;
     if ((terms.get(key)?.boost ?? 0) < term.boost) terms.set(key, term);
   };
-  for (const word of words) {
-    for (const { locale, stem } of word.stems) {
-      add({
-        n: word.n,
-        locale,
-        stem,
-        form: word.folded,
-        boost: locale === question.locale ? counts.asked : counts.otherLanguage,
-      });
+  // A small word of the reader's language may be a thing in another: "is" is ice in Norwegian.
+  const says = words.some((word) => !word.stop);
+  for (const word of words.filter(({ stop }) => !(stop && says))) {
+    const known = word.stems.some((stem) => stem.locale === locale && stem.known);
+    for (const { locale: its, stem } of word.stems) {
+      const elsewhere = known ? counts.twin : counts.otherLanguage;
+      const boost = its === locale ? counts.asked : elsewhere;
+      add({ n: word.n, locale: its, stem, form: word.folded, boost });
     }
   }
   const said = sentenceOf(words, words.filter((word) => !word.stop).length);
   if (said) {
     // Beside its words, which are counted from one.
-    add({ n: 0, locale: question.locale, stem: said, form: said, boost: counts.asked });
+    add({ n: 0, locale, stem: said, form: said, boost: counts.asked });
   }
-  const { close, insteadOf } = await closeWords(tx, question.locale, words);
+  const { close, insteadOf } = await closeWords(tx, locale, words);
   for (const term of close) add(term);
-  const list = [...terms.values()];
-  const hits = await postings(tx, question.kinds, list);
-  return { hits, insteadOf, stems: new Set(list.map((term) => `${term.locale} ${term.stem}`)) };
+  if (where) {
+    // Words of private texts are in no vocabulary: compounds are found there by how they begin.
+    for (const word of wordsThatJoin(locale, words)) {
+      const stem = stemIn(locale, word);
+      add({ n: word.n, locale, stem, form: word.folded, boost: counts.compound, begins: true });
+    }
+  }
+  return { terms: [...terms.values()], insteadOf };
 }
 
-async function askedWords(tx: Tx, { text, locale, locales }: Question): Promise<AskedWord[]> {
+async function askedWords(
+  tx: Tx,
+  { text, locale, locales }: Asked,
+  where: 'inside' | undefined,
+): Promise<AskedWord[]> {
   const words = [...new Map(wordsOf(text).map((word) => [word.lower, word])).values()].slice(
     0,
     longestQuestion,
   );
   if (words.length === 0) return [];
+  // A word that the reader's own texts have is no slip, though no public one has it.
+  const own = sql`or exists (
+      select from search_posting p
+      where p.audience = 'space' and p.space_id = any ((select app_spaces())::uuid[])
+        and p.word collate "C" = w.stem and p.locale = w.locale)`;
   const { rows } = await sql<{ n: number; locale: Locale; stem: string | null; known: boolean }>`
     select w.n::int as n, w.locale, w.stem, exists (
-      select from search_word s where s.locale = w.locale and s.stem = w.stem) as known
+      select from search_word s where s.locale = w.locale and s.stem = w.stem) ${where ? own : sql``} as known
     from (
       select w.n, l.locale, search_stem(l.locale, w.lower) as stem
       from unnest(${words.map((word) => word.lower)}::text[]) with ordinality as w (lower, n),
@@ -112,150 +191,22 @@ async function askedWords(tx: Tx, { text, locale, locales }: Question): Promise<
   });
 }
 
-type Candidate = {
-  n: number;
-  how: 'alike' | 'piece' | 'compound';
-  word: string;
-  stem: string;
-  shown: string;
-};
-
-/** Words of the public vocabulary that an asked one may be a slip, a part or a compound of. */
-async function closeWords(
-  tx: Tx,
-  locale: Locale,
-  words: readonly AskedWord[],
-): Promise<{ close: Term[]; insteadOf: Found['insteadOf'] }> {
-  const unknown = words.filter(
-    (word) => !word.stop && word.folded.length > 2 && !word.stems.some((stem) => stem.known),
-  );
-  // German joins words: a garden is also found in the community garden, and the other way round.
-  const joins =
-    locale === 'de' ? words.filter((word) => !word.stop && word.folded.length >= shortestPiece) : [];
-  if (unknown.length === 0 && joins.length === 0) return { close: [], insteadOf: [] };
-  const pieces = joins.flatMap((word) => piecesOf(word.folded).map((piece) => ({ n: word.n, piece })));
-  const stemOf = (word: AskedWord) => word.stems.find((stem) => stem.locale === locale)?.stem ?? word.folded;
-  const whole = joins
-    .map((word) => ({ n: word.n, stem: stemOf(word) }))
-    .filter(({ stem }) => stem.length >= shortestPiece);
-  const { rows } = await sql<Candidate>`
-    select a.n, 'alike' as how, s.word, s.stem, s.shown
-    from unnest(${unknown.map((word) => word.n)}::int[], ${unknown.map((word) => word.folded)}::text[]) as a (n, word)
-    cross join lateral (
-      select s.word, s.stem, s.shown from search_word s
-      where s.locale = ${locale} order by s.word <-> a.word limit 24) s
-    union all
-    select a.n, 'piece', s.word, s.stem, s.shown
-    from unnest(${pieces.map(({ n }) => n)}::int[], ${pieces.map(({ piece }) => piece)}::text[]) as a (n, word)
-    join search_word s on s.locale = ${locale} and s.word = a.word
-    union all
-    select a.n, 'compound', s.word, s.stem, s.shown
-    from unnest(${whole.map(({ n }) => n)}::int[], ${whole.map(({ stem }) => stem)}::text[]) as a (n, stem)
-    cross join lateral (
-      select s.word, s.stem, s.shown from search_word s
-      where s.locale = ${locale} and s.word like '%' || a.stem || '%' and s.stem <> a.stem
-        and (s.stem like '%' || a.stem or s.stem like a.stem || '%')
-      order by length(s.word), s.word limit 8) s
-  `.execute(tx.db);
-
-  const insteadOf: Found['insteadOf'] = [];
-  const close: Term[] = [];
-  for (const word of words) {
-    const mine = rows.filter((row) => row.n === word.n);
-    const corrected = correct(
-      { ...word, stem: stemOf(word) },
-      mine.filter((row) => row.how === 'alike'),
-    );
-    for (const { candidate, slips } of corrected) {
-      close.push({
-        n: word.n,
-        locale,
-        stem: candidate.stem,
-        form: candidate.word,
-        boost: slips > 1 ? counts.secondSlip : counts.slip,
-      });
-    }
-    const best = corrected[0];
-    if (best) insteadOf.push({ asked: word.shown, lookedFor: best.candidate.shown });
-    for (const row of mine) {
-      if (row.how !== 'alike') {
-        close.push({ n: word.n, locale, stem: row.stem, form: row.word, boost: counts[row.how] });
-      }
-    }
-  }
-  return { close, insteadOf };
-}
-
-/**
- * The nearest words within the slips that may be forgiven; where there is none, the nearest by their stems
- * ("reparing" means "repair", whatever its ending). Those equally near count equally.
- */
-function correct(
-  word: AskedWord & { stem: string },
-  candidates: readonly Candidate[],
-): { candidate: Candidate; slips: number }[] {
-  const meant = withoutUmlautSpelling(word.folded);
-  const nearest = (slips: (candidate: Candidate) => number, most: number) => {
-    const measured = candidates.map((candidate) => ({ candidate, slips: slips(candidate) }));
-    const least = Math.min(...measured.map((one) => one.slips));
-    return least <= most ? measured.filter((one) => one.slips === least) : [];
-  };
-  const [mostWhole, mostStem] = [forgivenSlips(word.folded.length), forgivenSlips(word.stem.length)];
-  const whole = nearest(
-    ({ word: near }) => (near === meant ? 0 : slipsBetween(word.folded, near, mostWhole)),
-    mostWhole,
-  );
-  if (whole.length > 0) return whole;
-  return nearest(({ stem }) => slipsBetween(word.stem, stem, mostStem), mostStem);
-}
-
 type PostingRow = { space_id: string; subject_kind: string; subject_id: string; score: number };
 
-/**
- * Adds up, for each subject, what its words say about the question: a word counts more the fewer subjects
- * of that kind have it (inverse document frequency; ten thousand companies that plant trees make the word
- * no weaker among what departments decide), and once for each asked word, whatever its spellings and languages.
- */
-async function postings(tx: Tx, weights: Question['kinds'], terms: readonly Term[]): Promise<Found['hits']> {
+async function bestSpaces(
+  tx: Tx,
+  weights: Question['kinds'],
+  terms: readonly Term[],
+): Promise<Found['hits']> {
   if (terms.length === 0) return [];
-  const kinds = Object.keys(weights);
   const { rows } = await sql<PostingRow>`
-    with term as (
-      select * from unnest(
-        ${terms.map((term) => term.n)}::int[],
-        ${terms.map((term) => term.locale)}::text[],
-        ${terms.map((term) => term.stem)}::text[],
-        ${terms.map((term) => term.form)}::text[],
-        ${terms.map((term) => term.boost)}::real[]) as t (n, locale, word, form, boost)),
-    found as materialized (
-      select t.n, t.locale, t.word, k.kind, p.space_id, p.subject_id, p.weight,
-        case when t.form = any (p.forms) then t.boost else t.boost * ${stemOnly}::real end as boost
-      from term t cross join unnest(${kinds}::text[]) as k (kind)
-        cross join lateral search_heaviest(t.word, t.locale, k.kind, ${commonWord}) p),
-    counted as (
-      select n, locale, word, kind, count(distinct subject_id) as subjects, count(*) < ${commonWord} as rare
-      from found group by n, locale, word, kind),
-    telling as (
-      select *, ln(1 + 200::float8 / subjects) as worth from counted c
-      where rare or not exists (select from counted other where other.kind = c.kind and other.rare)),
-    met as (
-      select f.space_id, f.kind as subject_kind, f.subject_id, f.n,
-        max(f.weight * f.boost * t.worth)
-          + ${againCounts}::float8 * (sum(f.weight * f.boost * t.worth) - max(f.weight * f.boost * t.worth)) as gain
-      from found f join telling t using (n, locale, word, kind)
-      group by f.space_id, f.kind, f.subject_id, f.n)
+    with ${gains(Object.keys(weights), [], terms)}
     select space_id, subject_kind, subject_id, sum(gain)::float8 as score
     from met group by space_id, subject_kind, subject_id
     order by score desc, subject_id limit ${ranked}
   `.execute(tx.db);
   return bySpace(rows, weights);
 }
-
-/** What a word counts that only shares its stem with the one that was asked: "parks" for "parking". */
-const stemOnly = 0.7;
-
-/** What a word adds that stands in several texts of a subject: a title and the words under which people look. */
-const againCounts = 0.2;
 
 /** What the other subjects of a space add to its best one: enough to decide between near equals. */
 const othersCount = 0.25;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { piecesWithMarks } from './marks.ts';
+import { excerptOf, piecesWithMarks } from './marks.ts';
 import {
   fold,
   forgivenSlips,
@@ -79,4 +79,38 @@ test('a sentence with one word that is kept is a word of its own; others are tol
   expect(sentenceOf(words, 1)).toBe('wo_kann_ich_parken');
   expect(sentenceOf(words, 2)).toBeUndefined();
   expect(sentenceOf(wordsOf('parken'), 1)).toBeUndefined();
+});
+
+test('of several lines that one is shown in which most of the words stand, cut between words', () => {
+  const marked = (lower: string) => ['kubikmeter', 'regen'].includes(lower);
+  const long = `${'Vorher steht viel, was niemand sucht. '.repeat(9)}Drei Kubikmeter im Jahr, sagt sie. ${'Danach auch. '.repeat(40)}`;
+  const texts = [{ text: 'Vom Regen reden alle.' }, { text: `Erste Zeile\n${long}\nRegen und Kubikmeter` }];
+  expect(excerptOf(texts, marked)).toEqual({
+    of: texts[1],
+    pieces: [
+      { text: 'Regen', marked: true },
+      { text: ' und ', marked: false },
+      { text: 'Kubikmeter', marked: true },
+    ],
+  });
+  const shown = excerptOf([{ text: long }], marked)!
+    .pieces.map(({ text }) => text)
+    .join('');
+  expect(shown).toMatch(/^… \S.* Drei Kubikmeter im Jahr, sagt sie\. .*\S …$/);
+  expect(shown.length).toBeLessThan(250);
+  expect(excerptOf(texts, () => false)).toBeUndefined();
+});
+
+test('what is shown of a text stands in it, is short, and holds a word that was asked for', () => {
+  const word = fc.string({ unit: fc.constantFrom('a', 'ö', '🙂', ' ', '.', '\n'), maxLength: 400 });
+  fc.assert(
+    fc.property(word, (text) => {
+      const found = excerptOf([{ text }], (lower) => lower.startsWith('ö'));
+      expect(found !== undefined).toBe(/(?<![aö])ö/u.test(text));
+      if (!found) return;
+      const shown = found.pieces.map((piece) => piece.text).join('');
+      expect(found.pieces.some((piece) => piece.marked)).toBe(true);
+      expect(text).toContain(shown.replace(/^… | …$/g, ''));
+    }),
+  );
 });

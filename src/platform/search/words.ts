@@ -70,7 +70,7 @@ export function forgivenSlips(length: number): number {
   return 2;
 }
 
-/** Beginnings and ends of a compound that may be words of their own; German joins what English writes apart. */
+/** Beginnings and ends of a compound that may be words of their own; other languages join what English writes apart. */
 export function piecesOf(folded: string): string[] {
   const pieces: string[] = [];
   for (let length = shortestPiece; length <= folded.length - 3; length += 1) {

@@ -43,6 +43,45 @@ it('a link that was handed on opens nobody’s account: they sign in first, and 
   expect((await town.get(link, { as: administrator })).status).toBe(404);
 });
 
+it('who tries a link while somebody else is signed in needs a password too, or could never come back', async () => {
+  const link = await handedOn('second@people.test');
+  expect((await town.get(link, { as: lead })).html).not.toContain('(optional)');
+  expect((await town.post(link, { name: 'Second' }, { as: lead })).status).toBe(422);
+  expect(
+    (await town.post(link, { name: 'Second', password: 'a password of words' }, { as: lead })).status,
+  ).toBe(303);
+});
+
+it('nothing promises a link where none can be sent', async () => {
+  const signIn = await town.get('/sign-in');
+  expect(signIn.html).toContain('With your mail address and your password.');
+  expect(signIn.html).not.toContain('href="/sign-up');
+  const wrong = await town.post('/sign-in', { email: 'lead@people.test', password: 'no password of theirs' });
+  expect(wrong.html).toContain('Address and password do not match. Check both.');
+  const signUp = await town.get('/sign-up');
+  expect(signUp.html).toContain('This city sends no mail yet, so nobody can make an account alone.');
+  expect(signUp.html).not.toContain('action="/sign-up"');
+  expect((await town.get('/sign-in/sent')).html).not.toContain('Look into your mailbox');
+});
+
+it('whoever comes first into an organisation is invited to lead it, if nobody says otherwise', async () => {
+  const administrator = await town.addAdministrator('Adam');
+  const empty = newId();
+  await town.addOrganisation(empty, 'empty', { en: 'Empty' });
+  const chosen = /<input[^>]*name="role"[^>]*checked[^>]*>/;
+  const first = (await town.get(`/spaces/${empty}/people`, { as: administrator })).html;
+  expect(chosen.exec(first)![0]).toContain('value="lead"');
+  const more = (await town.get(`/spaces/${organisation}/people`, { as: lead })).html;
+  expect(chosen.exec(more)![0]).toContain('value="member"');
+});
+
+it('who cannot be spared is not offered to leave', async () => {
+  const only = (await town.get(`/spaces/${organisation}/people`, { as: lead })).html;
+  expect(only).not.toMatch(/>Leave/);
+  const second = await town.addPerson('Second lead', { space: organisation, role: 'lead' });
+  expect((await town.get(`/spaces/${organisation}/people`, { as: second })).html).toMatch(/>Leave/);
+});
+
 it('a link that two take up at the same moment counts once', async () => {
   const link = await handedOn('twice@people.test');
   const statuses = (

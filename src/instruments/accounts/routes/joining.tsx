@@ -3,7 +3,7 @@ import type { Page } from '../../../platform/http/page.ts';
 import { get, holderOfLink, post, type Route } from '../../../platform/http/route.ts';
 import { acceptInvitation } from '../actions.ts';
 import { words } from '../messages/index.ts';
-import { acceptanceForm } from '../rules.ts';
+import { acceptanceForm, wayOn } from '../rules.ts';
 import { findAccount, findOpenInvitation, findSpace, type Invitation, type NamedSpace } from '../store.ts';
 import { GonePage } from '../views/account.tsx';
 import { InvitationPage } from '../views/people.tsx';
@@ -11,8 +11,9 @@ import { withCookies } from './cookies.ts';
 
 export function joiningRoutes(house: House): Route[] {
   const { accounts } = house;
-  /** Where no mail goes out, a password is the only way back in; who is signed in has one. */
-  const wantsPassword = (page: Page) => house.post.way === 'none' && !page.person;
+  /** Where no mail goes out, a password is the only way back in; who is signed in to this account has one. */
+  const wantsPassword = (page: Page, account: string | undefined) =>
+    house.post.way === 'none' && (!account || account !== page.person?.id);
 
   /** Whoever holds the link may see what it invites to. `account` is whose address it is, if somebody's. */
   async function findInvited(
@@ -53,7 +54,7 @@ export function joiningRoutes(house: House): Route[] {
         page={page}
         {...found}
         token={page.param('token')}
-        wantsPassword={wantsPassword(page)}
+        wantsPassword={wantsPassword(page, found.account)}
       />,
     );
   }
@@ -65,7 +66,8 @@ export function joiningRoutes(house: House): Route[] {
     const { invitation, space } = found;
     const elsewhere = signInFirst(page, invitation.email, found.account);
     if (elsewhere) return elsewhere;
-    const { input, form } = await page.check(acceptanceForm(!wantsPassword(page)), t);
+    const wanted = wantsPassword(page, found.account);
+    const { input, form } = await page.check(acceptanceForm(!wanted), t);
     if (!input)
       return page.html(
         <InvitationPage
@@ -73,17 +75,19 @@ export function joiningRoutes(house: House): Route[] {
           invitation={invitation}
           space={space}
           token={page.param('token')}
-          wantsPassword={wantsPassword(page)}
+          wantsPassword={wanted}
           form={form}
         />,
         422,
       );
-    const { person, cookies } = await accounts.joinProven(
+    const admitted = await accounts.joinProven(
       invitation.email,
       input.name,
       invitation.kind,
       invitation.locale,
+      page.headers,
     );
+    const { person, cookies } = admitted;
     const scope = await accounts.scopeOfPerson(person);
     const taken = await house.database.change(
       scope!,
@@ -95,9 +99,10 @@ export function joiningRoutes(house: House): Route[] {
     );
     // Somebody else with the link was faster, or it was withdrawn meanwhile.
     if (!taken) return page.html(<GonePage page={page} />, 404);
-    if (input.password && !(await accounts.hasPassword(person)))
+    // Who is asked for a second factor has not shown yet that it is them.
+    if (input.password && !admitted.asks && !(await accounts.hasPassword(person)))
       await accounts.setPassword(person, input.password);
-    return withCookies(page, cookies).redirect('/desk', t('invitation.done'));
+    return withCookies(page, cookies).redirect(wayOn(admitted, '/desk'), t('invitation.done'));
   }
 
   return [

@@ -59,7 +59,7 @@ export function peopleRoutes(house: House): Route[] {
         await invite(tx, space, input);
         return {
           to: `/spaces/${space}/people`,
-          told: noMail ? t('invite.handOn') : t('invite.sent', { email: input.email }),
+          told: t(noMail ? 'invite.handOn' : 'invite.sent', { email: input.email }),
         };
       },
       opening: () => openingFor(page, found),

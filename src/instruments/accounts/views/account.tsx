@@ -1,3 +1,4 @@
+import type { SessionView } from '../../../platform/accounts/sessions.ts';
 import type { Page } from '../../../platform/http/page.ts';
 import { ownName } from '../../../platform/i18n/locale.ts';
 import { Button, ButtonLink } from '../../../ui/button.tsx';
@@ -15,11 +16,13 @@ import { Stack } from '../../../ui/stack.tsx';
 import { words } from '../messages/index.ts';
 import type { listMyOrganisations } from '../store.ts';
 import { roleName } from './roles.tsx';
+import { SessionLines } from './sessions.tsx';
 
 export type AccountView = {
   name: string;
   locale: string;
   hasPassword: boolean;
+  sessions: readonly SessionView[];
   organisations: Awaited<ReturnType<typeof listMyOrganisations>>;
 };
 
@@ -44,12 +47,11 @@ export function AccountPage({
     >
       <Intro title={t('account')} lead={t('account.lead')} />
       <Stack gap="12">
-        <Form action="/account">
+        <Form action="/account" state={form}>
           <Field
             name="name"
             label={t('signUp.name')}
             value={account.name}
-            state={form}
             autocomplete="name"
             width="medium"
           />
@@ -57,7 +59,6 @@ export function AccountPage({
             name="locale"
             label={t('account.language')}
             value={account.locale}
-            state={form}
             options={page.city.locales.map((locale) => ({
               value: locale,
               label: ownName[locale],
@@ -96,15 +97,19 @@ export function AccountPage({
             </Lines>
           )}
         </Section>
+        <Section title={t('account.told')}>
+          <p class="text">
+            {t('account.told.about')} <Link href="/told">{t('account.told.choose')}</Link>
+          </p>
+        </Section>
         <Section title={t('password')}>
           <p class="text">{t(account.hasPassword ? 'password.has' : 'password.hasNone')}</p>
-          <Form action="/account/password" whole>
+          <Form action="/account/password" whole state={passwordForm}>
             {account.hasPassword && (
               <Field
                 name="current"
                 type="password"
                 label={t('password.current')}
-                state={passwordForm}
                 autocomplete="current-password"
                 width="medium"
               />
@@ -114,13 +119,21 @@ export function AccountPage({
               type="password"
               label={t('password.new')}
               help={t('password.new.help')}
-              state={passwordForm}
               autocomplete="new-password"
               width="medium"
             />
             <Button variant="secondary">{t('password.save')}</Button>
           </Form>
         </Section>
+        <Section title={t('secondFactor')}>
+          <p class="text">
+            {t('secondFactor.about')} <Link href="/account/second-factor">{t('secondFactor.look')}</Link>
+          </p>
+        </Section>
+        <SessionLines page={page} sessions={account.sessions} />
+        <p class="text">
+          {t('account.other')} <Link href="/account/merging">{t('account.other.do')}</Link>
+        </p>
         <Form action="/sign-out" whole>
           <Button variant="secondary">{t('signOut')}</Button>
         </Form>

@@ -13,7 +13,7 @@ import { Section } from '../../../ui/section.tsx';
 import { Select } from '../../../ui/select.tsx';
 import { Stack } from '../../../ui/stack.tsx';
 import { words } from '../messages/index.ts';
-import { rolesOf } from '../rules.ts';
+import { neededAs, rolesOf } from '../rules.ts';
 import type { Invitation, Member, NamedSpace, OpenInvitation } from '../store.ts';
 import { roleName } from './roles.tsx';
 
@@ -59,13 +59,15 @@ export function PeoplePage({ page, people, form }: { page: Page; people: PeopleV
                 facts={[
                   roleName(t, member.role),
                   member.kind === 'mailbox' && t('mailbox'),
+                  member.closed !== null && t('people.closed'),
                   `${t('people.since')} ${writeDate(member.since, 'long', where)}`,
                 ]}
                 end={
-                  (invitations || member.person === page.person?.id) && (
+                  (invitations || member.person === page.person?.id) &&
+                  !neededAs(member, members) && (
                     <Form action={`${base}/members/${member.id}/end`}>
                       <Button variant="tertiary" about={member.name}>
-                        {t('people.end')}
+                        {t(member.person === page.person?.id ? 'people.leave' : 'people.end')}
                       </Button>
                     </Form>
                   )
@@ -109,28 +111,19 @@ export function PeoplePage({ page, people, form }: { page: Page; people: PeopleV
               )}
             </Section>
             <Section title={t(isCity ? 'administrators.invite' : 'invite')}>
-              <Form action={`${base}/invitations`}>
+              <Form action={`${base}/invitations`} state={form}>
                 <Field
                   name="email"
                   type="email"
                   label={t('invite.email')}
-                  state={form}
                   autocomplete="off"
                   width="medium"
                 />
-                <Field
-                  name="name"
-                  label={t('invite.name')}
-                  state={form}
-                  autocomplete="off"
-                  width="medium"
-                  optional
-                />
+                <Field name="name" label={t('invite.name')} autocomplete="off" width="medium" optional />
                 {!isCity && (
                   <Radios
                     name="kind"
                     label={t('invite.kind')}
-                    state={form}
                     value="person"
                     options={[
                       { value: 'person', label: t('invite.kind.person') },
@@ -142,11 +135,10 @@ export function PeoplePage({ page, people, form }: { page: Page; people: PeopleV
                     ]}
                   />
                 )}
-                <Roles page={page} space={space} form={form} />
+                <Roles page={page} people={people} />
                 <Select
                   name="locale"
-                  label={t('invite.locale')}
-                  state={form}
+                  label={t(people.sendsMail ? 'invite.locale' : 'invite.locale.noMail')}
                   value={page.locale}
                   options={page.city.locales.map((locale) => ({
                     value: locale,
@@ -164,15 +156,16 @@ export function PeoplePage({ page, people, form }: { page: Page; people: PeopleV
   );
 }
 
-function Roles({ page, space, form }: { page: Page; space: NamedSpace; form: FormState | undefined }) {
+function Roles({ page, people }: { page: Page; people: PeopleView }) {
   const t = words(page.locale);
+  const { space, members } = people;
   if (space.kind === 'city') return <input type="hidden" name="role" value={rolesOf.city[0]} />;
   return (
     <Radios
       name="role"
       label={t('invite.role')}
-      state={form}
-      value="member"
+      // Whoever comes first has to be able to let the others in.
+      value={members.length === 0 ? 'lead' : 'member'}
       options={rolesOf.organisation.map((role) => ({
         value: role,
         label: t(`role.${role}`),
@@ -209,22 +202,20 @@ export function InvitationPage({
         title={t('invitation')}
         lead={t(invitation.inviter ? 'invitation.lead' : 'invitation.lead.nobody', facts)}
       />
-      <p>{t('invitation.for', { email: invitation.email })}</p>
-      <Form action={`/invitations/${token}`} whole>
+      <Form action={`/invitations/${token}`} whole state={form}>
+        <p class="text">{t('invitation.for', { email: invitation.email })}</p>
         <Field
           name="name"
           label={t(invitation.kind === 'mailbox' ? 'invitation.name.mailbox' : 'invitation.name')}
           value={invitation.name}
-          state={form}
           autocomplete="name"
           width="medium"
         />
         <Field
           name="password"
           type="password"
-          label={t('signIn.password')}
+          label={t('invitation.password')}
           help={t(wantsPassword ? 'invitation.password.wanted' : 'invitation.password.help')}
-          state={form}
           autocomplete="new-password"
           width="medium"
           optional={!wantsPassword}

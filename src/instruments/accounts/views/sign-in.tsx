@@ -6,6 +6,8 @@ import type { FormState } from '../../../ui/form-state.ts';
 import { Intro } from '../../../ui/intro.tsx';
 import { Layout } from '../../../ui/layout.tsx';
 import { Link } from '../../../ui/link.tsx';
+import { PasskeyForm } from '../../../ui/passkey-form.tsx';
+import { SampleMails } from '../../../ui/sample-mails.tsx';
 import { Section } from '../../../ui/section.tsx';
 import { Stack } from '../../../ui/stack.tsx';
 import { SubmitRow } from '../../../ui/submit-row.tsx';
@@ -17,33 +19,27 @@ export function SignInPage({
   linkForm,
   next,
   noMail,
+  passkeys,
 }: {
   page: Page;
   form?: FormState;
   linkForm?: FormState;
   next: string;
   noMail: boolean;
+  passkeys: boolean;
 }) {
   const t = words(page.locale);
   return (
     <Layout frame={page.frame} title={t('signIn')} errors={form?.errors ?? linkForm?.errors ?? {}} hidden>
-      <Intro title={t('signIn')} lead={t('signIn.lead')} />
+      <Intro title={t('signIn')} lead={t(noMail ? 'signIn.lead.noMail' : 'signIn.lead')} />
       <Stack gap="12">
-        <Form action="/sign-in" whole>
+        <Form action="/sign-in" whole state={form}>
           <input type="hidden" name="next" value={next} />
-          <Field
-            name="email"
-            type="email"
-            label={t('signIn.email')}
-            state={form}
-            autocomplete="username"
-            width="medium"
-          />
+          <Field name="email" type="email" label={t('signIn.email')} autocomplete="username" width="medium" />
           <Field
             name="password"
             type="password"
             label={t('signIn.password')}
-            state={form}
             autocomplete="current-password"
             width="medium"
           />
@@ -56,14 +52,13 @@ export function SignInPage({
         ) : (
           <Section title={t('signIn.byLink')} size="xs">
             <p class="text">{t('signIn.byLink.about')}</p>
-            <Form action="/sign-in/links">
+            <Form action="/sign-in/links" state={linkForm}>
               <input type="hidden" name="next" value={next} />
               <Field
                 name="email"
                 id="link-email"
                 type="email"
                 label={t('signIn.email')}
-                state={linkForm}
                 autocomplete="email"
                 width="medium"
               />
@@ -73,9 +68,31 @@ export function SignInPage({
             </Form>
           </Section>
         )}
-        <p>
+        {passkeys && (
+          <Section title={t('signIn.byPasskey')} size="xs">
+            <p class="text">{t('signIn.byPasskey.about')}</p>
+            <PasskeyForm
+              frame={page.frame}
+              action="/sign-in/passkey"
+              question="/sign-in/passkey/questions"
+              button={t('signIn.byPasskey.do')}
+              whole
+            >
+              <input type="hidden" name="next" value={next} />
+            </PasskeyForm>
+          </Section>
+        )}
+        <p class="text">
           {t('signIn.none')}{' '}
-          <Link href={`/sign-up?next=${encodeURIComponent(next)}`}>{t('signIn.make')}</Link>
+          {noMail ? (
+            t('signIn.none.noMail')
+          ) : (
+            <Link href={`/sign-up?next=${encodeURIComponent(next)}`}>{t('signIn.make')}</Link>
+          )}
+        </p>
+        <p class="text">
+          {t('signIn.part')}{' '}
+          <Link href={`/taking-part/way-in?next=${encodeURIComponent(next)}`}>{t('signIn.part.do')}</Link>
         </p>
       </Stack>
     </Layout>
@@ -84,11 +101,13 @@ export function SignInPage({
 
 export function LinkSentPage({ page, isNew, noMail }: { page: Page; isNew?: boolean; noMail: boolean }) {
   const t = words(page.locale);
-  const lead = t(noMail ? 'linkSent.noMail' : isNew ? 'signUp.sent.lead' : 'linkSent.lead');
+  const lead = t(noMail ? 'linkSent.noMail.lead' : isNew ? 'signUp.sent.lead' : 'linkSent.lead');
+  const title = t(noMail ? 'linkSent.noMail' : 'linkSent');
   return (
-    <Layout frame={page.frame} title={t('linkSent')} hidden>
-      <Intro title={t('linkSent')} lead={lead} />
+    <Layout frame={page.frame} title={title} hidden>
+      <Intro title={title} lead={lead} />
       <Stack>
+        <SampleMails frame={page.frame} />
         {!noMail && <p class="text">{t('linkSent.nothing')}</p>}
         <p>
           <Link href="/sign-in">{t('linkSent.again')}</Link>
@@ -121,8 +140,29 @@ export function OldLinkPage({ page }: { page: Page }) {
   );
 }
 
-export function SignUpPage({ page, form, next }: { page: Page; form?: FormState; next: string }) {
+export function SignUpPage({
+  page,
+  form,
+  next,
+  noMail,
+}: {
+  page: Page;
+  form?: FormState;
+  next: string;
+  noMail: boolean;
+}) {
   const t = words(page.locale);
+  // A new account begins with a mail: where none goes out, the form would lead nowhere.
+  if (noMail) {
+    return (
+      <Layout frame={page.frame} title={t('signUp.invited')}>
+        <Intro title={t('signUp.invited')} lead={t('signUp.invited.noMail')} />
+        <p>
+          <Link href="/sign-in">{t('linkSent.again')}</Link>
+        </p>
+      </Layout>
+    );
+  }
   if (page.city.signUp === 'invitation') {
     return (
       <Layout frame={page.frame} title={t('signUp.invited')}>
@@ -134,24 +174,16 @@ export function SignUpPage({ page, form, next }: { page: Page; form?: FormState;
   return (
     <Layout frame={page.frame} title={t('signUp')} errors={form?.errors ?? {}}>
       <Intro title={t('signUp')} lead={t('signUp.lead')} />
-      <Form action="/sign-up">
+      <Form action="/sign-up" state={form}>
         <input type="hidden" name="next" value={next} />
         <Field
           name="name"
           label={t('signUp.name')}
           help={t('signUp.name.help')}
-          state={form}
           autocomplete="name"
           width="medium"
         />
-        <Field
-          name="email"
-          type="email"
-          label={t('signIn.email')}
-          state={form}
-          autocomplete="email"
-          width="medium"
-        />
+        <Field name="email" type="email" label={t('signIn.email')} autocomplete="email" width="medium" />
         <SubmitRow>
           <Button>{t('signUp.do')}</Button>
         </SubmitRow>

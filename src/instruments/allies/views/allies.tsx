@@ -1,4 +1,5 @@
 import type { VNode } from 'preact';
+import type { Part } from '../../../platform/database/part.ts';
 import type { Page } from '../../../platform/http/page.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Empty } from '../../../ui/empty.tsx';
@@ -9,6 +10,7 @@ import { Layout } from '../../../ui/layout.tsx';
 import { Line, Lines } from '../../../ui/lines.tsx';
 import { Link } from '../../../ui/link.tsx';
 import { Notice } from '../../../ui/notice.tsx';
+import { Pager } from '../../../ui/pager.tsx';
 import { Section } from '../../../ui/section.tsx';
 import type { Choice } from '../../../ui/select.tsx';
 import { Stack } from '../../../ui/stack.tsx';
@@ -21,8 +23,8 @@ import { crumbsOf, type Owner } from './parts.ts';
 type Props = {
   page: Page;
   organisation: Owner;
-  allies: readonly Ally[];
-  removed: readonly Ally[];
+  allies: Part<Ally>;
+  removed: Part<Ally>;
   ladders: ReadonlyMap<string, readonly Ask[]>;
   resilience: Resilience;
   departments: readonly Choice[];
@@ -56,7 +58,7 @@ export function AlliesPage({
         <Notice>
           <p>{t('private', { name: page.text(organisation.name) })}</p>
         </Notice>
-        {allies.length === 0 ? (
+        {allies.shown.length === 0 ? (
           <Empty title={t('empty')}>{t('empty.next')}</Empty>
         ) : (
           <>
@@ -71,7 +73,7 @@ export function AlliesPage({
             </Section>
             <Section title={t('people')}>
               <Lines>
-                {allies.map((ally) => (
+                {allies.shown.map((ally) => (
                   <AllyLine
                     key={ally.id}
                     page={page}
@@ -81,6 +83,7 @@ export function AlliesPage({
                   />
                 ))}
               </Lines>
+              <Pager href={allies.last && `${path}?after=${allies.last.id}`} />
             </Section>
           </>
         )}
@@ -93,10 +96,10 @@ export function AlliesPage({
             {...(form && { form })}
           />
         </Section>
-        {removed.length > 0 && (
+        {removed.shown.length > 0 && (
           <Section title={t('removed')}>
             <Lines>
-              {removed.map((ally) => (
+              {removed.shown.map((ally) => (
                 <Line
                   key={ally.id}
                   title={ally.name}
@@ -110,6 +113,7 @@ export function AlliesPage({
                 />
               ))}
             </Lines>
+            <Pager href={removed.last && `${path}?removed=${removed.last.id}`} />
           </Section>
         )}
       </Stack>

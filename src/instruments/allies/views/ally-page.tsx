@@ -14,7 +14,7 @@ import { SubmitRow } from '../../../ui/submit-row.tsx';
 import { TextArea } from '../../../ui/text-area.tsx';
 import { words } from '../messages/index.ts';
 import { opennesses } from '../rules.ts';
-import type { Ally, Ask } from '../store.ts';
+import { type Ally, type Ask, typedAlly } from '../store.ts';
 import { crumbsOf, type Owner } from './parts.ts';
 
 type Props = {
@@ -30,7 +30,6 @@ type Props = {
 export function AllyPage({ page, organisation, ally, ladder, departments, form, askForm }: Props) {
   const t = words(page.locale);
   const path = `/organisations/${organisation.slug}/allies/${ally.id}`;
-  const state = askForm && { state: askForm };
   const crumbs = crumbsOf(page, organisation, ally.name);
   return (
     <Layout
@@ -72,8 +71,8 @@ export function AllyPage({ page, organisation, ally, ladder, departments, form, 
               ))}
             </Lines>
           )}
-          <Form action={`${path}/asks`}>
-            <Field name="ask" label={t('ask.new')} help={t('ask.help')} maxlength={300} {...state} />
+          <Form action={`${path}/asks`} state={askForm}>
+            <Field name="ask" label={t('ask.new')} help={t('ask.help')} maxlength={300} />
             <SubmitRow>
               <Button variant="secondary">{t('ask.add')}</Button>
             </SubmitRow>
@@ -108,50 +107,30 @@ type FormProps = {
 
 export function AllyForm({ page, action, button, ally, departments, form }: FormProps) {
   const t = words(page.locale);
-  const state = form && { state: form };
   return (
-    <Form action={action}>
-      <Field
-        name="name"
-        label={t('form.name')}
-        help={t('form.name.help')}
-        value={ally?.name ?? ''}
-        maxlength={120}
-        {...state}
-      />
+    <Form action={action} state={form} stands={ally && typedAlly(ally)}>
+      <Field name="name" label={t('form.name')} help={t('form.name.help')} maxlength={120} />
       <Select
         name="department"
         label={t('form.department')}
         options={departments}
-        value={ally?.department_id ?? ''}
         empty={t('form.department.none')}
         optional
-        {...state}
       />
-      <Field
-        name="place"
-        label={t('form.place')}
-        value={ally?.place ?? ''}
-        maxlength={120}
-        optional
-        {...state}
-      />
+      <Field name="place" label={t('form.place')} maxlength={120} optional />
       <Radios
         name="openness"
         label={t('form.openness')}
         options={opennesses.map((one) => ({ value: one, label: t(`openness.${one}`) }))}
-        value={ally?.openness ?? 'unknown'}
-        {...state}
+        {...(!ally && { value: 'unknown' })}
       />
       <TextArea
         name="note"
         label={t('form.note')}
         help={t('form.note.help')}
-        value={ally?.note ?? ''}
         rows={3}
         maxlength={1000}
         optional
-        {...state}
       />
       <SubmitRow>
         <Button>{button}</Button>

@@ -53,6 +53,18 @@ it('shows the logo on every page, kept by browsers until it changes, and takes i
   expect((await town.get('/')).html).not.toContain('/logo');
 });
 
+it('shows another look on its own page before it is everybody’s', async () => {
+  const sheets = ({ html }: { html: string }) =>
+    [...html.matchAll(/rel="stylesheet" href="([^"]+)"/g)].map(([, href]) => href);
+  const now = await town.get('/settings/look', { as: administrator });
+  const tried = await town.get('/settings/look?theme=havn', { as: administrator });
+  expect(sheets(tried)).not.toEqual(sheets(now));
+  expect(tried.html).toContain('This page shows the look Havn.');
+  expect(tried.html).toMatch(/value="havn"[^>]*checked/);
+  expect((await town.house.city.get()).theme).toBe('elvestad');
+  expect((await town.get('/settings/look?theme=constructor', { as: administrator })).status).toBe(200);
+});
+
 it('takes only a look that was built', async () => {
   const none = file('', '', 'application/octet-stream');
   const { status, html } = await send(none, { theme: 'nowhere' });

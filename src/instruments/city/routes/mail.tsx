@@ -22,9 +22,12 @@ export function mailRoutes(house: House): Route[] {
     const unsent = found.slice(0, mostMails);
     return {
       way,
+      bounces: house.bounces.on,
+      unread: house.bounces.problem(),
       unsent,
       next: found.length > mostMails ? `/settings/mail?before=${unsent.at(-1)!.id}` : undefined,
       stuck: await listStuck(house.database, mostStuck),
+      backups: await house.backups.state(),
     };
   }
 

@@ -48,6 +48,14 @@ it('escapes what somebody put into a name', async () => {
   expect(html).not.toContain('<img src=x');
 });
 
+it('leads from “look into your mailbox” to the page of mails, in a sample city', async () => {
+  const read = /href="\/outbox">Read it on a page instead/;
+  expect((await town.get('/sign-in/sent')).html).toMatch(read);
+  await become('removed');
+  expect((await town.get('/sign-in/sent')).html).not.toMatch(read);
+  await become('loaded');
+});
+
 it('has no mail at an address that is none', async () => {
   for (const id of ['none', '00000000-0000-7000-8000-000000000000'])
     expect((await town.get(`/outbox/${id}`)).status).toBe(404);

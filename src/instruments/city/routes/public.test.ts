@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { locales } from '../../../platform/i18n/locale.ts';
 import { sealOnce } from '../../../platform/journal/sealer.ts';
 import { openTestTown, type TestTown } from '../../../testing.ts';
 
@@ -8,7 +9,7 @@ beforeAll(async () => {
 });
 afterAll(() => town.close());
 
-describe.each(['en', 'de'] as const)('in %s', (locale) => {
+describe.each(locales)('in %s', (locale) => {
   it.each(['/', '/invitations', '/about', '/sources', '/journal', '/privacy', '/accessibility', '/imprint'])(
     'everybody reads %s',
     async (path) => {
@@ -32,7 +33,7 @@ it('opens three doors on the home page, and asks who decides', async () => {
   expect(html).toContain('action="/who-does-what"');
   for (const path of ['/briefs/new', '/who-does-what', '/invitations'])
     expect(html).toContain(`href="${path}"`);
-  expect(html).toContain('These pages are in English and German.');
+  expect(html).toContain('These pages are in English, German, Norwegian Bokmål, and Dutch.');
 });
 
 it('says what comes next where nothing is there yet', async () => {

@@ -1,13 +1,15 @@
 import type { VNode } from 'preact';
 import type { z } from 'zod';
+import { loadCity } from '../../../platform/city.ts';
 import type { House } from '../../../platform/house.ts';
 import type { FormState } from '../../../platform/http/form.ts';
+import type { Standing } from '../../../platform/http/overtaken.ts';
 import type { Page } from '../../../platform/http/page.ts';
 import { NotFound, Refusal } from '../../../platform/http/problems.ts';
 import { administrator, get, post, type Route } from '../../../platform/http/route.ts';
 import { readLocalised } from '../../../platform/i18n/localised.ts';
 import { changeCity, closedDaysOf, domainsOf, mergeTexts, readLogo } from '../actions.ts';
-import { draftFor } from '../drafts.ts';
+import { draftFor, typedText } from '../drafts.ts';
 import { words } from '../messages/index.ts';
 import {
   cityForm,
@@ -18,10 +20,17 @@ import {
   type LegalText,
   lookForm,
   textForm,
+  typed,
   withoutDrafts,
 } from '../rules.ts';
 import { type CityChange, findText, listOwnTexts, type lockSettings } from '../store.ts';
-import { CityFormPage, DaysFormPage, JoiningFormPage, LookFormPage } from '../views/city-forms.tsx';
+import {
+  CityFormPage,
+  DaysFormPage,
+  exampleDay,
+  JoiningFormPage,
+  LookFormPage,
+} from '../views/city-forms.tsx';
 import { SettingsPage } from '../views/settings.tsx';
 import { TextFormPage } from '../views/text-form.tsx';
 
@@ -38,6 +47,7 @@ export function settingsRoutes(house: House): Route[] {
     parts: {
       to: string;
       again: (form: FormState) => VNode | Promise<VNode>;
+      typed: Standing['typed'];
       change: (input: z.output<Schema>, now: Settings) => CityChange | Promise<CityChange>;
       /** What is still to do with what was saved. */
       caution?: (input: z.output<Schema>) => 'text.gaps' | undefined;
@@ -47,6 +57,7 @@ export function settingsRoutes(house: House): Route[] {
     const response = await page.submit(schema, {
       say: t,
       again: parts.again,
+      stands: { of: ['city', page.city.id], typed: parts.typed },
       act: async (tx, input) => {
         const fields = await changeCity(tx, (now) => parts.change(input, now));
         const caution = parts.caution?.(input);
@@ -64,6 +75,7 @@ export function settingsRoutes(house: House): Route[] {
     return save(page, cityForm(shown), {
       to: '/settings/city',
       again: (form) => <CityFormPage page={page} form={form} />,
+      typed: async (tx) => typed.city(await loadCity(tx), shown),
       change: (input, now) => ({
         name: mergeTexts(now.name, input, 'name', shown),
         limits: mergeTexts(now.limits, input, 'limits', shown),
@@ -80,14 +92,18 @@ export function settingsRoutes(house: House): Route[] {
     save(page, joiningForm, {
       to: '/settings/joining',
       again: (form) => <JoiningFormPage page={page} form={form} />,
+      typed: async (tx) => typed.joining(await loadCity(tx)),
       change: (input) => ({ sign_up: input.signUp, sign_up_domains: domainsOf(input) }),
     });
 
   const saveDays = (page: Page) =>
     save(page, daysForm, {
       to: '/settings/days',
-      again: (form) => <DaysFormPage page={page} form={form} />,
-      change: ({ days }) => ({ closed_days: closedDaysOf(days) }),
+      again: async (form) => (
+        <DaysFormPage page={page} now={await page.read(async (tx) => tx.now)} form={form} />
+      ),
+      typed: async (tx) => typed.days(await loadCity(tx)),
+      change: ({ days }) => ({ closed_days: closedDaysOf(days, exampleDay(page, page.now)) }),
     });
 
   const saveLook = async (page: Page) => {
@@ -95,8 +111,9 @@ export function settingsRoutes(house: House): Route[] {
     return save(page, lookForm, {
       to: '/settings/look',
       again: (form) => <LookFormPage page={page} form={form} />,
+      typed: async (tx) => typed.look(await loadCity(tx)),
       change: async ({ theme, noLogo }, now) => {
-        if (!page.themes.includes(theme)) throw new Refusal('theme.wanted', 'theme');
+        if (!Object.hasOwn(page.themes, theme)) throw new Refusal('theme.wanted', 'theme');
         const chosen = await readLogo(files.logo);
         const removed = noLogo && now.logo_type ? { logo: null, logo_type: null } : {};
         return { theme, ...(chosen ?? removed) };
@@ -122,6 +139,7 @@ export function settingsRoutes(house: House): Route[] {
     return save(page, textForm(shown), {
       to: `/settings/texts/${kind}`,
       again: (form) => textPage(page, form),
+      typed: async (tx) => typedText(page, kind, await findText(tx, kind)),
       change: (input, now) => ({
         [kind]: withoutDrafts(mergeTexts(now[kind], input, 'text', shown), (locale) =>
           draftFor(page, kind, locale),
@@ -139,9 +157,14 @@ export function settingsRoutes(house: House): Route[] {
     post('/settings/city', administrator, saveCity),
     get('/settings/joining', administrator, (page) => page.html(<JoiningFormPage page={page} />)),
     post('/settings/joining', administrator, saveJoining),
-    get('/settings/days', administrator, (page) => page.html(<DaysFormPage page={page} />)),
+    get('/settings/days', administrator, async (page) =>
+      page.html(<DaysFormPage page={page} now={await page.read(async (tx) => tx.now)} />),
+    ),
     post('/settings/days', administrator, saveDays),
-    get('/settings/look', administrator, (page) => page.html(<LookFormPage page={page} />)),
+    get('/settings/look', administrator, (page) => {
+      const tried = page.query('theme') ?? '';
+      return page.html(<LookFormPage page={page} {...(Object.hasOwn(page.themes, tried) && { tried })} />);
+    }),
     post('/settings/look', administrator, saveLook, { maxBody: largestForm }),
     get('/settings/texts/:kind', administrator, async (page) => page.html(await textPage(page))),
     post('/settings/texts/:kind', administrator, saveText, { maxBody: largestForm }),

@@ -21,6 +21,12 @@ beforeEach(async () => {
 const founder = { name: 'Ada', email: 'ada@city.example', password: 'a long walk by the river' };
 const opening = { name_en: 'Newby', name_de: 'Neustadt', locales: ['en', 'de'], signUp: 'open', domains: '' };
 
+/** The languages that are ticked already. */
+const ticked = (html: string) =>
+  (html.match(/<input [^>]*name="locales"[^>]*>/g) ?? [])
+    .filter((input) => /\bchecked\b/.test(input))
+    .map((input) => /value="(\w+)"/.exec(input)![1]);
+
 it('says on the home page what to do, in both languages', async () => {
   expect((await town.get('/')).html).toContain('href="/setup"');
   expect((await town.get('/', { locale: 'de' })).html).toContain('Diese Stadt ist noch nicht eröffnet');
@@ -35,6 +41,9 @@ it('lets the holder of the code in, in two short steps', async () => {
 
   const step = await town.get('/setup/city', { cookie: first.cookie });
   expect(step.html).toContain('Step 2 of 2');
+  expect(ticked(step.html)).toEqual(['en']);
+  const norwegian = await town.get('/setup/city', { cookie: first.cookie, locale: 'nb' });
+  expect(ticked(norwegian.html)).toEqual(['en', 'nb']);
   expect((await town.get('/', { cookie: first.cookie })).html).toContain('href="/setup/city"');
   const wrong = await town.post(
     '/setup/city',

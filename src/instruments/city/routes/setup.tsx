@@ -39,7 +39,13 @@ export function setupRoutes(house: House): Route[] {
       const again = { values: form.values, errors: { code: t('setup.code.wrong') } };
       return page.html(<FounderPage page={page} code="" form={again} />, 422);
     }
-    const { person, cookies } = await accounts.joinProven(input.email, input.name, 'person', page.locale);
+    const { person, cookies } = await accounts.joinProven(
+      input.email,
+      input.name,
+      'person',
+      page.locale,
+      page.headers,
+    );
     const scope = await accounts.scopeOfPerson(person);
     await house.database.change(scope!, (tx) => foundCity(tx, space), { grant: [space] });
     await accounts.setPassword(person, input.password);

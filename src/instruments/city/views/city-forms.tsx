@@ -1,17 +1,21 @@
 import type { Page } from '../../../platform/http/page.ts';
-import { typedDay } from '../../../platform/i18n/dates.ts';
+import { readDay, typedDay } from '../../../platform/i18n/dates.ts';
 import { locales, ownName } from '../../../platform/i18n/locale.ts';
+import { dayOf } from '../../../platform/working-days.ts';
 import { Checkbox } from '../../../ui/checkbox.tsx';
 import { Checkboxes } from '../../../ui/checkboxes.tsx';
 import { Field } from '../../../ui/field.tsx';
 import { FileField } from '../../../ui/file-field.tsx';
 import type { FormState } from '../../../ui/form-state.ts';
+import { Link } from '../../../ui/link.tsx';
 import { LocalisedFields } from '../../../ui/localised-fields.tsx';
+import { Notice } from '../../../ui/notice.tsx';
 import { Radios } from '../../../ui/radios.tsx';
 import { Select } from '../../../ui/select.tsx';
+import { Stack } from '../../../ui/stack.tsx';
 import { TextArea } from '../../../ui/text-area.tsx';
 import { words } from '../messages/index.ts';
-import { timeZones } from '../rules.ts';
+import { timeZones, typed } from '../rules.ts';
 import { SettingForm, SettingPage, themeName } from './settings.tsx';
 
 type Shown = { page: Page; form?: FormState };
@@ -21,71 +25,32 @@ const languages = locales.map((locale) => ({ value: locale, label: ownName[local
 export function CityFormPage({ page, form }: Shown) {
   const t = words(page.locale);
   const { city } = page;
-  const state = form && { state: form };
   return (
     <SettingPage page={page} title={t('settings.city')} form={form}>
-      <SettingForm page={page} action="/settings/city">
-        <LocalisedFields
-          name="name"
-          label={t('cityName')}
-          locales={page.languages}
-          text={city.name}
-          {...state}
-        />
+      <SettingForm page={page} action="/settings/city" state={form} stands={typed.city(city, page.languages)}>
+        <LocalisedFields name="name" label={t('cityName')} />
         <Select
           name="timeZone"
           label={t('timeZone')}
           help={t('timeZone.help')}
-          value={city.timeZone}
           options={timeZones(city.timeZone).map(({ group, zones }) => ({
             group,
             options: zones.map((zone) => ({ value: zone, label: zone.replaceAll('_', ' ') })),
           }))}
-          {...state}
         />
-        <Field
-          name="currency"
-          label={t('currency')}
-          help={t('currency.help')}
-          value={city.currency}
-          width="short"
-          {...state}
-        />
-        <Checkboxes
-          name="locales"
-          label={t('languages')}
-          options={languages}
-          chosen={city.locales}
-          {...state}
-        />
-        <Radios
-          name="defaultLocale"
-          label={t('defaultLocale')}
-          options={languages}
-          value={city.defaultLocale}
-          {...state}
-        />
+        <Field name="currency" label={t('currency')} help={t('currency.help')} width="short" />
+        <Checkboxes name="locales" label={t('languages')} options={languages} />
+        <Radios name="defaultLocale" label={t('defaultLocale')} options={languages} />
         <Radios
           name="sizeBand"
           label={t('sizeBand')}
           help={t('sizeBand.help')}
-          value={city.sizeBand}
           options={(['small', 'medium', 'large'] as const).map((band) => ({
             value: band,
             label: t(`sizeBand.${band}`),
           }))}
-          {...state}
         />
-        <LocalisedFields
-          name="limits"
-          label={t('limits')}
-          help={t('limits.help')}
-          locales={page.languages}
-          text={city.limits}
-          rows={4}
-          optional
-          {...state}
-        />
+        <LocalisedFields name="limits" label={t('limits')} help={t('limits.help')} rows={4} optional />
       </SettingForm>
     </SettingPage>
   );
@@ -95,17 +60,16 @@ export function JoiningFormPage({ page, form }: Shown) {
   const t = words(page.locale);
   return (
     <SettingPage page={page} title={t('settings.joining')} form={form}>
-      <SettingForm page={page} action="/settings/joining">
-        <JoiningFields page={page} {...(form && { form })} />
+      <SettingForm page={page} action="/settings/joining" state={form} stands={typed.joining(page.city)}>
+        <JoiningFields page={page} />
       </SettingForm>
     </SettingPage>
   );
 }
 
 /** Who may join: also one of the first questions to a new city. */
-export function JoiningFields({ page, form }: Shown) {
+export function JoiningFields({ page }: { page: Page }) {
   const t = words(page.locale);
-  const state = form && { state: form };
   return (
     <>
       <Radios
@@ -117,7 +81,6 @@ export function JoiningFields({ page, form }: Shown) {
           label: t(`signUp.${policy}`),
           help: t(`signUp.${policy}.help`),
         }))}
-        {...state}
       />
       <TextArea
         name="domains"
@@ -126,77 +89,96 @@ export function JoiningFields({ page, form }: Shown) {
         value={page.city.signUpDomains.join('\n')}
         rows={2}
         optional
-        {...state}
       />
     </>
   );
 }
 
-/** The languages a city speaks. */
-export function LanguageFields({ page, form }: Shown) {
+/** The languages a new city speaks: its administrator's own and English, until it says otherwise. */
+export function LanguageFields({ page }: { page: Page }) {
   const t = words(page.locale);
   return (
-    <Checkboxes
-      name="locales"
-      label={t('languages')}
-      options={languages}
-      chosen={page.city.locales}
-      {...(form && { state: form })}
-    />
+    <Checkboxes name="locales" label={t('languages')} options={languages} chosen={[page.locale, 'en']} />
   );
 }
 
-export function DaysFormPage({ page, form }: Shown) {
+/** A closed day, as one that is still to come. */
+export function exampleDay(page: Page, now: Date): string {
+  return typedDay(readDay('25.12.', dayOf(now, page.city.timeZone)) ?? '');
+}
+
+export function DaysFormPage({ page, now, form }: Shown & { now: Date }) {
   const t = words(page.locale);
   return (
     <SettingPage page={page} title={t('settings.days')} lead={t('days.lead')} form={form}>
-      <SettingForm page={page} action="/settings/days">
+      <SettingForm page={page} action="/settings/days" state={form} stands={typed.days(page.city)}>
         <TextArea
           name="days"
           label={t('days')}
-          help={t('days.help')}
-          value={page.city.closedDays.map(typedDay).join('\n')}
+          help={t('days.help', { day: exampleDay(page, now) })}
           rows={12}
           optional
-          {...(form && { state: form })}
         />
       </SettingForm>
     </SettingPage>
   );
 }
 
-export function LookFormPage({ page, form }: Shown) {
+/** `tried`: a look that is shown on this page alone. */
+export function LookFormPage({ page, form, tried }: Shown & { tried?: string }) {
   const t = words(page.locale);
+  const shown = tried ?? page.city.theme;
   const { logo, name } = page.frame.city;
-  const state = form && { state: form };
   return (
-    <SettingPage page={page} title={t('settings.look')} lead={t('look.lead')} form={form}>
-      {/* A new look loads the page anew, and what was to be said on it would have been said already. */}
-      <SettingForm page={page} action="/settings/look" multipart whole>
-        <Radios
-          name="theme"
-          label={t('theme')}
-          value={page.city.theme}
-          options={page.themes.map((theme) => ({ value: theme, label: themeName(theme) }))}
-          {...state}
-        />
-        {logo && (
-          <>
-            <p>
-              {t('logo.now')}: <img src={logo} alt={name} height={64} />
-            </p>
-            <Checkbox name="noLogo" label={t('logo.remove')} {...state} />
-          </>
+    <SettingPage page={page} title={t('settings.look')} lead={t('look.lead')} form={form} tried={tried}>
+      <Stack gap="6">
+        {shown !== page.city.theme && (
+          <Notice>
+            <p>{t('theme.tried', { theme: themeName(shown) })}</p>
+          </Notice>
         )}
-        <FileField
-          name="logo"
-          label={t('logo')}
-          help={t('logo.help')}
-          accept="image/png,image/jpeg,image/webp"
-          optional
-          {...state}
-        />
-      </SettingForm>
+        {/* A new look loads the page anew, and what was to be said on it would have been said already. */}
+        <SettingForm
+          page={page}
+          action="/settings/look"
+          multipart
+          whole
+          state={form}
+          stands={typed.look(page.city)}
+        >
+          <Radios
+            name="theme"
+            label={t('theme')}
+            value={shown}
+            options={Object.keys(page.themes).map((theme) => ({
+              value: theme,
+              label: themeName(theme),
+              ...(theme !== shown && {
+                help: (
+                  <Link href={`/settings/look?theme=${theme}`}>
+                    {t('theme.try', { theme: themeName(theme) })}
+                  </Link>
+                ),
+              }),
+            }))}
+          />
+          {logo && (
+            <>
+              <p>
+                {t('logo.now')}: <img src={logo} alt={name} height={64} />
+              </p>
+              <Checkbox name="noLogo" label={t('logo.remove')} />
+            </>
+          )}
+          <FileField
+            name="logo"
+            label={t('logo')}
+            help={t('logo.help')}
+            accept="image/png,image/jpeg,image/webp"
+            optional
+          />
+        </SettingForm>
+      </Stack>
     </SettingPage>
   );
 }

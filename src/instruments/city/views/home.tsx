@@ -1,5 +1,6 @@
 import type { VNode } from 'preact';
 import type { Page } from '../../../platform/http/page.ts';
+import { languageName, listed } from '../../../platform/i18n/names.ts';
 import { ButtonLink } from '../../../ui/button.tsx';
 import { Empty } from '../../../ui/empty.tsx';
 import { Door, Doors, Hero } from '../../../ui/hero.tsx';
@@ -60,9 +61,8 @@ export function HomePage({ page, sections }: { page: Page; sections: HomeSection
 }
 
 function languagesOf(page: Page): string {
-  const inWords = new Intl.DisplayNames([page.locale], { type: 'language' });
-  const names = page.city.locales.map((locale) => inWords.of(locale) ?? locale);
-  return new Intl.ListFormat(page.locale, { type: 'conjunction' }).format(names);
+  const names = page.city.locales.map((locale) => languageName(locale, page.locale));
+  return listed(names, page.locale);
 }
 
 function NothingYet({ page }: { page: Page }) {
@@ -113,7 +113,7 @@ export function InvitedPage({ page }: { page: Page }) {
       <Intro title={t('invited')} lead={t('invited.lead')} />
       <Stack gap="6">
         <Ticks>
-          <Tick sign="letter">{t('invited.mail', { city: page.frame.city.name })}</Tick>
+          <Tick sign="letter">{t('invited.mail')}</Tick>
           <Tick sign="link">{t('invited.link')}</Tick>
           <Tick sign="clock">{t('invited.gone')}</Tick>
         </Ticks>

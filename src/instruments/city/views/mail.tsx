@@ -1,7 +1,9 @@
+import type { BackupState } from '../../../platform/backup/backups.ts';
 import type { Page } from '../../../platform/http/page.ts';
 import { writeDate } from '../../../platform/i18n/dates.ts';
 import type { Stuck } from '../../../platform/journal/reader.ts';
 import type { Way } from '../../../platform/mail/post.ts';
+import { reasonOf } from '../../../platform/mail/reason.ts';
 import { Button, ButtonLink } from '../../../ui/button.tsx';
 import { Form } from '../../../ui/form.tsx';
 import { Pager } from '../../../ui/pager.tsx';
@@ -10,14 +12,19 @@ import { Stack } from '../../../ui/stack.tsx';
 import { Table } from '../../../ui/table.tsx';
 import { words } from '../messages/index.ts';
 import type { UnsentMail } from '../store.ts';
+import { BackupsMade } from './backups.tsx';
 import { SettingPage } from './settings.tsx';
 
 export type MailState = {
   way: Way;
+  /** Whether mail that comes back is read, and why that did not work the last time. */
+  bounces: boolean;
+  unread: string | undefined;
   unsent: UnsentMail[];
   /** Where the list goes on. */
   next: string | undefined;
   stuck: Stuck[];
+  backups: BackupState;
 };
 
 /** How the city's mail stands. Nobody here can read what a mail says: it may hold a link that opens a door. */
@@ -43,8 +50,9 @@ export function MailPage({ page, mail }: { page: Page; mail: MailState }) {
             </Form>
           </Section>
         )}
-        {way !== 'outbox' && <Unsent page={page} mail={mail} />}
+        {(way === 'smtp' || (way === 'none' && mail.unsent.length > 0)) && <Unsent page={page} mail={mail} />}
         <StuckWork page={page} stuck={mail.stuck} />
+        <BackupsMade page={page} backups={mail.backups} />
       </Stack>
     </SettingPage>
   );
@@ -53,18 +61,22 @@ export function MailPage({ page, mail }: { page: Page; mail: MailState }) {
 function Unsent({ page, mail }: { page: Page; mail: MailState }) {
   const t = words(page.locale);
   const where = { locale: page.locale, timeZone: page.city.timeZone };
+  const bounces = mail.bounces ? 'yes' : 'no';
+  const title = t('mail.unsent', { bounces });
   if (mail.unsent.length === 0) {
     return (
-      <Section title={t('mail.unsent')}>
-        <p>{t('mail.unsent.none')}</p>
+      <Section title={title}>
+        <p>{t('mail.unsent.none', { bounces })}</p>
+        <Unread page={page} problem={mail.unread} />
       </Section>
     );
   }
   return (
-    <Section title={t('mail.unsent')}>
+    <Section title={title}>
       <p class="text">{t('mail.unsent.about')}</p>
+      <Unread page={page} problem={mail.unread} />
       <Table
-        caption={t('mail.unsent')}
+        caption={title}
         hideCaption
         columns={[
           { label: t('mail.subject'), cell: (row) => <span lang={row.locale}>{row.subject}</span> },
@@ -77,7 +89,7 @@ function Unsent({ page, mail }: { page: Page; mail: MailState }) {
             cell: (row) =>
               row.failed_at &&
               mail.way === 'smtp' &&
-              row.problem !== notKept && (
+              row.has_text && (
                 <Form action={`/settings/mail/${row.id}/attempts`}>
                   <Button variant="tertiary" about={row.address}>
                     {t('mail.again')}
@@ -90,6 +102,17 @@ function Unsent({ page, mail }: { page: Page; mail: MailState }) {
       />
       <Pager href={mail.next} />
     </Section>
+  );
+}
+
+function Unread({ page, problem }: { page: Page; problem: string | undefined }) {
+  if (problem === undefined) return null;
+  return (
+    <p class="text">
+      {words(page.locale)('mail.unread')}
+      <br />
+      <small class="quiet">{problem}</small>
+    </p>
   );
 }
 
@@ -106,10 +129,20 @@ const notKept = 'no mail server';
 
 function MailsState({ page, row }: { page: Page; row: UnsentMail }) {
   const t = words(page.locale);
+  const where = { locale: page.locale, timeZone: page.city.timeZone };
   if (row.problem === notKept) return <>{t('mail.problem.none')}</>;
   return (
     <>
-      {t(row.failed_at ? 'mail.state.failed' : 'mail.state.waiting', { n: row.attempts })}
+      {row.bounced_at ? (
+        <>
+          {t('mail.state.bounced', { when: writeDate(row.bounced_at, 'moment', where) })}
+          <br />
+          {t(`mail.reason.${reasonOf(row.problem ?? '')}`)}
+          {!row.has_text && ` ${t('mail.text.gone')}`}
+        </>
+      ) : (
+        t(row.failed_at ? 'mail.state.failed' : 'mail.state.waiting', { n: row.attempts })
+      )}
       {row.problem && (
         <>
           <br />

@@ -131,6 +131,7 @@ export function SourcesPage({ page }: { page: Page }) {
                 credit="sources.booklet.about"
                 work="UrbanCommunity for Sustainable Just Cities"
               />
+              <Link href="/stories/freiburg">{t('sources.freiburg')}</Link>
             </Line>
             <Line
               title="Sociocracy 3.0"

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import type { House } from '../../../platform/house.ts';
+import type { Values } from '../../../platform/http/form.ts';
 import type { Page } from '../../../platform/http/page.ts';
 import { ownName } from '../../../platform/i18n/locale.ts';
 import { Button } from '../../../ui/button.tsx';
@@ -104,15 +105,19 @@ type SettingProps = {
   title: string;
   lead?: string;
   form: FormState | undefined;
+  /** A look to try on this page before it is everybody's. */
+  tried?: string | undefined;
   children: ComponentChildren;
 };
 
 /** One page of settings, without its form. */
-export function SettingPage({ page, title, lead, form, children }: SettingProps) {
+export function SettingPage({ page, title, lead, form, tried, children }: SettingProps) {
   const t = words(page.locale);
+  const { frame } = page;
+  const theme = tried && page.themes[tried];
   return (
     <Layout
-      frame={page.frame}
+      frame={theme ? { ...frame, assets: { ...frame.assets, theme } } : frame}
       title={title}
       size="sm"
       crumbs={[{ href: '/settings', label: t('settings') }, { label: title }]}
@@ -129,18 +134,28 @@ export function SettingPage({ page, title, lead, form, children }: SettingProps)
 export function SettingForm({
   page,
   action,
+  state,
+  stands,
   multipart,
   whole,
   children,
 }: {
   page: Page;
   action: string;
+  state: FormState | undefined;
+  stands: Values;
   multipart?: boolean;
   whole?: boolean;
   children: ComponentChildren;
 }) {
   return (
-    <Form action={action} {...(multipart && { multipart })} {...(whole && { whole })}>
+    <Form
+      action={action}
+      state={state}
+      stands={stands}
+      {...(multipart && { multipart })}
+      {...(whole && { whole })}
+    >
       {children}
       <SubmitRow>
         <Button>{words(page.locale)('settings.save')}</Button>

@@ -15,11 +15,10 @@ import { JoiningFields, LanguageFields } from './city-forms.tsx';
 /** First step: who administers. */
 export function FounderPage({ page, code, form }: { page: Page; code: string; form?: FormState }) {
   const t = words(page.locale);
-  const state = form && { state: form };
   return (
     <Layout frame={page.frame} title={t('setup')} errors={form?.errors ?? {}} hidden>
       <Intro title={t('setup')} lead={t('setup.you')} state={<Steps n={1} of={2} />} />
-      <Form action="/setup" whole>
+      <Form action="/setup" whole state={form}>
         <Field
           name="code"
           label={t('setup.code')}
@@ -27,17 +26,9 @@ export function FounderPage({ page, code, form }: { page: Page; code: string; fo
           value={code}
           autocomplete="off"
           width="medium"
-          {...state}
         />
-        <Field name="name" label={t('setup.name')} autocomplete="name" width="medium" {...state} />
-        <Field
-          name="email"
-          type="email"
-          label={t('setup.email')}
-          autocomplete="username"
-          width="medium"
-          {...state}
-        />
+        <Field name="name" label={t('setup.name')} autocomplete="name" width="medium" />
+        <Field name="email" type="email" label={t('setup.email')} autocomplete="username" width="medium" />
         <Field
           name="password"
           type="password"
@@ -45,7 +36,6 @@ export function FounderPage({ page, code, form }: { page: Page; code: string; fo
           help={t('setup.password.help')}
           autocomplete="new-password"
           width="medium"
-          {...state}
         />
         <SubmitRow>
           <Button>{t('setup.next')}</Button>
@@ -58,20 +48,18 @@ export function FounderPage({ page, code, form }: { page: Page; code: string; fo
 /** Second step: what the city is called and who may join it. */
 export function OpeningPage({ page, form }: { page: Page; form?: FormState }) {
   const t = words(page.locale);
-  const state = form && { state: form };
   return (
     <Layout frame={page.frame} title={t('setup.city')} errors={form?.errors ?? {}} hidden>
       <Intro title={t('setup.city')} lead={t('setup.city.lead')} state={<Steps n={2} of={2} />} />
-      <Form action="/setup/city" whole>
+      <Form action="/setup/city" whole state={form}>
         <LocalisedFields
           name="name"
           label={t('cityName')}
           locales={readersFirst(locales, page.locale)}
           text={page.city.name}
-          {...state}
         />
-        <LanguageFields page={page} {...(form && { form })} />
-        <JoiningFields page={page} {...(form && { form })} />
+        <LanguageFields page={page} />
+        <JoiningFields page={page} />
         <SubmitRow>
           <Button>{t('setup.do')}</Button>
         </SubmitRow>

@@ -3,7 +3,7 @@ import type { Localised } from '../../../platform/i18n/locale.ts';
 import type { FormState } from '../../../ui/form-state.ts';
 import { Link } from '../../../ui/link.tsx';
 import { LocalisedFields } from '../../../ui/localised-fields.tsx';
-import { draftFor } from '../drafts.ts';
+import { typedText } from '../drafts.ts';
 import { words } from '../messages/index.ts';
 import type { LegalText } from '../rules.ts';
 import { SettingForm, SettingPage } from './settings.tsx';
@@ -14,7 +14,6 @@ type Shown = { page: Page; kind: LegalText; own: Localised; form?: FormState };
 export function TextFormPage({ page, kind, own, form }: Shown) {
   const t = words(page.locale);
   const written = Object.values(own).some(Boolean);
-  const drafts = Object.fromEntries(page.languages.map((locale) => [locale, draftFor(page, kind, locale)]));
   return (
     <SettingPage
       page={page}
@@ -24,16 +23,13 @@ export function TextFormPage({ page, kind, own, form }: Shown) {
     >
       <div class="stack" data-gap="6">
         {!written && <p class="text">{t('text.lead')}</p>}
-        <SettingForm page={page} action={`/settings/texts/${kind}`}>
-          <LocalisedFields
-            name="text"
-            label={t('text')}
-            help={t('text.help')}
-            locales={page.languages}
-            text={written ? own : drafts}
-            rows={20}
-            {...(form && { state: form })}
-          />
+        <SettingForm
+          page={page}
+          action={`/settings/texts/${kind}`}
+          state={form}
+          stands={typedText(page, kind, own)}
+        >
+          <LocalisedFields name="text" label={t('text')} help={t('text.help')} rows={20} />
         </SettingForm>
         <p>
           <Link href={`/${kind}`}>{t('text.show')}</Link>

@@ -16,9 +16,9 @@ import {
   findContactAway,
   findOrganisation,
   listOrganisations,
-  listRelated,
   listResponsibilities,
 } from '../store/reading.ts';
+import { listRelated, listTieAsks, relationLists } from '../store/related.ts';
 import { findDeciders } from '../store/searching.ts';
 import { countOpenSuggestions } from '../store/suggestions.ts';
 import type { Organisation } from '../store/tables.ts';
@@ -105,7 +105,9 @@ export function publicRoutes(house: House): Route[] {
     const view = await page.read(async (tx): Promise<OrganisationView> => {
       const organisation = await load(tx, page);
       const edits = mayEdit(page.scope, organisation);
-      const related = await listRelated(tx, organisation);
+      const list = relationLists.find((one) => isId(page.query(one)));
+      const from = list && { relation: list, after: page.query(list) };
+      const { related, next } = await listRelated(tx, organisation, { concerned: edits, from });
       const sections = [];
       for (const { organisationPage } of house.instruments) {
         const section = await organisationPage?.(page, tx, organisation.id);
@@ -115,14 +117,13 @@ export function publicRoutes(house: House): Route[] {
         organisation,
         edits,
         related,
+        next,
         sections,
         responsibilities: await listResponsibilities(tx, organisation.id),
         away: await findContactAway(tx, organisation.id, dayOf(tx.now, page.city.timeZone)),
         usual: (await usualReplies(tx, [organisation.id])).get(organisation.id),
         claims: mayBeClaimed(organisation),
-        asks: related.filter(
-          (one) => !one.confirmed && (one.relation === 'hosted' || one.relation === 'body'),
-        ),
+        asks: edits ? await listTieAsks(tx, organisation.id) : [],
         suggestions: edits ? await countOpenSuggestions(tx, organisation.id) : 0,
       };
     });

@@ -3,6 +3,7 @@ import type { Page } from '../../../platform/http/page.ts';
 import { NotFound, Refusal } from '../../../platform/http/problems.ts';
 import { get, post, type Route, thoseInTheSpace } from '../../../platform/http/route.ts';
 import { readLocalised } from '../../../platform/i18n/localised.ts';
+import { isId } from '../../../platform/id.ts';
 import type { FormState } from '../../../ui/form-state.ts';
 import { openingFor } from '../access.ts';
 import { answerHost } from '../actions/hosts.ts';
@@ -15,14 +16,17 @@ import {
   returnResponsibility,
 } from '../actions/responsibilities.ts';
 import { words } from '../messages/index.ts';
-import { hasMembers, slugOf } from '../rules.ts';
+import { typedResponsibility } from '../rules/typed.ts';
+import { hasMembers, isOffice, type Kind, kinds, kindsToRegister, slugOf } from '../rules.ts';
 import {
   findByName,
   findResponsibility,
-  listRelated,
+  listOffers,
   listRemovedResponsibilities,
   listResponsibilities,
+  type ShownResponsibility,
 } from '../store/reading.ts';
+import { listRelated, listTieAsks } from '../store/related.ts';
 import type { Organisation } from '../store/tables.ts';
 import type { ResponsibilityFields } from '../store/writing.ts';
 import { MembersPage, TiesPage } from '../views/members.tsx';
@@ -38,6 +42,7 @@ export function responsibilityRoutes(): Route[] {
     const lists = await page.read(async (tx) => ({
       list: await listResponsibilities(tx, organisation.id),
       removed: await listRemovedResponsibilities(tx, organisation.id),
+      offers: await offersTo(page, tx, organisation, offices),
     }));
     return (
       <ResponsibilitiesPage page={page} organisation={organisation} {...lists} {...(form && { form })} />
@@ -68,11 +73,22 @@ export function responsibilityRoutes(): Route[] {
     return one;
   }
 
+  async function onePage(page: Page, organisation: Organisation, one: ShownResponsibility, form?: FormState) {
+    const offers = await page.read((tx) => offersTo(page, tx, organisation, offices));
+    return (
+      <ResponsibilityPage
+        page={page}
+        organisation={organisation}
+        one={one}
+        offers={offers}
+        {...(form && { form })}
+      />
+    );
+  }
+
   async function one(page: Page): Promise<Response> {
     const organisation = await loadEditable(page);
-    return page.html(
-      <ResponsibilityPage page={page} organisation={organisation} one={await loadOne(page, organisation)} />,
-    );
+    return page.html(await onePage(page, organisation, await loadOne(page, organisation)));
   }
 
   async function change(page: Page): Promise<Response> {
@@ -81,9 +97,11 @@ export function responsibilityRoutes(): Route[] {
     const t = words(page.locale);
     return page.submit(responsibilityForm(page.languages), {
       say: t,
-      again: (form: FormState) => (
-        <ResponsibilityPage page={page} organisation={organisation} one={before} form={form} />
-      ),
+      again: (form: FormState) => onePage(page, organisation, before, form),
+      stands: {
+        of: ['responsibility', before.id],
+        typed: async (tx) => typedResponsibility((await findResponsibility(tx, before.id)) ?? before, page),
+      },
       act: async (tx, input) => {
         await changeResponsibility(tx, organisation, before.id, await fieldsOf(tx, page, input));
         return { to: listPath(organisation), told: t('responsibility.changed') };
@@ -129,6 +147,22 @@ export function responsibilityRoutes(): Route[] {
   ];
 }
 
+/** Who decides on things that people ask an office for. */
+const offices = kinds.filter(isOffice);
+
+/** Names to choose from, without the organisation itself and those who are there already. */
+async function offersTo(
+  page: Page,
+  tx: Tx,
+  organisation: Organisation,
+  from: readonly Kind[],
+  there: readonly { id: string }[] = [],
+): Promise<string[]> {
+  const without = new Set([organisation.id, ...there.map((one) => one.id)]);
+  const offered = await listOffers(tx, from, page.locale);
+  return offered.filter((one) => !without.has(one.id)).map((one) => page.text(one.name));
+}
+
 async function fieldsOf(
   tx: Tx,
   page: Page,
@@ -161,10 +195,27 @@ export function tieRoutes(): Route[] {
   }
 
   async function membersOf(page: Page, organisation: Organisation, form?: FormState) {
-    const members = (await page.read((tx) => listRelated(tx, organisation))).filter(
-      (one) => one.relation === 'member',
+    const after = page.query('after');
+    const from = isId(after) ? { relation: 'member' as const, after } : undefined;
+    const { members, next, offers } = await page.read(async (tx) => {
+      const { related, next } = await listRelated(tx, organisation, { concerned: true, from });
+      const members = related.filter((one) => one.relation === 'member');
+      return {
+        members,
+        next: next.get('member'),
+        offers: await offersTo(page, tx, organisation, kindsToRegister, members),
+      };
+    });
+    return (
+      <MembersPage
+        page={page}
+        organisation={organisation}
+        members={members}
+        next={next}
+        offers={offers}
+        {...(form && { form })}
+      />
     );
-    return <MembersPage page={page} organisation={organisation} members={members} {...(form && { form })} />;
   }
 
   async function members(page: Page): Promise<Response> {
@@ -195,10 +246,7 @@ export function tieRoutes(): Route[] {
 
   async function ties(page: Page): Promise<Response> {
     const organisation = await loadEditable(page);
-    const related = await page.read((tx) => listRelated(tx, organisation));
-    const asks = related.filter(
-      (one) => !one.confirmed && (one.relation === 'body' || one.relation === 'hosted'),
-    );
+    const asks = await page.read((tx) => listTieAsks(tx, organisation.id));
     return page.html(<TiesPage page={page} organisation={organisation} asks={asks} />);
   }
 

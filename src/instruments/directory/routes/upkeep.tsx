@@ -19,7 +19,9 @@ import {
 } from '../actions/organisation.ts';
 import { settleSuggestion } from '../actions/suggestions.ts';
 import { words } from '../messages/index.ts';
+import { typedCard, typedContact } from '../rules/typed.ts';
 import { isOffice } from '../rules.ts';
+import { findOrganisationById } from '../store/reading.ts';
 import { listAbsences, listStaff } from '../store/staff.ts';
 import { listOpenSuggestions } from '../store/suggestions.ts';
 import type { Organisation } from '../store/tables.ts';
@@ -37,6 +39,13 @@ export async function loadEditable(page: Page): Promise<Organisation> {
     if (!mayEdit(page.scope, organisation)) throw new NotFound();
     return organisation;
   });
+}
+
+/** The same within the transaction that changes it: others may have been faster. */
+async function asItIs(tx: Tx, { id }: Organisation): Promise<Organisation> {
+  const organisation = await findOrganisationById(tx, id);
+  if (!organisation) throw new NotFound();
+  return organisation;
 }
 
 /** One button that changes something and leads back. */
@@ -72,11 +81,16 @@ export function upkeepRoutes(_house: House): Route[] {
     return page.submit(cardForm(offered), {
       say: t,
       again: (form: FormState) => <CardPage page={page} organisation={organisation} form={form} />,
+      stands: {
+        of: ['organisation', organisation.id],
+        typed: async (tx) => typedCard(await asItIs(tx, organisation), offered),
+      },
       act: async (tx, input) => {
         if (input.emailShown && !input.email) throw new Refusal('email.toShow', 'email');
-        const after = await changeCard(tx, organisation, {
-          name: kept(organisation.name, readLocalised(input, 'name', offered), offered),
-          summary: kept(organisation.summary, readLocalised(input, 'summary', offered), offered),
+        const now = await asItIs(tx, organisation);
+        const after = await changeCard(tx, now, {
+          name: kept(now.name, readLocalised(input, 'name', offered), offered),
+          summary: kept(now.summary, readLocalised(input, 'summary', offered), offered),
           legal_number: input.legalNumber || null,
           website: input.website || null,
           email: input.email || null,
@@ -102,12 +116,17 @@ export function upkeepRoutes(_house: House): Route[] {
     return page.submit(contactForm(offered), {
       say: t,
       again: (form: FormState) => <ContactPage page={page} organisation={organisation} form={form} />,
+      stands: {
+        of: ['organisation', organisation.id],
+        typed: async (tx) => typedContact(await asItIs(tx, organisation), offered),
+      },
       act: async (tx, input) => {
-        const before = organisation.contact;
+        const now = await asItIs(tx, organisation);
+        const before = now.contact;
         const text = (name: 'role' | 'hours' | 'visit') =>
           some(name, kept(before[name] ?? {}, readLocalised(input, name, offered), offered));
-        const deputy = kept(organisation.deputy.role ?? {}, readLocalised(input, 'deputy', offered), offered);
-        await changeContact(tx, organisation, {
+        const deputy = kept(now.deputy.role ?? {}, readLocalised(input, 'deputy', offered), offered);
+        await changeContact(tx, now, {
           contact: {
             ...text('role'),
             ...text('hours'),
@@ -116,8 +135,8 @@ export function upkeepRoutes(_house: House): Route[] {
             languages: [...new Set([...input.languages, ...input.otherLanguages])],
           },
           // Others are not asked for these two: what was imported stays.
-          deputy: office ? some('role', deputy) : organisation.deputy,
-          reply_days: office ? input.replyDays : organisation.reply_days,
+          deputy: office ? some('role', deputy) : now.deputy,
+          reply_days: office ? input.replyDays : now.reply_days,
         });
         return { to: pathOf(organisation), told: t('contact.told') };
       },

@@ -1,6 +1,6 @@
 import type { Tx } from '../../../platform/database/database.ts';
-import { type Locale, type Localised, locales } from '../../../platform/i18n/locale.ts';
-import { type IndexedText, indexSubjects, type Subject } from '../../../platform/search/index-subject.ts';
+import { locales } from '../../../platform/i18n/locale.ts';
+import { indexSubjects, localised, type Subject } from '../../../platform/search/index-subject.ts';
 import type { Organisation, Responsibility } from './tables.ts';
 
 /**
@@ -58,13 +58,4 @@ export async function indexResponsibilities(tx: Tx, responsibilities: readonly I
       }),
     ),
   );
-}
-
-function localised(part: string, text: Localised, weight: number): IndexedText[] {
-  return (Object.entries(text) as [Locale, string][]).map(([locale, value]) => ({
-    part,
-    locale,
-    text: value,
-    weight,
-  }));
 }

@@ -1,7 +1,7 @@
-import { type ExpressionBuilder, sql } from 'kysely';
+import { type Expression, type ExpressionBuilder, type SqlBool, sql } from 'kysely';
 import type { Tx } from '../../../platform/database/database.ts';
 import type { Tables } from '../../../platform/database/tables.ts';
-import type { Locale } from '../../../platform/i18n/locale.ts';
+import { type Locale, locales } from '../../../platform/i18n/locale.ts';
 import type { Kind } from '../rules.ts';
 import type { Named, Organisation, Responsibility } from './tables.ts';
 
@@ -41,7 +41,10 @@ export async function findOrganisation(tx: Tx, slug: string): Promise<Organisati
     .executeTakeFirst();
 }
 
-export async function findOrganisationById(tx: Tx, id: string): Promise<Organisation | undefined> {
+export async function findOrganisationById(
+  tx: Tx,
+  id: string | Expression<string>,
+): Promise<Organisation | undefined> {
   return tx.db
     .selectFrom('organisation')
     .select(columnsOfOrganisation)
@@ -51,7 +54,32 @@ export async function findOrganisationById(tx: Tx, id: string): Promise<Organisa
 
 export async function listOrganisationsById(tx: Tx, ids: readonly string[]): Promise<Organisation[]> {
   if (ids.length === 0) return [];
-  return tx.db.selectFrom('organisation').select(columnsOfOrganisation).where('id', 'in', ids).execute();
+  return tx.db
+    .selectFrom('organisation')
+    .select(columnsOfOrganisation)
+    .where('id', 'in', ids)
+    .orderBy('sort_en')
+    .execute();
+}
+
+/** Longer lists are no help to choose from: who is not in it is found in the directory. */
+export const longestChoice = 300;
+
+/** Organisations to choose from: departments first, then by the reader's alphabet. */
+export async function listChoices(
+  tx: Tx,
+  locale: Locale,
+  which: (eb: ExpressionBuilder<Tables, 'organisation'>) => Expression<SqlBool>,
+): Promise<Organisation[]> {
+  return tx.db
+    .selectFrom('organisation')
+    .select(columnsOfOrganisation)
+    .where('audience', '=', 'public')
+    .where(which)
+    .orderBy(({ eb }) => eb('kind', '<>', 'department'))
+    .orderBy(`sort_${locale}`)
+    .limit(longestChoice)
+    .execute();
 }
 
 export async function listNamed(tx: Tx, ids: readonly string[]): Promise<Map<string, Named>> {
@@ -119,6 +147,14 @@ export async function listOrganisations(
   };
 }
 
+/** Names that a page can carry without weighing more than its matter; any other can be typed. */
+const mostOffers = 300;
+
+/** Whom a field offers in which the name of an organisation is typed. */
+export async function listOffers(tx: Tx, kinds: readonly Kind[], locale: Locale): Promise<Listed[]> {
+  return (await listOrganisations(tx, { kinds, locale, limit: mostOffers })).rows;
+}
+
 export type ShownResponsibility = Responsibility & {
   instead_slug: string | null;
   instead_name: Named['name'] | null;
@@ -173,33 +209,6 @@ async function responsibilities(
     .execute();
 }
 
-export type Relation = 'parent' | 'host' | 'hosted' | 'department' | 'body' | 'member';
-export type Related = Named & { relation: Relation; link: string; confirmed: boolean };
-/** More members or departments than these are on pages of their own. */
-const mostRelated = 60;
-
-/** Everything an organisation is joined to, in one statement. */
-export async function listRelated(
-  tx: Tx,
-  organisation: Pick<Organisation, 'id' | 'parent_id' | 'host_id' | 'host_confirmed_at'>,
-): Promise<Related[]> {
-  const { id, parent_id, host_id, host_confirmed_at } = organisation;
-  const { rows } = await sql<Related>`
-    select o.id, o.slug, o.kind, o.name, l.relation, l.link, l.confirmed from (
-      select ${parent_id}::uuid as id, 'parent' as relation, null::uuid as link, true as confirmed, 0 as rank
-      union all select ${host_id}::uuid, 'host', null, ${host_confirmed_at !== null}, 1
-      union all (select id, 'hosted', null, host_confirmed_at is not null, 2 from organisation where host_id = ${id} order by id limit ${mostRelated})
-      union all (select id, 'department', null, true, 3 from organisation where parent_id = ${id} order by sort_en, id limit ${mostRelated})
-      union all (select space_id, 'body', id, confirmed_at is not null, 4 from organisation_member
-        where member_id = ${id} and until is null order by id limit ${mostRelated})
-      union all (select member_id, 'member', id, confirmed_at is not null, 5 from organisation_member
-        where space_id = ${id} and until is null order by id limit ${mostRelated})
-    ) l join organisation o on o.id = l.id
-    order by l.rank, o.sort_en, o.id
-  `.execute(tx.db);
-  return rows;
-}
-
 /** Until when the contact is away, if they are away on a day (YYYY-MM-DD). */
 export async function findContactAway(
   tx: Tx,
@@ -227,8 +236,13 @@ export async function findByName(tx: Tx, typed: string, slug: string): Promise<N
     .where(({ or, eb }) =>
       or([
         eb('slug', '=', slug),
-        eb('sort_en', '=', sql<string>`name_key(jsonb_build_object('en', ${typed}::text), 'en')`),
-        eb('sort_de', '=', sql<string>`name_key(jsonb_build_object('de', ${typed}::text), 'de')`),
+        ...locales.map((locale) =>
+          eb(
+            `sort_${locale}`,
+            '=',
+            sql<string>`name_key(jsonb_build_object(${locale}::text, ${typed}::text), ${locale})`,
+          ),
+        ),
       ]),
     )
     .orderBy(sql`slug = ${slug}`, 'desc')

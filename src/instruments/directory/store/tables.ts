@@ -40,9 +40,7 @@ declare module '../../../platform/database/tables.ts' {
       confirmed_by: JsonOrNull<Localised>;
       claimed_at: Date | null;
       created_at: Generated<Date>;
-      sort_en: ColumnType<string, never, never>;
-      sort_de: ColumnType<string, never, never>;
-    };
+    } & Record<`sort_${Locale}`, ColumnType<string, never, never>>;
     responsibility: GuardedByDefault & {
       text: Json<Localised>;
       words: JsonOr<Phrases>;
@@ -76,7 +74,7 @@ declare module '../../../platform/database/tables.ts' {
 
 export type Organisation = Omit<
   Selectable<import('../../../platform/database/tables.ts').Tables['organisation']>,
-  'sort_en' | 'sort_de'
+  `sort_${Locale}`
 >;
 export type Responsibility = Selectable<
   import('../../../platform/database/tables.ts').Tables['responsibility']

@@ -29,7 +29,6 @@ type Props = {
 export function AbsencesPage({ page, organisation, staff, absences, form }: Props) {
   const t = words(page.locale);
   const title = t('absences.title');
-  const state = form && { state: form };
   const people = [...new Map(staff.map((one) => [one.person, one])).values()];
   const today = dayOf(page.now, page.city.timeZone);
   const long = (day: string) => writeDate(day, 'long', { locale: page.locale, timeZone: page.city.timeZone });
@@ -69,7 +68,7 @@ export function AbsencesPage({ page, organisation, staff, absences, form }: Prop
           <p>{t('absences.nobody')}</p>
         ) : (
           <Section title={t('absences.new')}>
-            <Form action={`${pathOf(organisation)}/absences`}>
+            <Form action={`${pathOf(organisation)}/absences`} state={form}>
               <Radios
                 name="person"
                 label={t('absences.who')}
@@ -78,22 +77,14 @@ export function AbsencesPage({ page, organisation, staff, absences, form }: Prop
                   label: `${one.name} (${roleWord(page, one.role)})`,
                 }))}
                 value={people.find((one) => one.person === page.person?.id)?.person ?? people[0]!.person}
-                {...state}
               />
               <Field
                 name="from"
                 type="date"
                 label={t('absences.from')}
                 help={t('day.help', { example: exampleDay(page) })}
-                {...state}
               />
-              <Field
-                name="until"
-                type="date"
-                label={t('absences.until')}
-                help={t('absences.until.help')}
-                {...state}
-              />
+              <Field name="until" type="date" label={t('absences.until')} help={t('absences.until.help')} />
               <SubmitRow>
                 <Button>{t('absences.save')}</Button>
               </SubmitRow>

@@ -8,22 +8,29 @@ import { Intro } from '../../../ui/intro.tsx';
 import { Layout } from '../../../ui/layout.tsx';
 import { Line, Lines } from '../../../ui/lines.tsx';
 import { Link } from '../../../ui/link.tsx';
+import { Pager } from '../../../ui/pager.tsx';
 import { Section } from '../../../ui/section.tsx';
 import { Spoken } from '../../../ui/spoken.tsx';
 import { Row, Stack } from '../../../ui/stack.tsx';
 import { SubmitRow } from '../../../ui/submit-row.tsx';
 import { words } from '../messages/index.ts';
-import type { Related } from '../store/reading.ts';
+import type { Related } from '../store/related.ts';
 import type { Organisation } from '../store/tables.ts';
 import { crumbsTo, pathOf } from './parts.tsx';
 
 type Props = { page: Page; organisation: Organisation; form?: FormState };
 
 /** The members of a body that is made of bodies. */
-export function MembersPage({ page, organisation, members, form }: Props & { members: readonly Related[] }) {
+export function MembersPage({
+  page,
+  organisation,
+  members,
+  next,
+  offers,
+  form,
+}: Props & { members: readonly Related[]; next: string | undefined; offers: readonly string[] }) {
   const t = words(page.locale);
   const title = t('members.title');
-  const state = form && { state: form };
   return (
     <Layout
       frame={page.frame}
@@ -55,9 +62,10 @@ export function MembersPage({ page, organisation, members, form }: Props & { mem
             ))}
           </Lines>
         )}
+        <Pager href={next && `${pathOf(organisation)}/members?after=${next}`} />
         <Section title={t('member.new')}>
-          <Form action={`${pathOf(organisation)}/members`}>
-            <Field name="member" label={t('member.name')} help={t('member.name.help')} {...state} />
+          <Form action={`${pathOf(organisation)}/members`} state={form}>
+            <Field name="member" label={t('member.name')} help={t('member.name.help')} offers={offers} />
             <SubmitRow>
               <Button>{t('member.add')}</Button>
             </SubmitRow>

@@ -1,6 +1,7 @@
 import { linkToMail } from '../../../platform/address.ts';
 import type { Page } from '../../../platform/http/page.ts';
 import { writeDate } from '../../../platform/i18n/dates.ts';
+import { languageName, listed } from '../../../platform/i18n/names.ts';
 import { addWorkingDays, dayOf } from '../../../platform/working-days.ts';
 import { Button, ButtonLink } from '../../../ui/button.tsx';
 import { Facts } from '../../../ui/facts.tsx';
@@ -156,10 +157,8 @@ function Phone({ page, view }: Props) {
 }
 
 function languageNames(page: Page, tags: readonly string[]): string {
-  const names = new Intl.DisplayNames([page.locale], { type: 'language' });
-  return new Intl.ListFormat(page.locale, { type: 'conjunction' }).format(
-    tags.map((tag) => names.of(tag) ?? tag),
-  );
+  const names = tags.map((tag) => languageName(tag, page.locale));
+  return listed(names, page.locale);
 }
 
 /** When the entry was confirmed, and how to say that something has changed. */

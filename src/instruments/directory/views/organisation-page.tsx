@@ -4,13 +4,15 @@ import { Layout } from '../../../ui/layout.tsx';
 import { Link } from '../../../ui/link.tsx';
 import { Notice } from '../../../ui/notice.tsx';
 import { OrgChip } from '../../../ui/org-chip.tsx';
+import { Pager } from '../../../ui/pager.tsx';
 import { Section } from '../../../ui/section.tsx';
 import { Split } from '../../../ui/split.tsx';
 import { Spoken } from '../../../ui/spoken.tsx';
 import { Tick, Ticks } from '../../../ui/ticks.tsx';
 import { words } from '../messages/index.ts';
 import { hasMembers, sectorOf } from '../rules.ts';
-import type { Relation, ShownResponsibility } from '../store/reading.ts';
+import type { ShownResponsibility } from '../store/reading.ts';
+import type { Relation } from '../store/related.ts';
 import { ContactAside, RightAside, StaffAside, WriteToThem } from './organisation-aside.tsx';
 import type { OrganisationView } from './organisation-view.ts';
 import { pathOf } from './parts.tsx';
@@ -95,7 +97,14 @@ function Responsibilities({ page, view }: { page: Page; view: OrganisationView }
           </Ticks>
         </Section>
       )}
-      {view.responsibilities.length === 0 && ours && <p class="quiet">{t('decides.none')}</p>}
+      {view.responsibilities.length === 0 && ours && (
+        <p class="quiet">
+          {t('decides.none')}{' '}
+          {view.edits && (
+            <Link href={`${pathOf(view.organisation)}/responsibilities`}>{t('decides.write')}</Link>
+          )}
+        </p>
+      )}
     </>
   );
 }
@@ -135,8 +144,8 @@ function RelatedSection({
   title: string;
 }) {
   const t = words(page.locale);
-  // What is not confirmed yet is shown to the two concerned only.
-  const rows = view.related.filter((one) => one.relation === relation && (one.confirmed || view.edits));
+  const rows = view.related.filter((one) => one.relation === relation);
+  const next = view.next.get(relation);
   if (rows.length === 0) return null;
   return (
     <Section title={title}>
@@ -152,6 +161,7 @@ function RelatedSection({
           </li>
         ))}
       </ul>
+      <Pager href={next && `${pathOf(view.organisation)}?${relation}=${next}`} />
     </Section>
   );
 }

@@ -1,5 +1,6 @@
 import type { VNode } from 'preact';
-import type { Related, ShownResponsibility } from '../store/reading.ts';
+import type { ShownResponsibility } from '../store/reading.ts';
+import type { Related, Relation } from '../store/related.ts';
 import type { Organisation } from '../store/tables.ts';
 
 /** All that the page of an organisation shows. */
@@ -7,6 +8,8 @@ export type OrganisationView = {
   organisation: Organisation;
   responsibilities: readonly ShownResponsibility[];
   related: readonly Related[];
+  /** After what those of its lists go on that do. */
+  next: ReadonlyMap<Relation, string>;
   /** Until when the contact is away (YYYY-MM-DD). */
   away: string | undefined;
   /** Median working days to the first answer. */

@@ -7,7 +7,6 @@ import type { FormState } from '../../../ui/form-state.ts';
 import { Intro } from '../../../ui/intro.tsx';
 import { Layout } from '../../../ui/layout.tsx';
 import { Line, Lines } from '../../../ui/lines.tsx';
-import { Link } from '../../../ui/link.tsx';
 import { LocalisedFields } from '../../../ui/localised-fields.tsx';
 import { Radios } from '../../../ui/radios.tsx';
 import { Section } from '../../../ui/section.tsx';
@@ -15,15 +14,17 @@ import { Spoken } from '../../../ui/spoken.tsx';
 import { Row, Stack } from '../../../ui/stack.tsx';
 import { SubmitRow } from '../../../ui/submit-row.tsx';
 import { words } from '../messages/index.ts';
+import { typedResponsibility } from '../rules/typed.ts';
 import type { ShownResponsibility } from '../store/reading.ts';
 import type { Organisation } from '../store/tables.ts';
 import { crumbsTo, pathOf } from './parts.tsx';
 
-type Props = { page: Page; organisation: Organisation; form?: FormState };
+/** `offers`: names of those who may decide it instead. */
+type Props = { page: Page; organisation: Organisation; offers: readonly string[]; form?: FormState };
 type ListProps = Props & { list: readonly ShownResponsibility[]; removed: readonly ShownResponsibility[] };
 
 /** All that an organisation decides and doesn't, with the form for one more. */
-export function ResponsibilitiesPage({ page, organisation, list, removed, form }: ListProps) {
+export function ResponsibilitiesPage({ page, organisation, list, removed, offers, form }: ListProps) {
   const t = words(page.locale);
   const title = t('responsibilities.title');
   return (
@@ -54,6 +55,7 @@ export function ResponsibilitiesPage({ page, organisation, list, removed, form }
             page={page}
             action={`${pathOf(organisation)}/responsibilities`}
             button={t('responsibility.add')}
+            offers={offers}
             {...(form && { form })}
           />
         </Section>
@@ -167,7 +169,13 @@ function Press({ page, organisation, one, act, way, word }: PressProps) {
 }
 
 /** One of them. */
-export function ResponsibilityPage({ page, organisation, one, form }: Props & { one: ShownResponsibility }) {
+export function ResponsibilityPage({
+  page,
+  organisation,
+  one,
+  offers,
+  form,
+}: Props & { one: ShownResponsibility }) {
   const t = words(page.locale);
   const title = t('responsibility.title');
   const path = `${pathOf(organisation)}/responsibilities`;
@@ -191,6 +199,7 @@ export function ResponsibilityPage({ page, organisation, one, form }: Props & { 
           action={`${path}/${one.id}`}
           button={t('save')}
           one={one}
+          offers={offers}
           cancel={path}
           {...(form && { form })}
         />
@@ -213,24 +222,17 @@ export function ResponsibilityPage({ page, organisation, one, form }: Props & { 
   );
 }
 
-type FormProps = {
-  page: Page;
+type FormProps = Omit<Props, 'organisation'> & {
   action: string;
   button: string;
   one?: ShownResponsibility;
-  form?: FormState;
   cancel?: string;
 };
 
-function ResponsibilityForm({ page, action, button, one, form, cancel }: FormProps) {
+function ResponsibilityForm({ page, action, button, offers, one, form, cancel }: FormProps) {
   const t = words(page.locale);
-  const locales = page.languages;
-  const state = form && { state: form };
-  const phrases = Object.fromEntries(
-    locales.map((locale) => [locale, (one?.words[locale] ?? []).join('\n')]),
-  );
   return (
-    <Form action={action}>
+    <Form action={action} state={form} stands={one && typedResponsibility(one, page)}>
       <Radios
         name="decides"
         label={t('responsibility.decides')}
@@ -238,16 +240,12 @@ function ResponsibilityForm({ page, action, button, one, form, cancel }: FormPro
           { value: 'yes', label: t('responsibility.yes') },
           { value: 'no', label: t('responsibility.no') },
         ]}
-        value={one?.decides === false ? 'no' : 'yes'}
-        {...state}
+        {...(!one && { value: 'yes' })}
       />
       <LocalisedFields
         name="text"
         label={t('responsibility.text')}
         help={t('responsibility.text.help')}
-        locales={locales}
-        text={one?.text}
-        state={form}
         rows={2}
         maxlength={300}
       />
@@ -255,9 +253,6 @@ function ResponsibilityForm({ page, action, button, one, form, cancel }: FormPro
         name="words"
         label={t('responsibility.words')}
         help={t('responsibility.words.help')}
-        locales={locales}
-        text={phrases}
-        state={form}
         rows={5}
         optional
       />
@@ -265,23 +260,18 @@ function ResponsibilityForm({ page, action, button, one, form, cancel }: FormPro
         name="instead"
         label={t('responsibility.instead')}
         help={t('responsibility.instead.help')}
-        value={one?.instead_name ? page.text(one.instead_name) : ''}
+        offers={offers}
         optional
-        {...state}
       />
       <LocalisedFields
         name="elsewhere"
         label={t('responsibility.elsewhere')}
         help={t('responsibility.elsewhere.help')}
-        locales={locales}
-        text={one?.elsewhere ?? undefined}
-        state={form}
         maxlength={200}
         optional
       />
-      <SubmitRow>
+      <SubmitRow cancel={cancel}>
         <Button>{button}</Button>
-        {cancel && <Link href={cancel}>{t('cancel')}</Link>}
       </SubmitRow>
     </Form>
   );

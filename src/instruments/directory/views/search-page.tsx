@@ -5,6 +5,7 @@ import { Heading } from '../../../ui/heading.tsx';
 import { Layout } from '../../../ui/layout.tsx';
 import { Line, Lines } from '../../../ui/lines.tsx';
 import { Link } from '../../../ui/link.tsx';
+import { LookedFor } from '../../../ui/looked-for.tsx';
 import { NextPanel } from '../../../ui/next-panel.tsx';
 import { Section } from '../../../ui/section.tsx';
 import { Split } from '../../../ui/split.tsx';
@@ -40,8 +41,8 @@ export function SearchPage({
         <Stack gap="2">
           <Heading level={1}>{title}</Heading>
           <p>
-            {t('search.answers', { n: answers.deciders.length })}
-            <AlsoLookedFor page={page} answers={answers} />
+            {t('search.answers', { n: answers.deciders.length })}{' '}
+            <LookedFor insteadOf={answers.insteadOf} say={(list) => t('search.also', { words: list })} />
           </p>
         </Stack>
       </Stack>
@@ -61,23 +62,6 @@ export function SearchPage({
         )}
       </Split>
     </Layout>
-  );
-}
-
-function AlsoLookedFor({ page, answers }: { page: Page; answers: Answers }) {
-  const t = words(page.locale);
-  if (answers.insteadOf.length === 0) return null;
-  const list = answers.insteadOf.map(({ lookedFor }) => lookedFor);
-  const parts = new Intl.ListFormat(page.locale, { type: 'conjunction' }).formatToParts(list);
-  const place = '\u0001';
-  const [before, after] = t('search.also', { words: place }).split(place);
-  return (
-    <>
-      {' '}
-      {before}
-      {parts.map((part) => (part.type === 'element' ? <strong>{part.value}</strong> : part.value))}
-      {after}
-    </>
   );
 }
 

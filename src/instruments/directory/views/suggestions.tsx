@@ -38,15 +38,9 @@ export function SuggestionPage({
     >
       <Stack gap="6">
         <Intro title={title} lead={t('suggestion.lead', { name: page.text(organisation.name) })} />
-        <Form action={`${pathOf(organisation)}/suggestions`}>
-          <TextArea
-            name="text"
-            label={t('suggestion.text')}
-            help={t('suggestion.help')}
-            maxlength={2000}
-            {...(form && { state: form })}
-          />
-          <Trap state={form} />
+        <Form action={`${pathOf(organisation)}/suggestions`} state={form}>
+          <TextArea name="text" label={t('suggestion.text')} help={t('suggestion.help')} maxlength={2000} />
+          <Trap />
           <SubmitRow note={t('suggestion.note')}>
             <Button>{t('suggestion.send')}</Button>
           </SubmitRow>

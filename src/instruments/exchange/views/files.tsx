@@ -22,7 +22,6 @@ import { columns, type Fault, type TableName, tables } from '../rules.ts';
 export function FilesPage({ page, form }: { page: Page; form?: FormState }) {
   const t = words(page.locale);
   const title = t('title');
-  const state = form && { state: form };
   return (
     <Layout
       frame={page.frame}
@@ -48,21 +47,14 @@ export function FilesPage({ page, form }: { page: Page; form?: FormState }) {
         </Section>
         <Section title={t('in')}>
           <p class="text">{t('in.text')}</p>
-          <Form action="/directory-files" multipart>
+          <Form action="/directory-files" multipart state={form}>
             <Radios
               name="table"
               label={t('in.table')}
               options={tables.map((name) => ({ value: name, label: t(`table.${name}`) }))}
               value="organisations"
-              {...state}
             />
-            <FileField
-              name="file"
-              label={t('in.file')}
-              help={t('in.file.help')}
-              accept=".csv,text/csv"
-              {...state}
-            />
+            <FileField name="file" label={t('in.file')} help={t('in.file.help')} accept=".csv,text/csv" />
             <SubmitRow note={t('in.note')}>
               <Button>{t('in.try')}</Button>
             </SubmitRow>
@@ -139,9 +131,8 @@ export function DryRunPage({
           <>
             <Changes page={page} changes={changes} />
             <Form action={`/directory-files/${id}/import`}>
-              <SubmitRow>
+              <SubmitRow cancel="/directory-files">
                 <Button>{t('dry.do')}</Button>
-                <Link href="/directory-files">{t('cancel')}</Link>
               </SubmitRow>
             </Form>
           </>

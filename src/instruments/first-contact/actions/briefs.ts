@@ -61,7 +61,7 @@ export async function sendBrief(
   brief: Brief,
   circumstances: { suspect: Suspicion | undefined; calendar: WorkingCalendar },
 ): Promise<'delivered' | 'waits'> {
-  if (!mayWrite(tx.scope, brief)) throw new NotFound();
+  if (!mayWrite(tx.scope, brief) || brief.heldAt) throw new NotFound();
   const guest = tx.scope.person?.kind === 'guest';
   const step = openStep(brief.kind, brief.content, guest);
   if (step) throw new Refusal('review.unfinished');

@@ -4,6 +4,7 @@ import type { Page } from '../../../platform/http/page.ts';
 import { NotFound } from '../../../platform/http/problems.ts';
 import { isId } from '../../../platform/id.ts';
 import type { Scope } from '../../../platform/scope.ts';
+import { isClosed } from '../../accounts/store.ts';
 import { asGuest, mayWrite } from '../access.ts';
 import { briefLives, openStep } from '../rules.ts';
 import { type Brief, findBrief, listDrafts } from '../store/briefs.ts';
@@ -73,7 +74,10 @@ export async function loadWriting(house: House, page: Page): Promise<Writing> {
   if (!isId(id)) throw new NotFound();
   page.setHeader('Cache-Control', 'private, no-store');
   const scope = writerOf(house, page, id);
-  const brief = await page.read((tx) => findBrief(tx, id), scope);
+  const brief = await page.read(
+    async (tx) => ((await isClosed(tx, scope)) ? undefined : findBrief(tx, id)),
+    scope,
+  );
   if (!brief || !mayWrite(scope, brief)) throw new NotFound();
   return { brief, scope, guest: scope.person?.kind === 'guest' };
 }

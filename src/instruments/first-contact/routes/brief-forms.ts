@@ -1,8 +1,9 @@
 import { z } from 'zod';
+import { unknownLanguage } from '../../../mechanisms/request/written.ts';
 import { isMailAddress } from '../../../platform/address.ts';
 import type { Page } from '../../../platform/http/page.ts';
 import { readDay } from '../../../platform/i18n/dates.ts';
-import { isLocale, type Locale } from '../../../platform/i18n/locale.ts';
+import { isLocale, type Locale, locales } from '../../../platform/i18n/locale.ts';
 import { isId } from '../../../platform/id.ts';
 import { words } from '../messages/index.ts';
 import { type BriefContent, complaintAbout, type Step } from '../rules.ts';
@@ -28,7 +29,7 @@ const email = z.string().refine(isMailAddress, 'email.wrong');
 const goal = z.string().max(40).optional();
 const writer = {
   locale: z.string().max(10).optional(),
-  language: z.enum(['en', 'de', 'und'], 'language.choose').optional(),
+  language: z.enum([...locales, unknownLanguage], 'language.choose').optional(),
   open: z.string().max(10).optional(),
 };
 
@@ -151,8 +152,7 @@ export function changeOf(
     if (step !== 'plan') return { content };
     return { content, goal: isId(input.goal) ? input.goal : null };
   }
-  if (input.language === 'en' || input.language === 'de' || input.language === 'und')
-    content.language = input.language;
+  if (isLocale(input.language) || input.language === unknownLanguage) content.language = input.language;
   content.open = input.open === 'yes' ? 'yes' : 'no';
   return { content, ...(isLocale(input.locale) && { locale: input.locale }) };
 }

@@ -1,15 +1,8 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { newId } from '../../../platform/id.ts';
-import { openTestTown, type TestTown } from '../../../testing.ts';
-import { asking, newMails, type People, plan, settleTown, writeAsGuest } from '../testing.ts';
+import { asking, inSettledTown, newMails, people, plan, town, writeAsGuest } from '../testing.ts';
 
-let town: TestTown;
-let people: People;
-beforeAll(async () => {
-  town = await openTestTown();
-  people = await settleTown(town);
-});
-afterAll(() => town.close());
+inSettledTown();
 
 it('what is put aside may be unfinished, but no longer than what is sent', async () => {
   const { id, cookie } = await writeAsGuest(town, 'streets');

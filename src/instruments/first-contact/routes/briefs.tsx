@@ -228,9 +228,11 @@ export function briefHandlers(house: House) {
       opening: () => ({ grant: [brief.id] }),
       again: async (form) => <ReviewPage page={page} view={await reviewView(page, writing, form)} />,
       act: async (tx) => {
-        const seconds = (tx.now.getTime() - brief.createdAt.getTime()) / 1000;
-        const suspect = guest ? suspicionOf(brief.content, seconds) : undefined;
-        const sent = await sendBrief(tx, brief, { suspect, calendar: page.city });
+        const current = await lockBrief(tx, brief.id);
+        if (!current) throw new NotFound();
+        const seconds = (tx.now.getTime() - current.createdAt.getTime()) / 1000;
+        const suspect = guest ? suspicionOf(current.content, seconds) : undefined;
+        const sent = await sendBrief(tx, current, { suspect, calendar: page.city });
         return sent === 'delivered'
           ? { to: `/requests/${brief.id}`, told: t('sent.told') }
           : { to: `/briefs/${brief.id}` };
@@ -246,7 +248,9 @@ export function briefHandlers(house: House) {
       as: writing.scope,
       again: async (form) => <ReviewPage page={page} view={await reviewView(page, writing, form)} />,
       act: async (tx) => {
-        await dropBrief(tx, writing.brief);
+        const current = await lockBrief(tx, writing.brief.id);
+        if (!current) throw new NotFound();
+        await dropBrief(tx, current);
         return { to: writing.guest ? '/' : '/desk', told: t('dropped') };
       },
     });

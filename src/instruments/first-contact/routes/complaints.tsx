@@ -17,7 +17,7 @@ export function complaintHandlers(
 ) {
   const noMail = (page: Page) => page.person === null && house.post.way === 'none';
 
-  function turnPage(page: Page): Response {
+  function turnPage(page: Page): Response | Promise<Response> {
     return page.html(
       <ComplaintPage page={page} to={page.query('to')} noMail={noMail(page)} form={emptyForm} />,
     );

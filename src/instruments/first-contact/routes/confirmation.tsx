@@ -4,10 +4,11 @@ import type { House } from '../../../platform/house.ts';
 import type { Page } from '../../../platform/http/page.ts';
 import { NotFound } from '../../../platform/http/problems.ts';
 import { isId } from '../../../platform/id.ts';
+import { isClosed } from '../../accounts/store.ts';
 import { asGuest, mayScreen } from '../access.ts';
 import { confirmBrief, discardBrief, releaseBrief } from '../actions/briefs.ts';
 import { words } from '../messages/index.ts';
-import { type Brief, findBrief, listHeld } from '../store/briefs.ts';
+import { type Brief, findBrief, listHeld, lockBrief } from '../store/briefs.ts';
 import { findLiaison, findUnit, listUnits } from '../store/units.ts';
 import { ConfirmPage, GonePage } from '../views/confirm.tsx';
 import { HeldListPage, HeldPage } from '../views/held.tsx';
@@ -24,6 +25,7 @@ export function confirmationHandlers(house: House) {
     page.setHeader('Cache-Control', 'private, no-store');
     const scope = asGuest(person, id);
     return page.read(async (tx) => {
+      if (await isClosed(tx, scope)) return undefined;
       const brief = await findBrief(tx, id);
       if (!brief)
         return (await findRequest(tx, id)) ? { scope, path: followPath(house, id, person) } : undefined;
@@ -57,7 +59,7 @@ export function confirmationHandlers(house: House) {
         <ConfirmPage page={page} brief={brief} unit={unit} token={page.param('token')} form={form} />
       ),
       act: async (tx) => {
-        const current = await findBrief(tx, brief.id);
+        const current = await lockBrief(tx, brief.id);
         if (!current) return { to: followPath(house, brief.id, person) };
         const done = await confirmBrief(tx, current, page.city);
         if (done === 'delivered') return { to: followPath(house, brief.id, person), told: t('sent.told') };
@@ -111,7 +113,7 @@ export function confirmationHandlers(house: House) {
         <HeldPage page={page} brief={brief} unit={await unitOf(page, brief)} form={form} />
       ),
       act: async (tx) => {
-        const current = await findBrief(tx, brief.id);
+        const current = await lockBrief(tx, brief.id);
         if (!current) throw new NotFound();
         await releaseBrief(tx, current, page.city);
         return { to: '/requests/held', told: t('held.released') };
@@ -129,7 +131,7 @@ export function confirmationHandlers(house: House) {
         <HeldPage page={page} brief={brief} unit={await unitOf(page, brief)} form={form} />
       ),
       act: async (tx, { reason }) => {
-        const current = await findBrief(tx, brief.id);
+        const current = await lockBrief(tx, brief.id);
         if (!current) throw new NotFound();
         await discardBrief(tx, current, reason);
         return { to: '/requests/held', told: t('held.discarded') };

@@ -1,15 +1,8 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { openTestTown, type TestTown } from '../../../testing.ts';
+import { expect, it } from 'vitest';
 import { asReaderOf } from '../access.ts';
-import { linkIn, newMails, type People, sendAsGuest, settleTown } from '../testing.ts';
+import { inSettledTown, linkIn, newMails, people, sendAsGuest, town } from '../testing.ts';
 
-let town: TestTown;
-let people: People;
-beforeAll(async () => {
-  town = await openTestTown();
-  people = await settleTown(town);
-});
-afterAll(() => town.close());
+inSettledTown();
 
 it('a link from a mail to a unit opens its one request, and nothing else of the unit or its reader', async () => {
   const first = await sendAsGuest(town, 'streets');

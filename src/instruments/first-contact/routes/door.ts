@@ -1,4 +1,4 @@
-import { isClosed, type Side } from '../../../mechanisms/request/rules.ts';
+import { isClosed as isOver, type Side } from '../../../mechanisms/request/rules.ts';
 import type { ActRow, RequestRow } from '../../../mechanisms/request/store.ts';
 import { findRequest, listActs } from '../../../mechanisms/request/store.ts';
 import type { Tx } from '../../../platform/database/database.ts';
@@ -7,6 +7,7 @@ import type { Page } from '../../../platform/http/page.ts';
 import { NotFound } from '../../../platform/http/problems.ts';
 import { isId } from '../../../platform/id.ts';
 import type { Scope } from '../../../platform/scope.ts';
+import { isClosed } from '../../accounts/store.ts';
 import { asGuest, asReaderOf, sideOf } from '../access.ts';
 import { answerLinkLives } from '../rules.ts';
 import { findPassedOn, readsAlong } from '../store/requests.ts';
@@ -88,13 +89,14 @@ export async function enter(tx: Tx, door: Door): Promise<Entered> {
   if (!side && door.through === 'account' && (await readsAlong(tx, door.id, door.scope.organisations)))
     side = 'observer';
   if (!side || (door.bound && !(await stillCounts(tx, door, request)))) throw new NotFound();
+  if (door.through === 'follow' && (await isClosed(tx, door.scope))) throw new NotFound();
   const acts = await listActs(tx, door.id);
   return { door, side, request, acts, name: await signatureOf(tx, door, side, request) };
 }
 
 /** An answer link ends with its time, with the request, when it is forwarded away, and when its reader leaves. */
 async function stillCounts(tx: Tx, door: Door, request: RequestRow): Promise<boolean> {
-  if (request.unit !== door.bound!.unit || isClosed(request.state)) return false;
+  if (request.unit !== door.bound!.unit || isOver(request.state)) return false;
   return isStillReader(tx, door);
 }
 
@@ -121,7 +123,7 @@ export async function whatCameBetween(tx: Tx, door: Door): Promise<Meanwhile | u
   if (door.bound && !(await isStillReader(tx, door))) return undefined;
   const passed = await findPassedOn(tx, door.id, door.bound ? [door.bound.unit] : door.scope.organisations);
   const request = await findRequest(tx, door.id);
-  if (door.bound && request?.unit === door.bound.unit && isClosed(request.state))
+  if (door.bound && request?.unit === door.bound.unit && isOver(request.state))
     return { number: request.number, to: undefined, passedOn: false, at: request.movedAt };
   if (!passed) return undefined;
   const to = passed.unit ? await findUnit(tx, passed.unit) : undefined;

@@ -5,19 +5,15 @@ import type { Page } from '../../../platform/http/page.ts';
 import { NotFound, Refusal } from '../../../platform/http/problems.ts';
 import { isId } from '../../../platform/id.ts';
 import { dayOf } from '../../../platform/working-days.ts';
+import { kindsOfCity } from '../../directory/rules.ts';
 import { chooseLiaison, reportAbuse, settleReport } from '../actions/oversight.ts';
 import { words } from '../messages/index.ts';
+import { typedLiaison } from '../rules.ts';
 import { findReport, listLateNotices, listReports } from '../store/oversight.ts';
 import { findPublished } from '../store/publishing.ts';
-import {
-  type After,
-  listAskedBy,
-  listClosedOfUnits,
-  listOpenOfUnits,
-  listPassedOn,
-} from '../store/requests.ts';
+import { listAskedBy, listClosedOfUnits, listOpenOfUnits, listPassedOn } from '../store/requests.ts';
 import { findLiaison, findUnitBySlug, listOffices, listUnits } from '../store/units.ts';
-import { InboxPage } from '../views/inbox.tsx';
+import { InboxPage, laterLists } from '../views/inbox.tsx';
 import { LatePage, LiaisonPage, ReportsPage } from '../views/oversight.tsx';
 import { PublishedPage } from '../views/published.tsx';
 import { ReportPage } from '../views/report.tsx';
@@ -29,50 +25,42 @@ const closingForm = z.object({
 });
 const liaisonForm = z.object({ unit: z.string().min(1, 'liaison.choose').max(200) });
 
-function readAfter(text: string): After | undefined {
-  const [at = '', id] = text.split('_');
-  const time = Number(at);
-  return isId(id) && Number.isSafeInteger(time) ? { at: new Date(time), id } : undefined;
+/** After which one a list of the page goes on, if it does. */
+function afterOf(page: Page): string | undefined {
+  const id = page.query('after');
+  return isId(id) ? id : undefined;
 }
 
 export function listHandlers(house: House) {
   /** What waits, what is with others, and what is behind: for the reader's units, and what they asked for themselves. */
   async function inbox(page: Page): Promise<Response> {
     const units = page.scope.organisations;
+    const later = laterLists.find((list) => list === page.query('of'));
+    const after = (list: (typeof laterLists)[number]) => (list === later ? afterOf(page) : undefined);
     const view = await page.read(async (tx) => {
-      const open = await listOpenOfUnits(tx, units);
-      const closed = await listClosedOfUnits(tx, units, readAfter(page.query('after')));
-      const asked = await listAskedBy(tx, page.person!.id, units);
-      const passedOn = await listPassedOn(tx, units);
-      const rows = [...open, ...closed.rows, ...asked];
+      const open = await listOpenOfUnits(tx, units, after('open'));
+      const closed = await listClosedOfUnits(tx, units, after('closed'));
+      const asked = await listAskedBy(tx, page.person!.id, units, after('asked'));
+      const passedOn = await listPassedOn(tx, units, after('passedOn'));
+      const rows = [...open.shown, ...closed.shown, ...asked.shown];
       const known = await listUnits(tx, [
         ...rows.map((row) => row.unit),
         ...rows.map((row) => row.askerOrganisation),
-        ...passedOn.map((row) => row.unit),
+        ...passedOn.shown.map((row) => row.unit),
       ]);
-      return {
-        open,
-        closed: closed.rows,
-        next: closed.next,
-        asked,
-        passedOn,
-        units: known,
-        today: dayOf(tx.now, page.city.timeZone),
-      };
+      return { open, closed, asked, passedOn, units: known, today: dayOf(tx.now, page.city.timeZone) };
     });
-    return page.html(
-      <InboxPage page={page} view={view} answers={units.length > 0} later={page.query('after') !== ''} />,
-    );
+    return page.html(<InboxPage page={page} view={view} answers={units.length > 0} later={later} />);
   }
 
   async function late(page: Page): Promise<Response> {
     const view = await page.read(async (tx) => {
-      const notices = await listLateNotices(tx);
+      const notices = await listLateNotices(tx, afterOf(page));
       return {
         notices,
         units: await listUnits(
           tx,
-          notices.map((notice) => notice.unit),
+          notices.shown.map((notice) => notice.unit),
         ),
         today: dayOf(tx.now, page.city.timeZone),
       };
@@ -80,8 +68,10 @@ export function listHandlers(house: House) {
     return page.html(<LatePage page={page} {...view} />);
   }
 
+  const readReports = (page: Page) => page.read((tx) => listReports(tx, afterOf(page)));
+
   async function reports(page: Page): Promise<Response> {
-    return page.html(<ReportsPage page={page} reports={await page.read(listReports)} />);
+    return page.html(<ReportsPage page={page} reports={await readReports(page)} />);
   }
 
   async function closeReport(page: Page): Promise<Response> {
@@ -92,7 +82,7 @@ export function listHandlers(house: House) {
     return page.submit(closingForm, {
       say: t,
       again: async (form) => (
-        <ReportsPage page={page} reports={await page.read(listReports)} closing={id} form={form} />
+        <ReportsPage page={page} reports={await readReports(page)} closing={id} form={form} />
       ),
       act: async (tx, input) => {
         await settleReport(tx, page.city.space, id, {
@@ -159,10 +149,10 @@ export function listHandlers(house: House) {
     return page.submit(liaisonForm, {
       say: t,
       again: async (form) => <LiaisonPage page={page} {...(await loadLiaison(page))} form={form} />,
+      stands: { of: ['city', page.city.id], typed: async (tx) => typedLiaison(await findLiaison(tx)) },
       act: async (tx, input) => {
         const unit = await findUnitBySlug(tx, input.unit);
-        const isOffice = unit?.kind === 'department' || unit?.kind === 'local-government';
-        if (!unit || !isOffice) throw new Refusal('liaison.choose', 'unit');
+        if (!unit || !kindsOfCity.includes(unit.kind)) throw new Refusal('liaison.choose', 'unit');
         await chooseLiaison(tx, page.city.space, unit.id);
         return { to: '/settings/liaison', told: t('liaison.told') };
       },

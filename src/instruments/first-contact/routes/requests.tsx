@@ -251,7 +251,7 @@ export function requestHandlers(house: House) {
 }
 
 /** After the last act by a link from a mail: its request is no longer there for it. */
-function answered(page: Page): Response {
+function answered(page: Page): Response | Promise<Response> {
   return page.html(<AnsweredPage page={page} />);
 }
 

@@ -26,7 +26,7 @@ export function findBrief(tx: Tx, id: string) {
   return tx.db.selectFrom('brief').select(columns).where('id', '=', id).executeTakeFirst();
 }
 
-/** The same, held until the end of the transaction: of two steps saved at once none undoes the other. */
+/** The same, held until the end of the transaction: of two who act on it at once, the later one sees what the first did. */
 export function lockBrief(tx: Tx, id: string) {
   return tx.db.selectFrom('brief').select(columns).where('id', '=', id).forUpdate().executeTakeFirst();
 }
@@ -44,15 +44,19 @@ export function listDrafts(tx: Tx, writer: string): Promise<Brief[]> {
 }
 
 /** Pages that were held back and that the reader may look at. */
+const held = (tx: Tx) =>
+  tx.db.selectFrom('brief').where('held_at', 'is not', null).where('audience', '=', 'space');
+
+/** The first that wait: what is decided makes room for those that came later. */
 export function listHeld(tx: Tx): Promise<Brief[]> {
-  return tx.db
-    .selectFrom('brief')
-    .select(columns)
-    .where('held_at', 'is not', null)
-    .where('audience', '=', 'space')
-    .orderBy('held_at')
-    .limit(100)
-    .execute();
+  return held(tx).select(columns).orderBy('held_at').orderBy('id').limit(100).execute();
+}
+
+export async function countHeld(tx: Tx): Promise<number> {
+  const { many } = await held(tx)
+    .select(({ fn }) => fn.countAll<number>().as('many'))
+    .executeTakeFirstOrThrow();
+  return many;
 }
 
 type NewBrief = {

@@ -1,23 +1,55 @@
+import { sql } from 'kysely';
 import type { Tx } from '../../../platform/database/database.ts';
+import { partOf } from '../../../platform/database/part.ts';
 import { newId } from '../../../platform/id.ts';
 import './tables.ts';
 
-/** Reports that something should not be here; the open ones first. */
-export function listReports(tx: Tx) {
+const partSize = 100;
+
+/** What administrators look after: late requests, and reports that are open. */
+export async function countLookedAfter(tx: Tx): Promise<{ late: number; reports: number }> {
   return tx.db
+    .selectNoFrom(({ selectFrom }) => [
+      selectFrom('late_notice')
+        .select(({ fn }) => fn.countAll<number>().as('many'))
+        .where('settled_at', 'is', null)
+        .$asScalar()
+        .$notNull()
+        .as('late'),
+      selectFrom('abuse_report')
+        .select(({ fn }) => fn.countAll<number>().as('many'))
+        .where('closed_at', 'is', null)
+        .$asScalar()
+        .$notNull()
+        .as('reports'),
+    ])
+    .executeTakeFirstOrThrow();
+}
+
+/** Reports that something should not be here; the open ones first. */
+export async function listReports(tx: Tx, after?: string) {
+  const rows = await tx.db
     .selectFrom('abuse_report as r')
     .leftJoin('published_request as p', (join) =>
       join.onRef('p.id', '=', 'r.published_id').on('p.audience', '=', 'public'),
     )
     .select(['r.id', 'r.about', 'r.published_id as published', 'r.number', 'r.reason', 'r.at'])
     .select(['r.closed_at as closedAt', 'r.closing', 'p.title'])
-    .orderBy(({ eb }) => eb('r.closed_at', 'is not', null))
+    .$if(after !== undefined, (query) =>
+      query.where(
+        sql<boolean>`(r.closed_at is null, r.at, r.id) <
+          (select c.closed_at is null, c.at, c.id from abuse_report c where c.id = ${after})`,
+      ),
+    )
+    .orderBy(sql`r.closed_at is null`, 'desc')
     .orderBy('r.at', 'desc')
-    .limit(100)
+    .orderBy('r.id', 'desc')
+    .limit(partSize + 1)
     .execute();
+  return partOf(rows, partSize);
 }
 
-export type Report = Awaited<ReturnType<typeof listReports>>[number];
+export type Report = Awaited<ReturnType<typeof listReports>>['shown'][number];
 
 export function findReport(tx: Tx, id: string) {
   return tx.db
@@ -62,14 +94,21 @@ export async function closeReport(tx: Tx, id: string, closing: string): Promise<
 }
 
 /** Requests that are late: number and unit, for the city's administrators. */
-export function listLateNotices(tx: Tx) {
-  return tx.db
+export async function listLateNotices(tx: Tx, after?: string) {
+  const rows = await tx.db
     .selectFrom('late_notice')
     .select(['id', 'number', 'unit_id as unit', 'due_day as due', 'since'])
     .where('settled_at', 'is', null)
+    .$if(after !== undefined, (query) =>
+      query.where(
+        sql<boolean>`(due_day, id) > (select c.due_day, c.id from late_notice c where c.id = ${after})`,
+      ),
+    )
     .orderBy('due_day')
-    .limit(200)
+    .orderBy('id')
+    .limit(partSize + 1)
     .execute();
+  return partOf(rows, partSize);
 }
 
 export async function insertLateNotice(

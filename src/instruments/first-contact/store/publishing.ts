@@ -68,7 +68,7 @@ export function listPublishedOf(tx: Tx, unit: string, limit: number) {
     .execute();
 }
 
-/** Puts a copy out, or brings the one that is out up to date. */
+/** Puts a copy out, or brings the one that is out up to date. One that was taken down stays as it is. */
 export async function publish(tx: Tx, request: string, copy: Published): Promise<void> {
   const values = {
     unit_id: copy.unit,
@@ -85,10 +85,18 @@ export async function publish(tx: Tx, request: string, copy: Published): Promise
     answer_days: copy.answerDays,
     answered_at: copy.answeredAt,
   };
+  const { numUpdatedRows } = await tx.db
+    .updateTable('published_request')
+    .set(values)
+    .where('space_id', '=', request)
+    .where('audience', '=', 'public')
+    .executeTakeFirst();
+  if (numUpdatedRows > 0n) return;
   await tx.db
     .insertInto('published_request')
     .values({ id: newId(), space_id: request, audience_id: null, published_at: tx.now, ...values })
-    .onConflict((conflict) => conflict.column('space_id').doUpdateSet(values))
+    // Not "do update": the guards refuse to touch a copy that neither side may see any more.
+    .onConflict((conflict) => conflict.column('space_id').doNothing())
     .execute();
 }
 

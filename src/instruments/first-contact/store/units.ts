@@ -1,29 +1,20 @@
 import { sql } from 'kysely';
 import type { Tx } from '../../../platform/database/database.ts';
+import type { Locale } from '../../../platform/i18n/locale.ts';
 import { newId } from '../../../platform/id.ts';
+import { kindsOfCity } from '../../directory/rules.ts';
 import {
   findOrganisation,
   findOrganisationById,
+  listChoices,
   listOrganisationsById,
+  longestChoice,
 } from '../../directory/store/reading.ts';
 import type { Organisation } from '../../directory/store/tables.ts';
 import './tables.ts';
-import '../../directory/store/tables.ts';
-
-const columns = [
-  'id',
-  'slug',
-  'kind',
-  'name',
-  'summary',
-  'reply_days',
-  'contact',
-  'deputy',
-  'email',
-] as const;
 
 /** A unit as somebody who writes to it needs it. Any organisation can be one. */
-export type Unit = Pick<Organisation, (typeof columns)[number]>;
+export type Unit = Organisation;
 
 export { findOrganisation as findUnitBySlug, findOrganisationById as findUnit };
 
@@ -32,26 +23,15 @@ export async function listUnits(tx: Tx, ids: readonly (string | null)[]): Promis
   return new Map(units.map((unit) => [unit.id, unit]));
 }
 
-/** Longer lists are no help to choose from: who is not in it is found in the directory. */
-const longestChoice = 300;
-
 /** Those to whom one can write: departments first, then all others that said where they can be reached. */
-export async function listAnsweringUnits(tx: Tx, locale: 'en' | 'de'): Promise<Unit[]> {
-  return tx.db
-    .selectFrom('organisation')
-    .select(columns)
-    .where('audience', '=', 'public')
-    .where(({ or, eb }) =>
-      or([eb('kind', '=', 'department'), eb('reply_days', 'is not', null), eb('email', 'is not', null)]),
-    )
-    .orderBy(({ eb }) => eb('kind', '<>', 'department'))
-    .orderBy(`sort_${locale}`)
-    .limit(longestChoice)
-    .execute();
+export function listAnsweringUnits(tx: Tx, locale: Locale): Promise<Unit[]> {
+  return listChoices(tx, locale, ({ or, eb }) =>
+    or([eb('kind', '=', 'department'), eb('reply_days', 'is not', null), eb('email', 'is not', null)]),
+  );
 }
 
 /** The offices of the city, to whom a request is sent on first; `wide` is everybody who answers. */
-export async function listForwardUnits(tx: Tx, locale: 'en' | 'de', wide: boolean): Promise<Unit[]> {
+export async function listForwardUnits(tx: Tx, locale: Locale, wide: boolean): Promise<Unit[]> {
   const units = await listAnsweringUnits(tx, locale);
   if (wide) return units;
   const offices = units.filter((unit) => unit.kind === 'department');
@@ -60,28 +40,20 @@ export async function listForwardUnits(tx: Tx, locale: 'en' | 'de', wide: boolea
 }
 
 /** Those who can be the liaison desk: offices of the city and the city itself. */
-export async function listOffices(tx: Tx, locale: 'en' | 'de'): Promise<Unit[]> {
-  return tx.db
-    .selectFrom('organisation')
-    .select(columns)
-    .where('audience', '=', 'public')
-    .where('kind', 'in', ['department', 'local-government'])
-    .orderBy(({ eb }) => eb('kind', '<>', 'department'))
-    .orderBy(`sort_${locale}`)
-    .limit(longestChoice)
-    .execute();
+export function listOffices(tx: Tx, locale: Locale): Promise<Unit[]> {
+  return listChoices(tx, locale, ({ eb }) => eb('kind', 'in', kindsOfCity));
 }
 
 /** Who answers where nobody knew whom to ask. */
 export function findLiaison(tx: Tx): Promise<Unit | undefined> {
-  return tx.db
-    .selectFrom('liaison_desk as l')
-    .innerJoin('organisation as o', 'o.id', 'l.unit_id')
-    .select(columns.map((column) => `o.${column}` as const))
-    .orderBy('l.since', 'desc')
-    .orderBy('l.id', 'desc')
+  const latest = tx.db
+    .selectFrom('liaison_desk')
+    .select('unit_id')
+    .orderBy('since', 'desc')
+    .orderBy('id', 'desc')
     .limit(1)
-    .executeTakeFirst() as Promise<Unit | undefined>;
+    .$asScalar();
+  return findOrganisationById(tx, latest);
 }
 
 export async function nameLiaison(tx: Tx, city: string, unit: string): Promise<void> {
@@ -106,15 +78,13 @@ export function listGoals(tx: Tx) {
     .where('retired_at', 'is', null)
     .orderBy('created_at')
     .orderBy('id')
-    .limit(60)
+    .limit(longestChoice)
     .execute();
 }
 
 /** The organisations for which somebody may speak. */
-export async function listOwnOrganisations(tx: Tx): Promise<Unit[]> {
-  const own = tx.scope.organisations;
-  if (own.length === 0) return [];
-  return tx.db.selectFrom('organisation').select(columns).where('id', 'in', own).orderBy('sort_en').execute();
+export function listOwnOrganisations(tx: Tx): Promise<Unit[]> {
+  return listOrganisationsById(tx, tx.scope.organisations);
 }
 
 /** The name of the person whom a link to a unit names, while they belong to it and have the address it went to. */

@@ -67,7 +67,7 @@ export function ActPage({ page, view, act, units, wide, form }: ActProps) {
             <p>{t('forward.void', names)}</p>
           </Notice>
         )}
-        <Form action={`${door.base}/acts/${act}`}>
+        <Form action={`${door.base}/acts/${act}`} state={form}>
           {wide && <input type="hidden" name="others" value="yes" />}
           {warned && <input type="hidden" name="back" value={warned.slug} />}
           {act === 'forwarded' && (
@@ -91,7 +91,6 @@ export function ActPage({ page, view, act, units, wide, form }: ActProps) {
                 had,
               )}
               empty
-              state={form}
             />
           )}
           {act === 'meeting' && (
@@ -100,7 +99,6 @@ export function ActPage({ page, view, act, units, wide, form }: ActProps) {
               label={t('meet.when')}
               help={t('meet.when.help')}
               rows={3}
-              state={form}
               maxlength={2000}
             />
           )}
@@ -109,7 +107,6 @@ export function ActPage({ page, view, act, units, wide, form }: ActProps) {
             label={t(`note.${act}.${who}` as 'note.accepted.unit')}
             rows={act === 'meeting' ? 3 : 5}
             optional={!wantsWords(real, 'note') || act === 'meeting'}
-            state={form}
             maxlength={8000}
           />
           {act === 'declined' && (
@@ -118,7 +115,6 @@ export function ActPage({ page, view, act, units, wide, form }: ActProps) {
               label={t('wouldChange.label')}
               help={t('wouldChange.help')}
               rows={4}
-              state={form}
               maxlength={8000}
             />
           )}
@@ -129,7 +125,6 @@ export function ActPage({ page, view, act, units, wide, form }: ActProps) {
               label={t('doneBy.label')}
               help={t('day.help', { day: exampleDay(page) })}
               optional
-              state={form}
             />
           )}
           <SubmitRow>

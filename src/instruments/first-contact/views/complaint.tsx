@@ -36,14 +36,13 @@ export function ComplaintPage({
         <Intro title={title} lead={t('complaint.lead')} />
         {noMail && <NoMail page={page} />}
         <Draft name="complaint" reader={page.person?.id ?? ''}>
-          <Form action="/complaints/turn">
+          <Form action="/complaints/turn" state={form}>
             {to && <input type="hidden" name="to" value={to} />}
             <TextArea
               name="complaint"
               label={t('complaint.label')}
               help={t('complaint.help')}
               rows={6}
-              state={form}
               maxlength={4000}
             />
             <SubmitRow note={t('complaint.private')}>

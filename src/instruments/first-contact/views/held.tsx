@@ -92,13 +92,12 @@ export function HeldPage({
           <Button>{t('held.release', { name: nameOf(unit, page) })}</Button>
         </Form>
         <Section title={t('held.discard.title')}>
-          <Form action={`/requests/held/${brief.id}/discard`}>
+          <Form action={`/requests/held/${brief.id}/discard`} state={form}>
             <TextArea
               name="reason"
               label={t('held.discard.label')}
               help={t('held.discard.help')}
               rows={3}
-              state={form}
               maxlength={2000}
             />
             <Button variant="secondary" color="danger">

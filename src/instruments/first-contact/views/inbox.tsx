@@ -1,3 +1,4 @@
+import type { Part } from '../../../platform/database/part.ts';
 import type { Page } from '../../../platform/http/page.ts';
 import { ButtonLink } from '../../../ui/button.tsx';
 import { Empty } from '../../../ui/empty.tsx';
@@ -10,18 +11,21 @@ import { Section } from '../../../ui/section.tsx';
 import { Stack } from '../../../ui/stack.tsx';
 import { Tag } from '../../../ui/tag.tsx';
 import { words } from '../messages/index.ts';
-import type { After, ListedRequest, PassedOn } from '../store/requests.ts';
+import type { ListedRequest, PassedOn } from '../store/requests.ts';
 import type { Unit } from '../store/units.ts';
 import { askerOf } from './request-view.ts';
 import { dateWords, dayWords, nameOf, SaidInline, shortDay } from './said.tsx';
 
+/** Lists of the page that go on: the rest of one stands on a page of its own. */
+export const laterLists = ['open', 'asked', 'passedOn', 'closed'] as const;
+type Later = (typeof laterLists)[number];
+
 type InboxView = {
-  open: readonly ListedRequest[];
-  closed: readonly ListedRequest[];
-  next: After | undefined;
-  asked: readonly ListedRequest[];
+  open: Part<ListedRequest>;
+  closed: Part<ListedRequest>;
+  asked: Part<ListedRequest>;
   /** What the reader's units sent on: number, unit and day only. */
-  passedOn: readonly PassedOn[];
+  passedOn: Part<PassedOn>;
   units: ReadonlyMap<string, Unit>;
   today: string;
 };
@@ -36,11 +40,15 @@ export function InboxPage({
   page: Page;
   view: InboxView;
   answers: boolean;
-  later: boolean;
+  later: Later | undefined;
 }) {
   const t = words(page.locale);
-  const waiting = view.open.filter((one) => one.state === 'with-unit');
-  const others = view.open.filter((one) => one.state !== 'with-unit');
+  const waiting = view.open.shown.filter((one) => one.state === 'with-unit');
+  const others = view.open.shown.filter((one) => one.state !== 'with-unit');
+  const shows = (list: Later) => later === undefined || later === list;
+  const more = (of: Later, last: { id: string } | undefined) => (
+    <Pager href={last && `/requests?of=${of}&after=${last.id}`} />
+  );
   const list = (rows: readonly ListedRequest[], label: string, mine: boolean) => (
     <Lines label={label}>
       {rows.map((row) => (
@@ -48,7 +56,7 @@ export function InboxPage({
       ))}
     </Lines>
   );
-  const nothing = view.open.length + view.closed.length + view.asked.length + view.passedOn.length === 0;
+  const nothing = laterLists.every((name) => view[name].shown.length === 0);
   const lead = answers ? t('inbox.lead', { n: waiting.length }) : t('inbox.lead.asker');
   return (
     <Layout frame={page.frame} title={t('inbox')} size="sm" hidden>
@@ -66,7 +74,7 @@ export function InboxPage({
         </Empty>
       ) : (
         <Stack gap="12">
-          {!later && answers && (
+          {shows('open') && answers && (!later || waiting.length > 0) && (
             <Section title={t('inbox.waiting')}>
               {waiting.length > 0 ? (
                 list(waiting, t('inbox.waiting'), false)
@@ -75,18 +83,22 @@ export function InboxPage({
               )}
             </Section>
           )}
-          {!later && others.length > 0 && (
+          {shows('open') && others.length > 0 && (
             <Section title={t('inbox.others')}>{list(others, t('inbox.others'), false)}</Section>
           )}
-          {!later && view.asked.length > 0 && (
-            <Section title={t('inbox.asked')}>{list(view.asked, t('inbox.asked'), true)}</Section>
+          {shows('open') && more('open', view.open.last)}
+          {shows('asked') && view.asked.shown.length > 0 && (
+            <Section title={t('inbox.asked')}>
+              {list(view.asked.shown, t('inbox.asked'), true)}
+              {more('asked', view.asked.last)}
+            </Section>
           )}
-          {!later && view.passedOn.length > 0 && (
+          {shows('passedOn') && view.passedOn.shown.length > 0 && (
             <Section title={t('inbox.passedOn')}>
               <Lines label={t('inbox.passedOn')}>
-                {view.passedOn.map((one) => (
+                {view.passedOn.shown.map((one) => (
                   <Line
-                    key={one.id}
+                    key={one.row}
                     title={t('passedOn.line', {
                       unit: nameOf(view.units.get(one.unit ?? ''), page) || t('they'),
                       day: shortDay(one.at, page),
@@ -96,12 +108,13 @@ export function InboxPage({
                   />
                 ))}
               </Lines>
+              {more('passedOn', view.passedOn.last && { id: view.passedOn.last.row })}
             </Section>
           )}
-          {view.closed.length > 0 && (
+          {shows('closed') && view.closed.shown.length > 0 && (
             <Section title={t('inbox.closed')}>
-              {list(view.closed, t('inbox.closed'), false)}
-              <Pager href={view.next && `/requests?after=${view.next.at.getTime()}_${view.next.id}`} />
+              {list(view.closed.shown, t('inbox.closed'), false)}
+              {more('closed', view.closed.last)}
             </Section>
           )}
           {!later && (

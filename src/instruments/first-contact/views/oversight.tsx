@@ -1,3 +1,4 @@
+import type { Part } from '../../../platform/database/part.ts';
 import type { Page } from '../../../platform/http/page.ts';
 import { workingDaysBetween } from '../../../platform/working-days.ts';
 import { Button } from '../../../ui/button.tsx';
@@ -9,6 +10,7 @@ import { Intro } from '../../../ui/intro.tsx';
 import { Layout } from '../../../ui/layout.tsx';
 import { Line, Lines } from '../../../ui/lines.tsx';
 import { Link } from '../../../ui/link.tsx';
+import { Pager } from '../../../ui/pager.tsx';
 import { Quote } from '../../../ui/quote.tsx';
 import { Select } from '../../../ui/select.tsx';
 import { Stack } from '../../../ui/stack.tsx';
@@ -16,6 +18,7 @@ import { SubmitRow } from '../../../ui/submit-row.tsx';
 import { Table } from '../../../ui/table.tsx';
 import { TextArea } from '../../../ui/text-area.tsx';
 import { words } from '../messages/index.ts';
+import { typedLiaison } from '../rules.ts';
 import type { listLateNotices, Report } from '../store/oversight.ts';
 import type { Unit } from '../store/units.ts';
 import { dateWords, nameOf } from './said.tsx';
@@ -36,13 +39,13 @@ export function LatePage({ page, notices, units, today }: LateProps) {
     <Layout frame={page.frame} title={title} size="sm" hidden>
       <Stack gap="6">
         <Intro title={title} lead={t('late.lead')} />
-        {notices.length === 0 ? (
+        {notices.shown.length === 0 ? (
           <Empty title={t('late.none')}>{t('late.none.next')}</Empty>
         ) : (
           <Table
             caption={title}
             hideCaption
-            rows={notices}
+            rows={notices.shown}
             columns={[
               { label: t('late.request'), cell: (notice) => t('number', { n: notice.number }) },
               {
@@ -61,6 +64,7 @@ export function LatePage({ page, notices, units, today }: LateProps) {
             ]}
           />
         )}
+        <Pager href={notices.last && `/requests/late?after=${notices.last.id}`} />
       </Stack>
     </Layout>
   );
@@ -74,7 +78,7 @@ export function ReportsPage({
   form,
 }: {
   page: Page;
-  reports: readonly Report[];
+  reports: Part<Report>;
   closing?: string;
   form?: FormState;
 }) {
@@ -84,11 +88,11 @@ export function ReportsPage({
     <Layout frame={page.frame} title={title} size="sm" hidden errors={form?.errors ?? {}}>
       <Stack gap="6">
         <Intro title={title} lead={t('reports.lead')} />
-        {reports.length === 0 ? (
+        {reports.shown.length === 0 ? (
           <Empty title={t('reports.none')}>{t('reports.none.next')}</Empty>
         ) : (
           <Lines label={title}>
-            {reports.map((report) => (
+            {reports.shown.map((report) => (
               <ReportLine
                 key={report.id}
                 page={page}
@@ -98,6 +102,7 @@ export function ReportsPage({
             ))}
           </Lines>
         )}
+        <Pager href={reports.last && `/reports?after=${reports.last.id}`} />
       </Stack>
     </Layout>
   );
@@ -123,18 +128,9 @@ function ReportLine({ page, report, form }: { page: Page; report: Report; form: 
       {report.closedAt ? (
         <p class="text small">{t('reports.noted', { note: report.closing ?? '' })}</p>
       ) : (
-        <Form action={`/reports/${report.id}/closure`}>
-          <TextArea
-            name="closing"
-            id={id('closing')}
-            label={t('reports.note')}
-            rows={2}
-            state={form}
-            maxlength={2000}
-          />
-          {report.title && (
-            <Checkbox name="takeDown" id={id('takeDown')} label={t('reports.takeDown')} state={form} />
-          )}
+        <Form action={`/reports/${report.id}/closure`} state={form}>
+          <TextArea name="closing" id={id('closing')} label={t('reports.note')} rows={2} maxlength={2000} />
+          {report.title && <Checkbox name="takeDown" id={id('takeDown')} label={t('reports.takeDown')} />}
           <Button variant="secondary" about={about}>
             {t('reports.do')}
           </Button>
@@ -169,19 +165,19 @@ export function LiaisonPage({
     >
       <Stack gap="6">
         <Intro title={title} lead={t('liaison.lead')} />
-        <Form action="/settings/liaison">
-          <Select
-            name="unit"
-            label={t('liaison.label')}
-            options={unitChoices(page, units)}
-            empty
-            value={liaison?.slug ?? ''}
-            state={form}
+        {units.length === 0 ? (
+          <Empty
+            title={t('liaison.none')}
+            link={<Link href="/registration?kind=department">{t('liaison.add')}</Link>}
           />
-          <SubmitRow>
-            <Button>{t('liaison.do')}</Button>
-          </SubmitRow>
-        </Form>
+        ) : (
+          <Form action="/settings/liaison" state={form} stands={typedLiaison(liaison)}>
+            <Select name="unit" label={t('liaison.label')} options={unitChoices(page, units)} empty />
+            <SubmitRow>
+              <Button>{t('liaison.do')}</Button>
+            </SubmitRow>
+          </Form>
+        )}
       </Stack>
     </Layout>
   );

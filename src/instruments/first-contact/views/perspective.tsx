@@ -34,7 +34,6 @@ export function PerspectivePage({ page, action, unit, values, form }: Perspectiv
       help={t(`perspective.${field}.help`)}
       rows={3}
       value={values[field]}
-      state={form}
       optional
       maxlength={4000}
     />
@@ -51,7 +50,7 @@ export function PerspectivePage({ page, action, unit, values, form }: Perspectiv
             <Link href={`/organisations/${unit.slug}`}>{t('perspective.look', { name })}</Link>
           </p>
         )}
-        <Form action={action}>
+        <Form action={action} state={form}>
           {unit && action.endsWith('/new/perspective') && <input type="hidden" name="to" value={unit.slug} />}
           {area('power')}
           {area('tasks')}

@@ -27,13 +27,12 @@ export function ReportPage({ page, action, back, about, form }: ReportProps) {
     >
       <Stack gap="6">
         <Intro title={t('report.title')} lead={t('report.lead')} />
-        <Form action={action}>
+        <Form action={action} state={form}>
           <TextArea
             name="reason"
             label={t('report.label')}
             help={t('report.help')}
             rows={4}
-            state={form}
             maxlength={4000}
           />
           <SubmitRow>

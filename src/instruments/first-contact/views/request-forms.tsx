@@ -42,10 +42,9 @@ export function Preparation({
   return (
     <Section title={t('prepared.title')}>
       <p class="text">{t('prepared.why')}</p>
-      <Form action={`${view.door.base}/rating`}>
+      <Form action={`${view.door.base}/rating`} state={form}>
         <Radios
           name="step"
-          state={form}
           label={t('prepared.step')}
           value={view.rating ? String(view.rating.step) : undefined}
           options={(['1', '2', '3'] as const).map((value) => ({ value, label: t(`rating.${value}`) }))}
@@ -56,7 +55,6 @@ export function Preparation({
           help={t('prepared.hint.help')}
           value={view.rating?.hint}
           rows={2}
-          state={form}
           optional
           maxlength={1000}
         />

@@ -67,7 +67,21 @@ function Answer({ page, view }: { page: Page; view: RequestView }) {
         </Section>
       )}
       {answer.doneBy && <p class="text">{t('answer.doneBy', { day: dayWords(answer.doneBy, page) })}</p>}
+      <Together page={page} view={view} />
     </Section>
+  );
+}
+
+/** Both sides may go on together: what was asked and promised fills in the beginning of a partnership. */
+function Together({ page, view }: { page: Page; view: RequestView }) {
+  const t = words(page.locale);
+  const agreed = ['promised', 'done', 'confirmed'].includes(view.request.state);
+  if (!agreed || view.door.through !== 'account' || view.side === 'observer') return null;
+  return (
+    <p class="text">
+      {t('together.lead')}{' '}
+      <Link href={`/partnerships/new?request=${view.request.id}`}>{t('together.do')}</Link>
+    </p>
   );
 }
 
@@ -136,6 +150,7 @@ function Aside({ page, view }: { page: Page; view: RequestView }) {
   const { request, door } = view;
   const unit = view.units.get(request.unit ?? '');
   const asking = view.units.get(request.askerOrganisation ?? '');
+  const asks = askerOf(request, view, (one) => page.text(one.name));
   return (
     <>
       <Section title={t('who.title')} ruled>
@@ -151,10 +166,11 @@ function Aside({ page, view }: { page: Page; view: RequestView }) {
                   small
                 />
               ) : (
-                askerOf(request, view, (one) => page.text(one.name))
+                asks
               ),
             },
-            Boolean(request.askerName) && { term: t('who.writes'), value: request.askerName },
+            Boolean(request.askerName) &&
+              (asking || asks !== request.askerName) && { term: t('who.writes'), value: request.askerName },
             unit && {
               term: t('who.answers'),
               value: (

@@ -11,6 +11,7 @@ import { Layout } from '../../../ui/layout.tsx';
 import { Letter } from '../../../ui/letter.tsx';
 import { Link } from '../../../ui/link.tsx';
 import { Notice } from '../../../ui/notice.tsx';
+import { SampleMails } from '../../../ui/sample-mails.tsx';
 import { Section } from '../../../ui/section.tsx';
 import { Row, Stack } from '../../../ui/stack.tsx';
 import { Trap } from '../../../ui/trap.tsx';
@@ -83,8 +84,8 @@ export function ReviewPage({ page, view }: { page: Page; view: ReviewView }) {
           <ButtonLink href={`${base}/steps/${view.missing}`}>{t('review.goOn')}</ButtonLink>
         ) : (
           !noMail && (
-            <Form action={`${base}/sending`}>
-              {view.guest && <Trap state={view.form} />}
+            <Form action={`${base}/sending`} state={view.form}>
+              {view.guest && <Trap />}
               <Row>
                 <Button>{t(view.guest ? 'review.send.guest' : 'review.send', { name })}</Button>
                 <span class="quiet small">
@@ -183,10 +184,11 @@ function WaitingPage({ page, view }: { page: Page; view: ReviewView }) {
         <Intro title={title} lead={t(brief.heldAt ? 'held.lead' : 'waiting.lead', { address })} />
         {!brief.heldAt && (
           <>
+            <SampleMails frame={page.frame} />
             <p class="text">{t('waiting.none')}</p>
             <Row>
-              <Form action={`/briefs/${brief.id}/sending`}>
-                <Trap state={view.form} />
+              <Form action={`/briefs/${brief.id}/sending`} state={view.form}>
+                <Trap />
                 <Button variant="secondary">{t('waiting.again')}</Button>
               </Form>
               <Link href={`/briefs/${brief.id}/steps/writer`}>{t('waiting.correct')}</Link>

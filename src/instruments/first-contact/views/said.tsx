@@ -2,6 +2,8 @@ import type { ComponentChildren } from 'preact';
 import { type Written, wordsFor } from '../../../mechanisms/request/written.ts';
 import type { Page } from '../../../platform/http/page.ts';
 import { readDay, writeDate } from '../../../platform/i18n/dates.ts';
+import { languageName } from '../../../platform/i18n/names.ts';
+import type { Reader } from '../../../platform/instrument.ts';
 import { dayOf } from '../../../platform/working-days.ts';
 import { Quote } from '../../../ui/quote.tsx';
 import { words } from '../messages/index.ts';
@@ -21,8 +23,7 @@ export function Said({ written, page, by }: { written: Written; page: Page; by?:
 
 /** "Written in German": so that nobody takes a text they cannot read for a fault of the page. */
 function languageWords(lang: string, page: Page): string {
-  const names = new Intl.DisplayNames([page.locale], { type: 'language' });
-  return words(page.locale)('said.language', { language: names.of(lang) ?? lang });
+  return words(page.locale)('said.language', { language: languageName(lang, page.locale) });
 }
 
 /** The same inside a line. */
@@ -31,11 +32,11 @@ export function SaidInline({ written, page }: { written: Written; page: Page }):
   return lang === undefined ? text : <span lang={lang}>{text}</span>;
 }
 
-export function titleOf(request: { title: Written }, page: Page): string {
+export function titleOf(request: { title: Written }, page: Reader): string {
   return wordsFor(request.title, page.locale).text;
 }
 
-export function nameOf(unit: Pick<Unit, 'name'> | undefined, page: Page): string {
+export function nameOf(unit: Pick<Unit, 'name'> | undefined, page: Reader): string {
   return unit ? page.text(unit.name) : '';
 }
 

@@ -14,7 +14,7 @@ import { unitChoices } from './unit-choices.ts';
 /** The questions of one step. */
 export function Fields({ page, view }: { page: Page; view: StepView }) {
   const t = words(page.locale);
-  const { step, values, form } = view;
+  const { step, values } = view;
   const area = (name: 'want' | 'bring' | 'ask' | 'knownBy', key: string, rows = 4) => (
     <TextArea
       name={name}
@@ -22,13 +22,10 @@ export function Fields({ page, view }: { page: Page; view: StepView }) {
       help={t(`${key}.help` as 'want.help')}
       rows={rows}
       value={values[name]}
-      state={form}
       maxlength={4000}
     />
   );
-  const title = (
-    <Field name="title" label={t('title.label')} help={t('title.help')} value={values.title} state={form} />
-  );
+  const title = <Field name="title" label={t('title.label')} help={t('title.help')} value={values.title} />;
   if (step === 'plan') {
     return (
       <>
@@ -43,7 +40,6 @@ export function Fields({ page, view }: { page: Page; view: StepView }) {
             optional
             empty={t('goal.none')}
             value={values.goal ?? ''}
-            state={form}
             options={view.goals.map((goal) => ({ value: goal.id, label: page.text(goal.title) }))}
           />
         )}
@@ -63,7 +59,6 @@ export function Fields({ page, view }: { page: Page; view: StepView }) {
           help={t('unit.help')}
           empty
           value={view.unit?.slug ?? ''}
-          state={form}
           options={unitChoices(page, view.units)}
         />
         {area('ask', 'what')}
@@ -78,7 +73,7 @@ export function Fields({ page, view }: { page: Page; view: StepView }) {
 
 function Day({ page, view }: { page: Page; view: StepView }) {
   const t = words(page.locale);
-  const { values, form, unit } = view;
+  const { values, unit } = view;
   const written = values.neededBy?.split('-').map(Number).reverse().join('.');
   const example = exampleDay(page);
   const help = unit?.reply_days
@@ -91,7 +86,6 @@ function Day({ page, view }: { page: Page; view: StepView }) {
       label={t('day.label')}
       help={help}
       value={written}
-      state={form}
       optional={view.step === 'ask'}
     />
   );
@@ -99,7 +93,7 @@ function Day({ page, view }: { page: Page; view: StepView }) {
 
 function AskFields({ page, view, ask }: { page: Page; view: StepView; ask: VNode }) {
   const t = words(page.locale);
-  const { values, form } = view;
+  const { values } = view;
   const meets = values.meet ?? (values.meeting ? 'yes' : undefined);
   return (
     <>
@@ -109,7 +103,6 @@ function AskFields({ page, view, ask }: { page: Page; view: StepView; ask: VNode
         name="meet"
         label={t('meet.label')}
         value={meets}
-        state={form}
         options={[
           { value: 'yes', label: t('meet.yes') },
           { value: 'no', label: t('meet.no') },
@@ -121,7 +114,6 @@ function AskFields({ page, view, ask }: { page: Page; view: StepView; ask: VNode
         help={t('meeting.help')}
         rows={2}
         value={values.meeting}
-        state={form}
         optional
         maxlength={2000}
       />
@@ -131,7 +123,7 @@ function AskFields({ page, view, ask }: { page: Page; view: StepView; ask: VNode
 
 function WriterFields({ page, view }: { page: Page; view: StepView }) {
   const t = words(page.locale);
-  const { values, form, guest, organisations } = view;
+  const { values, guest, organisations } = view;
   // Where there are several, nobody guesses for whom it is.
   const usual = organisations.length === 1 ? organisations[0]!.id : undefined;
   const chosen = values.organisation ?? (values.open ? '' : usual);
@@ -139,7 +131,7 @@ function WriterFields({ page, view }: { page: Page; view: StepView }) {
     <>
       {guest && (
         <>
-          <Field name="name" label={t('name.label')} autocomplete="name" value={values.name} state={form} />
+          <Field name="name" label={t('name.label')} autocomplete="name" value={values.name} />
           <Field
             name="email"
             type="email"
@@ -147,7 +139,6 @@ function WriterFields({ page, view }: { page: Page; view: StepView }) {
             help={t('email.help')}
             autocomplete="email"
             value={values.email}
-            state={form}
             maxlength={254}
           />
           <Field
@@ -156,7 +147,6 @@ function WriterFields({ page, view }: { page: Page; view: StepView }) {
             help={t('group.help')}
             autocomplete="organization"
             value={values.group}
-            state={form}
             optional
             maxlength={200}
           />
@@ -167,7 +157,6 @@ function WriterFields({ page, view }: { page: Page; view: StepView }) {
           name="organisation"
           label={t('organisation.label')}
           value={chosen}
-          state={form}
           options={[
             ...organisations.map((one) => ({ value: one.id, label: page.text(one.name) })),
             { value: '', label: t('organisation.self') },
@@ -178,7 +167,6 @@ function WriterFields({ page, view }: { page: Page; view: StepView }) {
         name="language"
         label={t('language.label')}
         value={values.language ?? page.locale}
-        state={form}
         options={[
           ...page.city.locales.map((locale) => ({ value: locale, label: ownName[locale], lang: locale })),
           { value: 'und', label: t('language.other') },
@@ -189,7 +177,6 @@ function WriterFields({ page, view }: { page: Page; view: StepView }) {
           name="locale"
           label={t('locale.label')}
           value={values.locale ?? page.locale}
-          state={form}
           options={page.city.locales.map((locale) => ({
             value: locale,
             label: ownName[locale],
@@ -197,13 +184,7 @@ function WriterFields({ page, view }: { page: Page; view: StepView }) {
           }))}
         />
       )}
-      <Checkbox
-        name="open"
-        label={t('open.label')}
-        help={t('open.help')}
-        checked={values.open === 'yes'}
-        state={form}
-      />
+      <Checkbox name="open" label={t('open.label')} help={t('open.help')} checked={values.open === 'yes'} />
     </>
   );
 }

@@ -87,7 +87,7 @@ export function StepPage({ page, view }: { page: Page; view: StepView }) {
       )}
       {view.noMail && <NoMail page={page} />}
       <Draft name={`brief-${view.id ?? 'new'}-${step}`} reader={page.person?.id ?? ''}>
-        <Form action={view.action}>
+        <Form action={view.action} state={form}>
           {!view.id && unit && <input type="hidden" name="to" value={unit.slug} />}
           <Fields page={page} view={view} />
           <SubmitRow>

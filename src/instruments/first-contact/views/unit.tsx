@@ -32,14 +32,13 @@ export function UnitPage({ page, brief, units, unit, form }: UnitProps) {
         <p>
           <Link href="/who-does-what">{t('unit.find')}</Link>
         </p>
-        <Form action={`/briefs/${brief.id}/unit`}>
+        <Form action={`/briefs/${brief.id}/unit`} state={form}>
           <Select
             name="to"
             label={t('unit.label')}
             options={unitChoices(page, units)}
             empty={t('unit.none')}
             value={unit?.slug ?? ''}
-            state={form}
           />
           <SubmitRow>
             <Button>{t('unit.do')}</Button>

@@ -1,4 +1,5 @@
 import type { VNode } from 'preact';
+import type { Part } from '../../../platform/database/part.ts';
 import type { Page } from '../../../platform/http/page.ts';
 import { Button, ButtonLink } from '../../../ui/button.tsx';
 import { Empty } from '../../../ui/empty.tsx';
@@ -9,6 +10,7 @@ import { Layout } from '../../../ui/layout.tsx';
 import { Line, Lines } from '../../../ui/lines.tsx';
 import { Link } from '../../../ui/link.tsx';
 import { Notice } from '../../../ui/notice.tsx';
+import { Pager } from '../../../ui/pager.tsx';
 import { Section } from '../../../ui/section.tsx';
 import { Split } from '../../../ui/split.tsx';
 import { Spoken } from '../../../ui/spoken.tsx';
@@ -24,8 +26,9 @@ export function GoalsPage({
   retired,
 }: {
   page: Page;
-  goals: readonly Goal[];
-  retired: readonly Goal[];
+  goals: Part<Goal>;
+  /** For those who keep the register. */
+  retired: Part<Goal> | undefined;
 }) {
   const t = words(page.locale);
   const title = t('title');
@@ -34,7 +37,7 @@ export function GoalsPage({
     <Layout frame={page.frame} title={title}>
       <Stack gap="12">
         <Intro title={title} lead={t('lead')} />
-        {goals.length === 0 ? (
+        {goals.shown.length === 0 ? (
           <Empty
             title={t('empty')}
             link={
@@ -48,18 +51,22 @@ export function GoalsPage({
             {t('empty.next')}
           </Empty>
         ) : (
-          <GoalLines page={page} goals={goals} />
+          <Stack gap="4">
+            <GoalLines page={page} goals={goals.shown} />
+            <Pager href={goals.last && `/goals?after=${goals.last.id}`} />
+          </Stack>
         )}
-        {keeps && goals.length > 0 && (
+        {keeps && goals.shown.length > 0 && (
           <p>
             <ButtonLink href="/goals/new" variant="secondary">
               {t('add')}
             </ButtonLink>
           </p>
         )}
-        {keeps && retired.length > 0 && (
+        {retired && retired.shown.length > 0 && (
           <Section title={t('retired.list')}>
-            <GoalLines page={page} goals={retired} />
+            <GoalLines page={page} goals={retired.shown} />
+            <Pager href={retired.last && `/goals?retired=${retired.last.id}`} />
           </Section>
         )}
       </Stack>

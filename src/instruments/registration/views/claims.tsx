@@ -68,13 +68,12 @@ export function ClaimPage({
           <p>{t(mine?.accepted ? 'claim.accepted' : 'claim.already')}</p>
         ) : (
           !waits && (
-            <Form action={`/organisations/${organisation.slug}/claim`}>
+            <Form action={`/organisations/${organisation.slug}/claim`} state={form}>
               <TextArea
                 name="grounds"
                 label={t('claim.grounds')}
                 help={t('claim.grounds.help')}
                 maxlength={1000}
-                {...(form && { state: form })}
               />
               <SubmitRow>
                 <Button>{t('claim.send')}</Button>
@@ -146,14 +145,13 @@ function OpenClaim({ page, claim, form }: { page: Page; claim: Claim; form: Form
         </Button>
       </Form>
       <More summary={t('claims.decline')} open={form !== undefined}>
-        <Form action={`/claims/${claim.id}/decline`}>
+        <Form action={`/claims/${claim.id}/decline`} state={form}>
           <Field
             name="reason"
             id={form ? 'reason' : `reason-${claim.id}`}
             label={t('claims.reason')}
             help={t('claims.reason.help')}
             maxlength={600}
-            {...(form && { state: form })}
           />
           <SubmitRow>
             <Button variant="secondary" about={name}>

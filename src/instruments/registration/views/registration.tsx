@@ -8,7 +8,6 @@ import { Form } from '../../../ui/form.tsx';
 import type { FormState } from '../../../ui/form-state.ts';
 import { Intro } from '../../../ui/intro.tsx';
 import { Layout } from '../../../ui/layout.tsx';
-import { Link } from '../../../ui/link.tsx';
 import { LocalisedFields } from '../../../ui/localised-fields.tsx';
 import { Section } from '../../../ui/section.tsx';
 import { Select } from '../../../ui/select.tsx';
@@ -34,9 +33,6 @@ export function RegistrationPage({
   const t = words(page.locale);
   const department = kind === 'department';
   const title = t(department ? 'title.department' : 'title');
-  const locales = page.languages;
-  const state = form && { state: form };
-  const kinds = department ? (['department'] as const) : kindsToRegister;
   return (
     <Layout
       frame={page.frame}
@@ -49,35 +45,29 @@ export function RegistrationPage({
       <Intro title={title} lead={t(department ? 'lead.department' : 'lead')} />
       <Split aside={department ? null : advice(page)}>
         <Draft name={department ? 'department-new' : 'registration'} reader={page.person?.id ?? ''}>
-          <Form action="/registration">
-            <Select
-              name="kind"
-              label={t('kind')}
-              options={kinds.map((one) => ({ value: one, label: t(`kind.${one}`) }))}
-              value={kind ?? ''}
-              {...(!department && { empty: true })}
-              {...state}
-            />
-            <LocalisedFields name="name" label={t('name')} locales={locales} state={form} maxlength={160} />
+          <Form action="/registration" state={form}>
+            {department ? (
+              <input type="hidden" name="kind" value={kind} />
+            ) : (
+              <Select
+                name="kind"
+                label={t('kind')}
+                options={kindsToRegister.map((one) => ({ value: one, label: t(`kind.${one}`) }))}
+                value={kind ?? ''}
+                empty
+              />
+            )}
+            <LocalisedFields name="name" label={t('name')} maxlength={160} />
             <LocalisedFields
               name="summary"
-              label={t('summary')}
+              label={t(department ? 'summary.department' : 'summary')}
               help={t('summary.help')}
-              locales={locales}
-              state={form}
               rows={3}
               maxlength={600}
               optional
             />
             {department ? (
-              <Field
-                name="parent"
-                label={t('parent')}
-                help={t('parent.help')}
-                offers={offers}
-                optional
-                {...state}
-              />
+              <Field name="parent" label={t('parent')} help={t('parent.help')} offers={offers} optional />
             ) : (
               <>
                 <Field
@@ -86,25 +76,22 @@ export function RegistrationPage({
                   help={t('legalNumber.help')}
                   width="medium"
                   optional
-                  {...state}
                 />
-                <Field
-                  name="host"
-                  label={t('host')}
-                  help={t('host.help')}
-                  offers={offers}
-                  optional
-                  {...state}
-                />
+                <Field name="host" label={t('host')} help={t('host.help')} offers={offers} optional />
               </>
             )}
-            <Field name="email" type="email" label={t('email')} help={t('email.help')} optional {...state} />
-            <Checkbox name="mailboxShared" label={t('mailboxShared')} {...state} />
-            <Field name="website" type="url" label={t('website')} optional {...state} />
-            {!department && <Checkbox name="safe" label={t('safe')} help={t('safe.help')} {...state} />}
-            <SubmitRow>
+            <Field
+              name="email"
+              type="email"
+              label={t(department ? 'email.department' : 'email')}
+              help={t(department ? 'email.department.help' : 'email.help')}
+              optional
+            />
+            <Checkbox name="mailboxShared" label={t('mailboxShared')} />
+            <Field name="website" type="url" label={t('website')} optional />
+            {!department && <Checkbox name="safe" label={t('safe')} help={t('safe.help')} />}
+            <SubmitRow cancel="/who-does-what">
               <Button>{t('save')}</Button>
-              <Link href="/who-does-what">{t('cancel')}</Link>
             </SubmitRow>
           </Form>
         </Draft>

@@ -1,4 +1,5 @@
 import type { VNode } from 'preact';
+import type { Part } from '../../../platform/database/part.ts';
 import type { Page } from '../../../platform/http/page.ts';
 import { writeDate } from '../../../platform/i18n/dates.ts';
 import type { Localised } from '../../../platform/i18n/locale.ts';
@@ -11,6 +12,7 @@ import { Layout } from '../../../ui/layout.tsx';
 import { Letter } from '../../../ui/letter.tsx';
 import { Line, Lines } from '../../../ui/lines.tsx';
 import { Link } from '../../../ui/link.tsx';
+import { Pager } from '../../../ui/pager.tsx';
 import { PrintButton } from '../../../ui/print-button.tsx';
 import { Section } from '../../../ui/section.tsx';
 import { Spoken } from '../../../ui/spoken.tsx';
@@ -136,21 +138,21 @@ function Foot({ page, card, department }: { page: Page; card: Card; department: 
   );
 }
 
-export function cardsOfOrganisation(page: Page, cards: readonly Card[], addHref: string | undefined): VNode {
+export function cardsOfOrganisation(page: Page, cards: Part<Card>, addHref: string | undefined): VNode {
   const t = words(page.locale);
   return (
     <Section title={t('section')}>
       <CardLines page={page} cards={cards} withGoal />
       {addHref && (
         <p>
-          <Link href={addHref}>{t(cards.length === 0 ? 'add.first' : 'add')}</Link>
+          <Link href={addHref}>{t(cards.shown.length === 0 ? 'add.first' : 'add')}</Link>
         </p>
       )}
     </Section>
   );
 }
 
-export function cardsForGoal(page: Page, cards: readonly Card[]): VNode {
+export function cardsForGoal(page: Page, cards: Part<Card>): VNode {
   return (
     <Section title={words(page.locale)('forGoal')}>
       <CardLines page={page} cards={cards} />
@@ -158,31 +160,34 @@ export function cardsForGoal(page: Page, cards: readonly Card[]): VNode {
   );
 }
 
-function CardLines({ page, cards, withGoal }: { page: Page; cards: readonly Card[]; withGoal?: boolean }) {
+function CardLines({ page, cards, withGoal }: { page: Page; cards: Part<Card>; withGoal?: boolean }) {
   const t = words(page.locale);
   const fallback = page.city.defaultLocale;
-  if (cards.length === 0) return null;
+  if (cards.shown.length === 0) return null;
   return (
-    <Lines>
-      {cards.map((card) => (
-        <Line
-          key={card.id}
-          href={`/value-cards/${card.id}`}
-          title={<Spoken text={card.title} fallback={fallback} />}
-          facts={[
-            withGoal ? (
-              card.goal_title && <Spoken text={card.goal_title} fallback={fallback} />
-            ) : (
-              <Spoken text={card.organisation_name} fallback={fallback} />
-            ),
-            card.audience !== 'public' && t(`short.${card.audience}`),
-          ]}
-        >
-          <p class="text written">
-            <Spoken text={card.expertise} fallback={fallback} />
-          </p>
-        </Line>
-      ))}
-    </Lines>
+    <>
+      <Lines>
+        {cards.shown.map((card) => (
+          <Line
+            key={card.id}
+            href={`/value-cards/${card.id}`}
+            title={<Spoken text={card.title} fallback={fallback} />}
+            facts={[
+              withGoal ? (
+                card.goal_title && <Spoken text={card.goal_title} fallback={fallback} />
+              ) : (
+                <Spoken text={card.organisation_name} fallback={fallback} />
+              ),
+              card.audience !== 'public' && t(`short.${card.audience}`),
+            ]}
+          >
+            <p class="text written">
+              <Spoken text={card.expertise} fallback={fallback} />
+            </p>
+          </Line>
+        ))}
+      </Lines>
+      <Pager href={cards.last && `?cards=${cards.last.id}`} />
+    </>
   );
 }

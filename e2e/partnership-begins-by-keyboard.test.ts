@@ -1,0 +1,3 @@
+import { partnershipBegins } from './partnership-begins.ts';
+
+partnershipBegins({ keys: true });

@@ -1,0 +1,242 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { newId } from './platform/id.ts';
+import { type Answer, openTestTown, type TestTown } from './testing.ts';
+import { keepAsItIs } from './testing-two-of-each.ts';
+import { type Couple, type Ids, idsFor, settleTwoPartnerships } from './testing-two-partnerships.ts';
+
+/**
+ * Who gets what answer inside a partnership, written by hand and not derived from what the routes declare: `in`
+ * is the way to signing in. `lead`, `member` and `watcher` (who only looks on) belong to its first partner, `peer`
+ * leads the second, `observer` belongs to none. `foreign` facilitates another partnership.
+ */
+const matrix = `
+                                                         stranger outsider observer watcher member lead peer facilitator foreign admin
+GET /partnerships/:id                                    in       404      200      200     200    200  200  200         404     404
+GET /partnerships/:id/timeline                           in       404      200      200     200    200  200  200         404     404
+GET /partnerships/:id/timeline/:moment                   in       404      403      403     200    200  200  200         404     404
+GET /partnerships/:id/timeline/new                       in       404      403      403     200    200  200  200         404     404
+POST /partnerships/:id/timeline                          404      404      403      403     303    303  303  303         404     404
+POST /partnerships/:id/timeline/:moment                  404      404      403      403     303    303  303  303         404     404
+POST /partnerships/:id/timeline/:moment/removal          404      404      403      403     303    303  303  303         404     404
+POST /partnerships/:id/timeline/:moment/return           404      404      403      403     303    303  303  303         404     404
+GET /partnerships/:id/to-dos                             in       404      200      200     200    200  200  200         404     404
+GET /partnerships/:id/to-dos/:todo                       in       404      403      403     200    200  200  200         404     404
+POST /partnerships/:id/to-dos                            404      404      403      403     303    303  303  303         404     404
+POST /partnerships/:id/to-dos/:todo                      404      404      403      403     303    303  303  303         404     404
+POST /partnerships/:id/to-dos/:todo/done                 404      404      403      403     303    303  303  303         404     404
+POST /partnerships/:id/to-dos/:todo/reopening            404      404      403      403     303    303  303  303         404     404
+POST /partnerships/:id/to-dos/:todo/removal              404      404      403      403     303    303  303  303         404     404
+POST /partnerships/:id/to-dos/:todo/return               404      404      403      403     303    303  303  303         404     404
+GET /partnerships/:id/roles                              in       404      200      200     200    200  200  200         404     404
+GET /partnerships/:id/roles/new                          in       404      403      403     200    200  200  200         404     404
+GET /partnerships/:id/roles/:role                        in       404      200      200     200    200  200  200         404     404
+GET /partnerships/:id/roles/:role/edit                   in       404      403      403     200    200  200  200         404     404
+POST /partnerships/:id/roles                             404      404      403      403     303    303  303  303         404     404
+POST /partnerships/:id/roles/:role/edit                  404      404      403      403     303    303  303  303         404     404
+POST /partnerships/:id/roles/:role/nominations           404      404      403      403     403    303  303  403         404     404
+POST /partnerships/:id/roles/:role/proposal              404      404      403      403     422    422  422  422         404     404
+POST /partnerships/:id/roles/:role/answer                404      404      403      403     403    403  403  303         404     404
+POST /partnerships/:id/roles/:role/consents              404      404      403      403     403    303  303  403         404     404
+POST /partnerships/:id/roles/:role/withdrawal            404      404      403      403     403    403  403  303         404     404
+POST /partnerships/:id/roles/:role/term                  404      404      403      403     403    303  403  403         404     404
+POST /partnerships/:id/roles/:role/reading               404      404      403      403     403    404  403  403         404     404
+POST /partnerships/:id/roles/:role/ending                404      404      403      403     403    303  403  303         404     404
+POST /partnerships/:id/roles/:role/removal               404      404      403      403     303    303  303  303         404     404
+POST /partnerships/:id/roles/:role/return                404      404      403      403     303    303  303  303         404     404
+GET /partnerships/:id/beginning/what                     in       404      404      404     404    404  404  303         404     404
+GET /partnerships/:id/beginning/who                      in       404      404      404     404    404  404  303         404     404
+GET /partnerships/:id/beginning/start                    in       404      404      404     404    404  404  303         404     404
+GET /partnerships/:id/edit                               in       404      404      404     404    404  404  200         404     404
+GET /partnerships/:id/invitations/new                    in       404      404      404     404    404  404  200         404     404
+GET /partnerships/:id/partners/:partner                  in       404      200      200     200    200  200  200         404     404
+GET /partnerships/:id/partners/new                       in       404      404      404     404    404  404  200         404     404
+GET /partnerships/:id/people                             in       404      200      200     200    200  200  200         404     404
+POST /partnerships/:id/beginning/what                    404      404      404      404     404    404  404  303         404     404
+POST /partnerships/:id/beginning/who                     404      404      404      404     404    404  404  303         404     404
+POST /partnerships/:id/beginning/start                   404      404      404      404     404    404  404  303         404     404
+POST /partnerships/:id/edit                              404      404      404      404     404    404  404  303         404     404
+POST /partnerships/:id/end                               404      404      404      404     404    404  404  303         404     404
+POST /partnerships/:id/invitations                       404      404      404      404     404    404  404  303         404     404
+POST /partnerships/:id/invitations/:invitation/renewal   404      404      404      404     404    303  404  404         404     404
+GET /partnerships/:id/invitations/:invitation/withdrawal  in       404      404      404     404    200  404  200         404     404
+POST /partnerships/:id/invitations/:invitation/withdrawal 404      404      404      404     404    303  404  303         404     404
+POST /partnerships/:id/partners                          404      404      404      404     404    404  404  303         404     404
+POST /partnerships/:id/facilitators                      404      404      404      404     404    404  404  422         404     404
+POST /partnerships/:id/partners/:partner/invitations     404      404      404      404     404    303  404  404         404     404
+GET /partnerships/:id/partners/:partner/people/:membership/end in      404      404      404     200    200  404  404         404     404
+POST /partnerships/:id/partners/:partner/people/:membership/end 404      404      404      404     303    303  404  404         404     404
+POST /partnerships/:id/partners/:partner/people/:membership/role 404      404      404      404     404    303  404  404         404     404
+POST /partnerships/:id/partners/:partner/removal         404      404      404      404     404    303  404  303         404     404
+POST /partnerships/:id/partners/:partner/return          404      404      404      404     404    404  404  404         404     404
+GET /partnerships/:id/people/:participant/end            in       404      200      404     404    404  404  200         404     404
+POST /partnerships/:id/people/:participant/end           404      404      303      404     404    404  404  303         404     404
+POST /partnerships/:id/removal                           404      404      404      404     404    404  404  404         404     404
+POST /partnerships/:id/resumption                        404      404      404      404     404    404  404  404         404     404
+GET /partnerships/:id/rounds                                  in       404      200      200     200    200  200  200         404     404
+GET /partnerships/:id/rounds/new                              in       404      403      403     200    200  200  200         404     404
+POST /partnerships/:id/rounds                                 404      404      403      403     303    303  303  303         404     404
+GET /partnerships/:id/rounds/:round                           in       404      200      200     200    200  200  200         404     404
+GET /partnerships/:id/rounds/:round/date                      in       404      403      403     403    403  403  200         404     404
+POST /partnerships/:id/rounds/:round/date                     404      404      403      403     403    403  403  303         404     404
+POST /partnerships/:id/rounds/:round/partners                 404      404      403      403     403    403  403  303         404     404
+POST /partnerships/:id/rounds/:round/withdrawal               404      404      403      403     403    403  403  303         404     404
+POST /partnerships/:id/rounds/:round/answer                   404      404      404      404     303    303  303  404         404     404
+POST /partnerships/:id/rounds/:round/draft                    404      404      404      404     204    204  204  404         404     404
+GET /partnerships/:id/rounds/:round/seal                      in       404      404      404     200    200  200  404         404     404
+POST /partnerships/:id/rounds/:round/seal                     404      404      404      404     303    303  303  404         404     404
+POST /partnerships/:id/rounds/:round/taking-back              404      404      404      404     303    303  303  404         404     404
+GET /partnerships/:id/rounds/:round/for/:partner              in       404      404      404     404    404  404  200         404     404
+POST /partnerships/:id/rounds/:round/for/:partner             404      404      404      404     404    404  404  303         404     404
+POST /partnerships/:id/rounds/:round/comparison              404      404      403      403     303    303  303  403         404     404
+POST /partnerships/:id/rounds/:round/marks                    404      404      403      403     303    303  303  303         404     404
+POST /partnerships/:id/rounds/:round/marks/:mark/passages     404      404      403      403     303    303  303  303         404     404
+POST /partnerships/:id/rounds/:round/marks/:mark/voice        404      404      403      403     303    303  303  403         404     404
+POST /partnerships/:id/rounds/:round/marks/:mark/removal      404      404      403      403     303    303  403  403         404     404
+POST /partnerships/:id/rounds/:round/marks/:mark/return       404      404      403      403     303    303  403  403         404     404
+POST /partnerships/:id/rounds/:round/notes                    404      404      404      404     303    303  303  404         404     404
+GET /partnerships/:id/texts                              in       404      200      200     200    200  200  200         404     404
+GET /partnerships/:id/texts/new                          in       404      403      403     200    200  200  200         404     404
+POST /partnerships/:id/texts                             404      404      403      403     303    303  303  303         404     404
+GET /partnerships/:id/texts/:text                        in       404      200      200     200    200  200  200         404     404
+GET /partnerships/:id/texts/:text/sheet                  in       404      200      200     200    200  200  200         404     404
+GET /partnerships/:id/texts/:text/compare                in       404      200      200     200    200  200  200         404     404
+GET /partnerships/:id/texts/:text/frame                  in       404      403      403     403    200  200  200         404     404
+POST /partnerships/:id/texts/:text/frame                 404      404      403      403     403    303  303  303         404     404
+GET /partnerships/:id/texts/:text/answers                in       404      200      200     200    200  200  200         404     404
+POST /partnerships/:id/texts/:text/answers               404      404      403      403     403    303  303  403         404     404
+GET /partnerships/:id/texts/:text/blocks/new             in       404      403      403     200    200  200  200         404     404
+POST /partnerships/:id/texts/:text/blocks                404      404      403      403     303    303  303  303         404     404
+GET /partnerships/:id/texts/:text/blocks/:block          in       404      200      200     200    200  200  200         404     404
+GET /partnerships/:id/texts/:text/blocks/:block/edit     in       404      403      403     200    200  200  200         404     404
+POST /partnerships/:id/texts/:text/blocks/:block/versions 404      404      403      403     303    303  303  303         404     404
+GET /partnerships/:id/texts/:text/blocks/:block/history  in       404      200      200     200    200  200  200         404     404
+POST /partnerships/:id/texts/:text/blocks/:block/comments 404      404      403      403     303    303  303  303         404     404
+POST /partnerships/:id/texts/:text/blocks/:block/comments/:comment/settlement 404      404      403      403     303    303  303  303         404     404
+POST /partnerships/:id/texts/:text/blocks/:block/comments/:comment/taking-back 404     404      403      403     403    403  303  403         404     404
+POST /partnerships/:id/texts/:text/blocks/:block/removal 404      404      403      403     422    422  422  422         404     404
+POST /partnerships/:id/texts/:text/blocks/:block/return  404      404      403      403     303    303  303  303         404     404
+GET /partnerships/:id/gate                               in       404      200      200     200    200  200  200         404     404
+POST /partnerships/:id/gate                              404      404      403      403     422    422  422  422         404     404
+GET /partnerships/:id/gate/:gate                         in       404      200      200     200    200  200  200         404     404
+POST /partnerships/:id/gate/:gate/date                   404      404      403      403     403    403  403  303         404     404
+POST /partnerships/:id/gate/:gate/partners               404      404      403      403     403    403  403  303         404     404
+POST /partnerships/:id/gate/:gate/withdrawal             404      404      403      403     403    403  403  303         404     404
+POST /partnerships/:id/gate/:gate/answer                 404      404      404      404     303    303  303  404         404     404
+POST /partnerships/:id/gate/:gate/draft                  404      404      404      404     204    204  204  404         404     404
+GET /partnerships/:id/gate/:gate/seal                    in       404      404      404     200    200  200  404         404     404
+POST /partnerships/:id/gate/:gate/seal                   404      404      404      404     303    303  303  404         404     404
+POST /partnerships/:id/gate/:gate/taking-back            404      404      404      404     303    303  303  404         404     404
+GET /partnerships/:id/gate/:gate/for/:partner            in       404      404      404     404    404  404  200         404     404
+POST /partnerships/:id/gate/:gate/for/:partner           404      404      404      404     404    404  404  303         404     404
+GET /partnerships/:id/gate/:gate/outcomes/:partner       in       404      403      403     403    200  403  403         404     404
+POST /partnerships/:id/gate/:gate/outcomes/:partner      404      404      403      403     403    303  403  403         404     404
+POST /partnerships/:id/gate/:gate/outcomes/:partner/consent 404    404      403      403     403    303  403  403         404     404
+`;
+
+const [heading, ...lines] = matrix.trim().split('\n');
+const roles = heading!.trim().split(/\s+/) as Role[];
+const expected = lines.map((line) => {
+  const [, route, cells] = /^(\S+ \S+) +(.+)$/.exec(line)!;
+  return { route: route!, cells: cells!.trim().split(/\s+/) };
+});
+
+type Role =
+  | 'stranger'
+  | 'outsider'
+  | 'observer'
+  | 'watcher'
+  | 'member'
+  | 'lead'
+  | 'peer'
+  | 'facilitator'
+  | 'foreign'
+  | 'admin';
+
+let town: TestTown;
+let couple: Couple;
+let putBack: () => Promise<void>;
+
+beforeAll(async () => {
+  town = await openTestTown();
+  couple = await settleTwoPartnerships(town);
+  for (const role of roles) await town.get('/about', { as: personOf(role) });
+  await town.settle();
+  putBack = await keepAsItIs(town);
+}, 120_000);
+afterAll(() => town.close());
+
+function personOf(role: Role): string | undefined {
+  const { own, foreign, outsider, administrator } = couple;
+  const others = { stranger: undefined, outsider, admin: administrator, foreign: foreign.people.facilitator };
+  return role in others ? others[role as 'admin'] : own.people[role as 'lead'];
+}
+
+function pathOf(route: string, ids: Ids): string {
+  const named = idsFor(route, ids);
+  return route.replace(/^\S+ /, '').replaceAll(/:([a-z]+)/g, (_, name: string) => {
+    if (!named[name]) throw new Error(`No id is known for :${name}`);
+    return named[name];
+  });
+}
+
+/** Tries an address as somebody, and leaves the town as it was. */
+async function attempt(route: string, ids: Ids, role: Role): Promise<Answer> {
+  const as = personOf(role);
+  if (route.startsWith('GET')) return town.get(pathOf(route, ids), { as });
+  const answer = await town.post(pathOf(route, ids), couple.own.forms[route] ?? {}, { as });
+  if (answer.status === 303) await town.settle();
+  await putBack();
+  return answer;
+}
+
+const cellOf = ({ status, location }: Answer) =>
+  status === 303 && location?.startsWith('/sign-in?next=') ? 'in' : String(status);
+
+it('has a line for every address inside, and none for an address that is gone', () => {
+  const declared = town.house.instruments
+    .flatMap(({ routes }) => routes)
+    .filter(({ path }) => path.startsWith('/partnerships/:id'))
+    .map(({ method, path }) => `${method.toUpperCase()} ${path}`);
+  expect(expected.map(({ route }) => route).sort()).toEqual(declared.sort());
+});
+
+describe('every address inside answers each role as the list says', () => {
+  it.each(expected)('$route', async ({ route, cells }) => {
+    const { ids } = couple.own;
+    const nowhere = Object.fromEntries(Object.keys(ids).map((name) => [name, newId()]));
+    const found: string[] = [];
+    for (const role of roles) {
+      const answer = await attempt(route, ids, role);
+      found.push(cellOf(answer));
+      // What one may not know of looks like what is not there.
+      if (answer.status === 404) expect((await attempt(route, nowhere, role)).status).toBe(404);
+    }
+    expect(Object.fromEntries(roles.map((role, n) => [role, found[n]]))).toEqual(
+      Object.fromEntries(roles.map((role, n) => [role, cells[n]])),
+    );
+  });
+});
+
+describe('ids of another partnership, put into addresses of one’s own, open nothing', () => {
+  const mixable = expected.filter(({ route }) => /:id\/.*:/.test(route));
+
+  it.each(mixable.length > 0 ? mixable : expected)('$route', async ({ route }) => {
+    const own = { ...couple.foreign.ids, id: couple.own.ids.id! };
+    const other = mixable.length > 0 ? own : couple.foreign.ids;
+    for (const role of ['lead', 'facilitator', 'admin'] as const) {
+      expect((await attempt(route, other, role)).status, `${role} at ${route}`).toBe(404);
+    }
+  });
+});
+
+it('an address with something else than an id in it is not there, and breaks nothing', async () => {
+  for (const { route } of expected) {
+    const none = Object.fromEntries(Object.keys(couple.own.ids).map((name) => [name, "none'--"]));
+    for (const role of ['lead', 'facilitator'] as const) {
+      for (const ids of [none, { ...none, id: couple.own.ids.id! }]) {
+        if (ids.id === couple.own.ids.id && !/:id\/.*:/.test(route)) continue;
+        expect((await attempt(route, ids, role)).status, route).toBe(404);
+      }
+    }
+  }
+});

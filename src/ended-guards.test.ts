@@ -1,0 +1,232 @@
+import { sql } from 'kysely';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { settleGates } from './instruments/gate/testing.ts';
+import { type FoundedPartnership, foundPartnership } from './instruments/partnerships/testing.ts';
+import { settleRounds } from './instruments/rounds/testing.ts';
+import { beginVision, sectionsOf } from './instruments/texts/testing.ts';
+import { newId } from './platform/id.ts';
+import { openTestTown, type TestTown } from './testing.ts';
+
+// A partnership that has ended is read, and nothing is added to it or changed in it: not by raw SQL either, under the
+// role of somebody who could a moment before.
+let town: TestTown;
+let talks: FoundedPartnership;
+let writings: { line: string; as: string; statement: ReturnType<typeof sql> }[];
+const people: Record<string, string> = {};
+let read: Record<string, number>;
+let membership: string;
+const refused = '42501';
+
+const tables = [
+  ...[
+    'document',
+    'document_block',
+    'block_version',
+    'block_comment',
+    'block_adoption',
+    'round',
+    'round_partner',
+  ],
+  ...['round_mark', 'sealed_answer', 'gate_outcome', 'role', 'role_proposal', 'to_do', 'moment', 'partner'],
+  ...['journal_entry', 'search_posting'],
+];
+
+/** Who writes what, one row each: {name} stands for an id. */
+const statements = `
+lead: insert into document (id, space_id, kind, title, locale) values (new, {talks}, 'text', 'Ours', 'en')
+lead: update document set title = 'Ours' where id = {document}
+member: insert into document_block (id, space_id, document_id, position) values (new, {talks}, {document}, 99)
+member: update document_block set removed_at = app_now() where id = {empty}
+member: insert into block_version (id, space_id, block_id, number, heading, text, by_person) values (new, {talks}, {block}, 2, 'H', 'T', {member})
+member: insert into block_comment (id, space_id, block_id, version, text, by_person) values (new, {talks}, {block}, 1, 'x', {member})
+member: update block_comment set settled_at = app_now() where block_id = {block}
+peer: insert into block_adoption (id, space_id, block_id, version, partner_id, answer, by_person) values (new, {talks}, {block}, 1, {second}, 'yes', {peer})
+facilitator: insert into round (id, space_id, title, questions, locale, opens, due_at) values (new, {talks}, 'T', '[]', 'en', 'all', app_now() + interval '9 days')
+facilitator: insert into round_partner (id, space_id, round_id, partner_id) values (new, {talks}, {round}, {third})
+facilitator: insert into round_extension (id, space_id, round_id, was_due_at, due_at, reason) values (new, {talks}, {round}, app_now(), app_now(), 'x')
+facilitator: update round set due_at = due_at + interval '1 day' where id = {round}
+lead: update sealed_answer set content = '{"q1": "x"}' where round_id = {round} and space_id = {first}
+lead: update sealed_answer set sealed_at = app_now() where round_id = {round} and space_id = {first}
+lead: insert into earlier_draft (id, space_id, round_id, content, saved_at) values (new, {first}, {round}, '{}', app_now())
+facilitator: insert into sealed_answer (id, space_id, round_id, locale, recorded_by, recorded_how, recorded_on) values (new, {silent}, {round}, 'en', {facilitator}, 'phone', app_now()::date)
+lead: insert into round_mark (id, space_id, round_id, question, kind, label, by_partner) values (new, {talks}, {opened}, 'q1', 'shared', 'x', {first})
+lead: update round_mark set removed_at = app_now() where id = {mark}
+peer: insert into round_voice (id, space_id, mark_id, partner_id, by_person) values (new, {talks}, {mark}, {second}, {peer})
+lead: insert into round_passage (id, space_id, mark_id, partner_id, start, stop) values (new, {talks}, {mark}, {first}, 0, 2)
+lead: insert into answer_note (id, space_id, round_id, partner_id, text, locale) values (new, {talks}, {opened}, {first}, 'x', 'en')
+lead: insert into round_compared (id, space_id, round_id, partner_id) values (new, {talks}, {opened}, {first})
+lead: insert into gate_outcome (id, space_id, round_id, partner_id, choice, review_on, locale, by_person) values (new, {talks}, {openedgate}, {first}, 'talk', app_now()::date + 90, 'en', {lead})
+facilitator: insert into gate_consent (id, space_id, outcome_id, side, yes, by_person) values (new, {talks}, {outcome}, 'facilitator', true, {facilitator})
+member: insert into role (id, space_id, title, purpose, term_months) values (new, {talks}, 'Keeper', 'Keeps', 3)
+member: update role set title = 'Keeper' where id = {role}
+peer: insert into role_nomination (id, space_id, role_id, partner_id, person_id, reason, by_person) values (new, {talks}, {role}, {second}, {member}, 'x', {peer})
+peer: insert into role_consent (id, space_id, proposal_id, partner_id, choice, by_person) values (new, {talks}, {proposal}, {second}, 'yes', {peer})
+member: update role_proposal set willing_at = app_now() where id = {proposal}
+lead: update role_proposal set closed_at = app_now(), outcome = 'withdrawn' where id = {proposal}
+member: insert into to_do (id, space_id, text, due_on) values (new, {talks}, 'x', app_now()::date)
+member: update to_do set done_at = app_now() where space_id = {talks}
+member: insert into moment (id, space_id, text, day, at) values (new, {talks}, 'x', app_now()::date, app_now())
+member: update moment set removed_at = app_now() where space_id = {talks}
+member: insert into file (id, space_id, type, bytes, sha256, width, height) values (new, {talks}, 'image/jpeg', 1, 'x', 1, 1)
+lead: update partner set name = 'Ours' where id = {first}
+lead: insert into partner_invitation (id, space_id, partner_id, email, role, locale, expires_at) values (new, {talks}, {first}, 'a@b.test', 'member', 'en', app_now())
+facilitator: insert into membership (id, space_id, person_id, role) values (new, {talks}, {observer}, 'participant')
+member: insert into journal_entry (id, space_id, audience, kind, at, content, commitment) values (new, {talks}, 'space', 'x', app_now(), '{}', 'x')
+member: insert into search_posting (space_id, audience, locale, word, subject_kind, subject_id, part, weight) values ({talks}, 'space', 'en', 'x', 'text', {document}, 'title', 1)
+facilitator: update partnership set name = 'Ours' where id = {talks}
+facilitator: update partnership set begun_at = app_now() where id = {talks}`
+  .trim()
+  .split('\n');
+
+beforeAll(async () => {
+  town = await openTestTown();
+  talks = await foundPartnership(town);
+  const [first, second] = talks.partners as unknown as { id: string; lead: string }[];
+  Object.assign(people, {
+    lead: first!.lead,
+    peer: second!.lead,
+    facilitator: talks.facilitator,
+    observer: talks.observer,
+    member: await talks.join('Member', 'member', first!.id),
+    leaver: await talks.join('Leaver', 'member', first!.id),
+  });
+  const at = `/partnerships/${talks.id}`;
+  const rounds = await settleRounds(town, talks);
+  const gates = await settleGates(town, talks);
+  const text = await beginVision(town, talks.id, people.lead!);
+  const [block, empty] = (await sectionsOf(town, text)).map(({ id }) => id) as [string, string];
+  const words = { heading: 'Why', text: 'Food for all', base: '0' };
+  await town.post(`${text}/blocks/${block}/versions`, words, { as: people.lead! });
+  await town.post(`${text}/blocks/${block}/comments`, { text: 'Why?', version: '1' }, { as: people.peer! });
+  const yes = { [`answer-${block}`]: 'yes', [`version-${block}`]: '1' };
+  await town.post(`${text}/answers`, yes, { as: people.lead! });
+  const recorder = { title: 'Recorder', purpose: 'Writes down what was decided', months: '3' };
+  const role = (await town.post(`${at}/roles`, recorder, { as: people.lead! })).location!;
+  await town.post(`${role}/proposal`, { person: people.member!, reason: 'Has time' }, { as: people.lead! });
+  const due = new Date(Date.now() + 9 * 86_400_000).toISOString().slice(0, 10);
+  const toDo = { text: 'Visit the growers', owner: `person:${people.peer}`, due };
+  await town.post(`${at}/to-dos`, toDo, { as: people.lead! });
+  await town.post(`${at}/timeline`, { text: 'We met', day: '1.1.2020' }, { as: people.lead! });
+
+  const { rows: proposals } = await town.database.outer.query(
+    'select id from role_proposal where space_id = $1',
+    [talks.id],
+  );
+  const ids: Record<string, string> = {
+    ...{
+      talks: talks.id,
+      first: first!.id,
+      second: second!.id,
+      block,
+      empty,
+      ...people,
+      ...rounds,
+      ...gates,
+    },
+    ...{ document: text.split('/').at(-1)!, role: role.split('/').at(-1)!, proposal: proposals[0].id },
+  };
+  writings = statements.map((line) => {
+    const [, as, text] = /^(\w+): (.*)$/.exec(line)!;
+    const named = text!.replaceAll(/\{(\w+)\}/g, (_, name: string) => `'${ids[name] ?? `no ${name}`}'`);
+    return { line, as: as!, statement: sql.raw(named.replace(/\(new\b/, '(gen_random_uuid()')) };
+  });
+  read = await counts();
+  membership = await partOf(people.leaver!, talks.id);
+}, 120_000);
+afterAll(() => town.close());
+
+class Undone extends Error {}
+
+/** What everybody's statement does, and is undone; or how it is refused. */
+async function tryAll(): Promise<Record<string, number | string>> {
+  const done: Record<string, number | string> = {};
+  for (const { line, as, statement } of writings) {
+    try {
+      await town.database.change(await town.scopeFor(people[as]!), async ({ db }) => {
+        done[line] = Number((await statement.execute(db)).numAffectedRows ?? 0);
+        throw new Undone();
+      });
+    } catch (error) {
+      if (!(error instanceof Undone)) done[line] = (error as { code?: string }).code ?? String(error);
+    }
+  }
+  return done;
+}
+
+/** What somebody who looks on reads of it. */
+async function counts(): Promise<Record<string, number>> {
+  const found: Record<string, number> = {};
+  await town.database.read(await town.scopeFor(people.observer!), async ({ db }) => {
+    for (const table of tables) {
+      const { rows } = await sql<{ n: number }>`select count(*)::int as n from ${sql.table(table)}`.execute(
+        db,
+      );
+      found[table] = rows[0]!.n;
+    }
+  });
+  return found;
+}
+
+async function partOf(person: string, space: string): Promise<string> {
+  const { rows } = await town.database.outer.query(
+    'select id from membership where person_id = $1 and space_id = $2 and until is null',
+    [person, space],
+  );
+  return rows[0]?.id;
+}
+
+const run = async (as: string, statement: ReturnType<typeof sql>) =>
+  town.database
+    .change(await town.scopeFor(people[as]!), async ({ db }) =>
+      Number((await statement.execute(db)).numAffectedRows),
+    )
+    .catch((error) => (error as { code?: string }).code ?? String(error));
+
+const everywhere = (did: number | string) => Object.fromEntries(writings.map(({ line }) => [line, did]));
+
+it('is written while it goes on', async () => {
+  expect(await tryAll()).toEqual(everywhere(1));
+});
+
+it('is written by nobody once it has ended, and read as before', async () => {
+  const end = await town.post(`/partnerships/${talks.id}/end`, {}, { as: talks.facilitator });
+  expect(end.status).toBe(303);
+  for (const [line, did] of Object.entries(await tryAll())) expect([0, refused], line).toContain(did);
+  const now = await counts();
+  expect(now).toEqual({ ...read, journal_entry: read.journal_entry! + 1 });
+  for (const table of tables) expect(now[table], table).toBeGreaterThan(0);
+});
+
+it('is not ended a second time, at another time, to be written once more', async () => {
+  for (const at of ['app_now()', `app_now() + interval '1 day'`, `app_now() - interval '1 day'`])
+    expect(
+      await run('facilitator', sql`update partnership set ended_at = ${sql.raw(at)} where id = ${talks.id}`),
+    ).toBe(refused);
+});
+
+it('lets its people go, and say how they want to be told', async () => {
+  const rhythm = sql`insert into told_rhythm (id, space_id, audience_id, rhythm)
+    values (${newId()}, ${talks.id}, ${people.lead!}, 'never')`;
+  expect(await run('lead', rhythm)).toBe(1);
+  const ending = `/partnerships/${talks.id}/partners/${talks.partners[0]!.id}/people/${await partOf(
+    people.leaver!,
+    talks.partners[0]!.id,
+  )}/end`;
+  expect((await town.get(ending, { as: people.leaver! })).status).toBe(200);
+  expect((await town.post(ending, {}, { as: people.leaver! })).status).toBe(303);
+  expect(await partOf(people.leaver!, talks.id)).toBeUndefined();
+  // Nobody is put back where they have left.
+  expect(await run('facilitator', sql`update membership set until = null where id = ${membership}`)).toBe(
+    refused,
+  );
+  const own = await partOf(people.member!, talks.partners[0]!.id);
+  expect(await run('member', sql`update membership set until = app_now() where id = ${own}`)).toBe(1);
+  await town.settle();
+});
+
+it('is written again once it goes on', async () => {
+  await town.addMembership(people.member!, talks.partners[0]!.id, 'member');
+  const resumed = await town.post(`/partnerships/${talks.id}/resumption`, {}, { as: talks.facilitator });
+  expect(resumed.status).toBe(303);
+  expect(await tryAll()).toEqual(everywhere(1));
+});

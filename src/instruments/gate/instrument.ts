@@ -1,0 +1,56 @@
+import { listSpacesDue } from '../../mechanisms/sealed-round/store.ts';
+import type { House } from '../../platform/house.ts';
+import type { Happened, Instrument, Narration } from '../../platform/instrument.ts';
+import { deskItems } from './desk.ts';
+import { found } from './found.ts';
+import { words } from './messages/index.ts';
+import { routes } from './routes.tsx';
+import { ownKind, type Standing, standings } from './rules.ts';
+import { listSpacesToReview } from './store.ts';
+
+type Key = Parameters<ReturnType<typeof words>>[0];
+
+function told(key: Key | ((happened: Happened) => Key)): Narration {
+  return {
+    say: (locale, happened) => {
+      const t = words(locale);
+      return t(typeof key === 'string' ? key : key(happened), {
+        actor: happened.actor || t('somebody'),
+        partner: happened.partner || t('some-partner'),
+      });
+    },
+    href: ({ space, subject }) => `/partnerships/${space}/gate/${subject}`,
+  };
+}
+
+const isStanding = (value: unknown): value is Standing => standings.some((one) => one === value);
+
+/** Partner or not: asked before working together, and again whenever that is in doubt. */
+export function gate(_house: House): Instrument {
+  return {
+    name: 'gate',
+    routes,
+    inside: [{ path: 'gate', label: (locale) => words(locale)('title'), order: 70 }],
+    desk: deskItems,
+    found: [found],
+    dueIn: async (tx, span) => [
+      ...(await listSpacesDue(tx, ownKind, span)),
+      ...(await listSpacesToReview(tx, span)),
+    ],
+    narrates: {
+      'gate.asked': told('told.asked'),
+      'gate.asked-also': told('told.asked-also'),
+      'gate.sealed': told(({ content }) =>
+        content.onBehalf ? 'told.sealed-for' : content.late ? 'told.sealed-late' : 'told.sealed',
+      ),
+      'gate.taken-back': told('told.taken-back'),
+      'gate.extended': told('told.extended'),
+      'gate.withdrawn': told('told.withdrawn'),
+      'gate.revealed': told('told.revealed'),
+      'gate.stated': told(({ content: { choice } }) => `told.stated.${isStanding(choice) ? choice : 'talk'}`),
+      'gate.consented': told(({ content }) =>
+        content.public ? 'told.public' : content.yes ? 'told.consented' : 'told.unconsented',
+      ),
+    },
+  };
+}

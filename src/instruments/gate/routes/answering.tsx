@@ -1,0 +1,16 @@
+import { answeringRoutes } from '../../../mechanisms/sealed-round/answering.ts';
+import { loadRecording } from '../../rounds/actions.ts';
+import { words } from '../messages/index.ts';
+import { RecordPage, SealPage } from '../views/steps.tsx';
+import { addressOf, gateOf, showGate } from './showing.tsx';
+
+export const answering = answeringRoutes({
+  base: '/partnerships/:id/gate/:gate',
+  addressOf,
+  words,
+  load: gateOf,
+  loadRecording,
+  show: (page, again) => showGate(page, page.param('gate'), again),
+  sealPage: (step) => <SealPage {...step} />,
+  recordPage: (step) => <RecordPage {...step} />,
+});

@@ -1,0 +1,51 @@
+import type { Page } from '../../../platform/http/page.ts';
+import { get, participants, post, type Route } from '../../../platform/http/route.ts';
+import type { FormState } from '../../../ui/form-state.ts';
+import { consent, loadStating, stateOutcome } from '../actions.ts';
+import { words } from '../messages/index.ts';
+import { consentForm, outcomeForm } from '../rules.ts';
+import { OutcomePage } from '../views/outcome.tsx';
+import { gateOf, showGate } from './showing.tsx';
+
+async function outcomePage(page: Page, state?: FormState) {
+  const read = await page.read(async (tx) => {
+    const at = await gateOf(page, tx);
+    return { at, ...(await loadStating(tx, at, page.param('partner'))) };
+  });
+  return <OutcomePage page={page} state={state} {...read} />;
+}
+
+async function stateIt(page: Page): Promise<Response> {
+  const t = words(page.locale);
+  await page.read(async (tx) => loadStating(tx, await gateOf(page, tx), page.param('partner')));
+  return page.submit(outcomeForm, {
+    say: t,
+    again: (state) => outcomePage(page, state),
+    act: async (tx, typed) => {
+      const place = { locale: page.locale, timeZone: page.city.timeZone };
+      await stateOutcome(tx, await gateOf(page, tx), page.param('partner'), typed, place);
+      return { to: `/partnerships/${page.param('id')}/gate`, told: t('outcome.told') };
+    },
+  });
+}
+
+function consentToIt(page: Page): Promise<Response> {
+  const t = words(page.locale);
+  return page.submit(consentForm, {
+    say: t,
+    again: (state) => showGate(page, undefined, { form: 'other', state }),
+    act: async (tx, said) => {
+      const isPublic = await consent(tx, await gateOf(page, tx), page.param('partner'), said);
+      const told = said.yes === 'no' ? 'public.no.told' : isPublic ? 'public.told' : 'public.half.told';
+      return { to: `/partnerships/${page.param('id')}/gate`, told: t(told) };
+    },
+  });
+}
+
+const base = '/partnerships/:id/gate/:gate/outcomes/:partner';
+
+export const stating: Route[] = [
+  get(base, participants, async (page) => page.html(await outcomePage(page))),
+  post(base, participants, stateIt),
+  post(`${base}/consent`, participants, consentToIt),
+];

@@ -1,0 +1,101 @@
+import { z } from 'zod';
+import { type Question, recordedHow } from '../../mechanisms/sealed-round/rules.ts';
+import { readDay } from '../../platform/i18n/dates.ts';
+import { addDays } from '../../platform/working-days.ts';
+
+export const ownKind = 'gate';
+
+/** What a partner looks at before it chooses; each is a step of a scale, and a sentence. */
+export const aspects = ['values', 'role', 'benefit'] as const;
+export type Aspect = (typeof aspects)[number];
+export const steps = ['0', '1', '2', '3'] as const;
+
+export const standings = ['partner', 'talk', 'opposition'] as const;
+export type Standing = (typeof standings)[number];
+
+export type QuestionWords =
+  | `q.${Aspect}`
+  | `q.${Aspect}.help`
+  | `q.${Aspect}.why`
+  | `q.${Aspect}.${(typeof steps)[number]}`
+  | 'q.choice'
+  | 'q.choice.help'
+  | Standing;
+
+/** The questions of every gate, in somebody's words. What is kept of an answer is the same in all languages. */
+export function questionsIn(say: (key: QuestionWords) => string): Question[] {
+  return [
+    ...aspects.flatMap((aspect): Question[] => [
+      {
+        key: aspect,
+        kind: 'choice',
+        text: say(`q.${aspect}`),
+        help: say(`q.${aspect}.help`),
+        options: steps.map((step) => say(`q.${aspect}.${step}`)),
+      },
+      { key: whyOf(aspect), kind: 'text', text: say(`q.${aspect}.why`) },
+    ]),
+    {
+      key: 'choice',
+      kind: 'choice',
+      text: say('q.choice'),
+      help: say('q.choice.help'),
+      options: standings.map((standing) => say(standing)),
+    },
+  ];
+}
+
+/** The key of the sentence beside a step. */
+export function whyOf(aspect: Aspect): `${Aspect}-why` {
+  return `${aspect}-why`;
+}
+
+const moment = { day: z.string().trim().max(40, 'text.long'), time: z.string().trim().max(20, 'text.long') };
+
+export const openForm = z.object({
+  about: z.string().trim().max(1000, 'text.long').default(''),
+  opens: z.enum(['all', 'date'], 'opens.wanted'),
+  ...moment,
+});
+export type Opening = z.output<typeof openForm>;
+
+export const outcomeForm = z.object({
+  choice: z.enum(standings, 'choice.wanted'),
+  review: z.string().trim().max(40, 'text.long').default(''),
+  reason: z.string().trim().max(1000, 'text.long').default(''),
+  how: z.enum(recordedHow).optional().catch(undefined),
+  on: z.string().trim().max(40, 'text.long').default(''),
+});
+export type OutcomeInput = z.output<typeof outcomeForm>;
+
+export const consentForm = z.object({
+  outcome: z.string().default(''),
+  side: z.enum(['partner', 'facilitator']).catch('partner'),
+  yes: z.enum(['yes', 'no']).catch('no'),
+});
+export type Consent = z.output<typeof consentForm>;
+
+/** Days until an outcome is usually looked at again: half a year, in which much changes in a city. */
+export const usualReview = 182;
+/** Nothing stands longer without being looked at. */
+const furthestReview = 731;
+/** Days before its review day that an outcome comes up on desks. */
+export const reviewAhead = 7;
+
+/** A review day as it was typed, or why not. */
+export function readReview(typed: string, today: string): { day: string } | { key: string } {
+  const day = readDay(typed, today);
+  if (!day) return { key: 'review.wanted' };
+  if (day <= today) return { key: 'review.past' };
+  return day > addDays(today, furthestReview) ? { key: 'review.far' } : { day };
+}
+
+/** Who is asked and has a standing: those who have joined, not those who are only invited. */
+export function joinedOf<Partner extends { joinedAt: Date | null }>(partners: readonly Partner[]): Partner[] {
+  return partners.filter(({ joinedAt }) => joinedAt);
+}
+
+/** An outcome is public while both sides say yes to that. */
+export function isPublic(agreed: { partnerAgrees: boolean; facilitatorAgrees: boolean }): boolean {
+  return agreed.partnerAgrees && agreed.facilitatorAgrees;
+}

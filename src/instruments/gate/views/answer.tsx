@@ -1,0 +1,94 @@
+import { randomUUID } from 'node:crypto';
+import type { Answer, EarlierDraft } from '../../../mechanisms/sealed-round/answers.ts';
+import type { Page } from '../../../platform/http/page.ts';
+import { timeOf } from '../../../platform/moment.ts';
+import { Autosave } from '../../../ui/autosave.tsx';
+import { Button } from '../../../ui/button.tsx';
+import { Draft } from '../../../ui/draft.tsx';
+import { Form } from '../../../ui/form.tsx';
+import { type FormState, textOf } from '../../../ui/form-state.ts';
+import { More } from '../../../ui/more.tsx';
+import { Notice } from '../../../ui/notice.tsx';
+import { SubmitRow } from '../../../ui/submit-row.tsx';
+import type { InRound } from '../../rounds/actions.ts';
+import { words } from '../messages/index.ts';
+import { AnswerFields, dayOfMoment, moment, ReadAnswer, readable, Theirs } from './parts.tsx';
+
+type Props = {
+  page: Page;
+  at: InRound;
+  answer: Answer | undefined;
+  earlier: readonly EarlierDraft[];
+  state?: FormState | undefined;
+  meanwhile?: Answer | undefined;
+  /** Something else on the page is the next step. */
+  aside?: boolean;
+};
+
+/** The form in which a partner answers; kept with every pause in typing, without JavaScript by its button. */
+export function AnswerForm({ page, at: { round, stage }, answer, earlier, state, meanwhile, aside }: Props) {
+  const t = words(page.locale);
+  const base = `/partnerships/${round.space}/gate/${round.id}`;
+  const savedBy = (one: { saver: string | null; savedAt: Date }) =>
+    t('draft.last', {
+      who: one.saver ?? t('somebody'),
+      day: dayOfMoment(page, one.savedAt),
+      time: timeOf(one.savedAt, page.city.timeZone),
+    });
+  return (
+    <>
+      {meanwhile && (
+        <Notice tone="warning" said>
+          {t('meanwhile', { who: meanwhile.saver ?? t('somebody') })}
+        </Notice>
+      )}
+      {answer?.recordedHow && !answer.ownAt && <Notice>{t('recorded.yours')}</Notice>}
+      <Autosave
+        action={`${base}/draft`}
+        saved={t('draft.saved')}
+        failed={t('draft.failed')}
+        meanwhile={t('draft.meanwhile')}
+        now={answer && !meanwhile ? savedBy(answer) : ''}
+      >
+        <Draft name={`gate-${round.id}`} reader={page.person?.id ?? ''}>
+          <Form action={`${base}/answer`} state={state}>
+            <input type="hidden" name="version" value={meanwhile?.version ?? answer?.version ?? 0} />
+            <input type="hidden" name="page" value={textOf(state, 'page') || randomUUID()} />
+            <AnswerFields
+              page={page}
+              content={answer?.content ?? {}}
+              {...(meanwhile && {
+                below: (key: string) => (
+                  <Theirs page={page} by={meanwhile.saver ?? t('somebody')}>
+                    {readable(page, meanwhile.content, key)}
+                  </Theirs>
+                ),
+              })}
+            />
+            <SubmitRow>
+              <Button name="go" value="seal" variant={aside ? 'secondary' : 'primary'}>
+                {t('seal')}
+              </Button>
+              <Button variant="secondary" name="go" value="keep">
+                {t('keep')}
+              </Button>
+            </SubmitRow>
+            <p class="small quiet">
+              {stage === 'open' ? t('seal.late') : t('seal.note', { at: moment(page, round.dueAt) })}
+            </p>
+          </Form>
+        </Draft>
+      </Autosave>
+      {earlier.length > 0 && (
+        <More summary={t('earlier')}>
+          {earlier.map((one) => (
+            <div class="stack" data-gap="2" key={one.id}>
+              <p class="small quiet">{savedBy(one)}</p>
+              <ReadAnswer page={page} content={one.content} written={page.locale} />
+            </div>
+          ))}
+        </More>
+      )}
+    </>
+  );
+}

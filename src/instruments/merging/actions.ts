@@ -1,0 +1,76 @@
+import type { Accounts } from '../../platform/accounts/accounts.ts';
+import type { Tx } from '../../platform/database/database.ts';
+import { NotFound, Refusal } from '../../platform/http/problems.ts';
+import { addParts, endParts } from '../partnerships/store.ts';
+import { moveRoles } from '../roles/store/roles.ts';
+import { moveToDos } from '../to-dos/store.ts';
+import { mergedParts } from './rules.ts';
+import {
+  closeFor,
+  findMergeable,
+  findTwoPartners,
+  listParts,
+  lockBoth,
+  type Mergeable,
+  moveHeld,
+} from './store.ts';
+
+/** The other account, as long as the two can become one; says why where they cannot. */
+export async function loadOther(tx: Tx, id: string): Promise<Mergeable> {
+  const me = tx.scope.person!;
+  const other = await findMergeable(tx, { id });
+  if (!other || id === me.id) throw new NotFound();
+  if (me.kind !== 'person' || other.kind !== 'person') throw new Refusal('mailbox');
+  const partnership = await findTwoPartners(tx, me.id, id);
+  if (partnership) throw new Refusal('twoPartners', '', { partnership });
+  return other;
+}
+
+/**
+ * Makes two accounts of one person one: that of the scope stays. Past the guards; both were proven before, but for the
+ * second factor of the other one, which is proven here by a code.
+ */
+export async function merge(
+  tx: Tx,
+  { city, id, code, accounts }: { city: string; id: string; code: string; accounts: Accounts },
+): Promise<void> {
+  const me = tx.scope.person!.id;
+  await lockBoth(tx, [me, id]);
+  const other = await loadOther(tx, id);
+  if ((await accounts.factors.has(tx, id)) && !(await accounts.factors.useCode(tx, id, code)))
+    throw new Refusal('code.wrong', 'code');
+
+  const [mine, theirs] = [await listParts(tx, me), await listParts(tx, id)];
+  const kinds = new Map([...mine, ...theirs].map(({ space, kind }) => [space, kind]));
+  const hasOneRole = (space: string) => ['partner', 'partnership'].includes(kinds.get(space)!);
+  const { added, ended } = mergedParts(mine, theirs, hasOneRole);
+  const over = mine.filter((part) =>
+    ended.some(({ space, role }) => space === part.space && role === part.role),
+  );
+  await endParts(
+    tx,
+    [...theirs, ...over].map((part) => part.id),
+  );
+  await addParts(
+    tx,
+    added.map(({ space, role }) => ({ space, role, person: me })),
+  );
+  const partnerships = new Set(theirs.filter(({ kind }) => kind === 'partnership').map(({ space }) => space));
+  for (const partnership of partnerships) {
+    await moveToDos(tx, { partnership, guest: id, account: me });
+    await moveRoles(tx, { partnership, guest: id, account: me });
+  }
+  await moveHeld(tx, me, id);
+  await accounts.factors.removeAll(tx, id);
+  await closeFor(tx, me, id);
+  if (other.login_id) await accounts.removeLogin(tx, other.login_id);
+
+  const content = { before: id };
+  for (const space of new Set(theirs.map((part) => part.space))) {
+    if (space !== city) await tx.record({ space, kind: 'account.merged', subject: me, content });
+  }
+  const eyes = theirs.some(({ space }) => space === city)
+    ? ({ audience: 'facilitator' } as const)
+    : ({ audience: 'person', audienceId: me } as const);
+  await tx.record({ space: city, kind: 'account.merged', subject: me, content, ...eyes });
+}

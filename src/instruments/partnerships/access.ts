@@ -1,0 +1,64 @@
+import { rolesIn, type Scope, scopeOf } from '../../platform/scope.ts';
+
+/** In a partnership itself. Who speaks for a partner says so by a role in the partner's own space. */
+export type PartnershipRole = 'facilitator' | 'participant' | 'observer';
+
+/** Roles at a partner: one lead who answers for it, one deputy, others who work with them, and who looks on. */
+export const partnerRoles = ['lead', 'deputy', 'member', 'observer'] as const;
+export type PartnerRole = (typeof partnerRoles)[number];
+
+/** Whoever takes part in a partnership in any role reads what its partners share. */
+export function takesPart(scope: Scope, partnership: string): boolean {
+  return rolesIn(scope, partnership).length > 0;
+}
+
+export function facilitates(scope: Scope, partnership: string): boolean {
+  return rolesIn(scope, partnership).includes('facilitator');
+}
+
+/** Who contributes: facilitators and the people of partners, but nobody who only looks on. */
+export function contributes(scope: Scope, partnership: string): boolean {
+  return rolesIn(scope, partnership).some((role) => role !== 'observer');
+}
+
+/** The partner among these that somebody speaks for, if any: as lead, deputy or member. */
+export function speaksFor<Partner extends { id: string }>(
+  scope: Scope,
+  partners: readonly Partner[],
+): Partner | undefined {
+  return partners.find(({ id }) => rolesIn(scope, id).some((role) => role !== 'observer'));
+}
+
+/** Adopting and letting people in is for those who answer for a partner. */
+export function answersFor(scope: Scope, partner: string): boolean {
+  return rolesIn(scope, partner).some((role) => role === 'lead' || role === 'deputy');
+}
+
+export function leads(scope: Scope, partner: string): boolean {
+  return rolesIn(scope, partner).includes('lead');
+}
+
+/**
+ * What somebody may do about the people of a partner. One with people lets others in itself: whoever could send
+ * somebody there would read what it keeps to itself. `awaits`: nobody is there, and nobody left closed words there.
+ */
+export function rightsAt(
+  scope: Scope,
+  partner: { partnership: string; id: string; awaits: boolean },
+  people: readonly { role: string }[],
+): { invites: boolean; names: boolean; ends: boolean } {
+  const there = (role: PartnerRole) => people.some((one) => one.role === role);
+  // A deputy stands in as long as nobody leads.
+  const own = leads(scope, partner.id) || (!there('lead') && answersFor(scope, partner.id));
+  const helps = facilitates(scope, partner.partnership);
+  return {
+    invites: answersFor(scope, partner.id) || (helps && partner.awaits),
+    names: own || (helps && !there('lead') && !there('deputy')),
+    ends: own,
+  };
+}
+
+/** Somebody who takes up an invitation without an account, and is nobody yet. */
+export function asNewGuest(person: string, name: string): Scope {
+  return scopeOf({ id: person, name, kind: 'guest' }, []);
+}

@@ -1,0 +1,118 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { importCityFile } from '../../platform/import/run-import.ts';
+import { openTestTown, type TestTown } from '../../testing.ts';
+
+let town: TestTown;
+let file: string;
+let talks: string;
+
+beforeAll(async () => {
+  town = await openTestTown();
+  file = await readFile(join(import.meta.dirname, '../../../demo/elvestad.yaml'), 'utf8');
+  await importCityFile(town.house, file, { demo: true });
+  talks = `/partnerships/${(await rowOf('partnership')).id}`;
+});
+afterAll(() => town.close());
+
+async function rowOf(table: string, where = 'true', values: string[] = []) {
+  const { rows } = await town.database.outer.query(`select * from ${table} where ${where}`, values);
+  return rows[0];
+}
+const personOf = async (email: string): Promise<string> => (await rowOf('person', 'email = $1', [email])).id;
+const roundOf = async (title: string): Promise<string> =>
+  `${talks}/rounds/${(await rowOf('round', 'title = $1', [title])).id}`;
+
+describe('the partnership of the sample city', () => {
+  it('has six partners, one of which does not sign in', async () => {
+    const { html } = await town.get(talks, { as: await personOf('climate@elvestad.example') });
+    expect(html).toContain('Canteen Talks');
+    for (const name of ['Food Policy Council', 'Brygga Kitchens', 'University of Elvestad'])
+      expect(html).toContain(name);
+  });
+
+  it('has one text agreed', async () => {
+    const text = await rowOf('document');
+    const { html } = await town.get(`${talks}/texts/${text.id}`, {
+      as: await personOf('lead@food-council.example'),
+    });
+    expect(html).toContain('We do not agree on a binding target.');
+    expect(html).toContain('What we agreed');
+  });
+
+  it('has one round open, with what is shared and what differs', async () => {
+    const { html } = await town.get(await roundOf('What we want to reach'), {
+      as: await personOf('green@brygga.example'),
+    });
+    expect(html).toContain('A binding target: half of all main dishes');
+    expect(html).toContain('People of 80 like what they know');
+    expect(html).toContain('Who bears the risk of higher prices');
+  });
+
+  it('has one round ready to be opened by its last answer, which shows nothing until then', async () => {
+    const path = await roundOf('What each of us brings');
+    const council = await personOf('lead@food-council.example');
+    const before = await town.get(path, { as: council });
+    expect(before.html).not.toContain('Our test kitchen after 15:00');
+    expect((await town.get('/desk', { as: council })).html).toContain('What each of us brings');
+    const form = { q1: 'Our working group and its contacts', version: '0', go: 'seal' };
+    await town.post(`${path}/answer`, form, { as: council });
+    await town.post(`${path}/seal`, { version: '1' }, { as: council });
+    expect((await town.get(path, { as: council })).html).toContain('Our test kitchen after 15:00');
+  });
+
+  it('has to-dos on the desks of their owners, and mails nobody', async () => {
+    expect((await town.get('/desk', { as: await personOf('office@growers.example') })).html).toContain(
+      'Send a list of beans for the test menu',
+    );
+    await town.settle();
+    expect(town.mails).toEqual([]);
+  });
+
+  it('tells beside its overview what happened lately', async () => {
+    const { html } = await town.get(talks, { as: await personOf('green@brygga.example') });
+    expect(html).toContain('Lately</h2>');
+  });
+
+  it('is found with its rounds, texts and to-dos by who takes part, and by nobody else', async () => {
+    const [council, stranger] = [await personOf('lead@food-council.example'), await town.addAdministrator()];
+    const words = {
+      canteen: talks,
+      reach: await roundOf('What we want to reach'),
+      lose: await roundOf('Who bears which risk'),
+      binding: `${talks}/texts/${(await rowOf('document')).id}`,
+      hall: `${talks}/to-dos#`,
+    };
+    for (const [q, path] of Object.entries(words)) {
+      expect((await town.get(`/search?q=${q}`, { as: council })).html, q).toContain(`href="${path}`);
+      expect((await town.get(`/search?q=${q}`, { as: stranger })).html, q).not.toContain(talks);
+    }
+    // In answers: of a round that is open, and of one that is not.
+    const season = (await town.get('/search?q=season', { as: council })).html;
+    expect(season).toContain(`href="${words.reach}`);
+    expect(season).toContain('We need to know prices a <mark>season</mark> ahead.');
+    expect(season).not.toContain(words.lose);
+    const names: [string, string][] = [
+      ['growers', `${talks}/partners/`],
+      ['Manager', `${talks}/partners/`],
+    ];
+    for (const [q, path] of names) {
+      expect((await town.get(`/search?q=${q}`, { as: council })).html, q).toContain(`href="${path}`);
+      expect((await town.get(`/search?q=${q}`, { as: stranger })).html, q).not.toContain(talks);
+    }
+  });
+
+  it('has a timeline of what its people told, the newest first', async () => {
+    const { html } = await town.get(`${talks}/timeline`, { as: await personOf('green@brygga.example') });
+    const said = ['All six said yes', 'where the beans grow', 'Our first table'].map((text) =>
+      html.indexOf(text),
+    );
+    expect(said).not.toContain(-1);
+    expect(said).toEqual(said.toSorted((a, b) => a - b));
+  });
+
+  it('comes in once: the same file again changes nothing', async () => {
+    expect(await importCityFile(town.house, file, { demo: true })).toMatchObject({ added: 0, changed: 0 });
+  });
+});

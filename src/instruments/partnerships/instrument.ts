@@ -1,0 +1,33 @@
+import type { House } from '../../platform/house.ts';
+import { known } from '../../platform/http/route.ts';
+import type { Instrument } from '../../platform/instrument.ts';
+import { deskOf, proposeNext } from './desk.ts';
+import { mailInvitation, mailWayBack } from './emails.tsx';
+import { found } from './found.ts';
+import { partnerships as imported, partners } from './importing.ts';
+import { words } from './messages/index.ts';
+import { narrates } from './narrating.ts';
+import { routes } from './routes.tsx';
+
+export function partnerships(house: House): Instrument {
+  return {
+    name: 'partnerships',
+    routes: routes(house),
+    nav: [{ href: '/partnerships', may: known, label: (locale) => words(locale)('partnerships'), order: 40 }],
+    desk: deskOf(house),
+    dueIn: async () => [],
+    found,
+    inside: [
+      { path: '', label: (locale) => words(locale)('overview'), order: 0 },
+      { path: 'people', label: (locale) => words(locale)('people'), order: 75 },
+    ],
+    next: proposeNext,
+    importing: [imported, partners],
+    narrates,
+    reactions: {
+      'partner.invited': mailInvitation,
+      'partner.joined': mailWayBack,
+      'participant.joined': mailWayBack,
+    },
+  };
+}

@@ -1,0 +1,58 @@
+import type { Tx } from '../../../platform/database/database.ts';
+import {
+  forgetSubjects,
+  inAnyLanguage,
+  indexSubject,
+  indexSubjects,
+} from '../../../platform/search/index-subject.ts';
+import './tables.ts';
+
+export type What = { name: string; purpose: string; place: string };
+
+/** What a text of a partnership counts in the search. */
+const weights = { name: 1, purpose: 0.6, place: 0.4 };
+
+/** Brings the search up to what a partnership says of itself, for those who take part in it. */
+export async function indexPartnership(tx: Tx, id: string, what: What): Promise<void> {
+  await indexSubject(tx, {
+    space: id,
+    audience: 'space',
+    kind: 'partnership',
+    id,
+    texts: [
+      ...inAnyLanguage('name', what.name, weights.name),
+      ...inAnyLanguage('purpose', what.purpose, weights.purpose),
+      ...inAnyLanguage('place', what.place, weights.place),
+    ],
+  });
+}
+
+/**
+ * Brings the search up to who these partners are, for those who take part with them. One that has left, or has not
+ * said yet who it is, is not found.
+ */
+export async function indexPartners(tx: Tx, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return;
+  const there = await tx.db
+    .selectFrom('partner')
+    .select(['id', 'space_id as space', 'name'])
+    .where('id', 'in', ids)
+    .where('left_at', 'is', null)
+    .where('name', '<>', '')
+    .execute();
+  const found = new Set(there.map(({ id }) => id));
+  await forgetSubjects(
+    tx,
+    ids.filter((id) => !found.has(id)),
+  );
+  await indexSubjects(
+    tx,
+    there.map(({ id, space, name }) => ({
+      space,
+      audience: 'space',
+      kind: 'partner',
+      id,
+      texts: inAnyLanguage('name', name, weights.name),
+    })),
+  );
+}

@@ -1,0 +1,251 @@
+import { sql } from 'kysely';
+import type { Tx } from '../../../platform/database/database.ts';
+import type { Locale } from '../../../platform/i18n/locale.ts';
+import { listSpeakers } from '../../directory/store/staff.ts';
+import type { PartnerRole } from '../access.ts';
+import '../../../mechanisms/request/tables.ts';
+import '../../first-contact/store/tables.ts';
+import './tables.ts';
+
+export type NewInvitation = {
+  id: string;
+  partner: string | null;
+  /** Empty: the other side of the request; the mail finds its address. */
+  email: string;
+  name: string;
+  role: PartnerRole | 'facilitator';
+  locale: Locale;
+  note: string;
+  expiresAt: Date;
+};
+
+export async function insertInvitations(
+  tx: Tx,
+  partnership: string,
+  invitations: readonly NewInvitation[],
+): Promise<void> {
+  if (invitations.length === 0) return;
+  await tx.db
+    .insertInto('partner_invitation')
+    .values(
+      invitations.map((one) => ({
+        id: one.id,
+        space_id: partnership,
+        audience_id: null,
+        partner_id: one.partner,
+        email: one.email,
+        name: one.name,
+        role: one.role,
+        locale: one.locale,
+        note: one.note,
+        invited_by: tx.scope.person?.id ?? null,
+        created_at: tx.now,
+        expires_at: one.expiresAt,
+        accepted_at: null,
+        accepted_by: null,
+        declined_at: null,
+        withdrawn_at: null,
+      })),
+    )
+    .execute();
+}
+
+const columns = [
+  'i.id',
+  'i.space_id as partnership',
+  'i.partner_id as partner',
+  'i.email',
+  'i.name',
+  'i.role',
+  'i.locale',
+  'i.note',
+  'i.created_at as sentAt',
+  'i.expires_at as expiresAt',
+  'i.accepted_at as acceptedAt',
+  'i.accepted_by as acceptedBy',
+  'i.declined_at as declinedAt',
+  'i.withdrawn_at as withdrawnAt',
+  'i.reason',
+  'i.invited_by as invitedBy',
+] as const;
+
+export function findInvitation(tx: Tx, id: string) {
+  return tx.db
+    .selectFrom('partner_invitation as i')
+    .leftJoin('person as by', 'by.id', 'i.invited_by')
+    .select(columns)
+    .select('by.name as inviter')
+    .where('i.id', '=', id)
+    .executeTakeFirst();
+}
+
+/** What its holder is shown of an invitation, used up or not. Past the guards: they are not in yet. */
+export async function findInvited(tx: Tx, id: string) {
+  const invitation = await findInvitation(tx, id);
+  if (!invitation) return undefined;
+  const partnership = await tx.db
+    .selectFrom('partnership')
+    .select(['id', 'name', 'purpose', 'place', 'locale', 'ended_at as endedAt'])
+    .where('id', '=', invitation.partnership)
+    .executeTakeFirstOrThrow();
+  const partner = invitation.partner
+    ? await tx.db
+        .selectFrom('partner')
+        .select(['id', 'name', 'kind', 'organisation_id as organisation'])
+        .select(['joined_at as joinedAt', 'left_at as leftAt'])
+        .where('id', '=', invitation.partner)
+        .executeTakeFirst()
+    : undefined;
+  const others = await tx.db
+    .selectFrom('partner')
+    .select(['name', 'kind'])
+    .where('space_id', '=', invitation.partnership)
+    .where('joined_at', 'is not', null)
+    .where('left_at', 'is', null)
+    .where('name', '<>', '')
+    .orderBy('id')
+    .limit(20)
+    .execute();
+  return { invitation, partnership, partner, others };
+}
+/** Whether the same was sent once more after this one, and not withdrawn. */
+export async function wasRenewed(tx: Tx, { invitation }: Pick<InvitedTo, 'invitation'>): Promise<boolean> {
+  const later = await tx.db
+    .selectFrom('partner_invitation')
+    .select('id')
+    .where('space_id', '=', invitation.partnership)
+    .where('email', '=', invitation.email)
+    .where(sql<boolean>`partner_id is not distinct from ${invitation.partner}`)
+    .where('created_at', '>=', invitation.sentAt)
+    .where('id', '<>', invitation.id)
+    .where('withdrawn_at', 'is', null)
+    .limit(1)
+    .executeTakeFirst();
+  return later !== undefined;
+}
+
+export type InvitedTo = NonNullable<Awaited<ReturnType<typeof findInvited>>>;
+
+/** All that waits, was refused or grew old; with a partner, only those to it. */
+export function listInvitations(tx: Tx, partnership: string, partner?: string) {
+  return tx.db
+    .selectFrom('partner_invitation as i')
+    .select(columns)
+    .where('i.space_id', '=', partnership)
+    .where('i.accepted_at', 'is', null)
+    .where('i.withdrawn_at', 'is', null)
+    .$if(partner !== undefined, (query) => query.where('i.partner_id', '=', partner!))
+    .orderBy('i.id')
+    .limit(500)
+    .execute();
+}
+export type ListedInvitation = Awaited<ReturnType<typeof listInvitations>>[number];
+
+/** Takes an invitation up or back, or says no. Of two at the same moment the second finds it closed. */
+export async function closeInvitation(
+  tx: Tx,
+  id: string,
+  how: { acceptedBy: string } | { declined: string } | { withdrawn: true },
+): Promise<boolean> {
+  const change =
+    'acceptedBy' in how
+      ? { accepted_at: tx.now, accepted_by: how.acceptedBy }
+      : 'declined' in how
+        ? { declined_at: tx.now, reason: how.declined }
+        : { withdrawn_at: tx.now };
+  const { numUpdatedRows } = await tx.db
+    .updateTable('partner_invitation')
+    .set(change)
+    .where('id', '=', id)
+    .where('accepted_at', 'is', null)
+    .where('withdrawn_at', 'is', null)
+    // A no can still be taken back by who invited; they may ask anew. An old one cannot be taken up.
+    .$if(!('withdrawn' in how), (query) =>
+      query.where('declined_at', 'is', null).where('expires_at', '>', tx.now),
+    )
+    .executeTakeFirst();
+  return numUpdatedRows > 0n;
+}
+
+/** Partners into which who facilitates may still invite: nobody is there, and nothing is kept there by those who were. */
+export async function listAwaiting(
+  tx: Tx,
+  partnership: string,
+  partner?: string,
+): Promise<ReadonlySet<string>> {
+  const rows = await tx.db
+    .selectFrom('partner')
+    .select('id')
+    .where('space_id', '=', partnership)
+    .$if(partner !== undefined, (query) => query.where('id', '=', partner!))
+    .where(sql<boolean>`app_awaits_people(id)`)
+    .execute();
+  return new Set(rows.map((row) => row.id));
+}
+
+/** What waits for an answer at a partner that somebody has come into: from now on its own people let others in. */
+export async function withdrawOthers(tx: Tx, partner: string): Promise<string[]> {
+  const rows = await tx.db
+    .updateTable('partner_invitation')
+    .set({ withdrawn_at: tx.now })
+    .where('partner_id', '=', partner)
+    .where('accepted_at', 'is', null)
+    .where('declined_at', 'is', null)
+    .where('withdrawn_at', 'is', null)
+    .returning('id')
+    .execute();
+  return rows.map((row) => row.id);
+}
+
+export async function countInvitedBy(tx: Tx, person: string, since: Date): Promise<number> {
+  const { many } = await tx.db
+    .selectFrom('partner_invitation')
+    .select(({ fn }) => fn.countAll<number>().as('many'))
+    .where('invited_by', '=', person)
+    .where('created_at', '>', since)
+    .executeTakeFirstOrThrow();
+  return many;
+}
+
+/** Invitations that wait for the person of the scope at the address of their account. */
+export async function listInvitationsToMe(tx: Tx) {
+  const { rows } = await sql<{
+    id: string;
+    partnership: string;
+    inviter: string;
+    expires_at: Date;
+  }>`select * from partner_invitations_to_me()`.execute(tx.db);
+  return rows;
+}
+
+/**
+ * Where the other side of the request is written to from which a partnership comes: the organisation's own
+ * address, or its people's; else the one who asked. Past the guards: who invites does not see it.
+ */
+export async function findOtherSide(
+  tx: Tx,
+  partnership: string,
+  organisation: string | null,
+  fallback: Locale,
+): Promise<{ address: string; locale: Locale } | undefined> {
+  if (organisation) {
+    const own = await tx.db
+      .selectFrom('organisation')
+      .select('email')
+      .where('id', '=', organisation)
+      .executeTakeFirst();
+    if (own?.email) return { address: own.email, locale: fallback };
+    const [speaker] = await listSpeakers(tx, organisation);
+    return speaker && { address: speaker.email, locale: speaker.locale };
+  }
+  const asker = await tx.db
+    .selectFrom('partnership as s')
+    .innerJoin('request as r', 'r.id', 's.request_id')
+    .leftJoin('asker_address as a', 'a.id', 'r.id')
+    .leftJoin('person as p', 'p.id', 'r.asker_person')
+    .select(['a.address', 'a.locale', 'p.email', 'p.locale as ownLocale'])
+    .where('s.id', '=', partnership)
+    .executeTakeFirst();
+  const address = asker?.address ?? asker?.email;
+  return address ? { address, locale: asker?.locale ?? asker?.ownLocale ?? fallback } : undefined;
+}

@@ -1,0 +1,149 @@
+import type { VNode } from 'preact';
+import type { Page } from '../../../platform/http/page.ts';
+import { writeDate } from '../../../platform/i18n/dates.ts';
+import type { DeskItem, Proposal } from '../../../platform/instrument.ts';
+import { Button, ButtonLink } from '../../../ui/button.tsx';
+import { Form } from '../../../ui/form.tsx';
+import { Intro } from '../../../ui/intro.tsx';
+import { Layout } from '../../../ui/layout.tsx';
+import { Link } from '../../../ui/link.tsx';
+import { NextPanel } from '../../../ui/next-panel.tsx';
+import { Quoted } from '../../../ui/quoted.tsx';
+import { Section } from '../../../ui/section.tsx';
+import { Split } from '../../../ui/split.tsx';
+import { Stack } from '../../../ui/stack.tsx';
+import { Tabs } from '../../../ui/tabs.tsx';
+import type { Inside } from '../actions.ts';
+import { words } from '../messages/index.ts';
+import type { Facilitator, ListedInvitation, Partner, PartnerPerson, Partnership } from '../store.ts';
+import { langOf } from './kinds.ts';
+import { WhoIsIn } from './who-is-in.tsx';
+
+export type OverviewView = {
+  inside: Inside;
+  shown: readonly Partner[];
+  /** What waits for the reader here. */
+  next: DeskItem | undefined;
+  /** … or what could come next. */
+  proposal: Proposal | undefined;
+  people: readonly PartnerPerson[];
+  facilitators: readonly Facilitator[];
+  /** Only for who facilitates. */
+  invitations: readonly ListedInvitation[];
+  vacant: ReadonlySet<string>;
+  mayResume: boolean;
+  /** What other rooms say beside it. */
+  beside: readonly VNode[];
+};
+
+/** Where a partnership is, what comes next, and who is in. */
+export function OverviewPage({ page, view }: { page: Page; view: OverviewView }) {
+  const t = words(page.locale);
+  const { inside, shown } = view;
+  const { partnership, partners } = inside;
+  const base = `/partnerships/${partnership.id}`;
+  const crumbs = [{ href: '/partnerships', label: t('partnerships') }, { label: partnership.name }];
+  const facilitators = view.facilitators.map((one) => one.name);
+  return (
+    <Layout frame={page.frame} title={partnership.name} size="sm" crumbs={crumbs} hidden>
+      <Intro title={partnership.name} lead={<InTheirWords page={page} partnership={partnership} />} />
+      <Stack gap="12">
+        <Tabs items={page.frame.inside ?? []} label={partnership.name} />
+        <Next page={page} view={view} />
+        <Split
+          aside={
+            <>
+              <Section title={t('about')} ruled>
+                {partnership.place && <p lang={langOf(page, partnership)}>{partnership.place}</p>}
+                <p>{t('about.begun', { day: day(page, partnership.begunAt!) })}</p>
+                {facilitators.length > 0 && (
+                  <p>{t('about.facilitators', { names: facilitators.join(', ') })}</p>
+                )}
+                {inside.facilitates && (
+                  <p>
+                    <Link href={`${base}/edit`}>{t('edit')}</Link>
+                  </p>
+                )}
+              </Section>
+              {view.beside}
+            </>
+          }
+        >
+          <Section title={t('who')}>
+            <WhoIsIn page={page} view={view} />
+            {shown.length < partners.length && (
+              <p>{t('who.some', { shown: shown.length, all: partners.length })}</p>
+            )}
+            <p>
+              <Link href={`${base}/people`}>{t('people.all')}</Link>
+            </p>
+          </Section>
+        </Split>
+      </Stack>
+    </Layout>
+  );
+}
+
+/** The purpose, as it was written. */
+function InTheirWords({ page, partnership }: { page: Page; partnership: Partnership }) {
+  return <span lang={langOf(page, partnership)}>{partnership.purpose}</span>;
+}
+
+/** One thing: what waits for the reader, before what could come next for all. */
+function Next({ page, view }: { page: Page; view: OverviewView }) {
+  const t = words(page.locale);
+  const { inside, next, proposal, mayResume } = view;
+  const { id, endedAt } = inside.partnership;
+  if (endedAt) {
+    return (
+      <NextPanel
+        for="all"
+        title={t('ended', { day: day(page, endedAt) })}
+        action={
+          mayResume && (
+            <Form action={`/partnerships/${id}/resumption`}>
+              <Button variant="secondary">{t('resume')}</Button>
+            </Form>
+          )
+        }
+      >
+        {t('ended.lead')}
+      </NextPanel>
+    );
+  }
+  if (next) {
+    const due = next.due && t('next.due', { day: writeDate(next.due, 'weekday', where(page)) });
+    return (
+      <NextPanel
+        title={<Quoted sentence={next.title} said={next.said} />}
+        action={<ButtonLink href={next.href}>{next.action}</ButtonLink>}
+        note={due}
+      >
+        {next.about}
+      </NextPanel>
+    );
+  }
+  if (!proposal) {
+    return (
+      <NextPanel for="all" title={t('next.nothing')}>
+        {t('next.nothing.about')}
+      </NextPanel>
+    );
+  }
+  const { step } = proposal;
+  return (
+    <NextPanel
+      for="all"
+      title={proposal.title}
+      action={step && <ButtonLink href={step.href}>{step.action}</ButtonLink>}
+    >
+      {proposal.about}
+    </NextPanel>
+  );
+}
+
+const where = (page: Page) => ({ locale: page.locale, timeZone: page.city.timeZone });
+
+function day(page: Page, at: Date): string {
+  return writeDate(at, 'long', where(page));
+}

@@ -1,0 +1,54 @@
+import type { Tx } from '../../platform/database/database.ts';
+import type { House } from '../../platform/house.ts';
+import type { Instrument } from '../../platform/instrument.ts';
+import type { Recorded } from '../../platform/journal/reader.ts';
+import { dayOf } from '../../platform/working-days.ts';
+import { findHandedOver } from '../partnerships/actions/guests.ts';
+import { appointAfterLeaving, kinds } from './actions.ts';
+import { deskItems } from './desk.ts';
+import { found } from './found.ts';
+import { words } from './messages/index.ts';
+import { routes } from './routes.tsx';
+import { listSpacesEnding, moveRoles } from './store.ts';
+
+/** Which roles a partnership needs, who holds them, until when, and what is passed on. */
+export function roles(_house: House): Instrument {
+  const settle = async (house: House, tx: Tx, entry: Recorded) =>
+    appointAfterLeaving(tx, entry.space_id, dayOf(tx.now, (await house.city.get()).timeZone));
+  return {
+    name: 'roles',
+    routes: routes(),
+    inside: [{ path: 'roles', label: (locale) => words(locale)('title'), order: 80 }],
+    desk: deskItems,
+    dueIn: listSpacesEnding,
+    found: [found],
+    reactions: {
+      'partner.left': settle,
+      'partner.removed': settle,
+      'participant.left': settle,
+      'participant.removed': settle,
+      'participant.account-made': async (_, tx, entry) => {
+        const handedOver = await findHandedOver(tx, entry);
+        if (handedOver) await moveRoles(tx, handedOver);
+      },
+    },
+    narrates: Object.fromEntries(
+      kinds.map((kind) => [
+        `role.${kind}`,
+        {
+          say: (locale, { actor, partner, personal }) => {
+            const t = words(locale);
+            // What was erased has no words any more; the sentence stays one.
+            return t(`told.${kind}`, {
+              actor,
+              partner: partner || t('somebody'),
+              title: String(personal?.title ?? t('untitled')),
+              name: String(personal?.name ?? t('somebody')),
+            });
+          },
+          href: ({ space, subject }) => `/partnerships/${space}/roles/${subject}`,
+        },
+      ]),
+    ),
+  };
+}

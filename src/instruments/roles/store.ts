@@ -1,0 +1,2 @@
+export * from './store/choosing.ts';
+export * from './store/roles.ts';

@@ -1,0 +1,197 @@
+import type { Answer } from '../../../mechanisms/sealed-round/answers.ts';
+import { isLastMissing, recordedHow } from '../../../mechanisms/sealed-round/rules.ts';
+import type { Page } from '../../../platform/http/page.ts';
+import { typedDay } from '../../../platform/i18n/dates.ts';
+import { timeOf } from '../../../platform/moment.ts';
+import { dayOf } from '../../../platform/working-days.ts';
+import { Button } from '../../../ui/button.tsx';
+import { Field } from '../../../ui/field.tsx';
+import { Form } from '../../../ui/form.tsx';
+import type { FormState } from '../../../ui/form-state.ts';
+import { Inside as InsidePage } from '../../../ui/inside.tsx';
+import { Intro } from '../../../ui/intro.tsx';
+import { Radios } from '../../../ui/radios.tsx';
+import { Section } from '../../../ui/section.tsx';
+import { Split } from '../../../ui/split.tsx';
+import { SubmitRow } from '../../../ui/submit-row.tsx';
+import { TextArea } from '../../../ui/text-area.tsx';
+import { Tick, Ticks } from '../../../ui/ticks.tsx';
+import type { Partner } from '../../partnerships/store.ts';
+import type { InRound } from '../actions.ts';
+import { words } from '../messages/index.ts';
+import { BackToRound } from './closed.tsx';
+import { AnswerFields, Moment, moment, ReadAnswers } from './parts.tsx';
+
+type StepProps = { page: Page; at: InRound; state?: FormState | undefined };
+
+function frameOf({ page, at, state }: StepProps, title: string) {
+  const { round, inside } = at;
+  const t = words(page.locale);
+  const base = `/partnerships/${round.space}/rounds`;
+  return {
+    frame: page.frame,
+    title,
+    partnership: inside.partnership,
+    above: [
+      { href: base, label: t('rounds') },
+      { href: `${base}/${round.id}`, label: round.title },
+    ],
+    ...(state && { errors: state.errors }),
+  };
+}
+
+/** Before sealing: the answer as the others will read it, and what happens then. */
+export function SealPage({ answer, ...step }: StepProps & { answer: Answer }) {
+  const { page, at } = step;
+  const { round, asked, stage } = at;
+  const t = words(page.locale);
+  const late = stage === 'open';
+  const last = at.mine !== undefined && isLastMissing(round, asked, at.mine.id);
+  return (
+    <InsidePage {...frameOf(step, t('seal.title'))}>
+      <Intro title={t('seal.title')} lead={t(late ? 'seal.lead.late' : 'seal.lead')} />
+      <Split
+        aside={
+          <Section title={t('seal.then')} ruled>
+            <Ticks small>
+              {late ? (
+                <>
+                  <Tick sign="eye">{t('seal.late.seen', { n: asked.length })}</Tick>
+                  <Tick sign="clock">{t('seal.late.marked')}</Tick>
+                  <Tick sign="lock">{t('seal.late.stays')}</Tick>
+                </>
+              ) : (
+                <>
+                  <Tick sign="lock">{t('seal.alone')}</Tick>
+                  <Tick sign="letter">
+                    {last
+                      ? t('seal.opens.now')
+                      : t(`seal.opens.${round.opens}`, { at: moment(page, round.dueAt) })}
+                  </Tick>
+                  {!last && <Tick sign="pen">{t('seal.until')}</Tick>}
+                  <Tick sign="eye">{t('seal.after', { n: asked.length })}</Tick>
+                </>
+              )}
+            </Ticks>
+          </Section>
+        }
+      >
+        <ReadAnswers
+          page={page}
+          questions={round.questions}
+          locale={round.locale}
+          content={answer.content}
+          written={answer.locale}
+          level={2}
+        />
+        <Form action={`/partnerships/${round.space}/rounds/${round.id}/seal`} state={step.state}>
+          <input type="hidden" name="version" value={answer.version} />
+          <SubmitRow>
+            <Button>{t('seal.do')}</Button>
+            <BackToRound page={page} at={at} />
+          </SubmitRow>
+        </Form>
+      </Split>
+    </InsidePage>
+  );
+}
+
+/** Writing down what a partner without people has said. */
+export function RecordPage({
+  partner,
+  answer,
+  elsewhere,
+  ...step
+}: StepProps & { partner: Partner; answer: Answer | undefined; elsewhere: boolean }) {
+  const { page, at, state } = step;
+  const { round } = at;
+  const t = words(page.locale);
+  const title = t('record.title', { partner: partner.name });
+  const last = at.stage === 'closed' && isLastMissing(round, at.asked, partner.id);
+  return (
+    <InsidePage {...frameOf(step, title)}>
+      <Intro title={title} lead={t('record.lead', { partner: partner.name })} />
+      <Split
+        aside={
+          <Section title={t('record.happens')} ruled>
+            <Ticks small>
+              <Tick sign="pen">{t('record.happens.marked')}</Tick>
+              <Tick sign="lock">{t('record.happens.alone')}</Tick>
+              <Tick sign="people">{t('record.happens.later', { partner: partner.name })}</Tick>
+              {last && <Tick sign="letter">{t('record.last')}</Tick>}
+            </Ticks>
+          </Section>
+        }
+      >
+        {elsewhere ? (
+          <>
+            <p class="text">{t('record.elsewhere')}</p>
+            <BackToRound page={page} at={at} />
+          </>
+        ) : (
+          <Form action={`/partnerships/${round.space}/rounds/${round.id}/for/${partner.id}`} state={state}>
+            <Radios
+              name="how"
+              label={t('how')}
+              value={answer?.recordedHow ?? ''}
+              options={recordedHow.map((value) => ({ value, label: t(`how.${value}`) }))}
+            />
+            <Field
+              name="on"
+              type="date"
+              label={t('on')}
+              value={typedDay(answer?.recordedOn ?? dayOf(page.now, page.city.timeZone))}
+            />
+            <AnswerFields
+              page={page}
+              questions={round.questions}
+              locale={round.locale}
+              content={answer?.content ?? {}}
+            />
+            <SubmitRow note={last ? t('record.last') : undefined}>
+              <Button>{t(last ? 'record.last.do' : 'record.do')}</Button>
+              <BackToRound page={page} at={at} />
+            </SubmitRow>
+          </Form>
+        )}
+      </Split>
+    </InsidePage>
+  );
+}
+
+/** More time for all; the date never comes nearer. */
+export function DatePage(step: StepProps) {
+  const { page, at, state } = step;
+  const { round } = at;
+  const t = words(page.locale);
+  return (
+    <InsidePage {...frameOf(step, t('date.title'))}>
+      <Intro title={t('date.title')} lead={t('date.lead')} />
+      <Split
+        aside={
+          <Section title={t('date.now')} ruled>
+            <p>
+              <Moment page={page} at={round.dueAt} />
+            </p>
+          </Section>
+        }
+      >
+        <Form action={`/partnerships/${round.space}/rounds/${round.id}/date`} state={state}>
+          <Field name="day" type="date" label={t('date.day')} help={t('day.help')} />
+          <Field
+            name="time"
+            width="short"
+            label={t('time.label')}
+            help={t('time.help', { zone: page.city.timeZone })}
+            value={timeOf(round.dueAt, page.city.timeZone)}
+          />
+          <TextArea name="reason" label={t('reason')} help={t('reason.help')} rows={2} />
+          <SubmitRow>
+            <Button>{t('date.do')}</Button>
+            <BackToRound page={page} at={at} />
+          </SubmitRow>
+        </Form>
+      </Split>
+    </InsidePage>
+  );
+}

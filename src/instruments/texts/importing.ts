@@ -1,0 +1,107 @@
+import { z } from 'zod';
+import { indexDocument, insertBlocks } from '../../mechanisms/living-document/store.ts';
+import { newId } from '../../platform/id.ts';
+import { key, localised, momentOf, written } from '../../platform/import/fields.ts';
+import type { ImportSection } from '../../platform/instrument.ts';
+import { addDays, dayOf } from '../../platform/working-days.ts';
+import { listPartners, listPeopleOf } from '../partnerships/store.ts';
+
+const daysAgo = z.number().int().min(0).max(3_650);
+
+const text = z.strictObject({
+  key,
+  partnership: key,
+  /** The opened round it came from. */
+  round: key.optional(),
+  title: localised(120),
+  begunDaysAgo: daysAgo,
+  /** When all had said yes to all of it. */
+  agreedDaysAgo: daysAgo,
+  revisitInDays: z.number().int().min(1).max(1_827),
+  /** The partner that wrote it down. */
+  by: key,
+  blocks: z.array(z.strictObject({ heading: localised(120), text: localised(8_000) })).min(1),
+});
+
+/** Texts that all partners have agreed on. What people did with one since counts for more. */
+export const texts: ImportSection<z.output<typeof text>> = {
+  name: 'texts',
+  item: text,
+  async load(tx, item, importing) {
+    const { find, before, city } = importing;
+    const space = find('partnerships', item.partnership, 'partnership');
+    const by = find('partners', item.by, 'by');
+    const round = item.round ? find('rounds', item.round, 'round') : null;
+    if (before) return { space, subject: before };
+    const id = newId();
+    const partners = await listPartners(tx, space);
+    const [writer] = await listPeopleOf(tx, [by]);
+    const begun = momentOf(tx, item.begunDaysAgo);
+    const agreed = momentOf(tx, item.agreedDaysAgo);
+    const inSpace = () => ({ id: newId(), space_id: space, audience_id: null });
+    await tx.db
+      .insertInto('document')
+      .values({
+        ...inSpace(),
+        id,
+        kind: 'text',
+        title: written(item.title, importing),
+        locale: city.defaultLocale,
+        round_id: round,
+        begun_by: writer?.id ?? null,
+        begun_for: by,
+        begun_at: begun,
+        revisit_on: addDays(dayOf(tx.now, city.timeZone), item.revisitInDays),
+        asked_on: null,
+      })
+      .execute();
+    const headings = item.blocks.map(({ heading }) => ({
+      heading: written(heading, importing),
+      question: '',
+    }));
+    const blocks = await insertBlocks(tx, { id, space }, headings);
+    for (const [n, block] of blocks.entries()) {
+      await tx.db
+        .insertInto('block_version')
+        .values({
+          ...inSpace(),
+          block_id: block,
+          number: 1,
+          heading: headings[n]!.heading,
+          text: written(item.blocks[n]!.text, importing),
+          by_person: writer?.id ?? null,
+          by_partner: by,
+          at: begun,
+          merged_from: null,
+        })
+        .execute();
+      for (const partner of partners) {
+        const [person] = await listPeopleOf(tx, [partner.id]);
+        await tx.db
+          .insertInto('block_adoption')
+          .values({
+            ...inSpace(),
+            block_id: block,
+            version: 1,
+            partner_id: partner.id,
+            answer: 'yes',
+            reason: '',
+            by_person: person?.id ?? null,
+            recorded: !person,
+            at: agreed,
+          })
+          .execute();
+      }
+      await tx.db
+        .insertInto('block_agreement')
+        .values({ ...inSpace(), block_id: block, version: 1, at: agreed })
+        .execute();
+    }
+    await tx.db
+      .insertInto('document_edition')
+      .values({ ...inSpace(), document_id: id, number: 1, partners: partners.length, at: agreed })
+      .execute();
+    await indexDocument(tx, id);
+    return { space, subject: id };
+  },
+};

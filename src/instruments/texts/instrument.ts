@@ -1,0 +1,28 @@
+import type { House } from '../../platform/house.ts';
+import type { Instrument } from '../../platform/instrument.ts';
+import { deskItems } from './desk.ts';
+import { found } from './found.ts';
+import { texts as imported } from './importing.ts';
+import { settleAfterLeaving, tellToRevisit } from './jobs.ts';
+import { words } from './messages/index.ts';
+import { narrates } from './narrates.ts';
+import { routes } from './routes.tsx';
+import { listSpacesToRevisit } from './store.ts';
+
+/** Texts that partners write together and adopt section by section. */
+export function texts(_house: House): Instrument {
+  return {
+    name: 'texts',
+    routes,
+    inside: [{ path: 'texts', label: (locale) => words(locale)('title'), order: 30 }],
+    desk: deskItems,
+    dueIn: listSpacesToRevisit,
+    importing: [imported],
+    found: [found],
+    narrates,
+    jobs: [
+      { name: 'texts-to-revisit', cron: '17 * * * *', run: tellToRevisit },
+      { name: 'texts-settle', cron: '27 * * * *', run: settleAfterLeaving },
+    ],
+  };
+}

@@ -1,0 +1,44 @@
+import { get, participants, post, type Route } from '../../platform/http/route.ts';
+import { answer, answersPage } from './routes/answers.tsx';
+import {
+  addOne,
+  editPage,
+  history,
+  newPage,
+  putBack,
+  remark,
+  section,
+  settleRemark,
+  takeAway,
+  takeRemarkBack,
+  write,
+} from './routes/sections.tsx';
+import { begin, beginPage, compare, frame, framePage, list, sheet, show } from './routes/texts.tsx';
+
+const texts = '/partnerships/:id/texts';
+const text = `${texts}/:text`;
+const block = `${text}/blocks/:block`;
+
+export const routes: Route[] = [
+  get(texts, participants, list),
+  get(`${texts}/new`, participants, async (page) => page.html(await beginPage(page))),
+  post(texts, participants, begin),
+  get(text, participants, show),
+  get(`${text}/sheet`, participants, sheet),
+  get(`${text}/compare`, participants, compare),
+  get(`${text}/frame`, participants, async (page) => page.html(await framePage(page))),
+  post(`${text}/frame`, participants, frame),
+  get(`${text}/answers`, participants, async (page) => page.html(await answersPage(page))),
+  post(`${text}/answers`, participants, answer),
+  get(`${text}/blocks/new`, participants, async (page) => page.html(await newPage(page))),
+  post(`${text}/blocks`, participants, addOne),
+  get(block, participants, async (page) => page.html(await section(page))),
+  get(`${block}/edit`, participants, async (page) => page.html(await editPage(page))),
+  post(`${block}/versions`, participants, write),
+  get(`${block}/history`, participants, history),
+  post(`${block}/comments`, participants, remark),
+  post(`${block}/comments/:comment/settlement`, participants, settleRemark),
+  post(`${block}/comments/:comment/taking-back`, participants, takeRemarkBack),
+  post(`${block}/removal`, participants, takeAway),
+  post(`${block}/return`, participants, putBack),
+];

@@ -1,0 +1,148 @@
+import { type Block, isLeftOut } from '../../../mechanisms/living-document/standing.ts';
+import { differences } from '../../../platform/differences.ts';
+import type { Page } from '../../../platform/http/page.ts';
+import { Button } from '../../../ui/button.tsx';
+import { Differences } from '../../../ui/differences.tsx';
+import { Draft } from '../../../ui/draft.tsx';
+import { Form } from '../../../ui/form.tsx';
+import type { FormState } from '../../../ui/form-state.ts';
+import { Intro } from '../../../ui/intro.tsx';
+import { Link } from '../../../ui/link.tsx';
+import { Notice } from '../../../ui/notice.tsx';
+import { Radios } from '../../../ui/radios.tsx';
+import { Section } from '../../../ui/section.tsx';
+import { Stack } from '../../../ui/stack.tsx';
+import { SubmitRow } from '../../../ui/submit-row.tsx';
+import { TextArea } from '../../../ui/text-area.tsx';
+import type { Partner } from '../../partnerships/store.ts';
+import type { Text } from '../actions.ts';
+import { words } from '../messages/index.ts';
+import { longest } from '../rules.ts';
+import { blockPath, langOf, TextFrame, textPath, titleOf } from './parts.tsx';
+import { Said } from './said.tsx';
+
+type Props = {
+  page: Page;
+  text: Text;
+  /** The partner whose word can be given here, and whether it is written down for it. */
+  voice: { partner: Partner; recorded: boolean } | undefined;
+  /** Sections that lack its word. */
+  open: readonly Block[];
+  /** Partners that the reader can write the word down for. */
+  silent: readonly Partner[];
+  /** How many comments on each section wait for somebody. */
+  comments: ReadonlyMap<string, number>;
+  form?: FormState;
+};
+
+/** What every partner says to each section, and the place to say it. */
+export function AnswersPage({ page, text, voice, open, silent, comments, form }: Props) {
+  const t = words(page.locale);
+  const title = voice?.recorded ? t('answers.for', { partner: voice.partner.name }) : t('answers.title');
+  const rest = text.standing.blocks.filter(
+    (block) => block.latest && !open.includes(block) && !isLeftOut(block),
+  );
+  const others = silent.filter(({ id }) => id !== voice?.partner.id);
+  return (
+    <TextFrame page={page} text={text} title={title} {...(form && { errors: form.errors })}>
+      <Stack gap="12">
+        <Intro title={title} lead={t(voice ? 'answers.lead' : 'answers.lead.reader')} />
+        {voice?.recorded && (
+          <Notice>
+            <p>{t('answers.recorded', { partner: voice.partner.name })}</p>
+          </Notice>
+        )}
+        {voice && open.length > 0 && (
+          <Draft name={`answers-${text.document.id}-${voice.partner.id}`} reader={page.person?.id ?? ''}>
+            <Form action={`${textPath(text)}/answers`} state={form}>
+              <input type="hidden" name="partner" value={voice.recorded ? voice.partner.id : ''} />
+              {open.map((block) => (
+                <Asked key={block.id} page={page} text={text} block={block} n={comments.get(block.id) ?? 0} />
+              ))}
+              <SubmitRow note={t('answers.later')}>
+                <Button>
+                  {voice.recorded
+                    ? t('answers.do.recorded', { partner: voice.partner.name })
+                    : t('answers.do')}
+                </Button>
+                <Link href={textPath(text)}>{t('back')}</Link>
+              </SubmitRow>
+            </Form>
+          </Draft>
+        )}
+        {rest.length > 0 && (
+          <Section title={t(voice && open.length > 0 ? 'answers.rest' : 'answers.all')} gap="6">
+            {rest.map((block) => (
+              <Section key={block.id} level={3} title={titleOf(block, page)} size="xs" gap="2">
+                <Said page={page} text={text} block={block} />
+              </Section>
+            ))}
+          </Section>
+        )}
+        {others.length > 0 && (
+          <Section title={t('answers.silent')} size="xs">
+            <ul>
+              {others.map((partner) => (
+                <li key={partner.id}>
+                  <Link href={`${textPath(text)}/answers?partner=${partner.id}`}>
+                    {t('answers.record', { partner: partner.name })}
+                  </Link>
+                </li>
+              ))}
+            </ul>
+          </Section>
+        )}
+      </Stack>
+    </TextFrame>
+  );
+}
+
+type AskedProps = { page: Page; text: Text; block: Block; n: number };
+
+/** `n`: comments on it that wait for somebody. */
+function Asked({ page, text, block, n }: AskedProps) {
+  const t = words(page.locale);
+  const { latest, agreed } = block;
+  const lang = langOf(text.document, page);
+  const heading = titleOf(block, page);
+  return (
+    <Section title={<span lang={lang}>{heading}</span>} size="xs">
+      {latest!.text === '' && <p class="text">{t('text.leaveOut')}</p>}
+      {agreed && agreed.number !== latest!.number ? (
+        <Differences parts={differences(agreed.text, latest!.text)} lang={lang} />
+      ) : (
+        <p class="text written" lang={lang}>
+          {latest!.text}
+        </p>
+      )}
+      <Said page={page} text={text} block={block} />
+      {n > 0 && (
+        <p class="small">
+          <Link href={blockPath(text, block)}>
+            {t('way.talk', { n })}
+            <span class="ds-sr-only">: {heading}</span>
+          </Link>
+        </p>
+      )}
+      <input type="hidden" name={`version-${block.id}`} value={latest!.number} data-kept="" />
+      <Radios
+        name={`answer-${block.id}`}
+        label={t('answers.say', { heading })}
+        options={[
+          { value: 'yes', label: t('answers.yes') },
+          { value: 'not-yet', label: t('answers.not-yet') },
+          { value: '', label: t('answers.open') },
+        ]}
+        value=""
+      />
+      <TextArea
+        name={`reason-${block.id}`}
+        label={t('answers.reason', { heading })}
+        help={t('answers.reason.help')}
+        rows={2}
+        maxlength={longest.reason}
+        optional
+      />
+    </Section>
+  );
+}

@@ -1,0 +1,104 @@
+import type { ComponentChildren } from 'preact';
+import { stateOf } from '../../../mechanisms/living-document/rules.ts';
+import { type Block, headingOf } from '../../../mechanisms/living-document/standing.ts';
+import type { ListedDocument } from '../../../mechanisms/living-document/store.ts';
+import type { Page } from '../../../platform/http/page.ts';
+import { writeDate } from '../../../platform/i18n/dates.ts';
+import type { FormState } from '../../../ui/form-state.ts';
+import { Inside } from '../../../ui/inside.tsx';
+import { State } from '../../../ui/state.tsx';
+import type { Text } from '../actions.ts';
+import { words } from '../messages/index.ts';
+
+/** "27 May 2026", of a day or a moment. */
+export function dayWords(day: string | Date, page: Page): string {
+  return writeDate(day, 'long', { locale: page.locale, timeZone: page.city.timeZone });
+}
+
+export function textsPath(partnership: string): string {
+  return `/partnerships/${partnership}/texts`;
+}
+
+export function textPath({ inside, document }: Text): string {
+  return `${textsPath(inside.partnership.id)}/${document.id}`;
+}
+
+export function blockPath(text: Text, block: { id: string }): string {
+  return `${textPath(text)}/blocks/${block.id}`;
+}
+
+/** The language a text is written in, where that is not the language of the page. */
+export function langOf({ locale }: { locale: string }, page: Page): string | undefined {
+  return locale === page.locale ? undefined : locale;
+}
+
+/** Who wrote it, and for whom: "Rosa, Harvest group". */
+export function signature(
+  text: Text,
+  { byName, byPartner }: { byName: string | null; byPartner: string | null },
+  page: Page,
+): string {
+  const partner = byPartner === null ? undefined : text.names.get(byPartner);
+  return [byName, partner].filter(Boolean).join(', ') || words(page.locale)('somebody');
+}
+
+/** A heading that was left empty has to be called something. */
+export function titleOf(block: Block, page: Page): string {
+  return headingOf(block) || words(page.locale)('untitled');
+}
+
+/** What is asked, where the heading does not say it already. */
+export function askedIn(block: Block): string {
+  return block.question === headingOf(block) ? '' : block.question;
+}
+
+type StandsProps = { document: ListedDocument; page: Page; today: string };
+
+/** Where a text stands, and since or until when. */
+export function StandsLine({ document, page, today }: StandsProps) {
+  const t = words(page.locale);
+  const { blocks, agreed, editions, since, revisitOn } = document;
+  const state = stateOf(document.written > 0, editions, revisitOn, today);
+  const changing = since && document.changing > 0;
+  const said = {
+    none: t('stands.none'),
+    begun: t('stands.begun', { n: agreed, of: blocks }),
+    agreed: since && t('stands.agreed', { day: dayWords(since, page) }),
+    revisit: since && t('stands.revisit', { day: dayWords(since, page) }),
+  }[state];
+  const until = revisitOn && since && t('stands.until', { day: dayWords(revisitOn, page) });
+  return (
+    <State state={state}>{[said, until, changing && t('stands.changing')].filter(Boolean).join(' · ')}</State>
+  );
+}
+
+type FrameProps = {
+  page: Page;
+  text: Text;
+  title: string;
+  /** Between the text and this page. */
+  above?: readonly { href: string; label: string }[];
+  errors?: FormState['errors'];
+  children: ComponentChildren;
+};
+
+/** A page about a text, with the way back to it. */
+export function TextFrame({ page, text, title, above = [], errors, children }: FrameProps) {
+  const { partnership } = text.inside;
+  const ways = [
+    { href: textsPath(partnership.id), label: words(page.locale)('title') },
+    ...(title === text.document.title ? [] : [{ href: textPath(text), label: text.document.title }]),
+    ...above,
+  ];
+  return (
+    <Inside
+      frame={page.frame}
+      title={title}
+      partnership={partnership}
+      above={ways}
+      {...(errors && { errors })}
+    >
+      {children}
+    </Inside>
+  );
+}

@@ -1,0 +1,61 @@
+import { tally } from '../../../mechanisms/living-document/rules.ts';
+import type { Block } from '../../../mechanisms/living-document/standing.ts';
+import type { Page } from '../../../platform/http/page.ts';
+import { More } from '../../../ui/more.tsx';
+import { Quote } from '../../../ui/quote.tsx';
+import type { Text } from '../actions.ts';
+import { words } from '../messages/index.ts';
+import { langOf } from './parts.tsx';
+
+/** With more partners than this their names stand behind a line that counts them. */
+const fewNames = 8;
+
+/** Who said yes to the last words of a section, who said what is missing, and who said nothing yet. */
+export function Said({ page, text, block }: { page: Page; text: Text; block: Block }) {
+  const t = words(page.locale);
+  const { yes, notYet, silent } = tally(
+    text.joined.map(({ id }) => id),
+    block.said,
+  );
+  const name = (partner: string) => text.names.get(partner) ?? '';
+  const listed = (partners: readonly string[]) => new Intl.ListFormat(page.locale).format(partners.map(name));
+  const lines = [
+    yes.length > 0 && t('said.yes', { names: listed(yes.map(({ partner }) => partner)) }),
+    silent.length > 0 && t('said.silent', { names: listed(silent) }),
+  ].filter(Boolean);
+  // Each under the name of who wrote it down: two facilitators may have done so.
+  const recorded = Map.groupBy(
+    [...yes, ...notYet].filter((one) => one.recorded),
+    ({ byName }) => byName ?? t('somebody'),
+  );
+  return (
+    <>
+      {notYet.map((one) => (
+        <Quote
+          key={one.partner}
+          by={t(one.recorded ? 'said.missing.recorded' : 'said.missing', {
+            partner: name(one.partner),
+            by: one.byName ?? t('somebody'),
+          })}
+          lang={langOf(text.document, page) as string}
+        >
+          {one.reason}
+        </Quote>
+      ))}
+      {text.joined.length > fewNames ? (
+        <More summary={t('said.count', { yes: yes.length, notYet: notYet.length, silent: silent.length })}>
+          {lines.map((line) => (
+            <p class="small quiet">{line}</p>
+          ))}
+        </More>
+      ) : (
+        lines.length > 0 && <p class="small quiet">{lines.join(' ')}</p>
+      )}
+      {[...recorded].map(([by, theirs]) => (
+        <p key={by} class="small quiet">
+          {t('said.recorded', { names: listed(theirs.map(({ partner }) => partner)), by })}
+        </p>
+      ))}
+    </>
+  );
+}

@@ -1,0 +1,63 @@
+import type { Page } from '../../../platform/http/page.ts';
+import { Heading } from '../../../ui/heading.tsx';
+import { Letter } from '../../../ui/letter.tsx';
+import { PrintButton } from '../../../ui/print-button.tsx';
+import { Section } from '../../../ui/section.tsx';
+import { Stack } from '../../../ui/stack.tsx';
+import type { Text } from '../actions.ts';
+import { words } from '../messages/index.ts';
+import { dayWords, langOf, TextFrame, textPath } from './parts.tsx';
+
+/** What holds, as a sheet for paper; before anything is agreed, the draft, marked as one. */
+export function SheetPage({ page, text, now }: { page: Page; text: Text; now: Date }) {
+  const t = words(page.locale);
+  const { standing, document, inside, joined } = text;
+  const edition = standing.editions.at(-1);
+  const parts = standing.blocks.flatMap(({ agreed, latest }) => {
+    const shown = edition ? agreed : latest;
+    return shown && shown.text !== '' ? [shown] : [];
+  });
+  const names = new Intl.ListFormat(page.locale).format(joined.map(({ name }) => name));
+  return (
+    <TextFrame
+      page={page}
+      text={text}
+      title={document.title}
+      above={[{ href: textPath(text), label: document.title }]}
+    >
+      <Stack gap="6">
+        <Letter
+          head={inside.partnership.name}
+          foot={
+            <>
+              <p>
+                {edition
+                  ? t('sheet.agreed', { n: edition.number, day: dayWords(edition.at, page), names })
+                  : t('sheet.draft', { day: dayWords(now, page) })}
+              </p>
+              {edition && document.revisitOn && (
+                <p>{t('sheet.again', { day: dayWords(document.revisitOn, page) })}</p>
+              )}
+            </>
+          }
+        >
+          <Heading level={1}>
+            <span lang={langOf(document, page)}>{document.title}</span>
+          </Heading>
+          {parts.map((part) => (
+            <Section
+              key={part.id}
+              title={<span lang={langOf(document, page)}>{part.heading}</span>}
+              size="xs"
+            >
+              <p class="text written" lang={langOf(document, page)}>
+                {part.text}
+              </p>
+            </Section>
+          ))}
+        </Letter>
+        <PrintButton />
+      </Stack>
+    </TextFrame>
+  );
+}

@@ -1,0 +1,116 @@
+import type { Page } from '../../../platform/http/page.ts';
+import { typedDay } from '../../../platform/i18n/dates.ts';
+import { addDays, dayOf } from '../../../platform/working-days.ts';
+import { Button, ButtonLink } from '../../../ui/button.tsx';
+import { Field } from '../../../ui/field.tsx';
+import { Form } from '../../../ui/form.tsx';
+import type { FormState } from '../../../ui/form-state.ts';
+import { Inside as InsideLayout } from '../../../ui/inside.tsx';
+import { Intro } from '../../../ui/intro.tsx';
+import { Select } from '../../../ui/select.tsx';
+import { Row, Stack } from '../../../ui/stack.tsx';
+import { SubmitRow } from '../../../ui/submit-row.tsx';
+import type { Inside } from '../../partnerships/actions.ts';
+import type { Owners } from '../actions.ts';
+import { words } from '../messages/index.ts';
+import { typedToDo } from '../rules.ts';
+import type { ToDo } from '../store.ts';
+
+type Props = { page: Page; inside: Inside; toDo: ToDo; owners: Owners; form?: FormState };
+
+export function ToDoPage({ page, inside: { partnership }, toDo, owners, form }: Props) {
+  const t = words(page.locale);
+  const path = `/partnerships/${partnership.id}/to-dos`;
+  return (
+    <InsideLayout
+      frame={page.frame}
+      title={t('edit')}
+      partnership={partnership}
+      above={[{ href: path, label: t('title') }]}
+      {...(form && { errors: form.errors })}
+    >
+      <Stack gap="12">
+        <Intro title={t('edit')} lead={toDo.text} />
+        {toDo.removedAt ? (
+          <Gone page={page} toDo={toDo} path={path} />
+        ) : (
+          <>
+            <ToDoForm
+              page={page}
+              action={`${path}/${toDo.id}`}
+              owners={owners}
+              button={t('save')}
+              toDo={toDo}
+              {...(form && { form })}
+            />
+            <Form action={`${path}/${toDo.id}/removal`}>
+              <Button variant="tertiary" color="danger">
+                {t('remove')}
+              </Button>
+            </Form>
+          </>
+        )}
+      </Stack>
+    </InsideLayout>
+  );
+}
+
+type FormProps = {
+  page: Page;
+  action: string;
+  owners: Owners;
+  button: string;
+  toDo?: ToDo;
+  form?: FormState;
+};
+
+/** Days ahead that the example in the form lies: about when a first step is due. */
+const soon = 14;
+
+export function ToDoForm({ page, action, owners: { alone, partners }, button, toDo, form }: FormProps) {
+  const t = words(page.locale);
+  const example = typedDay(addDays(dayOf(page.now, page.city.timeZone), soon));
+  const person = (one: { id: string; name: string }) => ({ value: `person:${one.id}`, label: one.name });
+  const me = page.person && `person:${page.person.id}`;
+  return (
+    <Form action={action} state={form} stands={toDo && typedToDo(toDo)}>
+      <Field name="text" label={t('text')} help={t('text.help')} maxlength={280} />
+      <Select
+        name="owner"
+        label={t('owner')}
+        empty
+        options={[
+          ...alone.map(person),
+          ...partners.map((partner) => ({
+            group: partner.name,
+            options: [
+              ...partner.people.map(person),
+              { value: `partner:${partner.id}`, label: t('owner.partner', { partner: partner.name }) },
+            ],
+          })),
+        ]}
+        {...(!toDo && me && { value: me })}
+      />
+      <Field name="due" type="date" label={t('due')} help={t('due.help', { example })} />
+      <SubmitRow>
+        <Button>{button}</Button>
+      </SubmitRow>
+    </Form>
+  );
+}
+
+/** Shown where a to-do was just taken away. */
+function Gone({ page, toDo, path }: { page: Page; toDo: ToDo; path: string }) {
+  const t = words(page.locale);
+  return (
+    <Row>
+      <p>{t('removed')}</p>
+      <Form action={`${path}/${toDo.id}/return`}>
+        <Button variant="secondary">{t('return')}</Button>
+      </Form>
+      <ButtonLink variant="tertiary" href={path}>
+        {t('title')}
+      </ButtonLink>
+    </Row>
+  );
+}

@@ -1,0 +1,38 @@
+import type { House } from '../../platform/house.ts';
+import type { Instrument } from '../../platform/instrument.ts';
+import { tellAtOnce, tellByTheHour, tellOfTurns } from './jobs.ts';
+import { routes } from './routes.tsx';
+import { asking } from './rules.ts';
+import { noteAsked } from './store.ts';
+
+/** Seconds after an entry until those are told who want to know at once: it has its seal by then. */
+const soon = 5;
+
+async function tellSoon(house: House): Promise<void> {
+  await tellOfTurns(house);
+  await tellAtOnce(house);
+}
+
+export function told(house: House): Instrument {
+  house.jobs.define('told-soon', () => tellSoon(house));
+  let waiting = false;
+  house.database.onRecorded(() => {
+    if (waiting) return;
+    waiting = true;
+    setTimeout(() => {
+      waiting = false;
+      house.jobs.send('told-soon', {}, { key: 'told-soon', retries: 0 }).catch(() => {});
+    }, soon * 1_000).unref();
+  });
+  return {
+    name: 'told',
+    routes: routes(house),
+    reactions: Object.fromEntries(asking.map((kind) => [kind, (_house, tx, entry) => noteAsked(tx, entry)])),
+    jobs: [
+      // What was held back for a while, and what another program recorded.
+      { name: 'told-at-once', cron: '* * * * *', run: tellSoon },
+      // Hours strike at the quarter where clocks are set so.
+      { name: 'told-by-the-hour', cron: '*/15 * * * *', run: tellByTheHour },
+    ],
+  };
+}

@@ -1,0 +1,117 @@
+import type { Tx } from '../../platform/database/database.ts';
+import { Refusal } from '../../platform/http/problems.ts';
+import { type Answer, isAdopted, isWhole, revisitAfter } from './rules.ts';
+import { isBeingChanged, loadStanding, numbersOf } from './standing.ts';
+import {
+  type Document,
+  insertAdoptions,
+  insertAgreement,
+  insertEdition,
+  lockDocument,
+  setHead,
+} from './store.ts';
+
+/**
+ * The partners who are in, and the day by the clocks of the city. Who counts is held by the caller until the end of the
+ * transaction, before the document is: nobody comes in while a text becomes agreed.
+ */
+export type Around = { partners: readonly string[]; today: string };
+
+export type Saying = { block: string; version: number; answer: Answer; reason: string };
+
+/**
+ * What a partner says to the last versions of blocks. A yes belongs to the words that were read: if others are
+ * there by now, a Refusal `answer.changed` names the block's field. Tells whether the whole is agreed now.
+ */
+export async function say(
+  tx: Tx,
+  document: Document,
+  said: { partner: string; recorded: boolean; answers: readonly Saying[] },
+  around: Around,
+  person: string | null,
+): Promise<{ agreed: boolean }> {
+  await lockDocument(tx, document.id);
+  const before = await loadStanding(tx, document);
+  for (const { block, version } of said.answers) {
+    const standing = before.blocks.find(({ id }) => id === block);
+    if (standing?.latest?.number !== version) throw new Refusal('answer.changed', `answer-${block}`);
+  }
+  if (said.answers.length === 0) return { agreed: false };
+  await insertAdoptions(
+    tx,
+    said.answers.map((answer) => ({
+      ...answer,
+      space: document.space,
+      partner: said.partner,
+      recorded: said.recorded,
+    })),
+    person,
+  );
+  const count = (answer: Answer) => said.answers.filter((one) => one.answer === answer).length;
+  await tx.record({
+    space: document.space,
+    kind: 'text.answered',
+    subject: document.id,
+    content: {
+      partner: said.partner,
+      yes: count('yes'),
+      notYet: count('not-yet'),
+      ...(said.recorded && { recorded: true }),
+    },
+    personal: { title: document.title, reasons: said.answers.map(({ reason }) => reason).filter(Boolean) },
+  });
+  return { agreed: await settle(tx, document, around) };
+}
+
+/**
+ * Writes down what became agreed: blocks whose last version all partners say yes to, and the whole once each of its
+ * blocks holds. Called after each word, and when partners have left. Tells whether the whole became agreed by it.
+ */
+export async function settle(tx: Tx, document: Document, { partners, today }: Around): Promise<boolean> {
+  const { blocks, editions } = await loadStanding(tx, document);
+  let adopted = 0;
+  const numbers = [];
+  for (const block of blocks) {
+    const own = numbersOf(block);
+    numbers.push(own);
+    if (!block.latest || !isBeingChanged(block) || !isAdopted(partners, block.said)) continue;
+    await insertAgreement(tx, { space: document.space, block: block.id, version: own.latest });
+    own.agreed = own.latest;
+    adopted += 1;
+    await tx.record({
+      space: document.space,
+      kind: 'text.adopted',
+      subject: document.id,
+      content: { block: block.id, version: own.latest, partners: partners.length },
+      personal: { title: document.title, heading: block.latest.heading },
+    });
+  }
+  const last = editions.at(-1);
+  const since = (at: Date) => blocks.some(({ agreed }) => agreed?.agreedAt && agreed.agreedAt > at);
+  if (!isWhole(numbers) || (last && adopted === 0 && !since(last.at))) return false;
+  const number = (last?.number ?? 0) + 1;
+  await insertEdition(tx, {
+    space: document.space,
+    document: document.id,
+    number,
+    partners: partners.length,
+  });
+  return agreedNow(tx, document, { number, partners: partners.length, today });
+}
+
+async function agreedNow(
+  tx: Tx,
+  document: Document,
+  edition: { number: number; partners: number; today: string },
+): Promise<true> {
+  const revisitOn = revisitAfter(document.revisitOn, edition.today);
+  if (revisitOn !== document.revisitOn) await setHead(tx, document.id, { revisitOn });
+  await tx.record({
+    space: document.space,
+    kind: 'text.agreed',
+    subject: document.id,
+    content: { edition: edition.number, partners: edition.partners, revisitOn },
+    personal: { title: document.title },
+  });
+  return true;
+}

@@ -1,0 +1,76 @@
+import { addDays } from '../../platform/working-days.ts';
+
+/**
+ * A text of several blocks that its partners adopt together. Every change of a block is a version; a version that
+ * all partners said yes to holds, until another one does. So one can propose and talk as long as it takes, and
+ * always knows what is agreed.
+ */
+
+export const answers = ['yes', 'not-yet'] as const;
+export type Answer = (typeof answers)[number];
+
+export type Said = { partner: string; answer: Answer };
+
+/** Where a text stands: `revisit` when the day has come on which all wanted to look at it again. */
+export type State = 'none' | 'begun' | 'agreed' | 'revisit';
+
+/** Of a block: the number of its last version, and of the last one that all adopted. 0: there is none. */
+export type Numbers = { latest: number; agreed: number };
+
+/** What the partners said to one version: those who said yes, those who said what is missing, and those who said nothing. */
+export function tally<S extends Said>(partners: readonly string[], said: readonly S[]) {
+  const latest = new Map(said.map((one) => [one.partner, one]));
+  const of = (answer: Answer) =>
+    partners.flatMap((partner) => {
+      const one = latest.get(partner);
+      return one?.answer === answer ? [one] : [];
+    });
+  return {
+    yes: of('yes'),
+    notYet: of('not-yet'),
+    silent: partners.filter((partner) => !latest.has(partner)),
+  };
+}
+
+/** Adopted when every partner says yes. Nobody's silence is a yes, and where nobody is, nothing is adopted. */
+export function isAdopted(partners: readonly string[], said: readonly Said[]): boolean {
+  return partners.length > 0 && tally(partners, said).yes.length === partners.length;
+}
+
+/** The whole is agreed once more when each of its blocks holds as it was last written. */
+export function isWhole(blocks: readonly Numbers[]): boolean {
+  return blocks.length > 0 && blocks.every(({ latest, agreed }) => latest > 0 && latest === agreed);
+}
+
+/** Something of it holds. From then on all decide what belongs to it: nobody adds to what holds or takes from it alone. */
+export function isHeld(blocks: readonly Pick<Numbers, 'agreed'>[]): boolean {
+  return blocks.some(({ agreed }) => agreed > 0);
+}
+
+/** A change that is talked about: something is written that does not hold, or not yet. */
+export function isOpen({ latest, agreed }: Numbers): boolean {
+  return latest !== agreed;
+}
+
+export function stateOf(written: boolean, editions: number, revisitOn: string | null, today: string): State {
+  if (editions > 0) return revisitOn !== null && revisitOn <= today ? 'revisit' : 'agreed';
+  return written ? 'begun' : 'none';
+}
+
+/** What was agreed is looked at again after half a year, unless those who agreed chose another day. */
+export const usualDays = 182;
+/** Later than in five years nobody remembers why. */
+export const furthestDays = 1827;
+
+/** The day to look again, once the whole is agreed: the chosen one if it lies ahead. */
+export function revisitAfter(chosen: string | null, today: string): string {
+  return chosen !== null && chosen > today ? chosen : addDays(today, usualDays);
+}
+
+/** What is wrong with a day to look again, as a message key. */
+export function complaintAboutDay(day: string | undefined, today: string): string | undefined {
+  if (!day) return 'day.unread';
+  if (day <= today) return 'day.past';
+  if (day > addDays(today, furthestDays)) return 'day.far';
+  return undefined;
+}

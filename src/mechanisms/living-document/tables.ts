@@ -1,0 +1,62 @@
+import type { Generated } from 'kysely';
+import type { Locale } from '../../platform/i18n/locale.ts';
+import type { Answer } from './rules.ts';
+
+type By = { by_person: string | null; by_partner: string | null; at: Generated<Date> };
+
+declare module '../../platform/database/tables.ts' {
+  interface Tables {
+    document: GuardedByDefault & {
+      kind: string;
+      title: string;
+      locale: Locale;
+      round_id: string | null;
+      begun_by: string | null;
+      begun_for: string | null;
+      begun_at: Generated<Date>;
+      revisit_on: string | null;
+      revisit_reason: Generated<string>;
+      asked_on: string | null;
+    };
+    document_block: GuardedByDefault & {
+      document_id: string;
+      position: number;
+      heading: Generated<string>;
+      question: Generated<string>;
+      added_at: Generated<Date>;
+      removed_at: Date | null;
+      removed_by: string | null;
+    };
+    block_version: GuardedByDefault &
+      By & { block_id: string; number: number; heading: string; text: string; merged_from: number | null };
+    block_comment: GuardedByDefault &
+      By & {
+        block_id: string;
+        version: number;
+        quote: Generated<string>;
+        place: Generated<number>;
+        answers_id: string | null;
+        text: string;
+        settled_at: Date | null;
+        settled_by: string | null;
+        taken_back_at: Generated<Date | null>;
+      };
+    block_adoption: GuardedByDefault & {
+      block_id: string;
+      version: number;
+      partner_id: string;
+      answer: Answer;
+      reason: Generated<string>;
+      by_person: string | null;
+      recorded: Generated<boolean>;
+      at: Generated<Date>;
+    };
+    block_agreement: GuardedByDefault & { block_id: string; version: number; at: Generated<Date> };
+    document_edition: GuardedByDefault & {
+      document_id: string;
+      number: number;
+      partners: number;
+      at: Generated<Date>;
+    };
+  }
+}

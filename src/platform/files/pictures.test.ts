@@ -1,0 +1,189 @@
+import { deflateSync, gzipSync } from 'node:zlib';
+import fc from 'fast-check';
+import sharp from 'sharp';
+import { describe, expect, it } from 'vitest';
+import { PictureProblem, pictureReader } from './pictures.ts';
+import { sniff } from './sniff.ts';
+import { bareJpeg, floodedGif, floodedJpeg, floodedPng, floodedWebp, pngChunk, pngOf } from './testing.ts';
+
+const read = pictureReader();
+
+const drawn = (width: number, height: number) =>
+  sharp({ create: { width, height, channels: 3, background: { r: 20, g: 120, b: 90 } } });
+
+async function faultOf(bytes: Uint8Array): Promise<string> {
+  const found = await read(bytes).catch((error: unknown) => error);
+  if (!(found instanceof PictureProblem)) throw new Error(`taken, or broken otherwise: ${found}`);
+  return found.fault;
+}
+
+/** How much more memory the program takes at its height while something goes on. */
+async function growth(work: () => Promise<unknown>): Promise<number> {
+  await read(await drawn(4, 4).png().toBuffer());
+  const before = process.memoryUsage().rss;
+  let most = before;
+  const watch = setInterval(() => {
+    most = Math.max(most, process.memoryUsage().rss);
+  }, 5);
+  await work().finally(() => clearInterval(watch));
+  return most - before;
+}
+
+describe('what is a picture', () => {
+  it('takes JPEG, PNG, WebP and GIF, and draws each anew', async () => {
+    for (const format of ['jpeg', 'png', 'webp', 'gif'] as const) {
+      const bytes = await drawn(300, 200).toFormat(format).toBuffer();
+      expect(sniff(bytes)).toBe(format);
+      const picture = await read(bytes);
+      expect(sniff(picture.bytes)).toBe('webp');
+      expect([picture.type, picture.width, picture.height]).toEqual(['image/webp', 300, 200]);
+    }
+  });
+
+  it('takes nothing else, whatever it calls itself', async () => {
+    const svg =
+      '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><script>alert(1)</script></svg>';
+    const others = {
+      svg: Buffer.from(svg),
+      'svg behind a declaration': Buffer.from(`<?xml version="1.0"?>${svg}`),
+      'packed svg': gzipSync(svg),
+      html: Buffer.from('<!doctype html><script>alert(1)</script>'),
+      pdf: Buffer.from('%PDF-1.7\n'),
+      zip: Buffer.concat([Buffer.from('PK\x03\x04'), Buffer.alloc(60)]),
+      'zip bomb': gzipSync(Buffer.alloc(50_000_000)),
+      tiff: await drawn(9, 9).tiff().toBuffer(),
+      avif: await drawn(9, 9).avif().toBuffer(),
+      words: Buffer.from('GIF of a cat'),
+      nothing: Buffer.alloc(0),
+    };
+    for (const [name, bytes] of Object.entries(others)) expect(await faultOf(bytes), name).toBe('kind');
+  });
+
+  it('says of a photo in Apple’s format that it is one', async () => {
+    const brand = Buffer.from('\0\0\0\x18ftypheic\0\0\0\0mif1heic', 'latin1');
+    expect(await faultOf(brand)).toBe('heic');
+  });
+
+  it('does not take a file that only begins like a picture', async () => {
+    for (const bytes of [
+      Buffer.from('GIF89a/*<svg/onload=alert(1)>*/=1;alert(1)//'),
+      Buffer.from('\xff\xd8\xff<script>alert(1)</script>', 'latin1'),
+      (await drawn(600, 400).jpeg().toBuffer()).subarray(0, 900),
+      (await drawn(600, 400).png().toBuffer()).subarray(0, 60),
+    ])
+      expect(await faultOf(bytes)).toBe('broken');
+  });
+
+  it('breaks over no bytes at all', async () => {
+    const heads = ['\xff\xd8\xff\xe0', '\x89PNG\r\n\x1a\n', 'RIFF\x10\0\0\0WEBPVP8 ', 'GIF89a\x09\0\x09\0'];
+    await fc.assert(
+      fc.asyncProperty(fc.constantFrom(...heads), fc.uint8Array({ maxLength: 400 }), async (head, rest) => {
+        const found = await read(Buffer.concat([Buffer.from(head, 'latin1'), rest])).catch((error) => error);
+        if (found instanceof Error) expect(found).toBeInstanceOf(PictureProblem);
+        else expect(sniff(found.bytes)).toBe('webp');
+      }),
+      { numRuns: 60 },
+    );
+  });
+});
+
+describe('what is left of it', () => {
+  it('holds nothing of what the camera wrote: not where, not when, not whose', async () => {
+    const photo = await drawn(400, 300)
+      .withMetadata({ orientation: 6 })
+      .withExifMerge({
+        IFD0: { Make: 'SECRETCAMERA', Artist: 'SECRETNAME', ImageDescription: 'SECRETNOTE' },
+        IFD3: { GPSLatitudeRef: 'N', GPSLatitude: '47/1 59/1 42/1', GPSLongitude: '7/1 51/1 0/1' },
+      })
+      .withXmp('<x:xmpmeta xmlns:x="adobe:ns:meta/"><a>SECRETXMP</a></x:xmpmeta>')
+      .jpeg()
+      .toBuffer();
+    const before = await sharp(photo).metadata();
+    expect(photo.toString('latin1')).toMatch(/SECRETCAMERA[\s\S]*SECRETXMP/);
+    expect([before.orientation, Boolean(before.exif), Boolean(before.xmp)]).toEqual([6, true, true]);
+    const picture = await read(photo);
+    for (const bytes of [picture.bytes, picture.small]) {
+      const head = await sharp(bytes).metadata();
+      expect([head.exif, head.xmp, head.iptc, head.icc, head.orientation]).toEqual(Array(5).fill(undefined));
+      expect(bytes.toString('latin1')).not.toMatch(/SECRET|Exif|GPS|xmpmeta/);
+    }
+    // Upright: it lay on its side, and the camera said so.
+    expect([picture.width, picture.height]).toEqual([300, 400]);
+  });
+
+  it('holds nothing that hung on a picture: no page, no archive, no text', async () => {
+    const page = Buffer.from('<html><script>alert("HUNGON")</script></html>PK\x03\x04HUNGON');
+    const text = pngChunk('tEXt', Buffer.from('Comment\0<script>HUNGON</script>'));
+    for (const bytes of [
+      Buffer.concat([await drawn(50, 50).jpeg().toBuffer(), page]),
+      Buffer.concat([await drawn(50, 50).gif().toBuffer(), page]),
+      Buffer.concat([await drawn(50, 50).png().toBuffer(), page]),
+      pngOf(10, 10, [text]),
+    ]) {
+      expect(bytes.toString('latin1')).toContain('HUNGON');
+      const { bytes: large, small } = await read(bytes);
+      expect(large.toString('latin1') + small.toString('latin1')).not.toMatch(/HUNGON|script/);
+    }
+  });
+
+  it('is at most 1600 wide, 480 for lists, and never larger than it came', async () => {
+    const wide = await read(await drawn(3_000, 2_000).jpeg().toBuffer());
+    expect([wide.width, wide.height]).toEqual([1_600, 1_067]);
+    const list = await sharp(wide.small).metadata();
+    expect([list.width, list.height]).toEqual([480, 320]);
+    const roll = await read(await drawn(500, 9_000).png().toBuffer());
+    expect([roll.width, roll.height]).toEqual([133, 2_400]);
+    const icon = await read(await drawn(40, 30).png().toBuffer());
+    expect([icon.width, (await sharp(icon.small).metadata()).width]).toEqual([40, 40]);
+  });
+
+  it('is the first picture of one that moves', async () => {
+    const frames = [drawn(20, 20), drawn(20, 20).negate()].map((one) => one.png().toBuffer());
+    const moving = await sharp(await Promise.all(frames), { join: { animated: true } })
+      .gif()
+      .toBuffer();
+    expect((await sharp(moving).metadata()).pages).toBe(2);
+    const picture = await read(moving);
+    expect([picture.height, (await sharp(picture.bytes).metadata()).pages ?? 1]).toEqual([20, 1]);
+  });
+});
+
+describe('what would fill the memory', () => {
+  it('is refused by its head, before anything is unfolded', async () => {
+    const floods = { floodedPng, floodedJpeg, floodedGif, floodedWebp };
+    for (const [name, bytes] of Object.entries(floods)) {
+      expect(bytes.length, name).toBeLessThan(2_000);
+      const grown = await growth(async () => expect(await faultOf(bytes), name).toMatch(/huge|broken/));
+      expect(grown, name).toBeLessThan(30_000_000);
+    }
+    expect(await faultOf(floodedPng)).toBe('huge');
+    expect(await faultOf(floodedJpeg)).toBe('huge');
+  });
+
+  it('does not unfold what a picture carries as a comment or a colour profile', async () => {
+    const zeros = deflateSync(Buffer.alloc(1 << 28));
+    for (const kind of ['zTXt', 'iCCP']) {
+      const bomb = pngOf(10, 10, [pngChunk(kind, Buffer.concat([Buffer.from('a\0\0'), zeros]))]);
+      const grown = await growth(() => read(bomb).catch(() => {}));
+      expect(grown, kind).toBeLessThan(50_000_000);
+    }
+  });
+
+  it('takes less than 200 MB for the largest that is taken, also where several come at once', async () => {
+    const photo = await drawn(8_000, 6_000).jpeg().toBuffer();
+    const laced = await drawn(5_700, 5_700).png({ progressive: true, compressionLevel: 1 }).toBuffer();
+    const grown = await growth(() => Promise.all([photo, laced, photo].map(read)));
+    expect(grown).toBeLessThan(200_000_000);
+    expect(
+      await faultOf(await drawn(6_000, 6_000).png({ progressive: true, compressionLevel: 1 }).toBuffer()),
+    ).toBe('huge');
+  }, 60_000);
+});
+
+it('takes a picture after one that could not be taken', async () => {
+  const results = await Promise.allSettled([
+    read(bareJpeg.subarray(0, 20)),
+    read(await drawn(9, 9).png().toBuffer()),
+  ]);
+  expect(results.map(({ status }) => status)).toEqual(['rejected', 'fulfilled']);
+});

@@ -1,0 +1,181 @@
+import { sql } from 'kysely';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { settleGates } from './instruments/gate/testing.ts';
+import { type FoundedPartnership, foundPartnership } from './instruments/partnerships/testing.ts';
+import { beginVision } from './instruments/texts/testing.ts';
+import { newId } from './platform/id.ts';
+import { openTestTown, type TestTown } from './testing.ts';
+
+// What pages refuse, raw SQL under the role of the same person is refused too: where a partner stands, and what a
+// partnership and a text are called.
+let town: TestTown;
+let talks: FoundedPartnership;
+let other: FoundedPartnership;
+let ids: Record<string, string>;
+let first: { id: string; lead: string };
+let second: { id: string; lead: string };
+let silent: string;
+let document: string;
+const people: Record<string, string> = {};
+
+beforeAll(async () => {
+  town = await openTestTown();
+  talks = await foundPartnership(town, {
+    partners: [{ name: 'Food Office' }, { name: 'Harvest group' }, { name: 'Silent growers', people: [] }],
+  });
+  other = await foundPartnership(town, { name: 'Street Repair' });
+  [first, second] = talks.partners as unknown as [typeof first, typeof second];
+  silent = talks.partners[2]!.id;
+  Object.assign(people, {
+    lead: first.lead,
+    peer: second.lead,
+    facilitator: talks.facilitator,
+    observer: talks.observer,
+    member: await talks.join('Member', 'member', first.id),
+    deputy: await talks.join('Deputy', 'deputy', first.id),
+    foreign: other.facilitator,
+  });
+  ids = await settleGates(town, talks);
+  document = (await beginVision(town, talks.id, people.lead!)).split('/').at(-1)!;
+}, 120_000);
+afterAll(() => town.close());
+
+/** Runs a statement as somebody; tells how many rows it did, or how it was refused. */
+async function run(as: string, statement: ReturnType<typeof sql>): Promise<number | string> {
+  try {
+    return await town.database.change(await town.scopeFor(people[as]!), async ({ db }) =>
+      Number((await statement.execute(db)).numAffectedRows ?? 0),
+    );
+  } catch (error) {
+    return (error as { code?: string }).code ?? String(error);
+  }
+}
+const refused = '42501';
+const untrue = '23514';
+
+async function expectRefused(statement: ReturnType<typeof sql>, ...who: string[]): Promise<void> {
+  for (const as of who) expect([0, refused], as).toContain(await run(as, statement));
+}
+
+describe('where a partner stands', () => {
+  const state = (as: string, partner: string, recorded = false) =>
+    run(
+      as,
+      sql`insert into gate_outcome (id, space_id, round_id, partner_id, choice, review_on, locale, by_person,
+          recorded_how, recorded_on)
+        values (${newId()}, ${talks.id}, ${ids.openedgate!}, ${partner}, 'partner', app_now()::date + 90, 'en',
+          ${people[as]!}, ${recorded ? 'phone' : null}, ${recorded ? sql`app_now()::date` : null})`,
+    );
+
+  it('is said by its lead and its deputy; for one without people by who facilitates', async () => {
+    for (const as of ['member', 'peer', 'facilitator', 'observer', 'foreign'])
+      expect(await state(as, first.id), as).toBe(refused);
+    for (const as of ['lead', 'deputy']) expect(await state(as, first.id), as).toBe(1);
+    for (const as of ['lead', 'member', 'observer', 'foreign'])
+      expect(await state(as, silent, true), as).toBe(refused);
+    expect(await state('facilitator', silent, true)).toBe(1);
+  });
+
+  it('is made public with the yes of its lead or deputy, and of who facilitates', async () => {
+    const agree = (as: string, side: string, space = talks.id) =>
+      run(
+        as,
+        sql`insert into gate_consent (id, space_id, outcome_id, side, yes, by_person)
+          values (${newId()}, ${space}, ${ids.outcome!}, ${side}, true, ${people[as]!})`,
+      );
+    for (const as of ['member', 'peer', 'facilitator', 'observer', 'foreign'])
+      expect(await agree(as, 'partner'), as).toBe(refused);
+    for (const as of ['lead', 'deputy']) expect(await agree(as, 'partner'), as).toBe(1);
+    for (const as of ['lead', 'member', 'observer', 'foreign'])
+      expect(await agree(as, 'facilitator'), as).toBe(refused);
+    expect(await agree('facilitator', 'facilitator')).toBe(1);
+    expect(await agree('foreign', 'facilitator', other.id)).toBe(refused);
+  });
+});
+
+describe('a partnership', () => {
+  it('is changed by who facilitates, in what it says of itself, and shown to nobody outside', async () => {
+    const name = sql`update partnership set name = 'Ours' where id = ${talks.id}`;
+    await expectRefused(name, 'lead', 'deputy', 'member', 'observer', 'foreign');
+    expect(await run('facilitator', name)).toBe(1);
+    for (const change of [`audience = 'public'`, `locale = 'de'`, 'request_id = null'])
+      await expectRefused(sql`update partnership set ${sql.raw(change)}`, 'facilitator', 'lead', 'member');
+    const shown = town.database.outer.query(`update partnership set audience = 'public'`);
+    await expect(shown).rejects.toThrow(/check constraint/);
+  });
+
+  it('says when a partner left as it leaves, and at no other time', async () => {
+    const { id } = (await foundPartnership(town)).partners[0]!;
+    const { rows } = await town.database.outer.query('select space_id from partner where id = $1', [id]);
+    people.host = await town.addPerson('Host', { space: rows[0].space_id, role: 'facilitator' });
+    const leave = (left: string, removed = 'null') =>
+      sql`update partner set left_at = ${sql.raw(left)}, removed_at = ${sql.raw(removed)} where id = ${id}`;
+    const earlier = `app_now() - interval '1 day'`;
+    const later = `app_now() + interval '1 day'`;
+    for (const at of [earlier, later]) {
+      expect(await run('host', leave(at))).toBe(untrue);
+      expect(await run('host', leave(at, at))).toBe(untrue);
+    }
+    expect(await run('host', leave('app_now()'))).toBe(1);
+    // Nor is who left by themselves made one who was removed then.
+    expect(await run('host', leave('left_at', 'left_at'))).toBe(untrue);
+    expect(await run('host', leave(earlier))).toBe(untrue);
+    expect(await run('host', leave('null'))).toBe(1);
+    expect(await run('host', leave('app_now()', 'app_now()'))).toBe(1);
+  });
+
+  it('is made of no other space', async () => {
+    const organisation = newId();
+    await town.addOrganisation(organisation, 'hidden-house', { en: 'Hidden house' });
+    people.head = await town.addPerson('Head', { space: organisation, role: 'lead' });
+    for (const [as, space] of [
+      ['head', organisation],
+      ['lead', first.id],
+    ] as const)
+      await expectRefused(
+        sql`insert into partnership (id, space_id, name, locale) values (${space}, ${space}, 'x', 'en')`,
+        as,
+      );
+  });
+});
+
+describe('a text', () => {
+  it('is named, and given its day, by those who answer for a partner and by who facilitates', async () => {
+    const frames = [`title = 'Mine'`, `revisit_reason = 'x'`, `revisit_on = app_now()::date + 9`].map(
+      (change) => sql`update document set ${sql.raw(change)} where id = ${document}`,
+    );
+    for (const frame of frames) {
+      await expectRefused(frame, 'member', 'observer', 'foreign');
+      for (const as of ['lead', 'deputy', 'peer', 'facilitator']) expect(await run(as, frame), as).toBe(1);
+    }
+  });
+});
+
+it('a claim to be in a partner silences nobody: its word is still written down', async () => {
+  const path = await beginVision(town, talks.id, people.lead!);
+  people.claimant = await town.addPerson('Claimant');
+  for (const space of [silent, talks.id])
+    expect(
+      await run(
+        'claimant',
+        sql`insert into membership (id, space_id, person_id, role)
+          values (${newId()}, ${space}, ${people.claimant}, 'claimant')`,
+      ),
+    ).toBe(1);
+  const { rows } = await town.database.outer.query(
+    'select id from document_block where document_id = $1 order by position limit 1',
+    [path.split('/').at(-1)!],
+  );
+  const block = rows[0].id as string;
+  const form = { heading: 'Why', text: 'Food for all', base: '0' };
+  await town.post(`${path}/blocks/${block}/versions`, form, { as: people.lead! });
+  const answers = await town.get(`${path}/answers`, { as: people.facilitator! });
+  expect(answers.html).toContain(`partner=${silent}`);
+  expect(
+    await run(
+      'facilitator',
+      sql`insert into block_adoption (id, space_id, block_id, version, partner_id, answer, by_person, recorded)
+        values (${newId()}, ${talks.id}, ${block}, 1, ${silent}, 'yes', ${people.facilitator!}, true)`,
+    ),
+  ).toBe(1);
+});

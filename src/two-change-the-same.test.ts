@@ -1,0 +1,287 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { foundPartnership } from './instruments/partnerships/testing.ts';
+import { openTestTown, type TestTown } from './testing.ts';
+import { type Filled, filledForm, theirsBeside } from './testing-forms.ts';
+import { settleTwoHalves } from './testing-two-of-each.ts';
+
+/**
+ * Every form of something that two people can change. Both open it, both save something else: the second one sees
+ * both, and saves again knowing it. `id` of the field where a page has several forms with one of the same name.
+ */
+type Changed = {
+  name: string;
+  /** The page, and where its form leads if that is not the page itself. */
+  page: string;
+  action?: string;
+  as: readonly [first: string, second: string];
+  field: string;
+  id?: string;
+  /** Without a second value the second one leaves this field as it was: the other's is in it when it comes back. */
+  values: readonly [first: string | string[], second?: string | string[]];
+  /** How the first one's value is read beside the field, where it is not written out. */
+  read?: string;
+};
+
+let town: TestTown;
+const forms = new Map<string, Changed>();
+
+const names = [
+  'a text',
+  'a text: the day',
+  'a partnership',
+  'a role',
+  'a role: its stage',
+  'a to-do',
+  'a to-do: who does it',
+  'a moment',
+  'an organisation',
+  'an organisation: what is ticked',
+  'a contact',
+  'a contact: languages',
+  'what is decided',
+  'a goal',
+  'a goal: strategies',
+  'an ally',
+  'a value card',
+  'the city',
+  'the city: its size',
+  'who may join',
+  'closed days',
+  'the look',
+  'a legal text',
+  'the liaison desk',
+];
+
+beforeAll(async () => {
+  town = await openTestTown();
+  const { people, halves, city } = await settleTwoHalves(town);
+  const { own, foreign } = halves;
+  const talks = await foundPartnership(town);
+  const administrators = [people.administrator, await town.addAdministrator('Second')] as const;
+  const colleagues = [people.lead, people.contact] as const;
+  const leads = [talks.partners[0]!.lead, talks.partners[1]!.lead] as const;
+  const facilitators = [talks.facilitator, await talks.join('Second facilitator', 'facilitator')] as const;
+  const inside = `/partnerships/${talks.id}`;
+  const made = async (path: string, form: Record<string, string>) => {
+    const { status, location } = await town.post(`${inside}${path}`, form, { as: leads[0] });
+    expect(status, path).toBe(303);
+    return location!;
+  };
+  const idOf = async (table: string) =>
+    (await town.database.outer.query(`select id from ${table} order by id desc limit 1`)).rows[0]
+      .id as string;
+
+  const text = await made('/texts', { title: 'Our vision', from: 'vision' });
+  const role = await made('/roles', { title: 'Recorder', purpose: 'Writes down', months: '3' });
+  const owner = `person:${leads[0]}`;
+  const soon = new Date(Date.now() + 60 * 86_400_000).toISOString().slice(0, 10);
+  await made('/to-dos', { text: 'Visit the growers', owner, due: soon });
+  await made('/timeline', { text: 'First soup', day: '3.3.2024' });
+  const toDo = `${inside}/to-dos/${await idOf('to_do')}`;
+  const moment = `${inside}/timeline/${await idOf('moment')}`;
+  const department = `/organisations/${own.department.slug}`;
+  const group = `/organisations/${own.group.slug}`;
+
+  const all: Changed[] = [
+    {
+      name: 'a text',
+      page: `${text}/frame`,
+      as: facilitators,
+      field: 'title',
+      values: ['Our soup', 'Our bread'],
+    },
+    {
+      name: 'a text: the day',
+      page: `${text}/frame`,
+      as: facilitators,
+      field: 'reason',
+      values: ['It is spring', 'We are more'],
+    },
+    {
+      name: 'a partnership',
+      page: `${inside}/edit`,
+      as: facilitators,
+      field: 'purpose',
+      values: ['Meals\nfor all', 'Meals from nearby for all'],
+    },
+    {
+      name: 'a role',
+      page: `${role}/edit`,
+      as: leads,
+      field: 'duties',
+      values: ['Sends it at once', 'Keeps it'],
+    },
+    {
+      name: 'a role: its stage',
+      page: `${role}/edit`,
+      as: leads,
+      field: 'stage',
+      values: ['design', 'learn'],
+      read: 'while we design',
+    },
+    {
+      name: 'a to-do',
+      page: toDo,
+      as: leads,
+      field: 'text',
+      values: ['Call the growers', 'See the growers'],
+    },
+    {
+      name: 'a to-do: who does it',
+      page: toDo,
+      as: leads,
+      field: 'owner',
+      values: [`partner:${talks.partners[2]!.id}`, `person:${leads[1]}`],
+      read: 'Canteens Ltd, nobody named yet',
+    },
+    { name: 'a moment', page: moment, as: leads, field: 'text', values: ['Second soup', 'Third soup'] },
+    {
+      name: 'an organisation',
+      page: `${department}/card`,
+      as: colleagues,
+      field: 'summary_en',
+      values: ['Roads and squares', 'Roads and bridges'],
+    },
+    {
+      name: 'an organisation: what is ticked',
+      page: `${department}/card`,
+      as: colleagues,
+      field: 'mailboxShared',
+      values: ['yes'],
+    },
+    {
+      name: 'a contact',
+      page: `${department}/contact`,
+      as: colleagues,
+      field: 'role_en',
+      values: ['Head of roads', 'Roads desk'],
+    },
+    {
+      name: 'a contact: languages',
+      page: `${department}/contact`,
+      as: colleagues,
+      field: 'languages',
+      values: [['en', 'de'], 'en'],
+      read: 'German',
+    },
+    {
+      name: 'what is decided',
+      page: `${department}/responsibilities/${own.responsibility}`,
+      as: colleagues,
+      field: 'text_en',
+      values: ['Roads and canals', 'Roads and paths'],
+    },
+    {
+      name: 'a goal',
+      page: `/goals/${city.goal}/edit`,
+      as: administrators,
+      field: 'target_en',
+      values: ['More trees by 2040', '1,000 trees'],
+    },
+    {
+      name: 'a goal: strategies',
+      page: `/goals/${city.goal}/edit`,
+      as: administrators,
+      field: 'strategies',
+      values: [['reuse', 'repair'], ['reduce']],
+      read: 'Repair',
+    },
+    {
+      name: 'an ally',
+      page: `${group}/allies/${own.ally}`,
+      as: colleagues,
+      field: 'openness',
+      values: ['curious', 'ally'],
+      read: 'Curious',
+    },
+    {
+      name: 'a value card',
+      page: `/value-cards/${own.card}/edit`,
+      as: colleagues,
+      field: 'expertise',
+      values: ['Wood and stone', 'Wood and clay'],
+    },
+    {
+      name: 'the city',
+      page: '/settings/city',
+      as: administrators,
+      field: 'limits_de',
+      values: ['Keine Häuser', 'Keine Brücken'],
+    },
+    {
+      name: 'the city: its size',
+      page: '/settings/city',
+      as: administrators,
+      field: 'sizeBand',
+      values: ['large', 'small'],
+      read: 'Large',
+    },
+    {
+      name: 'who may join',
+      page: '/settings/joining',
+      as: administrators,
+      field: 'domains',
+      values: ['a.test', 'b.test'],
+    },
+    {
+      name: 'closed days',
+      page: '/settings/days',
+      as: administrators,
+      field: 'days',
+      values: ['25.12.2036', '26.12.2036'],
+    },
+    {
+      name: 'the look',
+      page: '/settings/look',
+      as: administrators,
+      field: 'theme',
+      values: ['havn'],
+    },
+    {
+      name: 'a legal text',
+      page: '/settings/texts/imprint',
+      as: administrators,
+      field: 'text_en',
+      values: ['Ours', 'Written by us'],
+    },
+    {
+      name: 'the liaison desk',
+      page: '/settings/liaison',
+      as: administrators,
+      field: 'unit',
+      values: [foreign.department.slug],
+    },
+  ];
+  for (const one of all) forms.set(one.name, one);
+  expect([...forms.keys()]).toEqual(names);
+});
+afterAll(() => town.close());
+
+describe('two change the same', () => {
+  it.each(names)('%s: the second sees both, and saves again', async (name) => {
+    const { page, action = page, as, field, id = field, values, read } = forms.get(name)!;
+    const [first, second] = as;
+    const open = async (reader: string) => filledForm((await town.get(page, { as: reader })).html, action);
+    const holds = (form: Filled) => [form[field] ?? []].flat();
+    const [one, other] = [await open(first), await open(second)];
+    expect(one._stood, 'the form tells what it was made from').toBeDefined();
+
+    const saved = await town.post(action, { ...one, [field]: values[0] }, { as: first });
+    expect(saved.status, saved.html.slice(0, 3_000)).toBe(303);
+    const mine = values[1] === undefined ? other : { ...other, [field]: values[1] };
+    const both = await town.post(action, mine, { as: second });
+    expect(both.status, both.html.slice(0, 3_000)).toBe(409);
+    expect(both.html).toContain('Somebody else has changed this meanwhile');
+    const theirs = read ?? (values[1] === undefined ? 'It is in the field already' : values[0]);
+    expect(theirsBeside(both.html, id)).toContain(theirs);
+    const again = filledForm(both.html, action);
+    const wanted = [values[1] ?? values[0]].flat();
+    expect(holds(again)).toEqual(wanted);
+    expect(holds(await open(first)), 'nothing is saved yet').toEqual([values[0]].flat());
+
+    const twice = await Promise.all([1, 2].map(() => town.post(action, again, { as: second })));
+    expect(twice.map(({ status }) => status)).toEqual([303, 303]);
+    expect(twice[0]!.location).toBe(twice[1]!.location);
+    expect(holds(await open(second))).toEqual(wanted);
+  });
+});

@@ -1,0 +1,37 @@
+import type { ComponentChildren } from 'preact';
+import type { FormState } from './form-state.ts';
+import type { PageFrame } from './frame.ts';
+import { Layout } from './layout.tsx';
+import { Tabs } from './tabs.tsx';
+
+type InsideProps = {
+  frame: PageFrame;
+  /** The words of the page's `h1`. */
+  title: string;
+  /** The partnership that the page is in. */
+  partnership: { id: string; name: string };
+  /** Pages between the partnership and this one. */
+  above?: readonly { href: string; label: string }[];
+  errors?: FormState['errors'];
+  children: ComponentChildren;
+};
+
+/**
+ * A page inside a partnership, with the way back to it. The first page of a room leads to the others as well; on a
+ * phone, where they would fill the screen before it begins, the way back does.
+ */
+export function Inside({ frame, title, partnership, above = [], errors, children }: InsideProps) {
+  const href = `/partnerships/${partnership.id}`;
+  const crumbs = [{ href, label: partnership.name }, ...above, { label: title }];
+  return (
+    <Layout frame={frame} title={title} size="sm" crumbs={crumbs} hidden {...(errors && { errors })}>
+      <p class="on-paper">{partnership.name}</p>
+      {above.length === 0 && frame.inside && (
+        <div class="beside-rooms">
+          <Tabs items={frame.inside} label={partnership.name} />
+        </div>
+      )}
+      {children}
+    </Layout>
+  );
+}
