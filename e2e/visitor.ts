@@ -3,6 +3,7 @@ import { expect } from 'vitest';
 import { dateTags } from '../src/platform/i18n/dates.ts';
 import type { Locale } from '../src/platform/i18n/locale.ts';
 import type { City } from './city.ts';
+import { heardOn } from './heard.ts';
 import { keyboard, pointer } from './keyboard.ts';
 import { complaintsAbout } from './page-checks.ts';
 import { wordsIn } from './words.ts';
@@ -72,10 +73,10 @@ export async function openVisitor(browser: Browser, city: City, manner: Manner =
     t: wordsIn(locale),
 
     /** Types an address, or opens a link in a mail. */
-    async goTo(path: string) {
+    async goTo(path: string, spoken = locale) {
       await page.goto(path, { waitUntil: 'load' });
       await settled();
-      await visitor.look();
+      await visitor.look(spoken);
     },
     /** Comes to an address that answers with this number instead of what was hoped for. */
     async meets(status: number, path: string) {
@@ -139,9 +140,9 @@ export async function openVisitor(browser: Browser, city: City, manner: Manner =
       await visitor.press(visitor.t.accounts('signIn.do'));
     },
     /** Looks the page over: every reader's page passes here. */
-    async look() {
+    async look(spoken = locale) {
       if (!scripts) await runScripts(true);
-      const complaints = await complaintsAbout(page, locale);
+      const complaints = [...(await complaintsAbout(page, spoken)), ...(await heardOn(page, session))];
       if (!scripts) await runScripts(false);
       if (manner.withoutPassword && (await page.locator('input[type=password]').count()) > 0)
         complaints.push('asks for a password');
