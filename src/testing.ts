@@ -71,6 +71,7 @@ export async function openTestTown(
     trustedProxies: 0,
     logLevel: 'silent',
     backups: { folder: join(dataFolder, 'backups'), key: undefined, every: undefined, kept: 7 },
+    metricsToken: undefined,
     ...options.config,
   };
   const { house, close } = await openHouse({
@@ -107,13 +108,19 @@ export async function openTestTown(
     init: RequestInit,
     { as, locale = 'en', cookie, headers, breaks = false }: Asking,
   ): Promise<Answer> {
-    const sent = [as && (await cookieOf(as)), cookie, `lang=${locale}`].filter(Boolean).join('; ');
+    const brought = [as && (await cookieOf(as)), cookie, `lang=${locale}`].filter(Boolean).join('; ');
+    // By HTTPS a browser keeps them under longer names.
+    const sent = config.url.startsWith('https:') ? brought.replaceAll(/(^|; )(?!__)/g, '$1__Host-') : brought;
     const response = await app.request(`http://town.test${path}`, {
       redirect: 'manual',
       ...init,
       headers: { cookie: sent, origin: 'http://town.test', host: 'town.test', ...headers },
     });
     const html = await response.text();
+    for (const cookie of response.headers.getSetCookie())
+      expect(cookie, `${path}: no script reads a cookie, no other site sends one`).toMatch(
+        /(?=.*; Path=\/)(?=.*; HttpOnly)(?=.*; SameSite=(Lax|Strict))/i,
+      );
     expect(response.status === 500, `${path} broke`).toBe(breaks);
     if (response.headers.get('content-type')?.startsWith('text/html') && html.startsWith('<!doctype')) {
       checkLaws(html, path);

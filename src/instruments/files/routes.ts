@@ -12,7 +12,8 @@ export function routes(house: House): Route[] {
     const tag = `"${size}-${file.sha256.toString('hex').slice(0, 32)}"`;
     const headers = {
       'Content-Type': file.type,
-      'Content-Disposition': 'inline',
+      // Under a name of ours: that of the file which was brought is kept nowhere.
+      'Content-Disposition': `inline; filename="${file.id}.webp"`,
       'X-Content-Type-Options': 'nosniff',
       'Content-Security-Policy': "default-src 'none'; sandbox",
       // Kept by nobody but the reader's browser, which asks each time whether it may still show it.
