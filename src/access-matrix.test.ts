@@ -294,7 +294,7 @@ beforeAll(async () => {
   await town.settle();
   await town.database.outer.query('delete from rate_limit');
   putBack = await keepAsItIs(town);
-}, 120_000);
+}, 300_000);
 afterAll(() => town.close());
 
 function personOf(role: Role): string | undefined {

@@ -163,7 +163,7 @@ beforeAll(async () => {
   for (const role of roles) await town.get('/about', { as: personOf(role) });
   await town.settle();
   putBack = await keepAsItIs(town);
-}, 120_000);
+}, 300_000);
 afterAll(() => town.close());
 
 function personOf(role: Role): string | undefined {
