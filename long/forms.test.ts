@@ -12,12 +12,14 @@ type Form = Record<string, string | string[]>;
 /** A form that its route accepts, from somebody who may send it. */
 type Sending = { route: string; path: string; form: Form; as: string | undefined };
 type Effect = { status: number; location: string; rows: string[] };
+/** With what came of it as it should be. */
+type Sent = Sending & { expected: Effect };
 
 let town: TestTown;
 let world: World | undefined;
 let couple: Couple | undefined;
 let putBack: Awaited<ReturnType<typeof keepAsItIs>>;
-let sendings: Sending[];
+let sendings: Sent[];
 /** An id that whoever sends has no business with. */
 let foreign: string;
 let sent = 0;
@@ -52,11 +54,11 @@ function insidePath(route: string, ids: Ids): string {
   return route.replace(/^\S+ /, '').replaceAll(/:([a-z]+)/g, (_, name: string) => named[name]!);
 }
 
-async function firstSending(route: string): Promise<Sending | undefined> {
+async function firstSending(route: string): Promise<Sent | undefined> {
   const found = couple ? insideSendings(route, couple) : citySendings(route, world!);
   for (const sending of found) {
-    const { status } = await effectOf(sending);
-    if (status < 400) return sending;
+    const expected = seen(await effectOf(sending));
+    if (expected.status < 400) return { ...sending, expected };
   }
   return undefined;
 }
@@ -187,13 +189,11 @@ describe.each(Object.keys(stages) as (keyof typeof stages)[])('%s', (where) => {
       ];
       const names = [...new Set([...(await columnNames()), ...known, ...nested, ...camel])];
       const found: string[] = [];
-      for (const sending of sendings) {
-        const expected = seen(await effectOf(sending));
+      for (const { expected, ...sending } of sendings) {
         const others = names.filter((name) => !(name in sending.form));
         const isSame = async (some: readonly string[]) => {
           const strays = Object.fromEntries(some.map((name) => [name, temptation(name)]));
-          const { answer: _, ...effect } = await effectOf(sending, strays);
-          return JSON.stringify(effect) === JSON.stringify(expected);
+          return JSON.stringify(seen(await effectOf(sending, strays))) === JSON.stringify(expected);
         };
         const mattering = async (some: readonly string[]): Promise<string[]> => {
           if (some.length === 0 || (await isSame(some))) return [];
@@ -212,14 +212,13 @@ describe.each(Object.keys(stages) as (keyof typeof stages)[])('%s', (where) => {
       const strays: Form = JSON.parse(
         `{"__proto__": ["a", "b"], "constructor": ["a", "b"], "id": ["a", "b"]}`,
       );
-      for (const sending of sendings)
-        expect(seen(await effectOf(sending, strays)), sending.route).toEqual(seen(await effectOf(sending)));
+      for (const { expected, ...sending } of sendings)
+        expect(seen(await effectOf(sending, strays)), sending.route).toEqual(expected);
     });
   });
 
   it('a field that comes twice is refused, or has the effect of one', async () => {
-    for (const sending of sendings) {
-      const expected = seen(await effectOf(sending));
+    for (const { expected, ...sending } of sendings) {
       for (const [name, value] of Object.entries(sending.form)) {
         const form = { ...sending.form, [name]: [value, value].flat() };
         const effect = await effectOf({ ...sending, form });
@@ -271,7 +270,8 @@ describe.each(Object.keys(stages) as (keyof typeof stages)[])('%s', (where) => {
         .flatMap(({ routes }) => routes)
         .filter(({ path }) => /^\/partnerships\/:id\/.*:/.test(path));
       let tried = 0;
-      for (const { method, path } of inside) {
+      const others = Object.entries({ ...own.ids, ...own.people });
+      for (const [at, { method, path }] of inside.entries()) {
         const route = `${method.toUpperCase()} ${path}`;
         const named = idsFor(route, own.ids);
         for (const param of [...path.matchAll(/:([a-z]+)/g)].map(([, name]) => name!).slice(1)) {
@@ -282,18 +282,18 @@ describe.each(Object.keys(stages) as (keyof typeof stages)[])('%s', (where) => {
             partner: ['peer', 'third', 'silent'],
           };
           const alike = new Set([...(kinds[param] ?? []), param].map((name) => own.ids[name]));
-          for (const [kind, id] of Object.entries({ ...own.ids, ...own.people })) {
+          // A quarter of them at each: all come round, with one route after the other.
+          for (const [kind, id] of others.filter((_, n) => (n + at) % 4 === 0)) {
             if (alike.has(id) || id === named[param]) continue;
-            const at = insidePath(route, { ...named, [param]: id });
-            for (const as of [own.people.facilitator, own.people.lead]) {
-              tried += 1;
-              const answer =
-                method === 'get'
-                  ? await town.get(at, { as })
-                  : await town.post(at, own.forms[route] ?? {}, { as });
-              if (answer.status !== 404) await putBack();
-              expect([403, 404], `${route} with a ${kind} for :${param}`).toContain(answer.status);
-            }
+            const address = insidePath(route, { ...named, [param]: id });
+            const as = own.people.facilitator;
+            tried += 1;
+            const answer =
+              method === 'get'
+                ? await town.get(address, { as })
+                : await town.post(address, own.forms[route] ?? {}, { as });
+            if (answer.status !== 404) await putBack();
+            expect([403, 404], `${route} with a ${kind} for :${param}`).toContain(answer.status);
           }
         }
       }

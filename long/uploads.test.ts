@@ -8,6 +8,7 @@ import { getRequestListener } from '@hono/node-server';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { noteFigure } from '../bin/figures.ts';
 import { foundPartnership } from '../src/instruments/partnerships/testing.ts';
+import { bareJpeg } from '../src/platform/files/testing.ts';
 import { newId } from '../src/platform/id.ts';
 import { openTestTown, type TestTown } from '../src/testing.ts';
 
@@ -35,6 +36,8 @@ beforeAll(async () => {
   await once(server, 'listening');
   port = (server.address() as AddressInfo).port;
   await (await fetch(`http://127.0.0.1:${port}/`)).text();
+  // The library that draws comes into memory with the first picture, whatever is sent afterwards.
+  await town.house.files.readPicture(bareJpeg);
 });
 afterAll(async () => {
   server.closeAllConnections();
