@@ -3,7 +3,6 @@ import type { Tx } from '../../platform/database/database.ts';
 import type { Page } from '../../platform/http/page.ts';
 import { Forbidden } from '../../platform/http/problems.ts';
 import { get, participants, post, type Route } from '../../platform/http/route.ts';
-import { isId } from '../../platform/id.ts';
 import { dayOf } from '../../platform/working-days.ts';
 import type { FormState } from '../../ui/form-state.ts';
 import { loadPartnership } from '../partnerships/actions.ts';
@@ -53,11 +52,10 @@ export function routes(): Route[] {
   const today = (page: Page, tx: Tx) => dayOf(tx.now, page.city.timeZone);
 
   async function catalogue(page: Page): Promise<Response> {
-    const after = page.query('after');
     const view = await page.read(async (tx) => {
       const inside = await loadPartnership(tx, page.param('id'));
       const { id } = inside.partnership;
-      const roles = await listRoles(tx, id, isId(after) ? after : undefined);
+      const roles = await listRoles(tx, id, page.key('after'));
       return { inside, roles, all: await countRoles(tx, id) };
     });
     return page.html(<RolesPage page={page} {...view} />);

@@ -1,6 +1,5 @@
 import type { Page } from '../../platform/http/page.ts';
 import { get, participants, post, type Route } from '../../platform/http/route.ts';
-import { isId } from '../../platform/id.ts';
 import { dayOf } from '../../platform/working-days.ts';
 import type { FormState } from '../../ui/form-state.ts';
 import { loadPartnership } from '../partnerships/actions.ts';
@@ -20,14 +19,13 @@ export function routes(): Route[] {
   }
 
   async function list(page: Page, form?: FormState) {
-    const after = page.query('after');
     const view = await page.read(async (tx) => {
       const inside = await loadPartnership(tx, page.param('id'));
       const { id } = inside.partnership;
       return {
         inside,
         owners: await ownersIn(tx, inside),
-        open: await listOpen(tx, id, isId(after) ? after : undefined),
+        open: await listOpen(tx, id, page.key('after')),
         all: await countOpen(tx, id, dayOf(tx.now, page.city.timeZone)),
         done: await listDone(tx, id),
       };

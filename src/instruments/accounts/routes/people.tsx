@@ -26,12 +26,6 @@ function openingFor(page: Page, space: NamedSpace): Opening {
   return !isMember && mayManagePeople(page.scope, space) ? { grant: [space.id] } : {};
 }
 
-/** The last row of the page before, as the address names it. */
-function keyIn(page: Page, name: string): string | undefined {
-  const key = page.query(name);
-  return isId(key) ? key : undefined;
-}
-
 export function peopleRoutes(house: House): Route[] {
   const noMail = house.post.way === 'none';
 
@@ -43,10 +37,10 @@ export function peopleRoutes(house: House): Route[] {
       const mine = page.scope.memberships.some((m) => m.space === id && m.role !== 'claimant');
       const manages = space !== undefined && mayManagePeople(page.scope, space);
       if (!space || (!mine && !manages)) throw new NotFound();
-      const invitations = manages ? await listOpenInvitations(tx, id, keyIn(page, 'invited')) : undefined;
+      const invitations = manages ? await listOpenInvitations(tx, id, page.key('invited')) : undefined;
       return {
         space,
-        members: await listMembers(tx, id, keyIn(page, 'after')),
+        members: await listMembers(tx, id, page.key('after')),
         there: await countMembers(tx, id),
         // Without mail the one who invites hands the link on, and nobody else gets to see it.
         invitations: invitations && {

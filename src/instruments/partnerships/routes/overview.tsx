@@ -3,7 +3,6 @@ import type { Tx } from '../../../platform/database/database.ts';
 import type { House } from '../../../platform/house.ts';
 import type { Page } from '../../../platform/http/page.ts';
 import { NotFound } from '../../../platform/http/problems.ts';
-import { isId } from '../../../platform/id.ts';
 import type { DeskItem, Proposal } from '../../../platform/instrument.ts';
 import type { FormState } from '../../../ui/form-state.ts';
 import { inOrder } from '../../desk/rules.ts';
@@ -56,9 +55,8 @@ export function overviewHandlers(house: House) {
   }
 
   async function list(page: Page): Promise<Response> {
-    const after = page.query('after');
     const { mine, items } = await page.read(async (tx) => ({
-      mine: await listMyPartnerships(tx, page.person!.id, isId(after) ? after : undefined),
+      mine: await listMyPartnerships(tx, page.person!.id, page.key('after')),
       items: await waiting(page, tx),
     }));
     const shown = mine.shown.map((one) => ({ ...one, next: items.find(isIn(`/partnerships/${one.id}`)) }));

@@ -4,7 +4,7 @@ import type { Part } from '../../../platform/database/part.ts';
 import type { House } from '../../../platform/house.ts';
 import type { Outcome, Page } from '../../../platform/http/page.ts';
 import { NotFound } from '../../../platform/http/problems.ts';
-import { isId, newId } from '../../../platform/id.ts';
+import { newId } from '../../../platform/id.ts';
 import type { FormState } from '../../../ui/form-state.ts';
 import { rightsAt } from '../access.ts';
 import { spacesForPartners } from '../actions/beginning.ts';
@@ -50,12 +50,6 @@ import { type Address, backTo, endingHandlers } from './ending.tsx';
 /** Who is in, who leads for whom, who is invited; and how people come in and go. */
 const nothing: Part<HandedOn> = { shown: [], last: undefined };
 
-/** The last row of the page before, as the address names it. */
-function keyIn(page: Page, name: string): string | undefined {
-  const key = page.query(name);
-  return isId(key) ? key : undefined;
-}
-
 export function peopleHandlers(house: House) {
   const noMail = house.post.way === 'none';
 
@@ -91,9 +85,9 @@ export function peopleHandlers(house: House) {
         shown: inside.partners,
         people,
         facilitators: await listFacilitators(tx, id),
-        observers: await listObservers(tx, id, keyIn(page, 'after')),
+        observers: await listObservers(tx, id, page.key('after')),
         invitations: inside.facilitates
-          ? handedOn(page, await listInvitations(tx, id, { after: keyIn(page, 'invited') }), invites)
+          ? handedOn(page, await listInvitations(tx, id, { after: page.key('invited') }), invites)
           : nothing,
         invitedAs: inside.facilitates
           ? await listInvitedAs(tx, id, unnamedIn(inside.partners))
@@ -110,7 +104,7 @@ export function peopleHandlers(house: House) {
     const view = await page.read(async (tx) => {
       const at = await loadPartner(tx, id, page.param('partner'));
       const seesInvitations = !at.partner.leftAt && (at.invites || at.inside.facilitates);
-      const asked = { partner: at.partner.id, after: keyIn(page, 'invited') };
+      const asked = { partner: at.partner.id, after: page.key('invited') };
       return {
         ...at,
         invitations: seesInvitations

@@ -3,7 +3,6 @@ import type { House } from '../../../platform/house.ts';
 import type { Page } from '../../../platform/http/page.ts';
 import { Forbidden } from '../../../platform/http/problems.ts';
 import { get, participants, post, type Route } from '../../../platform/http/route.ts';
-import { isId } from '../../../platform/id.ts';
 import { type FormState, textOf } from '../../../ui/form-state.ts';
 import { loadPartnership } from '../../partnerships/actions.ts';
 import { mayAsk } from '../access.ts';
@@ -17,12 +16,11 @@ import { DatePage } from '../views/steps.tsx';
 import { addressOf, roundOf, showRound } from './showing.tsx';
 
 async function showList(page: Page): Promise<Response> {
-  const after = page.query('after');
   const { inside, rounds } = await page.read(async (tx) => {
     const inside = await loadPartnership(tx, page.param('id'));
     const { mine, partnership } = inside;
     const place = { space: partnership.id, kind: ownKind, partner: mine?.id ?? null };
-    return { inside, rounds: await listRounds(tx, { ...place, ...(isId(after) && { after }) }) };
+    return { inside, rounds: await listRounds(tx, place, page.key('after')) };
   });
   return page.html(<RoundsPage page={page} inside={inside} rounds={rounds} />);
 }
