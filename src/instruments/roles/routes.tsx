@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Tx } from '../../platform/database/database.ts';
+import type { Standing } from '../../platform/http/overtaken.ts';
 import type { Page } from '../../platform/http/page.ts';
 import { Forbidden } from '../../platform/http/problems.ts';
 import { get, participants, post, type Route } from '../../platform/http/route.ts';
@@ -31,6 +32,7 @@ import {
   roleForm,
   suggestions,
   termForm,
+  typedConsent,
   typedRole,
 } from './rules.ts';
 import {
@@ -100,6 +102,7 @@ export function routes(): Route[] {
     of: string,
     schema: Schema,
     act: (tx: Tx, ids: readonly [string, string], input: z.output<Schema>, today: string) => Promise<void>,
+    stands?: (page: Page) => Standing,
   ) {
     return (page: Page): Promise<Response> => {
       const t = words(page.locale);
@@ -107,6 +110,7 @@ export function routes(): Route[] {
       return page.submit(schema, {
         say: t,
         again: (form) => rolePage(page, form, of),
+        ...(stands && { stands: stands(page) }),
         act: async (tx, input) => {
           await act(tx, ids, input, today(page, tx));
           return { to: `${listOf(page)}/${ids[1]}`, told: t(`said.${of}` as 'said.nomination') };
@@ -115,6 +119,19 @@ export function routes(): Route[] {
     };
   }
   const nothing = z.object({});
+
+  /** Lead and deputy give the same partner's word: neither writes over the other's unseen. */
+  const wordStands = (page: Page): Standing => ({
+    of: ['role', page.param('role')],
+    typed: async (tx) => {
+      const { role, speaksAs } = await loadRole(tx, page.param('id'), page.param('role'));
+      const proposal = await findProposal(tx, role.id);
+      const { values } = await page.submitted();
+      if (!speaksAs || !proposal || proposal.id !== values.proposal) return {};
+      const said = await listConsents(tx, proposal.id);
+      return typedConsent(said.findLast(({ partner }) => partner === speaksAs.id));
+    },
+  });
 
   async function add(page: Page): Promise<Response> {
     const t = words(page.locale);
@@ -169,7 +186,7 @@ export function routes(): Route[] {
     post(
       `${base}/:role/consents`,
       participants,
-      onRole('consent', consentForm, (tx, ids, input, day) => consent(tx, ...ids, input, day)),
+      onRole('consent', consentForm, (tx, ids, input, day) => consent(tx, ...ids, input, day), wordStands),
     ),
     post(
       `${base}/:role/withdrawal`,
