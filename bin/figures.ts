@@ -19,10 +19,8 @@ export function forgetFigures(): void {
 
 export function printFigures(): void {
   if (!existsSync(file)) return;
-  const lines = readFileSync(file, 'utf8').trim().split('\n');
-  // A file of tests that was tried once more tells the same again: the last time counts.
-  const noted = new Map(lines.map((line) => JSON.parse(line).map(String)).map((row) => [row[0], row]));
-  const rows: string[][] = [['what was tried', 'times', 'what came of it'], ...noted.values()];
+  const noted: string[][] = readFileSync(file, 'utf8').trim().split('\n').map((line) => JSON.parse(line));
+  const rows = [['what was tried', 'times', 'what came of it'], ...noted.map((row) => row.map(String))];
   const width = (column: number) => Math.max(...rows.map((row) => row[column]!.length));
   for (const [what, tried, came] of rows)
     console.log(`${what!.padEnd(width(0))}  ${tried!.padStart(width(1))}  ${came}`);
