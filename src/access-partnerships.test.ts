@@ -209,10 +209,12 @@ async function expectAsAbsent(
 /** Who takes part in one partnership learns nothing of the other: no name, and no id of anything in it. */
 function expectNothingForeign({ html, location }: Answer, role: Role, where: string): void {
   if (role === 'foreign') return;
+  const { ids, people } = couple.foreign;
+  // Who has an account is administrators' to know, and where they take part is not.
   const foreign = [
     'Street Repair',
-    ...Object.values(couple.foreign.ids),
-    ...Object.values(couple.foreign.people),
+    ...Object.values(ids),
+    ...(role === 'admin' ? [] : Object.values(people)),
   ];
   const own = new Set([...Object.values(couple.own.ids), ...Object.values(couple.own.people)]);
   const told = foreign.filter((word) => !own.has(word) && `${html}${location}`.includes(word));
