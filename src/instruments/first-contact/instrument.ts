@@ -18,6 +18,7 @@ import { found } from './found.ts';
 import { liaisonDesk, requests } from './importing.ts';
 import { forgetOldBriefs, remind } from './jobs.ts';
 import { words } from './messages/index.ts';
+import { personal } from './personal.ts';
 import { routes } from './routes.tsx';
 import { fewestAnswers } from './rules.ts';
 import { settleLateNotices } from './store/oversight.ts';
@@ -54,6 +55,7 @@ async function recordsToday(page: { city: Page['city'] }, tx: Tx) {
 export function firstContact(house: House): Instrument {
   return {
     name: 'first-contact',
+    personal,
     routes: routes(house),
     nav: [
       {

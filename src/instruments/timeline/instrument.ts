@@ -4,6 +4,7 @@ import type { Instrument, Narration } from '../../platform/instrument.ts';
 import { readLately } from './actions.ts';
 import { moments as imported } from './importing.ts';
 import { words } from './messages/index.ts';
+import { personal } from './personal.ts';
 import { routes } from './routes.tsx';
 import { forgetRemoved } from './store.ts';
 import { lately } from './views/lately.tsx';
@@ -24,6 +25,7 @@ const narration = (kind: (typeof kinds)[number]): Narration => ({
 export function timeline(house: House): Instrument {
   return {
     name: 'timeline',
+    personal,
     routes: routes(house),
     inside: [{ path: 'timeline', label: (locale) => words(locale)('title'), order: 90 }],
     importing: [imported],

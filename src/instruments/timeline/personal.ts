@@ -1,0 +1,20 @@
+import type { Personal } from '../../platform/personal/declared.ts';
+import { words } from './messages/index.ts';
+
+export const personal: Personal = {
+  rows: [
+    {
+      table: 'moment',
+      title: (locale) => words(locale)('personal.moments'),
+      people: { added_by: 'former', removed_by: 'former' },
+      tells: { seen: { text: 't.text', note: 't.shows', day: 't.day', at: 't.added_at' } },
+    },
+    {
+      // It belongs to those for whom it was brought, and stays until they take it away.
+      table: 'file',
+      title: (locale) => words(locale)('personal.pictures'),
+      people: { uploaded_by: 'forget', removed_by: 'forget' },
+      tells: { seen: { kind: 't.type', at: 't.uploaded_at', text: `'/files/' || t.id` } },
+    },
+  ],
+};
