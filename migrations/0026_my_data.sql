@@ -56,3 +56,6 @@ create table erased_person (
 
 -- Unfinished pages of people who have gone, and closed accounts, are looked for by their day.
 create index person_closed on person (deactivated_at) where deactivated_at is not null;
+
+-- What only the city knows of its register of processing (GDPR, article 30), by the names of the form.
+alter table city add column processing jsonb not null default '{}';

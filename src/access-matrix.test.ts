@@ -113,6 +113,9 @@ GET /settings/liaison                                  in       403      403    
 GET /settings/lost-factors                             in       403      403      403      403      403      403      403      200
 GET /settings/lost-factors/:id                         in       403      403      403      403      403      403      403      200
 GET /settings/look                                     in       403      403      403      403      403      403      403      200
+GET /settings/processing                               in       403      403      403      403      403      403      403      200
+GET /settings/processing/city                          in       403      403      403      403      403      403      403      200
+GET /settings/processing/register.csv                  in       403      403      403      403      403      403      403      200
 GET /settings/second-factor                            in       403      403      403      403      403      403      403      200
 GET /settings/mail                                     in       403      403      403      403      403      403      403      200
 GET /settings/texts/:kind                              in       403      403      403      403      403      403      403      200
@@ -243,6 +246,7 @@ POST /settings/lost-factors/:id/closure                in       403      403    
 POST /settings/mail/:id/attempts                       in       403      403      403      403      403      403      403      303
 POST /settings/mail/stuck                              in       403      403      403      403      403      403      403      303
 POST /settings/mail/tests                              in       403      403      403      403      403      403      403      303
+POST /settings/processing/city                         in       403      403      403      403      403      403      403      303
 POST /settings/second-factor                           in       403      403      403      403      403      403      403      303
 POST /settings/texts/:kind                             in       403      403      403      403      403      403      403      303
 POST /setup                                            404      404      404      404      404      404      404      404      404

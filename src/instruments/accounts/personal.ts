@@ -1,9 +1,19 @@
+import { sessionLifetime } from '../../platform/accounts/auth.ts';
 import type { Personal } from '../../platform/personal/declared.ts';
+import { eraseAll } from '../../platform/personal/erased.ts';
 import { words } from './messages/index.ts';
+import {
+  forgetAttempts,
+  forgetInvitations,
+  forgetLinks,
+  forgetSessions,
+  listClosed,
+} from './store/keeping.ts';
 import { endPartsOf, findNeeded } from './store/leaving.ts';
 
 /** What is held of everybody with an account. The row of the person goes last, with all that hangs on it. */
 export const personal: Personal = {
+  of: 'accounts',
   rows: [
     {
       table: 'person',
@@ -70,6 +80,34 @@ export const personal: Personal = {
       },
     },
   ],
+  keeps: [
+    {
+      say: (locale, part) => words(locale)(`keeps.sessions.${part}`),
+      days: sessionLifetime / 86_400,
+      forget: (house) => house.database.system(forgetSessions),
+    },
+    {
+      say: (locale, part) => words(locale)(`keeps.links.${part}`),
+      days: 1,
+      forget: (house) => house.database.system(forgetLinks),
+    },
+    {
+      say: (locale, part) => words(locale)(`keeps.attempts.${part}`),
+      days: 1,
+      forget: (house) => house.database.system(forgetAttempts),
+    },
+    {
+      say: (locale, part) => words(locale)(`keeps.invitations.${part}`),
+      days: 90,
+      forget: (house, before) => house.database.system((tx) => forgetInvitations(tx, before)),
+    },
+    {
+      say: (locale, part) => words(locale)(`keeps.closed.${part}`),
+      days: 365,
+      forget: (house, before) => eraseAll(house, (tx) => listClosed(tx, before)),
+    },
+  ],
+  processing: (locale, part) => words(locale)(`processing.${part}`),
   erase: endPartsOf,
   handOver: async (tx, people) =>
     (await findNeeded(tx, people)).map(({ space, kind, name }) => ({

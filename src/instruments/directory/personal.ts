@@ -1,8 +1,10 @@
 import type { Personal } from '../../platform/personal/declared.ts';
 import { words } from './messages/index.ts';
+import { forgetAbsences, forgetSettled } from './store/keeping.ts';
 import { forgetContact } from './store/leaving.ts';
 
 export const personal: Personal = {
+  of: 'directory',
   rows: [
     {
       table: 'absence',
@@ -24,5 +26,18 @@ export const personal: Personal = {
       tells: { seen: { text: 't.text', done: 't.settled_at' } },
     },
   ],
+  keeps: [
+    {
+      say: (locale, part) => words(locale)(`keeps.hints.${part}`),
+      days: 365,
+      forget: (house, before) => house.database.system((tx) => forgetSettled(tx, before)),
+    },
+    {
+      say: (locale, part) => words(locale)(`keeps.absences.${part}`),
+      days: 365,
+      forget: (house, before) => house.database.system((tx) => forgetAbsences(tx, before)),
+    },
+  ],
+  processing: (locale, part) => words(locale)(`processing.${part}`),
   erase: forgetContact,
 };

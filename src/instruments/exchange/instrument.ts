@@ -1,6 +1,5 @@
 import type { House } from '../../platform/house.ts';
 import type { Instrument } from '../../platform/instrument.ts';
-import { forgetUploads } from './jobs.ts';
 import { words } from './messages/index.ts';
 import { personal } from './personal.ts';
 import { routes } from './routes.tsx';
@@ -11,7 +10,6 @@ export function exchange(house: House): Instrument {
     name: 'exchange',
     personal,
     routes: routes(house),
-    jobs: [{ name: 'uploads-forgotten', cron: '17 3 * * *', run: forgetUploads }],
     settings: [
       {
         href: '/directory-files',

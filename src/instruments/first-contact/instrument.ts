@@ -16,7 +16,7 @@ import {
 import { requestMails } from './emails/requests.tsx';
 import { found } from './found.ts';
 import { liaisonDesk, requests } from './importing.ts';
-import { forgetOldBriefs, remind } from './jobs.ts';
+import { remind } from './jobs.ts';
 import { words } from './messages/index.ts';
 import { personal } from './personal.ts';
 import { routes } from './routes.tsx';
@@ -119,7 +119,6 @@ export function firstContact(house: House): Instrument {
     jobs: [
       // Each hour in the morning hours of Europe: a reminder is given once, whatever the number of runs.
       { name: 'request-reminders', cron: '7 6-16 * * *', run: remind },
-      { name: 'briefs-forgotten', cron: '37 3 * * *', run: forgetOldBriefs },
     ],
     importing: [liaisonDesk, requests],
   };

@@ -1,5 +1,9 @@
 import type { Personal } from '../../platform/personal/declared.ts';
+import { eraseAll } from '../../platform/personal/erased.ts';
+import { forgetOldBriefs } from './jobs.ts';
 import { words } from './messages/index.ts';
+import { briefLives } from './rules.ts';
+import { forgetReports, listGoneGuests } from './store/keeping.ts';
 import { leaveRequests } from './store/leaving.ts';
 
 const begun: Personal['rows'][number]['title'] = (locale) => words(locale)('personal.begun');
@@ -8,6 +12,7 @@ const done: Personal['rows'][number]['title'] = (locale) => words(locale)('perso
 
 /** Written: by language; the download shows it as it stands. */
 export const personal: Personal = {
+  of: 'requests',
   rows: [
     {
       table: 'brief',
@@ -71,5 +76,23 @@ export const personal: Personal = {
       tells: { own: { since: 't.since' } },
     },
   ],
+  keeps: [
+    {
+      say: (locale, part) => words(locale)(`keeps.briefs.${part}`),
+      days: briefLives,
+      forget: forgetOldBriefs,
+    },
+    {
+      say: (locale, part) => words(locale)(`keeps.guests.${part}`),
+      days: 365,
+      forget: (house, before) => eraseAll(house, (tx) => listGoneGuests(tx, before)),
+    },
+    {
+      say: (locale, part) => words(locale)(`keeps.reports.${part}`),
+      days: 365,
+      forget: (house, before) => house.database.system((tx) => forgetReports(tx, before)),
+    },
+  ],
+  processing: (locale, part) => words(locale)(`processing.${part}`),
   erase: leaveRequests,
 };

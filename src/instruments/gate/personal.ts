@@ -4,6 +4,7 @@ import { words } from './messages/index.ts';
 const title: Personal['rows'][number]['title'] = (locale) => words(locale)('personal.gate');
 
 export const personal: Personal = {
+  of: 'partnerships',
   rows: [
     {
       table: 'gate_outcome',

@@ -5,8 +5,8 @@ import type { HandOver } from '../../platform/personal/declared.ts';
 import { erase, eraseAgain } from '../../platform/personal/erased.ts';
 import { accountsOf } from '../../platform/personal/telling.ts';
 import { mayErase } from './access.ts';
-import { erasureDays } from './rules.ts';
-import { deleteErasure, insertErasure, listDue } from './store.ts';
+import { type CityKnows, erasureDays } from './rules.ts';
+import { deleteErasure, insertErasure, listDue, saveCityKnows } from './store.ts';
 
 /** What somebody has to hand over before they can go, of every room. */
 export function findHandOver(
@@ -65,4 +65,10 @@ export async function eraseDue(house: House): Promise<void> {
     }
   }
   if (again + due.length > 0) house.log.info({ erased: due.length - held, again, held }, 'erasures');
+}
+
+/** What only the city knows of its register. */
+export async function changeCityKnows(tx: Tx, city: string, known: CityKnows): Promise<void> {
+  await saveCityKnows(tx, known);
+  await tx.record({ space: city, kind: 'register.changed', audience: 'facilitator' });
 }

@@ -80,7 +80,12 @@ describe('what is held about somebody', () => {
   it('has only bare facts of what they may read no more', async () => {
     const member = couple.foreign.people.member!;
     const at = `/partnerships/${couple.foreign.ids.id}/to-dos`;
-    const due = new Date(Date.now() + 60 * 86_400_000).toISOString().slice(0, 10).split('-').reverse().join('.');
+    const due = new Date(Date.now() + 60 * 86_400_000)
+      .toISOString()
+      .slice(0, 10)
+      .split('-')
+      .reverse()
+      .join('.');
     const form = { text: 'A secret errand', due, owner: `person:${member}` };
     expect((await town.post(at, form, { as: member })).status).toBe(303);
     expect(JSON.stringify(await take(member))).toContain('A secret errand');

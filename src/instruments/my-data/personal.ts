@@ -2,6 +2,7 @@ import type { Personal } from '../../platform/personal/declared.ts';
 import { words } from './messages/index.ts';
 
 export const personal: Personal = {
+  of: 'record',
   rows: [
     {
       table: 'erasure',
@@ -17,4 +18,5 @@ export const personal: Personal = {
       tells: { seen: { kind: 't.kind', at: 't.at', text: 't.personal' } },
     },
   ],
+  processing: (locale, part) => words(locale)(`processing.${part}`),
 };

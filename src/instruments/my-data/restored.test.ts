@@ -2,12 +2,12 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { backupCommands } from '../../backup-commands.ts';
+import { makeBackup } from '../../platform/backup/make.ts';
 import { type BackedUp, emptyPlace, openBackedUp } from '../../platform/backup/testing.ts';
 import { openDatabase } from '../../platform/database/database.ts';
 import { openEmbedded } from '../../platform/embedded/open-embedded.ts';
 import { verifyJournal } from '../../platform/journal/verify.ts';
 import { erase, eraseAgain, readErased } from '../../platform/personal/erased.ts';
-import { makeBackup } from '../../platform/backup/make.ts';
 
 let city: BackedUp;
 let place: Awaited<ReturnType<typeof emptyPlace>>;
@@ -37,14 +37,18 @@ it('whoever was erased after a backup is erased again when it is restored', asyn
   // The machine is a new one: its own folder of backups knows nobody.
   const config = { ...town.house.config, ...place, backups: town.house.config.backups };
   const home = join(import.meta.dirname, '../../..');
-  const code = await backupCommands.restore!({ home, config, words: [made.file] }).finally(() => log.mockRestore());
+  const code = await backupCommands.restore!({ home, config, words: [made.file] }).finally(() =>
+    log.mockRestore(),
+  );
   expect(code).toBe(0);
   expect(said.join('\n')).toContain('1 person was erased since it was made, and erased again now.');
 
   const embedded = place.databaseUrl ? undefined : await openEmbedded(place.dataFolder, { flushed: false });
   const database = openDatabase(embedded?.connection ?? { connectionString: place.databaseUrl });
   try {
-    const { rows } = await database.outer.query('select id from person where id = any ($1)', [[stays, leaves]]);
+    const { rows } = await database.outer.query('select id from person where id = any ($1)', [
+      [stays, leaves],
+    ]);
     expect(rows).toEqual([{ id: stays }]);
     const { rows: words } = await database.outer.query(
       `select count(*)::int as n from person p where to_jsonb(p)::text like '%Leaves Soon%'`,

@@ -12,3 +12,17 @@ export const sureForm = z.object({
   next: z.string().max(200).default(''),
 });
 export const erasureForm = z.object({ sure: z.literal('yes', 'erasure.sure.wanted') });
+
+/** What of the register only the city knows, in the order in which it is asked. */
+export const cityKnows = ['controller', 'officer', 'law', 'processors', 'abroad', 'measures'] as const;
+export type CityKnows = Partial<Record<(typeof cityKnows)[number], string>>;
+
+const known = z.string().trim().max(2_000, 'register.long').default('');
+export const cityKnowsForm = z.object({
+  controller: known,
+  officer: known,
+  law: known,
+  processors: known,
+  abroad: known,
+  measures: known,
+});

@@ -1,5 +1,6 @@
 import type { Tx } from '../../platform/database/database.ts';
 import { newId } from '../../platform/id.ts';
+import type { CityKnows } from './rules.ts';
 
 declare module '../../platform/database/tables.ts' {
   interface Tables {
@@ -65,4 +66,17 @@ export function findPerson(tx: Tx, id: string) {
     .where('id', '=', id)
     .where('kind', '<>', 'former')
     .executeTakeFirst();
+}
+
+/** What the city says for its register. */
+export async function findCityKnows(tx: Tx): Promise<CityKnows> {
+  const row = await tx.db.selectFrom('city').select('processing').executeTakeFirst();
+  return row?.processing ?? {};
+}
+
+export async function saveCityKnows(tx: Tx, known: CityKnows): Promise<void> {
+  await tx.db
+    .updateTable('city')
+    .set({ processing: JSON.stringify(known) })
+    .execute();
 }

@@ -1,8 +1,11 @@
 import type { Personal } from '../../platform/personal/declared.ts';
+import { eraseAll } from '../../platform/personal/erased.ts';
 import { words } from './messages/index.ts';
+import { forgetInvitations, listGoneGuests } from './store/keeping.ts';
 import { findOnlyOnes } from './store/leaving.ts';
 
 export const personal: Personal = {
+  of: 'partnerships',
   rows: [
     {
       table: 'partner_invitation',
@@ -28,6 +31,19 @@ export const personal: Personal = {
       tells: { own: { address: 't.address', language: 't.locale' } },
     },
   ],
+  keeps: [
+    {
+      say: (locale, part) => words(locale)(`keeps.invitations.${part}`),
+      days: 90,
+      forget: (house, before) => house.database.system((tx) => forgetInvitations(tx, before)),
+    },
+    {
+      say: (locale, part) => words(locale)(`keeps.guests.${part}`),
+      days: 365,
+      forget: (house, before) => eraseAll(house, (tx) => listGoneGuests(tx, before)),
+    },
+  ],
+  processing: (locale, part) => words(locale)(`processing.${part}`),
   handOver: async (tx, people) =>
     (await findOnlyOnes(tx, people)).map(({ partnership, partner, name }) => ({
       say: (locale) => words(locale)(partner ? 'handOver.lead' : 'handOver.facilitator', { name }),

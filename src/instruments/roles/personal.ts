@@ -6,6 +6,7 @@ const title: Personal['rows'][number]['title'] = (locale) => words(locale)('pers
 
 /** Who was chosen stays known as a former member; what was said for them who were not chosen goes. */
 export const personal: Personal = {
+  of: 'partnerships',
   rows: [
     {
       table: 'role_nomination',

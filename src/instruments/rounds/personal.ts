@@ -1,5 +1,6 @@
 import type { Personal } from '../../platform/personal/declared.ts';
 import { words } from './messages/index.ts';
+import { forgetDrafts } from './store/keeping.ts';
 
 type Rows = Personal['rows'][number];
 const title: Rows['title'] = (locale) => words(locale)('personal.rounds');
@@ -14,6 +15,7 @@ const done = (table: string, tells: Rows['tells']): Rows => ({
 
 /** Answers are a partner's: until a round is open its own people alone read them, and so it is in a download. */
 export const personal: Personal = {
+  of: 'partnerships',
   rows: [
     {
       table: 'round',
@@ -38,5 +40,12 @@ export const personal: Personal = {
     done('round_voice', { seen: { at: 't.at' } }),
     done('answer_note', { seen: { text: 't.text', at: 't.at' } }),
     done('round_compared', { seen: { at: 't.at' } }),
+  ],
+  keeps: [
+    {
+      say: (locale, part) => words(locale)(`keeps.drafts.${part}`),
+      days: 90,
+      forget: (house, before) => house.database.system((tx) => forgetDrafts(tx, before)),
+    },
   ],
 };

@@ -1,9 +1,11 @@
 import type { Personal } from '../../platform/personal/declared.ts';
 import { words } from './messages/index.ts';
+import { forgetLosses } from './store/losses.ts';
 
 const title: Personal['rows'][number]['title'] = (locale) => words(locale)('factors');
 
 export const personal: Personal = {
+  of: 'accounts',
   rows: [
     {
       table: 'passkey',
@@ -35,6 +37,13 @@ export const personal: Personal = {
       people: { person_id: 'delete', checked_by: 'former', agreed_by: 'former', closed_by: 'former' },
       where: 't.person_id = any ($people)',
       tells: { own: { phone: 't.reach', at: 't.asked_at', note: 't.checked_how', done: 't.agreed_at' } },
+    },
+  ],
+  keeps: [
+    {
+      say: (locale, part) => words(locale)(`keeps.losses.${part}`),
+      days: 365,
+      forget: (house, before) => house.database.system((tx) => forgetLosses(tx, before)),
     },
   ],
 };

@@ -5,6 +5,7 @@ const title: Personal['rows'][number]['title'] = (locale) => words(locale)('pers
 
 /** What was written and agreed together stays; who wrote it is named as its partnership remembers them. */
 export const personal: Personal = {
+  of: 'partnerships',
   rows: [
     {
       table: 'document',

@@ -6,7 +6,6 @@ import { moments as imported } from './importing.ts';
 import { words } from './messages/index.ts';
 import { personal } from './personal.ts';
 import { routes } from './routes.tsx';
-import { forgetRemoved } from './store.ts';
 import { lately } from './views/lately.tsx';
 
 const kinds = ['added', 'changed', 'removed', 'returned'] as const;
@@ -32,6 +31,5 @@ export function timeline(house: House): Instrument {
     insideAside: async (page, tx, partnership) =>
       lately(page, partnership, await readLately(tx, house, page, partnership)),
     narrates: Object.fromEntries(kinds.map((kind) => [`moment.${kind}`, narration(kind)])),
-    jobs: [{ name: 'timeline-removed', cron: '47 1 * * *', run: () => forgetRemoved(house.database) }],
   };
 }

@@ -1,7 +1,10 @@
+import { removedKept } from '../../platform/files/files.ts';
 import type { Personal } from '../../platform/personal/declared.ts';
 import { words } from './messages/index.ts';
+import { forgetRemoved } from './store.ts';
 
 export const personal: Personal = {
+  of: 'partnerships',
   rows: [
     {
       table: 'moment',
@@ -15,6 +18,16 @@ export const personal: Personal = {
       title: (locale) => words(locale)('personal.pictures'),
       people: { uploaded_by: 'forget', removed_by: 'forget' },
       tells: { seen: { kind: 't.type', at: 't.uploaded_at', text: `'/files/' || t.id` } },
+    },
+  ],
+  keeps: [
+    {
+      say: (locale, part) => words(locale)(`keeps.removed.${part}`),
+      days: removedKept,
+      async forget(house) {
+        await forgetRemoved(house.database);
+        await house.files.sweep();
+      },
     },
   ],
 };

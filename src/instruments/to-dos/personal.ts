@@ -3,6 +3,7 @@ import { words } from './messages/index.ts';
 
 /** What somebody was to do stays to be done: whoever facilitates finds it on their desk. */
 export const personal: Personal = {
+  of: 'partnerships',
   rows: [
     {
       table: 'to_do',

@@ -1,9 +1,11 @@
 import type { Personal } from '../../platform/personal/declared.ts';
 import { words } from './messages/index.ts';
+import { forgetOldReminders, reminderKept } from './store.ts';
 
 const title: Personal['rows'][number]['title'] = (locale) => words(locale)('personal.told');
 
 export const personal: Personal = {
+  of: 'mail',
   rows: [
     {
       table: 'told_person',
@@ -28,6 +30,13 @@ export const personal: Personal = {
       title,
       people: { person_id: 'delete' },
       tells: { own: { at: 't.at' } },
+    },
+  ],
+  keeps: [
+    {
+      say: (locale, part) => words(locale)(`keeps.reminders.${part}`),
+      days: reminderKept,
+      forget: (house) => house.database.system(forgetOldReminders),
     },
   ],
 };

@@ -114,6 +114,8 @@ export interface Tables {
     privacy: ColumnType<Localised, string | undefined, string>;
     accessibility: ColumnType<Localised, string | undefined, string>;
     imprint: ColumnType<Localised, string | undefined, string>;
+    /** What only the city knows of its register of processing. */
+    processing: ColumnType<Record<string, string>, string | undefined, string>;
     logo: Buffer | null;
     logo_type: string | null;
     demo: Generated<'never' | 'loaded' | 'removed'>;

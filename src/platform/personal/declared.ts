@@ -1,4 +1,5 @@
 import type { Tx } from '../database/database.ts';
+import type { House } from '../house.ts';
 import type { Locale } from '../i18n/locale.ts';
 
 /** What a row says of somebody, by a name that their download explains in each language. */
@@ -67,9 +68,32 @@ export type Erased = {
 /** Something that somebody has to hand over before they can go. */
 export type HandOver = { say: (locale: Locale) => string; href: string };
 
+/** For what the city holds anything of people: the parts of its register. Several rooms may serve one. */
+export const activities = ['accounts', 'directory', 'requests', 'partnerships', 'mail', 'record'] as const;
+export type Activity = (typeof activities)[number];
+
+/** What the register says of an activity (GDPR, article 30), in the language of its reader. */
+export const saidOfActivity = ['name', 'purpose', 'people', 'data', 'recipients', 'safeguards'] as const;
+export type SaidOfActivity = (typeof saidOfActivity)[number];
+
+/** Something that is not kept for ever. */
+export type Keeping = {
+  say: (locale: Locale, part: 'what' | 'why') => string;
+  /** How long, from when it has served. */
+  days: number;
+  /** Once a day; whatever has served since before this moment goes. Past the guards. */
+  forget: (house: House, before: Date) => Promise<unknown>;
+};
+
 /** What a room holds of people. */
 export type Personal = {
+  /** For what it holds it. */
+  of: Activity;
   rows: readonly PersonalRows[];
+  /** What of it is thrown away by itself. */
+  keeps?: readonly Keeping[];
+  /** What the register says of the whole activity: one room speaks for all that serve it. */
+  processing?: (locale: Locale, part: SaidOfActivity) => string;
   /** What the rules of its rows cannot say: texts that hold a name, and what ends. Before the rows are gone through. */
   erase?: (tx: Tx, erased: Erased) => Promise<void>;
   /** For what the partnership or the city needs them still. Past the guards. */

@@ -1,7 +1,7 @@
 import { mkdir, open, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Config } from '../../config.ts';
-import type { Database } from '../database/database.ts';
+import type { Database, Tx } from '../database/database.ts';
 import type { House } from '../house.ts';
 import { isId } from '../id.ts';
 import { erasePerson } from './erasing.ts';
@@ -43,6 +43,14 @@ export async function erase(house: Erasing, person: string, also?: Parameters<Da
     await noteErased(house.config.backups.folder, ids, tx.now);
     return ids.length > 0;
   });
+}
+
+/** Erases all who are found, each by themselves. */
+export async function eraseAll(
+  house: Erasing,
+  find: (tx: Tx) => Promise<readonly { id: string }[]>,
+): Promise<void> {
+  for (const { id } of await house.database.system(find)) await erase(house, id);
 }
 
 /**

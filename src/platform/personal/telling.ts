@@ -39,7 +39,10 @@ export async function accountsOf(tx: Tx, person: string) {
 export type OnePerson = Awaited<ReturnType<typeof accountsOf>>;
 
 /** The declared rows that name somebody, as SQL. */
-export function whichOf(rows: PersonalRows, { ids, addresses }: { ids: readonly string[]; addresses: readonly string[] }) {
+export function whichOf(
+  rows: PersonalRows,
+  { ids, addresses }: { ids: readonly string[]; addresses: readonly string[] },
+) {
   const text =
     rows.where ??
     Object.keys(rows.people)

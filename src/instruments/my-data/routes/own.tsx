@@ -1,24 +1,24 @@
 import { renderToString } from 'preact-render-to-string';
-import type { House } from '../../platform/house.ts';
-import type { FormState } from '../../platform/http/form.ts';
-import type { Page } from '../../platform/http/page.ts';
-import { NotFound } from '../../platform/http/problems.ts';
-import { administrator, get, known, post, type Route } from '../../platform/http/route.ts';
-import { isId } from '../../platform/id.ts';
-import { withFormerNames } from '../../platform/personal/former.ts';
-import { tellAbout } from '../../platform/personal/telling.ts';
-import { safePath } from '../accounts/rules.ts';
-import { askErasure, findHandOver, undoErasure } from './actions.ts';
-import { mailProof } from './emails.tsx';
-import { words } from './messages/index.ts';
-import { erasureForm, sureForm } from './rules.ts';
-import { findErasure, findPerson } from './store.ts';
-import { Everything } from './views/everything.tsx';
-import { MyDataPage, type Sure, TheirErasurePage } from './views/my-data.tsx';
+import type { House } from '../../../platform/house.ts';
+import type { FormState } from '../../../platform/http/form.ts';
+import type { Page } from '../../../platform/http/page.ts';
+import { NotFound } from '../../../platform/http/problems.ts';
+import { administrator, get, known, post, type Route } from '../../../platform/http/route.ts';
+import { isId } from '../../../platform/id.ts';
+import { withFormerNames } from '../../../platform/personal/former.ts';
+import { tellAbout } from '../../../platform/personal/telling.ts';
+import { safePath } from '../../accounts/rules.ts';
+import { askErasure, findHandOver, undoErasure } from '../actions.ts';
+import { mailProof } from '../emails.tsx';
+import { words } from '../messages/index.ts';
+import { erasureForm, sureForm } from '../rules.ts';
+import { findErasure, findPerson } from '../store.ts';
+import { Everything } from '../views/everything.tsx';
+import { MyDataPage, type Sure, TheirErasurePage } from '../views/my-data.tsx';
 
 const here = '/account/data';
 
-export function routes(house: House): Route[] {
+export function ownRoutes(house: House): Route[] {
   const { accounts, database } = house;
 
   /** Whoever finds an open browser on a table takes nothing with them. */
