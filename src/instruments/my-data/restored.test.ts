@@ -14,7 +14,7 @@ let place: Awaited<ReturnType<typeof emptyPlace>>;
 beforeAll(async () => {
   city = await openBackedUp();
   place = await emptyPlace(city.place);
-}, 60_000);
+}, 120_000);
 afterAll(async () => {
   await place?.drop();
   await city?.close();
@@ -62,7 +62,7 @@ it('whoever was erased after a backup is erased again when it is restored', asyn
     await database.close();
     await embedded?.close();
   }
-}, 60_000);
+}, 240_000);
 
 it('a new folder of backups gets the list that the database still knows', async () => {
   const folder = join(city.folder, 'elsewhere');
