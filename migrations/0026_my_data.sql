@@ -41,7 +41,8 @@ create policy administers on erasure for select to samvirke_app using (app_admin
 drop policy adds on erasure;
 create policy adds on erasure for insert to samvirke_app
   with check ((person_id = app_person() or app_administers()) and asked_by = app_person()
-    and due_at >= app_now() + interval '7 days');
+    -- Seven days; the program counts in milliseconds.
+    and due_at >= app_now() + interval '168 hours' - interval '2 milliseconds');
 drop policy removes on erasure;
 create policy removes on erasure for delete to samvirke_app using (person_id = app_person() or app_administers());
 drop policy alters on erasure;

@@ -52,7 +52,9 @@ describe('in partnerships, nothing is left of who was erased', () => {
 
   it('of anybody, one after the other: no name, no address, no id, in no table, file or line of the log', async () => {
     const names = everybody.map(({ name }) => name);
-    expect(await tablesWith(town, names)).toEqual(expect.arrayContaining(names.map((name) => `${name} in person`)));
+    expect(await tablesWith(town, names)).toEqual(
+      expect.arrayContaining(names.map((name) => `${name} in person`)),
+    );
     for (const one of everybody) {
       expect(await erase(town.house, one.id)).toBe(true);
       await expectGone(town, one);

@@ -1,4 +1,6 @@
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { newId } from '../../platform/id.ts';
 import { openTestTown, type TestTown } from '../../testing.ts';
 import { type Couple, settleTwoPartnerships } from '../../testing-two-partnerships.ts';
 import { eraseDue } from './actions.ts';
@@ -110,6 +112,51 @@ describe('what is held about somebody', () => {
     expect(wrong.html).toContain('This is not your password');
     await town.postAndFollow(`${here}/sure`, { current: 'four words in line', next: here }, { as: lead });
     expect((await town.get(`${here}/everything.json`, { as: lead })).status).toBe(200);
+  });
+});
+
+describe('under the role without rights', () => {
+  const run = async (as: string, statement: ReturnType<typeof sql>) => {
+    try {
+      return await town.database.change(await town.scopeFor(as), async ({ db }) =>
+        Number((await statement.execute(db)).numAffectedRows ?? 0),
+      );
+    } catch (error) {
+      return (error as { code?: string }).code;
+    }
+  };
+  const asks = (person: string, by: string, days: number) =>
+    sql`insert into erasure (id, space_id, audience_id, person_id, asked_by, due_at)
+      values (${newId()}, ${town.city}, ${person}, ${person}, ${by}, app_now() + make_interval(days => ${days}))`;
+
+  it('nobody has somebody else erased, nor anybody sooner than in a week, nor in another name', async () => {
+    const { peer } = couple.own.people;
+    expect(await run(peer!, asks(lead, peer!, 8))).toBe('42501');
+    expect(await run(lead, asks(lead, lead, 6))).toBe('42501');
+    expect(await run(administrator, asks(lead, lead, 8))).toBe('42501');
+    expect(await run(lead, asks(lead, lead, 8))).toBe(1);
+    expect(await run(lead, sql`update erasure set due_at = app_now()`)).toBe('42501');
+    expect(await run(peer!, sql`delete from erasure`)).toBe(0);
+    const rows = (as: string) =>
+      town
+        .scopeFor(as)
+        .then((scope) => town.database.read(scope, ({ db }) => sql`select id from erasure`.execute(db)));
+    expect((await rows(peer!)).rows).toEqual([]);
+    expect((await rows(administrator)).rows).toHaveLength(1);
+    for (const statement of [sql`select from erased_person`, sql`delete from person where id = ${lead}`])
+      expect(await run(administrator, statement)).toBe('42501');
+    expect(await run(lead, sql`delete from erasure`)).toBe(1);
+  });
+
+  it('nobody erases by a setting: what the house may do in its own name, they may not', async () => {
+    const { rows } = await town.database.outer.query(`select id from round where space_id = $1 limit 1`, [
+      couple.own.ids.id,
+    ]);
+    const attempt = town.database.change(await town.scopeFor(lead), async ({ db }) => {
+      await sql`select set_config('app.erasing', 'yes', true)`.execute(db);
+      await sql`update round set title = 'Another' where id = ${rows[0].id}`.execute(db);
+    });
+    await expect(attempt).rejects.toThrow(/round:|permission denied/);
   });
 });
 

@@ -13,7 +13,9 @@ export async function tablesWith(
   const { rows } = await town.database.outer.query(
     looked
       .map(
-        ({ name }) => `select distinct w.word || ' in ${name}' as found from ${name} t, unnest($1::text[]) as w (word)
+        ({
+          name,
+        }) => `select distinct w.word || ' in ${name}' as found from ${name} t, unnest($1::text[]) as w (word)
           where strpos(lower(to_jsonb(t)::text), lower(w.word)) > 0`,
       )
       .join(' union all '),

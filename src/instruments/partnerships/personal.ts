@@ -2,7 +2,7 @@ import type { Personal } from '../../platform/personal/declared.ts';
 import { eraseAll } from '../../platform/personal/erased.ts';
 import { words } from './messages/index.ts';
 import { forgetInvitations, listGoneGuests } from './store/keeping.ts';
-import { findOnlyOnes } from './store/leaving.ts';
+import { findOnlyOnes, forgetInDrafts } from './store/leaving.ts';
 
 export const personal: Personal = {
   of: 'partnerships',
@@ -44,6 +44,7 @@ export const personal: Personal = {
     },
   ],
   processing: (locale, part) => words(locale)(`processing.${part}`),
+  erase: forgetInDrafts,
   handOver: async (tx, people) =>
     (await findOnlyOnes(tx, people)).map(({ partnership, partner, name }) => ({
       say: (locale) => words(locale)(partner ? 'handOver.lead' : 'handOver.facilitator', { name }),

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Tx } from '../../../platform/database/database.ts';
+import type { Erased } from '../../../platform/personal/declared.ts';
 import './tables.ts';
 
 /**
@@ -21,4 +22,13 @@ export async function findOnlyOnes(tx: Tx, people: readonly string[]) {
       and exists (select from held o where o.space_id = h.space_id and o.others)
     order by 3, 1`.execute(tx.db);
   return rows;
+}
+
+/** Who was to be invited to a partnership that has not begun: its founder has typed addresses. */
+export async function forgetInDrafts(tx: Tx, { addresses }: Erased): Promise<void> {
+  for (const address of addresses) {
+    const pattern = address.replaceAll(/[^\w@-]/g, '\\$&');
+    await sql`update partnership set draft = regexp_replace(draft::text, ${pattern}, '', 'gi')::jsonb
+      where draft::text ~* ${pattern}`.execute(tx.db);
+  }
 }
