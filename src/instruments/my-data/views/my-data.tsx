@@ -48,7 +48,9 @@ export function MyDataPage({ page, sure, needed, erasure, form }: Props) {
       <Intro title={t('title')} lead={t('lead')} />
       <Stack gap="12">
         {erasure && <Waiting page={page} erasure={erasure} action={`${here}/erasure/undoing`} />}
-        {sure.is !== 'fresh' && <MakeSure page={page} sure={sure} next={here} {...(form && { form })} />}
+        {sure.is !== 'fresh' && (
+          <MakeSure page={page} sure={sure} next={String(form?.values.next ?? here)} {...(form && { form })} />
+        )}
         <Section title={t('take')}>
           <p class="text">{t('take.about')}</p>
           {sure.is === 'fresh' ? (
