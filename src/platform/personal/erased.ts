@@ -17,7 +17,7 @@ export async function readErased(folder: string): Promise<string[]> {
     if (error.code === 'ENOENT') return '';
     throw error;
   });
-  return text.split('\n').flatMap((line) => line.split(' ').filter(isId).slice(0, 1));
+  return [...new Set(text.split('\n').flatMap((line) => line.split(' ').filter(isId).slice(0, 1)))];
 }
 
 /** On the disk before the erasing is: who is on the list and was not erased after all will be, the next time. */
