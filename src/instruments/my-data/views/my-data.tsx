@@ -49,7 +49,12 @@ export function MyDataPage({ page, sure, needed, erasure, form }: Props) {
       <Stack gap="12">
         {erasure && <Waiting page={page} erasure={erasure} action={`${here}/erasure/undoing`} />}
         {sure.is !== 'fresh' && (
-          <MakeSure page={page} sure={sure} next={String(form?.values.next ?? here)} {...(form && { form })} />
+          <MakeSure
+            page={page}
+            sure={sure}
+            next={String(form?.values.next ?? here)}
+            {...(form && { form })}
+          />
         )}
         <Section title={t('take')}>
           <p class="text">{t('take.about')}</p>
