@@ -309,7 +309,7 @@ beforeAll(async () => {
   // Who has signed in just now has done so until the end of a long list.
   await town.database.outer.query(`update auth_session set proven_at = now() + interval '1 day'`);
   putBack = await keepAsItIs(town);
-}, 120_000);
+}, 400_000);
 afterAll(() => town.close());
 
 function personOf(role: Role): string | undefined {

@@ -64,16 +64,18 @@ export async function tellAbout(
   locale: Locale,
 ): Promise<ToldTable[]> {
   const declared = house.instruments.flatMap(({ personal }) => personal?.rows ?? []);
-  const { found, places } = await house.database.system(async (tx) => {
+  const found = await house.database.system(async (tx) => {
     const one = await accountsOf(tx, scope.person!.id);
     const columns = await columnsOf(tx);
     const found: { rows: PersonalRows; read: Read[] }[] = [];
     for (const rows of declared)
       found.push({ rows, read: 'not' in rows.tells ? [] : await readRows(tx, rows, one, columns) });
-    const spaces = found.flatMap(({ read }) => read.flatMap(({ space }) => space ?? []));
-    return { found, places: await placesOf(tx, [...new Set(spaces)], locale) };
+    return found;
   });
   return house.database.read(scope, async (tx) => {
+    // Under the guards: what somebody began for others need not be known to them any more.
+    const spaces = found.flatMap(({ read }) => read.flatMap(({ space }) => space ?? []));
+    const places = await placesOf(tx, [...new Set(spaces)], locale);
     const tables: ToldTable[] = [];
     for (const { rows, read } of found) {
       const visible = 'seen' in rows.tells ? await visibleOf(tx, rows.table, read) : undefined;
