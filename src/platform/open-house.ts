@@ -10,7 +10,7 @@ import { migrate } from './database/migrate.ts';
 import { checkServer, programName } from './database/server.ts';
 import { connectRunning, openEmbedded } from './embedded/open-embedded.ts';
 import { filesWith } from './files/files.ts';
-import { checkBucket, storeAt } from './files/place.ts';
+import { checkPlace, storeAt } from './files/place.ts';
 import type { House } from './house.ts';
 import { forgetOld } from './housekeeping.ts';
 import type { Instrument } from './instrument.ts';
@@ -56,7 +56,7 @@ export async function openHouse({
 }: Opening): Promise<OpenedHouse> {
   const failures: ((error: Error) => void)[] = [];
   // A command beside the city may do without pictures, and says so where it cannot.
-  if (config.bucket && !beside) await checkBucket(config.bucket);
+  if (!beside) await checkPlace(config);
   const { database, close } = await openStore({ config, beside, flushed, onStep }, (error) => {
     for (const listener of failures) listener(error);
   });
