@@ -8,6 +8,7 @@ import type { FormState } from '../../../ui/form-state.ts';
 import { Intro } from '../../../ui/intro.tsx';
 import { Layout } from '../../../ui/layout.tsx';
 import { Line, Lines } from '../../../ui/lines.tsx';
+import { Link } from '../../../ui/link.tsx';
 import { Radios } from '../../../ui/radios.tsx';
 import { Section } from '../../../ui/section.tsx';
 import { Select } from '../../../ui/select.tsx';
@@ -110,6 +111,11 @@ export function PeoplePage({ page, people, form }: { page: Page; people: PeopleV
                 </Lines>
               )}
             </Section>
+            {!isCity && (
+              <p class="text">
+                {t('people.ownSignIn')} <Link href={`${base}/sign-in`}>{t('people.ownSignIn.do')}</Link>
+              </p>
+            )}
             <Section title={t(isCity ? 'administrators.invite' : 'invite')}>
               <Form action={`${base}/invitations`} state={form}>
                 <Field
