@@ -86,6 +86,32 @@ describe('an organisation sets it up', () => {
     expect((await town.get(`/spaces/${town.city}/sign-in`, { as: administrator })).status).toBe(404);
   });
 
+  it('is changed by nobody else in the database either, and read by no stranger', async () => {
+    const { id: member } = await one(`select id from person where name = 'Mill member'`);
+    await town.post(`${here}/domain`, { domain }, { as: lead });
+    const administrator = await town.addAdministrator('Second administrator');
+    const change = async (as: string) => {
+      const scope = await town.scopeFor(as);
+      const { numUpdatedRows } = await town.database.change(scope, ({ db }) =>
+        db.updateTable('own_sign_in').set({ joins: 'member' }).where('space_id', '=', org).executeTakeFirst(),
+      );
+      return numUpdatedRows;
+    };
+    for (const as of [member, otherLead, administrator]) expect(await change(as)).toBe(0n);
+    expect(await change(lead)).toBe(1n);
+    await town.database.outer.query(`update own_sign_in set joins = 'invited' where space_id = $1`, [org]);
+    for (const as of [member, otherLead]) {
+      const seen = town.database.read(await town.scopeFor(as), ({ db }) =>
+        db.selectFrom('own_sign_in').select('domain').where('space_id', '=', org).execute(),
+      );
+      expect(await seen).toEqual([]);
+    }
+    const erase = town.database.change(await town.scopeFor(lead), ({ db }) =>
+      db.deleteFrom('own_sign_in').execute(),
+    );
+    await expect(erase).rejects.toThrow(/permission denied/);
+  });
+
   it('says what is no domain, and proves one by its record only', async () => {
     for (const none of ['', 'localhost', 'a b.example', '127.0.0.1', 'mill.example/x', '-.example'])
       expect((await town.post(`${here}/domain`, { domain: none }, { as: lead })).html).toContain(
@@ -284,6 +310,18 @@ describe('somebody signs in', () => {
     await town.database.outer.query('update person set deactivated_at = app_now() where id = $1', [id]);
     const closed = await comeIn('cy');
     expect([closed.status, closed.cookie.includes('session_token')]).toEqual([403, false]);
+  });
+
+  it('does not come in as an administrator of the city without a second factor here', async () => {
+    const administrator = await town.addAdministrator('City administrator');
+    const address = `chief@${domain}`;
+    await town.database.outer.query('update person set email = $2 where id = $1', [administrator, address]);
+    says('chief', { email: address });
+    const refused = await comeIn('chief');
+    expect(refused.html).toContain('only with a second step at sign-in');
+    expect(refused.cookie).not.toContain('session_token');
+    await town.database.outer.query(`insert into code_app (person_id, secret) values ($1, 'sealed')`, [administrator]);
+    expect((await comeIn('chief')).location).toBe('/sign-in/code?next=%2Ftold');
   });
 
   it('is led only to pages of ours', async () => {

@@ -53,6 +53,7 @@ export type Trouble =
   | 'no-address'
   | 'unverified'
   | 'other-domain'
+  | 'administrator'
   | 'not-invited';
 
 /** Whether what the service says lets somebody in for this domain; else why not. */

@@ -129,6 +129,23 @@ export async function findInvitationTo(tx: Tx, space: string, email: string): Pr
   return row?.id;
 }
 
+/**
+ * Whether this is the address of somebody who administers the city and has no second factor. Whoever runs a service
+ * vouches for all addresses of its domain: that alone makes nobody an administrator.
+ */
+export async function administersUnsecured(tx: Tx, email: string): Promise<boolean> {
+  const row = await tx.db
+    .selectFrom('person as p')
+    .innerJoin('membership as m', 'm.person_id', 'p.id')
+    .select('p.id')
+    .where(({ eb, fn }) => eb(fn('lower', ['p.email']), '=', email))
+    .where('m.role', '=', 'administrator')
+    .where('m.until', 'is', null)
+    .where(({ not, fn }) => not(fn<boolean>('app_has_second_factor', ['p.id'])))
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
 /** Whether somebody takes part in the organisation, or did once. */
 export async function wasThere(tx: Tx, space: string, person: string): Promise<boolean> {
   const row = await tx.db

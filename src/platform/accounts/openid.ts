@@ -23,9 +23,19 @@ export type ProviderTrouble = 'away' | 'inside' | 'issuer' | 'client' | 'denied'
 export class ProviderProblem extends Error {
   readonly trouble: ProviderTrouble;
   constructor(trouble: ProviderTrouble, cause?: unknown) {
-    super(`the provider: ${trouble}`, { cause });
+    super(`${trouble}: ${whyOf(cause)}`, { cause });
     this.trouble = trouble;
   }
+}
+
+/** For the log: fixed sentences and names of errors, never what was said of somebody. */
+function whyOf(cause: unknown): string {
+  const said: string[] = [];
+  for (let at = cause; at instanceof Error && said.length < 4; at = at.cause) {
+    const { error = '' } = at as { error?: string };
+    said.push(/^[a-z_]{1,60}$/.test(error) ? `${at.message} (${error})` : at.message);
+  }
+  return said.join('; ');
 }
 
 /** OpenID Connect, authorisation code with PKCE. All of it throws `ProviderProblem`. */

@@ -10,7 +10,7 @@ import { findAccount } from '../../accounts/store.ts';
 import { joinByWay, noteTrial } from '../actions.ts';
 import { words } from '../messages/index.ts';
 import { domainOf, type Trouble, troubleWith, wayForm } from '../rules.ts';
-import { findInvitationTo, findOpenWay, findWayOf, type Way } from '../store.ts';
+import { administersUnsecured, findInvitationTo, findOpenWay, findWayOf, type Way } from '../store.ts';
 import { AskPage, GoPage, TroublePage } from '../views/arriving.tsx';
 import { openingOf } from './settings.tsx';
 import { findSent, providerOf, type Sent, setOut, takeSent } from './underway.ts';
@@ -39,7 +39,7 @@ export function arrivingRoutes(house: House): Route[] {
       return set ? page.redirect('/sign-in/organisation') : again(t('secret.lost'));
     } catch (error) {
       if (!(error instanceof ProviderProblem)) throw error;
-      house.log.warn({ err: error, space: way.space }, 'a sign-in service is of no use now');
+      house.log.warn({ space: way.space, why: error.message }, 'a sign-in service is of no use now');
       return again(t('way.away', { name: page.text(way.name) }));
     }
   }
@@ -75,7 +75,7 @@ export function arrivingRoutes(house: House): Route[] {
       return sent.trial ? await endTrial(page, sent, said.email) : await arrive(page, way, sent, said);
     } catch (error) {
       if (!(error instanceof ProviderProblem)) throw error;
-      house.log.warn({ err: error, space }, 'somebody did not come in by a sign-in service');
+      house.log.warn({ space, why: error.message }, 'somebody did not come in by a sign-in service');
       return inTrouble(page, way, sent, error.trouble);
     }
   }
@@ -106,13 +106,15 @@ export function arrivingRoutes(house: House): Route[] {
     sent: Sent,
     { email, name }: { email: string; name: string },
   ): Promise<Response> {
-    const mayCome = await database.system(
-      async (tx) =>
+    const trouble = await database.system(async (tx): Promise<Trouble | undefined> => {
+      if (await administersUnsecured(tx, email)) return 'administrator';
+      const mayCome =
         way.joins === 'member' ||
         (await findAccount(tx, email)) !== undefined ||
-        (await findInvitationTo(tx, way.space, email)) !== undefined,
-    );
-    if (!mayCome) return inTrouble(page, way, sent, 'not-invited');
+        (await findInvitationTo(tx, way.space, email)) !== undefined;
+      return mayCome ? undefined : 'not-invited';
+    });
+    if (trouble) return inTrouble(page, way, sent, trouble);
     const called = name.replace(/\s+/g, ' ').slice(0, 120) || email.split('@')[0]!;
     const admitted = await accounts.joinProven(email, called, 'person', page.locale, page.headers);
     const scope = await accounts.scopeOfPerson(admitted.person);
