@@ -2,7 +2,7 @@
 // Plain JavaScript, because it runs before anything is installed: npm start → node bin/run.mjs start
 import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { accessSync, constants, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -33,6 +33,14 @@ function install() {
     .digest('hex');
   const mark = join(home, 'node_modules', '.samvirke-lock');
   if (existsSync(mark) && readFileSync(mark, 'utf8') === lock) return;
+  try {
+    accessSync(existsSync(dirname(mark)) ? dirname(mark) : home, constants.W_OK);
+  } catch {
+    console.error(
+      `The dependencies of this code are not installed. Run as the owner of ${home}: npm run build`,
+    );
+    process.exit(1);
+  }
   console.log('Installing the dependencies (once; about a minute) …');
   const npm = process.env.npm_execpath;
   // Not `npm ci`: it refuses a lock file in which another platform's optional package is missing, and not

@@ -1,11 +1,9 @@
 import { enableCompileCache, flushCompileCache } from 'node:module';
 import { join } from 'node:path';
 import { readConfig } from '../src/config.ts';
-import { buildClient } from './build-client.ts';
-import { buildServer } from './build-server.ts';
+import { haveBuilt, outDirs } from './built.ts';
 
 const home = join(import.meta.dirname, '..');
-const outDir = join(home, 'build');
 process.env.NODE_ENV ??= 'production';
 
 try {
@@ -16,9 +14,8 @@ try {
   process.exit(1);
 }
 // What V8 made of the packages the last time: a second start reads it instead of compiling them again.
-enableCompileCache(join(outDir, '.code'));
-console.log('  … building the pages');
-await Promise.all([buildClient(outDir), buildServer(home, outDir)]);
+enableCompileCache(join(outDirs(home).start, '.code'));
+const outDir = await haveBuilt(home, 'start', () => console.log('  … building the pages'));
 const { start } = await import(join(outDir, 'main.js'));
 await start(home);
 flushCompileCache();

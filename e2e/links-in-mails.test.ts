@@ -8,7 +8,7 @@ import { openVisitor, type Visitor } from './visitor.ts';
 
 const head = 'streets.head@elvestad.example';
 const council = 'lead@food-council.example';
-/** In no other partnership: a mail about one ends the mails about that one too. */
+/** In no other partnership: news of that one would come in the same mail. */
 const neighbour = 'lead@neighbours.example';
 const webmail = 'http://webmail.example/';
 
@@ -58,7 +58,7 @@ describe('a link opened in a mail, in a browser that was never here and without 
     await founder.write(founder.t.partnerships('what.purpose'), 'A quay to sit at');
     await founder.press(founder.t.partnerships('edit.save'));
 
-    const mail = await city.mailbox.next(neighbour);
+    const mail = await city.mailbox.nextNews(neighbour);
     const ends = linksIn(mail).filter((link) => link.includes('/told/links/'));
     expect(ends).toHaveLength(2);
     for (const link of ends) {

@@ -33,7 +33,7 @@ export type Ended = {
 /** Nothing of the tests' own environment reaches the program. */
 function environment(settings: Settings): NodeJS.ProcessEnv {
   const own =
-    /^(SAMVIRKE_|VITEST|TEST_|DATABASE_URL$|SMTP_URL$|BOUNCES_URL$|NODE_ENV$|PORT$|HOST$|TRUSTED_PROXY$)/;
+    /^(SAMVIRKE_|VITEST|TEST_|DATABASE_URL$|SMTP_URL$|BOUNCES_URL$|FILES_URL$|NODE_ENV$|PORT$|HOST$|TRUSTED_PROXY$)/;
   const rest = Object.entries(process.env).filter(([name]) => !own.test(name));
   return { ...Object.fromEntries(rest), ...settings };
 }

@@ -85,6 +85,16 @@ describe('a start that cannot be', () => {
       /^The database of DATABASE_URL cannot be reached: (?!.*secret).*\.$/,
     ],
     [
+      'with half an address of a store',
+      () => ({ FILES_URL: 's3://s3.city.example/pictures' }),
+      /^FILES_URL has to look like s3:\/\/key:secret@s3\.example\.org\/bucket\?region=eu-central-1; .*\.$/,
+    ],
+    [
+      'with a store that does not answer',
+      () => ({ FILES_URL: 's3+http://city:secret@127.0.0.1:2/pictures' }),
+      /^The store of FILES_URL does not answer: ECONNREFUSED\.$/,
+    ],
+    [
       'with a setting that there is not',
       () => ({ SAMVIRKE_DMEO: 'off' }),
       /^There is no setting SAMVIRKE_DMEO\. The settings are: .*SAMVIRKE_DEMO/,

@@ -6,7 +6,7 @@ export default defineConfig({
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   test: {
     include: ['long/**/*.test.ts'],
-    globalSetup: ['src/testing-template.ts'],
+    globalSetup: ['src/testing-template.ts', 'e2e/built.ts'],
     // One after the other: each starts programs and servers of its own.
     fileParallelism: false,
     testTimeout: 600_000,

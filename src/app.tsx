@@ -30,6 +30,7 @@ import { told } from './instruments/told/instrument.ts';
 import { valueCards } from './instruments/value-cards/instrument.ts';
 import { welcome } from './instruments/welcome/instrument.ts';
 import { isAway } from './platform/database/away.ts';
+import { StoreAway } from './platform/files/store.ts';
 import type { House } from './platform/house.ts';
 import { type Assets, serveAssets } from './platform/http/assets.ts';
 import { openPage } from './platform/http/open-page.ts';
@@ -150,6 +151,10 @@ function answerTo(error: Error, context: Context, house: House, assets: Assets):
   }
   if (isAway(error)) {
     house.log.error({ err: error, reference: context.get('reference') }, 'the database is away');
+    return Promise.resolve(away(context));
+  }
+  if (error instanceof StoreAway) {
+    house.log.error({ err: error, reference: context.get('reference') }, 'the store of pictures is away');
     return Promise.resolve(away(context));
   }
   house.log.error(

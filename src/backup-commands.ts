@@ -1,12 +1,12 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { rooms } from './app.tsx';
-import { type Config, readConfig } from './config.ts';
+import { bucketAt, type Config, readConfig } from './config.ts';
 import { noteMade } from './platform/backup/backups.ts';
 import type { Filled } from './platform/backup/fill.ts';
 import { type Made, makeBackup } from './platform/backup/make.ts';
 import { type Manifest, rowsIn } from './platform/backup/manifest.ts';
-import { moveCity } from './platform/backup/move.ts';
+import { moveCity, movePictures } from './platform/backup/move.ts';
 import { restoreBackup, tryBackup } from './platform/backup/restore.ts';
 import { onDatabase } from './platform/backup/snapshot.ts';
 import { openDatabase } from './platform/database/database.ts';
@@ -37,10 +37,7 @@ async function backup({ config }: Call): Promise<number> {
   if (config.secret) {
     console.log('SAMVIRKE_SECRET is set, so the secret is not in the backup: keep it elsewhere.');
   }
-  const { missing } = made.manifest.files;
-  if (missing.length === 0) return 0;
-  console.error(`The database names pictures that are not in the folder of files: ${missing.join(', ')}.`);
-  return 1;
+  return tellMissing(made.manifest.files.missing);
 }
 
 /** npm run verify-backup -- FILE */
@@ -83,15 +80,16 @@ async function restore({ home, config, words: [file] }: Call): Promise<number> {
   return filled.journal.findings.length === 0 ? 0 : 1;
 }
 
-/** npm run move -- postgres://…, npm run move -- embedded */
+/** npm run move -- postgres://…, -- embedded, -- s3://…, -- folder */
 async function move({ home, config, words: [where = ''] }: Call): Promise<number> {
+  if (where === 'folder' || /^s3(\+http)?:\/\//.test(where)) return moveFiles(config, where);
   if (where !== 'embedded' && !/^postgres(ql)?:\/\//.test(where)) {
     console.error(
-      'Say where to: npm run move -- postgres://user:password@server/database, or npm run move -- embedded',
+      'Say where to: npm run move -- postgres://user:password@server/database, or -- embedded; pictures go by -- s3://key:secret@server/bucket, or -- folder',
     );
     return 2;
   }
-  const { dataFolder, databaseUrl } = config;
+  const { dataFolder, databaseUrl, bucket } = config;
   if (where === 'embedded' && !databaseUrl) {
     console.error('The city is in the embedded database: DATABASE_URL is not set.');
     return 1;
@@ -105,9 +103,35 @@ async function move({ home, config, words: [where = ''] }: Call): Promise<number
     ? 'Now set DATABASE_URL to its address and start the program'
     : 'Now start the program without DATABASE_URL';
   const old = databaseUrl ? 'The database at DATABASE_URL' : `The database in ${join(dataFolder, 'pg')}`;
-  console.log(`Moved in ${secondsSince(begun)}. ${next}. Pictures and secret stay in ${dataFolder}.`);
+  const rest = bucket
+    ? `The secret stays in ${dataFolder}, the pictures in the store of FILES_URL`
+    : `Pictures and secret stay in ${dataFolder}`;
+  console.log(`Moved in ${secondsSince(begun)}. ${next}. ${rest}.`);
   console.log(`${old} was not changed; remove it once all is well.`);
   return filled.journal.findings.length === 0 ? 0 : 1;
+}
+
+async function moveFiles(config: Config, where: string): Promise<number> {
+  const { dataFolder, bucket } = config;
+  if (where === 'folder' && !bucket) {
+    console.error('The pictures are in the data folder: FILES_URL is not set.');
+    return 1;
+  }
+  const to = { dataFolder, bucket: where === 'folder' ? undefined : bucketAt(where, 'That address') };
+  const begun = performance.now();
+  const { kept, missing } = await movePictures({ from: config, to }, 'that address');
+  const next = to.bucket ? 'Now set FILES_URL to that address' : 'Now leave FILES_URL out';
+  const old = bucket ? 'The store of FILES_URL' : `The folder ${join(dataFolder, 'files')}`;
+  console.log(`${kept} pictures moved in ${secondsSince(begun)}. ${next}, and start the program.`);
+  console.log(`${old} was not changed; empty it once all is well.`);
+  return tellMissing(missing);
+}
+
+/** Pictures that the database names, and that are not there: the exit code. */
+function tellMissing(missing: readonly string[]): number {
+  if (missing.length === 0) return 0;
+  console.error(`The database names pictures that are not where they should be: ${missing.join(', ')}.`);
+  return 1;
 }
 
 /** npm run upgrade: backs up, then migrates. */
@@ -134,9 +158,10 @@ async function upgrade(call: Call): Promise<number> {
 const migrationsOf = (home: string) => join(home, 'migrations');
 
 function makingOf(config: Config) {
-  const { dataFolder, databaseUrl } = config;
+  const { dataFolder, databaseUrl, bucket } = config;
   const { folder, key } = config.backups;
-  return { dataFolder, databaseUrl, folder, key, secret: config.secret ? undefined : keptSecret(dataFolder) };
+  const secret = config.secret ? undefined : keptSecret(dataFolder);
+  return { dataFolder, databaseUrl, bucket, folder, key, secret };
 }
 
 /** The secret in the data folder. A backup makes none: it would be in the backup only. */

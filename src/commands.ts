@@ -10,6 +10,7 @@ import { recordChange } from './instruments/second-factor/actions.ts';
 import { linkLifetime } from './platform/accounts/auth.ts';
 import { BackupProblem } from './platform/backup/problem.ts';
 import { DataFolderHeld } from './platform/embedded/lock.ts';
+import { StoreAway } from './platform/files/store.ts';
 import type { House } from './platform/house.ts';
 import { ImportProblem } from './platform/import/read-file.ts';
 import { importCityFile } from './platform/import/run-import.ts';
@@ -52,7 +53,9 @@ export async function run(home: string, name: string, words: string[]): Promise<
       await opened.close();
     }
   } catch (error) {
-    const told = [ConfigProblem, DataFolderHeld, BackupProblem].some((problem) => error instanceof problem);
+    const told = [ConfigProblem, DataFolderHeld, BackupProblem, StoreAway].some(
+      (problem) => error instanceof problem,
+    );
     if (!told) throw error;
     console.error((error as Error).message);
     return 1;

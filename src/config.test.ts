@@ -36,6 +36,40 @@ describe('where mail comes back to', () => {
   });
 });
 
+describe('where pictures lie', () => {
+  const bucket = (FILES_URL: string) => readConfig({ FILES_URL }).bucket;
+
+  it('is a bucket, or a folder in one, of any store', () => {
+    expect(bucket('s3://a%2Fb:c%2Bd%2Fe@s3.store.test/city.pictures?region=eu-central-1')).toEqual({
+      ...{ origin: 'https://s3.store.test', name: 'city.pictures', prefix: '', region: 'eu-central-1' },
+      ...{ key: 'a/b', secret: 'c+d/e' },
+    });
+    expect(bucket('s3+http://k:s@[::1]:9000/b/our/city/')).toMatchObject({
+      ...{ origin: 'http://[::1]:9000', name: 'b', prefix: 'our/city/', region: 'us-east-1' },
+    });
+    expect(readConfig({}).bucket).toBeUndefined();
+  });
+
+  it('is refused in one sentence that never repeats the secret', () => {
+    const wrong = [
+      'https://key:hidden@s3.store.test/bucket',
+      's3://s3.store.test/bucket',
+      's3://key@s3.store.test/bucket',
+      's3://key:hidden@s3.store.test',
+      's3://key:hidden@s3.store.test/',
+      's3://key:hidden/more@s3.store.test/bucket',
+      's3://key:hidden@s3.store.test/bucket/with%20space',
+      's3://key:hidden@s3.store.test/bucket?regoin=eu',
+      's3://key:hidden%@s3.store.test/bucket',
+      'hidden',
+    ];
+    for (const url of wrong) {
+      expect(() => bucket(url), url).toThrow(ConfigProblem);
+      expect(() => bucket(url), url).toThrow(/^FILES_URL (?!.*hidden)/);
+    }
+  });
+});
+
 describe('backups', () => {
   const backups = (env: NodeJS.ProcessEnv) => readConfig({ SAMVIRKE_DATA: '/srv/city', ...env }).backups;
 

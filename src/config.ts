@@ -10,6 +10,8 @@ export type Config = {
   url: string;
   dataFolder: string;
   databaseUrl: string | undefined;
+  /** Where pictures lie; without it in the data folder. */
+  bucket: Bucket | undefined;
   demo: boolean;
   secret: string;
   /** `bounces` is where mail to `from` lands: what comes back is read there. */
@@ -34,6 +36,18 @@ export type BackupSettings = {
   every: { at: string } | 'hour' | undefined;
   /** How many stay in the folder. */
   kept: number;
+};
+
+/** A place in an S3-compatible store. */
+export type Bucket = {
+  /** Scheme, host and port. */
+  origin: string;
+  name: string;
+  /** What the names of our files begin with: empty, or ending in a slash. */
+  prefix: string;
+  region: string;
+  key: string;
+  secret: string;
 };
 
 /** A folder on an IMAP server. */
@@ -86,6 +100,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     url: webAddress(env.SAMVIRKE_URL, port),
     dataFolder,
     databaseUrl: databaseAddress(env.DATABASE_URL),
+    bucket: bucketAt(env.FILES_URL),
     demo,
     secret: env.SAMVIRKE_SECRET ? longEnough(env.SAMVIRKE_SECRET) : '',
     mail: mailSettings(env),
@@ -191,6 +206,29 @@ function databaseAddress(value: string | undefined): string | undefined {
   return value;
 }
 
+/** @throws ConfigProblem, in whose words `named` is where the address stands */
+export function bucketAt(value: string | undefined, named = 'FILES_URL'): Bucket | undefined {
+  if (!value) return undefined;
+  const url = /^s3(\+http)?:\/\//.test(value) && URL.canParse(value) ? new URL(value) : undefined;
+  const [, name, folder] = /^\/([\w.-]+)(?:\/([\w.-]+(?:\/[\w.-]+)*))?\/?$/.exec(url?.pathname ?? '') ?? [];
+  const { region = 'us-east-1', ...others } = Object.fromEntries(url?.searchParams ?? []);
+  const whole = url?.hostname && url.username && url.password && name && /^[\w-]+$/.test(region);
+  if (!whole || Object.keys(others).length > 0 || url.hash) {
+    // Without the value: it holds a secret.
+    throw new ConfigProblem(
+      `${named} has to look like s3://key:secret@s3.example.org/bucket?region=eu-central-1; in key and secret, signs such as / + : are written as %2F %2B %3A.`,
+    );
+  }
+  return {
+    origin: `${url.protocol === 's3:' ? 'https' : 'http'}://${url.host}`,
+    name,
+    prefix: folder ? `${folder}/` : '',
+    region,
+    key: decoded(named, url.username),
+    secret: decoded(named, url.password),
+  };
+}
+
 function mailSettings(env: NodeJS.ProcessEnv): Config['mail'] {
   const url = env.SMTP_URL;
   const from = env.SAMVIRKE_MAIL_FROM;
@@ -227,17 +265,17 @@ function mailbox(value: string | undefined): Mailbox | undefined {
     host: url.hostname.replace(/^\[|\]$/g, ''),
     port: url.port ? Number(url.port) : secure ? 993 : 143,
     secure,
-    user: decoded(url.username),
-    password: decoded(url.password),
-    folder: decoded(url.pathname.slice(1)) || 'INBOX',
+    user: decoded('BOUNCES_URL', url.username),
+    password: decoded('BOUNCES_URL', url.password),
+    folder: decoded('BOUNCES_URL', url.pathname.slice(1)) || 'INBOX',
   };
 }
 
-function decoded(part: string): string {
+function decoded(setting: string, part: string): string {
   try {
     return decodeURIComponent(part);
   } catch {
-    throw new ConfigProblem('BOUNCES_URL has a % that begins no sign; a % itself is written as %25.');
+    throw new ConfigProblem(`${setting} has a % that begins no sign; a % itself is written as %25.`);
   }
 }
 

@@ -65,6 +65,7 @@ export async function openTestTown(
     url: 'http://town.test',
     dataFolder,
     databaseUrl: store.databaseUrl,
+    bucket: undefined,
     demo: false,
     secret: 'a secret that only tests use, forty letters',
     mail: { url: sink.url, from: 'city@town.test' },

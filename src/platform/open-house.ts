@@ -11,7 +11,7 @@ import { migrate } from './database/migrate.ts';
 import { checkServer, programName } from './database/server.ts';
 import { connectRunning, openEmbedded } from './embedded/open-embedded.ts';
 import { filesWith } from './files/files.ts';
-import { storeOnDisk } from './files/store.ts';
+import { checkBucket, storeAt } from './files/place.ts';
 import type { House } from './house.ts';
 import { throwAway } from './housekeeping.ts';
 import type { Instrument } from './instrument.ts';
@@ -56,6 +56,8 @@ export async function openHouse({
   flushed,
 }: Opening): Promise<OpenedHouse> {
   const failures: ((error: Error) => void)[] = [];
+  // A command beside the city may do without pictures, and says so where it cannot.
+  if (config.bucket && !beside) await checkBucket(config.bucket);
   const { database, close } = await openStore({ config, beside, flushed, onStep }, (error) => {
     for (const listener of failures) listener(error);
   });
@@ -73,7 +75,7 @@ export async function openHouse({
       database,
       city,
       links: linksWith(secret),
-      files: filesWith({ database, store: storeOnDisk(join(config.dataFolder, 'files')) }),
+      files: filesWith({ database, store: storeAt(config) }),
       jobs,
       live: liveOn(database, log, (kind) => told.has(kind)),
       accounts: accountsWith({

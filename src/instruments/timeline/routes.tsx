@@ -1,4 +1,5 @@
 import { type Picture, PictureProblem } from '../../platform/files/pictures.ts';
+import { StoreAway } from '../../platform/files/store.ts';
 import type { House } from '../../platform/house.ts';
 import type { Page } from '../../platform/http/page.ts';
 import { get, participants, post, type Route } from '../../platform/http/route.ts';
@@ -11,7 +12,7 @@ import { largestPicture, momentForm, type PictureState, typedMoment } from './ru
 import { MomentPage, NewMomentPage } from './views/moment.tsx';
 import { TimelinePage } from './views/timeline.tsx';
 
-type Sent = { state: PictureState; picture?: Picture };
+type Sent = { state: PictureState; picture?: Picture | undefined };
 
 /** Bytes that come with a picture in its form: words, and what marks the parts. */
 const besidePicture = 64 * 1024;
@@ -49,8 +50,8 @@ export function routes(house: House): Route[] {
       const t = words(page.locale);
       const sent = await pictureFrom(page);
       const schema = momentForm(today, sent.state);
-      const save = (kept?: Parameters<typeof addMoment>[4]) =>
-        page.submit(schema, {
+      const save = (kept?: Parameters<typeof addMoment>[4], checked = schema) =>
+        page.submit(checked, {
           say: t,
           again: (form) => newMoment(page, sent.picture ? chosenAgain(form, t('picture.again')) : form),
           act: async (tx, input) => {
@@ -59,7 +60,15 @@ export function routes(house: House): Route[] {
           },
         });
       const { input } = await page.check(schema, t);
-      return input && sent.picture ? house.files.keep(sent.picture, save) : save();
+      if (!input || !sent.picture) return save();
+      return house.files
+        .keep(sent.picture, (kept) => save(kept))
+        .catch((error) => {
+          if (!(error instanceof StoreAway)) throw error;
+          house.log.error({ err: error }, 'a picture cannot be kept');
+          sent.picture = undefined;
+          return save(undefined, momentForm(today, 'away'));
+        });
     });
   }
 

@@ -12,8 +12,9 @@ export const largestPicture = 10 * 1024 * 1024;
 /** Years that a moment may lie back: longer than any group that remembers it. */
 const furthestYears = 100;
 
-/** What came with a form: `there` has a picture already, `new` brings a good one, the others one that is not. */
-export type PictureState = 'none' | 'there' | 'new' | 'large' | PictureFault;
+/** What came with a form: `there` has a picture already, `new` brings a good one, the others one that is not,
+ * or that cannot be kept for now (`away`). */
+export type PictureState = 'none' | 'there' | 'new' | 'large' | 'away' | PictureFault;
 
 /** A form of one moment; `today` (YYYY-MM-DD) is what a day without a year is read from. */
 export function momentForm(today: string, picture: PictureState) {

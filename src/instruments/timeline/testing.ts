@@ -1,6 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import sharp from 'sharp';
+import type { Config } from '../../config.ts';
 import type { Instrument } from '../../platform/instrument.ts';
 import { openTestTown } from '../../testing.ts';
 import { foundPartnership } from '../partnerships/testing.ts';
@@ -16,8 +17,8 @@ const telling: Instrument = {
 };
 
 /** A town with two partnerships, and what a timeline is filled and read with. */
-export async function openTestTimeline() {
-  const town = await openTestTown({ rooms: [() => telling] });
+export async function openTestTimeline(config: Partial<Config> = {}) {
+  const town = await openTestTown({ config, rooms: [() => telling] });
   const talks = await foundPartnership(town);
   const others = await foundPartnership(town, { name: 'Street Repair' });
   const timeline = `/partnerships/${talks.id}/timeline`;

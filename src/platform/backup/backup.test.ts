@@ -1,18 +1,14 @@
-import { existsSync } from 'node:fs';
-import { cp, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { contentsOf } from '../../../long/contents.ts';
 import { rooms } from '../../app.tsx';
-import type { TestTown } from '../../testing.ts';
 import { sealOnce } from '../journal/sealer.ts';
 import { verifyJournal } from '../journal/verify.ts';
 import { openLog } from '../log.ts';
 import { openHouse } from '../open-house.ts';
-import { makeBackup } from './make.ts';
 import { moveCity } from './move.ts';
-import { restoreBackup, tryBackup } from './restore.ts';
+import { restoreBackup } from './restore.ts';
 import { type BackedUp, emptyPlace, migrations, openBackedUp, secret } from './testing.ts';
 
 let city: BackedUp;
@@ -30,9 +26,9 @@ afterAll(async () => {
   await city?.close();
 });
 
-function openRestored(secretSet = '') {
+function openRestored() {
   const { dataFolder, databaseUrl } = place;
-  const config = { ...city.town.house.config, dataFolder, databaseUrl, secret: secretSet };
+  const config = { ...city.town.house.config, dataFolder, databaseUrl, secret: '' };
   return openHouse({ config, migrations, rooms, flushed: false, log: openLog('silent') });
 }
 
@@ -66,65 +62,6 @@ describe('a backup of a city that runs', () => {
     } finally {
       await restored.close();
     }
-  });
-
-  it('has the same rules, references and guards as a database that was never restored', async () => {
-    const rules = async ({ database }: { database: TestTown['database'] }) => {
-      const { rows } = await database.outer.query(`
-        select conrelid::regclass || ' ' || conname || ' ' || pg_get_constraintdef(oid) as rule from pg_constraint
-          where connamespace = 'public'::regnamespace and contype <> 'n'
-        union all select tgrelid::regclass || ' ' || tgname || ' ' || tgenabled::text from pg_trigger where not tgisinternal
-        union all select tablename || ' ' || policyname || ' ' || cmd from pg_policies where schemaname = 'public'
-        union all select oid::regclass::text || relrowsecurity from pg_class
-          where relnamespace = 'public'::regnamespace and relkind = 'r'
-        order by 1`);
-      return rows.map(({ rule }) => rule);
-    };
-    await restoreBackup(place, city.restoring(), true);
-    const restored = await openRestored();
-    const found = await rules(restored.house).finally(() => restored.close());
-    expect(found).toEqual(await rules(city.town));
-  });
-
-  it('can be tried without touching anything', async () => {
-    const before = await readdir(city.folder);
-    const { journal } = await tryBackup(city.restoring());
-    expect(journal.findings).toEqual([]);
-    expect(await readdir(city.folder)).toEqual(before);
-  });
-
-  it('brings what has been migrated since', async () => {
-    const newer = await mkdtemp(join(tmpdir(), 'samvirke-migrations-'));
-    await cp(migrations, newer, { recursive: true });
-    await writeFile(join(newer, '9999_more.sql'), "alter table city add column motto text default 'more';");
-    await restoreBackup(place, { ...city.restoring(), migrations: newer }, true);
-    const { dataFolder, databaseUrl } = place;
-    const config = { ...city.town.house.config, dataFolder, databaseUrl };
-    const opened = await openHouse({
-      config,
-      migrations: newer,
-      rooms,
-      flushed: false,
-      log: openLog('silent'),
-    });
-    const { rows } = await opened.house.database.outer.query(
-      "select motto, (select count(*)::int from migration where name = '9999_more.sql') as n from city",
-    );
-    expect(rows).toEqual([{ motto: 'more', n: 1 }]);
-    await opened.close();
-    await rm(newer, { recursive: true });
-  });
-
-  it('takes the secret along only if it is its own, and leaves it out where another is set', async () => {
-    const without = await makeBackup({
-      ...city.place,
-      secret: undefined,
-      folder: city.folder,
-      key: undefined,
-    });
-    expect(without.manifest.secret).toBe(false);
-    await restoreBackup(place, city.restoring(), false);
-    expect(existsSync(join(place.dataFolder, 'secret'))).toBe(false);
   });
 });
 

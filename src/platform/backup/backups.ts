@@ -70,10 +70,10 @@ export function backupsWith({
   }
 
   async function work(id: string): Promise<void> {
-    const { dataFolder, databaseUrl } = config;
+    const { dataFolder, databaseUrl, bucket } = config;
     const secret = config.secret ? undefined : secretOf(config);
     const workerData: BackupWork = {
-      making: { dataFolder, databaseUrl, secret, folder, key },
+      making: { dataFolder, databaseUrl, bucket, secret, folder, key },
       migrations,
       kept,
     };

@@ -112,7 +112,8 @@ async function* copyOf(
   if (rows > 0) yield { text, rows };
 }
 
-async function* fileRows(client: Client): AsyncGenerator<{ id: string; removed: boolean }> {
+/** Every picture that the city has, those included that were removed and can be put back. */
+export async function* fileRows(client: Client): AsyncGenerator<{ id: string; removed: boolean }> {
   const all = 'select id, removed_at is not null from file order by id';
   for await (const page of pagesOf(client, all)) {
     for (const [id, removed] of page) yield { id: id!, removed: removed === 't' };

@@ -3,9 +3,11 @@ import { existsSync, readdirSync } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type pg from 'pg';
-import { makeDataFolder } from '../../config.ts';
+import { type Bucket, makeDataFolder } from '../../config.ts';
 import { openDatabase } from '../database/database.ts';
 import { readMigrations } from '../database/migrate.ts';
+import { storeInBucket } from '../files/bucket.ts';
+import { checkBucket } from '../files/place.ts';
 import { readHead } from '../journal/chain.ts';
 import { type Verification, verifyJournal } from '../journal/verify.ts';
 import { problemOf } from '../log.ts';
@@ -32,18 +34,22 @@ type Filling = {
 /** Where an embedded database grows until it is whole. */
 export const growing = (dataFolder: string) => join(dataFolder, 'restoring.unfinished');
 
+type Things = readonly ('pg' | 'files' | 'secret')[];
+
 /** @throws BackupProblem if there is anything that would be written over. `named` is where its address stands. */
 export async function checkEmpty(
-  { dataFolder, databaseUrl }: Place,
-  what: readonly ('pg' | 'files' | 'secret')[],
+  { dataFolder, databaseUrl, bucket }: Place,
+  what: Things,
   named?: string,
 ): Promise<void> {
-  const inTheWay = what.find((name) => isThere(join(dataFolder, name)));
+  const elsewhere = what.includes('files') ? bucket : undefined;
+  const inTheWay = what.find((name) => !(name === 'files' && bucket) && isThere(join(dataFolder, name)));
   if (inTheWay) {
     throw new BackupProblem(
       `The data folder ${dataFolder} is not empty: "${inTheWay}" is there already. Move it away, or name another folder with SAMVIRKE_DATA. Nothing was changed.`,
     );
   }
+  if (elsewhere) await checkEmptyBucket(elsewhere, named);
   if (!databaseUrl) return;
   const client = await connectServer(databaseUrl, named);
   const things = await countThings(client).finally(() => client.end());
@@ -52,6 +58,16 @@ export async function checkEmpty(
       `The database ${new URL(databaseUrl).pathname.slice(1)} is not empty. Name one that is. Nothing was changed.`,
     );
   }
+}
+
+/** @throws ConfigProblem if it cannot be used, BackupProblem if something lies there */
+async function checkEmptyBucket(bucket: Bucket, named = 'FILES_URL'): Promise<void> {
+  await checkBucket(bucket, named);
+  if (await storeInBucket(bucket).isEmpty()) return;
+  const there = bucket.prefix ? `the folder ${bucket.prefix.slice(0, -1)} of the bucket` : 'the bucket';
+  throw new BackupProblem(
+    `The store of ${named} is not empty: something lies in ${there} ${bucket.name}. Name another folder, such as s3://…/${bucket.name}/restored. Nothing was changed.`,
+  );
 }
 
 function isThere(path: string): boolean {

@@ -1,6 +1,6 @@
 import { readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { storeOnDisk } from '../files/store.ts';
+import { storeAt } from '../files/place.ts';
 import { isBackup, isUnfinished, writeBackup } from './backup-file.ts';
 import { dump } from './dump.ts';
 import { type Manifest, rowsIn } from './manifest.ts';
@@ -20,10 +20,10 @@ const unfinishedFor = 24 * 3_600_000;
 
 /** Writes all of a city into one file, as it is at one instant, while it runs or not. */
 export async function makeBackup(making: Making): Promise<Made> {
-  const { folder, key, secret, dataFolder } = making;
+  const { folder, key, secret } = making;
   await clearUnfinished(folder);
   return onSnapshot(making, folder, async (client) => {
-    const parts = dump(client, { files: storeOnDisk(join(dataFolder, 'files')), secret });
+    const parts = dump(client, { files: storeAt(making), secret });
     const { rows } = await client.query<{ made: Date }>('select now() as made');
     const { file, bytes, manifest } = await writeBackup(parts, { folder, key, made: rows[0]!.made });
     return { file, bytes, rows: rowsIn(manifest), manifest };

@@ -1,11 +1,13 @@
-import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
-import { makeDataFolder } from '../../config.ts';
+import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { type Bucket, makeDataFolder } from '../../config.ts';
 import { readMigrations } from '../database/migrate.ts';
-import { storeOnDisk } from '../files/store.ts';
+import { storeInBucket } from '../files/bucket.ts';
+import { isFileName, storeOnDisk } from '../files/store.ts';
 import { readBackup, scratchIn, verifyFile } from './backup-file.ts';
 import { checkEmpty, type Filled, fill, fillFolder, growing } from './fill.ts';
 import { names } from './manifest.ts';
+import { BackupProblem } from './problem.ts';
 import type { Place } from './snapshot.ts';
 import type { Part } from './tar.ts';
 
@@ -25,7 +27,7 @@ export async function restoreBackup(
   restoring: Restoring,
   withSecret: boolean,
 ): Promise<Filled> {
-  const { dataFolder, databaseUrl } = place;
+  const { dataFolder, databaseUrl, bucket } = place;
   await checkEmpty(place, databaseUrl ? ['files', 'secret'] : ['pg', 'files', 'secret']);
   const { file, key, migrations } = restoring;
   await verifyFile(file, key, await readMigrations(migrations));
@@ -33,14 +35,15 @@ export async function restoreBackup(
   const folder = growing(dataFolder);
   await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { mode: 0o700 });
-  const inPlace: string[] = [];
+  const undo: (() => Promise<unknown>)[] = [];
   try {
     return await fill(place, {
       migrations,
       parts: () => readBackup(file, key),
       onBeside: besideInto(folder),
       async onWhole() {
-        for (const name of withSecret ? ['files', 'secret'] : ['files']) {
+        const names = [...(bucket ? [] : ['files']), ...(withSecret ? ['secret'] : [])];
+        for (const name of names) {
           const moved = await rename(join(folder, name), join(dataFolder, name)).then(
             () => true,
             (error: NodeJS.ErrnoException) => {
@@ -48,15 +51,30 @@ export async function restoreBackup(
               return false; // the backup has none
             },
           );
-          if (moved) inPlace.push(join(dataFolder, name));
+          if (moved) undo.push(() => rm(join(dataFolder, name), { recursive: true, force: true }));
         }
+        if (bucket) await filesInto(bucket, join(folder, 'files'), undo);
       },
       async onUndone() {
-        for (const path of inPlace) await rm(path, { recursive: true, force: true });
+        for (const step of undo) await step();
       },
     });
   } finally {
     await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** Brings what has grown in a folder into a bucket. What was begun can be undone. */
+async function filesInto(bucket: Bucket, folder: string, undo: (() => Promise<unknown>)[]): Promise<void> {
+  const [from, to] = [storeOnDisk(folder), storeInBucket(bucket)];
+  const names = await readdir(folder, { recursive: true }).catch(() => []);
+  for (const name of names.map((path) => basename(path)).filter(isFileName)) {
+    undo.push(() => to.remove(name).catch(() => {}));
+    await to.put(name, (await from.read(name))!).catch((error) => {
+      throw new BackupProblem(`${error.message} Nothing was restored. Empty the store, then try again.`, {
+        cause: error,
+      });
+    });
   }
 }
 

@@ -4,13 +4,14 @@ import { join } from 'node:path';
 import pg from 'pg';
 import { checkServer } from '../database/server.ts';
 import { connectRunning, type Embedded, openEmbedded } from '../embedded/open-embedded.ts';
+import type { FilesPlace } from '../files/place.ts';
 import { notInto, scratchIn } from './backup-file.ts';
 import { BackupProblem } from './problem.ts';
 
 type Work<T> = (client: pg.Client) => Promise<T>;
 
-/** Where a city keeps its rows. */
-export type Place = { dataFolder: string; databaseUrl?: string | undefined };
+/** Where a city keeps its rows, and its pictures. */
+export type Place = FilesPlace & { databaseUrl?: string | undefined };
 
 /** Work of ours may take long, and stand still for long while files are read. */
 const patient = '-c jit=off -c statement_timeout=0 -c idle_in_transaction_session_timeout=0';

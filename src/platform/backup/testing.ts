@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import pg from 'pg';
+import type { Config } from '../../config.ts';
 import { openTestTown } from '../../testing.ts';
 import { addFile } from '../files/files.ts';
 import { bareJpeg } from '../files/testing.ts';
@@ -17,10 +18,10 @@ export const secret = 'the secret of the data folder, forty-three signs';
 export type BackedUp = Awaited<ReturnType<typeof openBackedUp>>;
 
 /** A town with a picture, and with what is hard to write down; and a backup of it. */
-export async function openBackedUp() {
-  const town = await openTestTown();
-  const { dataFolder, databaseUrl } = town.house.config;
-  const place = { dataFolder, databaseUrl };
+export async function openBackedUp(config: Partial<Config> = {}) {
+  const town = await openTestTown({ config });
+  const { dataFolder, databaseUrl, bucket } = town.house.config;
+  const place = { dataFolder, databaseUrl, bucket };
   const folder = await mkdtemp(join(tmpdir(), 'samvirke-backups-'));
   const person = await town.addAdministrator('Ada');
   const scope = await town.scopeFor(person);

@@ -28,7 +28,10 @@ async function work({ making, migrations, kept }: BackupWork): Promise<void> {
         journal.findings.length > 0 ? `${journal.findings.length} findings in the journal` : null,
       (error) => problemOf(error),
     );
-    const lost = missing.length > 0 ? `not in the folder of files: ${missing.slice(0, 3).join(', ')}` : null;
+    const lost =
+      missing.length > 0
+        ? `pictures that are not where they should be: ${missing.slice(0, 3).join(', ')}`
+        : null;
     report({ kind: 'checked', problem: problem ?? lost });
     // As long as the newest is not good, no older one goes.
     if (problem) return;

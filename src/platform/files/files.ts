@@ -4,7 +4,7 @@ import { isId, newId } from '../id.ts';
 import { type Picture, pictureReader } from './pictures.ts';
 import { type FileStore, nameOf, type Size, sizes } from './store.ts';
 
-/** A picture whose bytes are on the disk, before there is a row for it. */
+/** A picture whose bytes are kept, before there is a row for it. */
 export type KeptPicture = Pick<Picture, 'type' | 'width' | 'height'> & {
   id: string;
   bytes: number;
@@ -16,11 +16,11 @@ export type Files = {
   inTurn<T>(work: () => Promise<T>): Promise<T>;
   /** Draws a picture anew. Throws a `PictureProblem` if it cannot be taken. */
   readPicture(bytes: Uint8Array): Promise<Picture>;
-  /** Puts a picture on the disk. What `work` makes no row for (`addFile`) is gone afterwards. */
+  /** Keeps the bytes of a picture. What `work` makes no row for (`addFile`) is gone afterwards. */
   keep<T>(picture: Picture, work: (kept: KeptPicture) => Promise<T>): Promise<T>;
   /** The bytes of a file that the caller has found the row of. */
   read(file: string, size: Size): Promise<Uint8Array<ArrayBuffer> | undefined>;
-  /** Takes from the disk what was removed long ago, and what no row stands for. */
+  /** Takes away what was removed long ago, and what no row stands for. */
   sweep(): Promise<void>;
 };
 
@@ -130,7 +130,7 @@ export async function findFile(tx: Tx, id: string) {
   if (!isId(id)) return undefined;
   return tx.db
     .selectFrom('file')
-    .select(['id', 'type', 'sha256'])
+    .select(['id', 'type', 'sha256', 'width', 'height'])
     .where('id', '=', id)
     .where('removed_at', 'is', null)
     .executeTakeFirst();

@@ -1,7 +1,7 @@
 import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 
-/** Where the bytes of files lie: a folder of this machine. Another place (S3) has the same four. */
+/** Where the bytes of files lie: a folder of this machine, or a bucket elsewhere. */
 export type FileStore = {
   put(name: string, bytes: Uint8Array): Promise<void>;
   /** Undefined where there is no such file. */
@@ -10,14 +10,27 @@ export type FileStore = {
   remove(name: string): Promise<void>;
 };
 
+/** The place of the bytes does not answer, or refuses us: nobody's mistake who wanted to see or bring a picture. */
+export class StoreAway extends Error {
+  /** How a sentence about it goes on. */
+  readonly reason: string;
+  constructor(reason: string) {
+    super(`The store of pictures ${reason}.`);
+    this.reason = reason;
+  }
+}
+
 export const sizes = ['large', 'small'] as const;
 export type Size = (typeof sizes)[number];
 
 /** What the bytes of a file in one of its sizes are called. */
 export const nameOf = (id: string, size: Size) => (size === 'small' ? `${id}-small` : id);
 
+/** Whether something in a folder of files is one, and not a folder in between. */
+export const isFileName = (name: string) => name.includes('-');
+
 /** Files by their names, in subfolders by the end of their ids, which are random there. */
-const keyOf = (name: string) => `${name.slice(34, 36)}/${name}`;
+export const keyOf = (name: string) => `${name.slice(34, 36)}/${name}`;
 
 /** A folder; made with the first file. The package comes into memory with the first file too. */
 export function storeOnDisk(folder: string): FileStore {

@@ -160,8 +160,9 @@ export class Page {
   body(
     content: string | Uint8Array<ArrayBuffer>,
     headers: Record<string, string>,
+    status: 200 | 503 = 200,
   ): Response | Promise<Response> {
-    return send(this.context, content, 200, headers);
+    return send(this.context, content, status, headers);
   }
 
   /** Something made for a script of ours, which no browser shows as a page. */

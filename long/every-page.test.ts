@@ -2,10 +2,10 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { launchBrowser } from '../e2e/browser.ts';
+import { type City, openCity } from '../e2e/city.ts';
+import { openVisitor, type Visitor } from '../e2e/visitor.ts';
 import type { Locale } from '../src/platform/i18n/locale.ts';
-import { launchBrowser } from './browser.ts';
-import { type City, openCity } from './city.ts';
-import { openVisitor, type Visitor } from './visitor.ts';
 
 /** Of pages that differ only in what they are about, so many are looked at by one reader, and by all readers. */
 const alike = { byOne: 1, byAll: 2 };
@@ -101,32 +101,6 @@ describe('every page that links lead to is in order', () => {
     const never = routes.filter((route) => !reached.has(route) && !route.includes(':token'));
     expect(never.sort()).toEqual([...elsewhere.keys()].sort());
   });
-});
-
-it('the language is chosen on any page, stays on it, and is kept', async () => {
-  const { page, close } = await openVisitor(browser, city);
-  await page.goto('/who-does-what?q=bench');
-  await page.getByRole('contentinfo').getByRole('link', { name: 'Deutsch' }).click();
-  await page.locator('html[lang=de]').waitFor();
-  expect(new URL(page.url()).pathname + new URL(page.url()).search).toBe('/who-does-what?q=bench');
-  await page.goto('/');
-  await page.locator('html[lang=de]').waitFor();
-  await close();
-});
-
-it('at 400 % a page is written by keyboard, and what has the focus is always in sight', async () => {
-  const reader = await openVisitor(browser, city, { width: 320, height: 256, keys: true });
-  const t = reader.t.firstContact;
-  await reader.goTo('/organisations/streets');
-  await reader.follow(reader.t.directory('write.begin'));
-  await reader.write(t('title.label'), 'Benches');
-  await reader.press(t('step.next', { n: 2 }));
-  await reader.isTold(t('want.missing'), t('bring.missing'));
-  await reader.write(t('want.label'), 'Three benches.');
-  await reader.write(t('bring.label'), 'Wood.');
-  await reader.press(t('step.next', { n: 2 }));
-  await reader.holds(t('ask.label'), '');
-  await reader.close();
 });
 
 /** So that there is something on every list. */

@@ -1,3 +1,3 @@
-import { strangerAsks } from './stranger-asks.ts';
+import { strangerAsks } from '../e2e/stranger-asks.ts';
 
 strangerAsks({ locale: 'nl', width: 320, height: 640 });

@@ -1,16 +1,28 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { bareJpeg } from '../files/testing.ts';
-import { readBackup, writeBackup } from './backup-file.ts';
-import { makeBackup } from './make.ts';
-import { names } from './manifest.ts';
-import { BackupProblem } from './problem.ts';
-import { restoreBackup } from './restore.ts';
-import { type Part, tarOf } from './tar.ts';
-import { type BackedUp, emptyPlace, openBackedUp, secret } from './testing.ts';
+import { rooms } from '../src/app.tsx';
+import { readBackup, writeBackup } from '../src/platform/backup/backup-file.ts';
+import { makeBackup } from '../src/platform/backup/make.ts';
+import { names } from '../src/platform/backup/manifest.ts';
+import { BackupProblem } from '../src/platform/backup/problem.ts';
+import { restoreBackup, tryBackup } from '../src/platform/backup/restore.ts';
+import { type Part, tarOf } from '../src/platform/backup/tar.ts';
+import {
+  type BackedUp,
+  emptyPlace,
+  migrations,
+  openBackedUp,
+  secret,
+} from '../src/platform/backup/testing.ts';
+import { bareJpeg } from '../src/platform/files/testing.ts';
+import { openLog } from '../src/platform/log.ts';
+import { openHouse } from '../src/platform/open-house.ts';
+import type { TestTown } from '../src/testing.ts';
 
 let city: BackedUp;
 let place: Awaited<ReturnType<typeof emptyPlace>>;
@@ -25,6 +37,73 @@ afterEach(async () => {
 afterAll(async () => {
   await place?.drop();
   await city?.close();
+});
+
+function openRestored() {
+  const { dataFolder, databaseUrl } = place;
+  const config = { ...city.town.house.config, dataFolder, databaseUrl, secret: '' };
+  return openHouse({ config, migrations, rooms, flushed: false, log: openLog('silent') });
+}
+
+describe('a restored city', () => {
+  it('has the same rules, references and guards as a database that was never restored', async () => {
+    const rules = async ({ database }: { database: TestTown['database'] }) => {
+      const { rows } = await database.outer.query(`
+        select conrelid::regclass || ' ' || conname || ' ' || pg_get_constraintdef(oid) as rule from pg_constraint
+          where connamespace = 'public'::regnamespace and contype <> 'n'
+        union all select tgrelid::regclass || ' ' || tgname || ' ' || tgenabled::text from pg_trigger where not tgisinternal
+        union all select tablename || ' ' || policyname || ' ' || cmd from pg_policies where schemaname = 'public'
+        union all select oid::regclass::text || relrowsecurity from pg_class
+          where relnamespace = 'public'::regnamespace and relkind = 'r'
+        order by 1`);
+      return rows.map(({ rule }) => rule);
+    };
+    await restoreBackup(place, city.restoring(), true);
+    const restored = await openRestored();
+    const found = await rules(restored.house).finally(() => restored.close());
+    expect(found).toEqual(await rules(city.town));
+  });
+
+  it('can be tried without touching anything', async () => {
+    const before = await readdir(city.folder);
+    const { journal } = await tryBackup(city.restoring());
+    expect(journal.findings).toEqual([]);
+    expect(await readdir(city.folder)).toEqual(before);
+  });
+
+  it('brings what has been migrated since', async () => {
+    const newer = await mkdtemp(join(tmpdir(), 'samvirke-migrations-'));
+    await cp(migrations, newer, { recursive: true });
+    await writeFile(join(newer, '9999_more.sql'), "alter table city add column motto text default 'more';");
+    await restoreBackup(place, { ...city.restoring(), migrations: newer }, true);
+    const { dataFolder, databaseUrl } = place;
+    const config = { ...city.town.house.config, dataFolder, databaseUrl };
+    const opened = await openHouse({
+      config,
+      migrations: newer,
+      rooms,
+      flushed: false,
+      log: openLog('silent'),
+    });
+    const { rows } = await opened.house.database.outer.query(
+      "select motto, (select count(*)::int from migration where name = '9999_more.sql') as n from city",
+    );
+    expect(rows).toEqual([{ motto: 'more', n: 1 }]);
+    await opened.close();
+    await rm(newer, { recursive: true });
+  });
+
+  it('takes the secret along only if it is its own, and leaves it out where another is set', async () => {
+    const without = await makeBackup({
+      ...city.place,
+      secret: undefined,
+      folder: city.folder,
+      key: undefined,
+    });
+    expect(without.manifest.secret).toBe(false);
+    await restoreBackup(place, city.restoring(), false);
+    expect(existsSync(join(place.dataFolder, 'secret'))).toBe(false);
+  });
 });
 
 /** The backup, with its parts changed, and its manifest fitting them. */
