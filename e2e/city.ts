@@ -15,7 +15,11 @@ export async function openCity({
   sample = true,
   named,
   dns,
-}: { sample?: boolean; named?: true; dns?: string } = {}) {
+}: {
+  sample?: boolean;
+  named?: true;
+  dns?: string;
+} = {}) {
   const dataFolder = await mkdtemp(join(tmpdir(), 'samvirke-journey-'));
   if (sample) cpSync(sampleData, dataFolder, { recursive: true });
   const mailbox = await openMailbox();

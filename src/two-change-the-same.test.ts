@@ -263,7 +263,7 @@ beforeAll(async () => {
   all.push(
     {
       ...{ ...ownSignIn, name: 'an own sign-in', action: `${signIn}/service`, field: 'joins' },
-      ...{ values: ['member', 'invited'], read: 'Everybody with an address of our domain' },
+      values: ['member'],
     },
     {
       ...{ ...ownSignIn, name: 'an own sign-in: its domain', action: `${signIn}/domain`, field: 'domain' },

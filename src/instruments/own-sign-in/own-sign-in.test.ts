@@ -320,7 +320,9 @@ describe('somebody signs in', () => {
     const refused = await comeIn('chief');
     expect(refused.html).toContain('only with a second step at sign-in');
     expect(refused.cookie).not.toContain('session_token');
-    await town.database.outer.query(`insert into code_app (person_id, secret) values ($1, 'sealed')`, [administrator]);
+    await town.database.outer.query(`insert into code_app (person_id, secret) values ($1, 'sealed')`, [
+      administrator,
+    ]);
     expect((await comeIn('chief')).location).toBe('/sign-in/code?next=%2Ftold');
   });
 
