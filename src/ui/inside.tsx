@@ -10,6 +10,8 @@ type InsideProps = {
   title: string;
   /** The partnership that the page is in. */
   partnership: { id: string; name: string };
+  /** What the way back calls this page, where its title would say nothing new. */
+  here?: string;
   /** Pages between the partnership and this one. */
   above?: readonly { href: string; label: string }[];
   errors?: FormState['errors'];
@@ -20,9 +22,17 @@ type InsideProps = {
  * A page inside a partnership, with the way back to it. The first page of a room leads to the others as well; on a
  * phone, where they would fill the screen before it begins, the way back does.
  */
-export function Inside({ frame, title, partnership, above = [], errors, children }: InsideProps) {
+export function Inside({
+  frame,
+  title,
+  here = title,
+  partnership,
+  above = [],
+  errors,
+  children,
+}: InsideProps) {
   const href = `/partnerships/${partnership.id}`;
-  const crumbs = [{ href, label: partnership.name }, ...above, { label: title }];
+  const crumbs = [{ href, label: partnership.name }, ...above, { label: here }];
   return (
     <Layout frame={frame} title={title} size="sm" crumbs={crumbs} hidden {...(errors && { errors })}>
       <p class="on-paper">{partnership.name}</p>

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { z } from 'zod';
 import { textIn } from '../../platform/i18n/locale.ts';
 import { newId } from '../../platform/id.ts';
@@ -96,7 +97,7 @@ export const partners: ImportSection<z.output<typeof partner>> = {
           organisation_id: organisation!.id,
           name,
           kind: organisation!.kind,
-          joined_at: tx.now,
+          joined_at: sql<Date>`(select begun_at from partnership where id = ${space})`,
           left_at: null,
         })
         .execute();

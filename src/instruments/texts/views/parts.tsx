@@ -76,6 +76,7 @@ type FrameProps = {
   page: Page;
   text: Text;
   title: string;
+  here?: string;
   /** Between the text and this page. */
   above?: readonly { href: string; label: string }[];
   errors?: FormState['errors'];
@@ -83,7 +84,7 @@ type FrameProps = {
 };
 
 /** A page about a text, with the way back to it. */
-export function TextFrame({ page, text, title, above = [], errors, children }: FrameProps) {
+export function TextFrame({ page, text, title, here = title, above = [], errors, children }: FrameProps) {
   const { partnership } = text.inside;
   const ways = [
     { href: textsPath(partnership.id), label: words(page.locale)('title') },
@@ -94,6 +95,7 @@ export function TextFrame({ page, text, title, above = [], errors, children }: F
     <Inside
       frame={page.frame}
       title={title}
+      here={here}
       partnership={partnership}
       above={ways}
       {...(errors && { errors })}

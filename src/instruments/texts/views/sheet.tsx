@@ -23,6 +23,7 @@ export function SheetPage({ page, text, now }: { page: Page; text: Text; now: Da
       page={page}
       text={text}
       title={document.title}
+      here={t('aside.sheet')}
       above={[{ href: textPath(text), label: document.title }]}
     >
       <Stack gap="6">
