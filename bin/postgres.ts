@@ -16,8 +16,12 @@ export type PostgresServer = {
   /** For example 18.1. */
   version: string;
   start(): Promise<void>;
-  /** `kill -9` of every process of the server at once. `start` recovers it. */
-  kill(): Promise<void>;
+  /** `kill -9` of every process of the server at once, or of its first one alone. `start` recovers it. */
+  kill(which?: 'all' | 'postmaster'): Promise<void>;
+  /** `kill -9` of one of the processes that serve clients: the server then ends all others, and recovers by itself. */
+  killOne(): Promise<void>;
+  /** What `pg_ctl restart -m fast` does: ends every connection, and starts anew. */
+  restart(): Promise<void>;
   /** Stops it and throws its folder away. */
   stop(): Promise<void>;
 };
@@ -86,10 +90,25 @@ export async function startPostgres(): Promise<PostgresServer> {
     url,
     version: /\d+(\.\d+)?/.exec(stdout)?.[0] ?? '?',
     start,
-    kill: () =>
+    kill: (which = 'all') =>
       end((ending) => {
-        for (const pid of familyOf(ending)) killQuietly(pid);
+        for (const pid of which === 'all' ? familyOf(ending) : [ending.pid!]) killQuietly(pid);
       }),
+    async killOne() {
+      const client = new pg.Client({ connectionString: url });
+      client.on('error', () => {});
+      await client.connect();
+      const { rows } = await client.query(
+        "select pid from pg_stat_activity where backend_type = 'client backend' and pid <> pg_backend_pid() order by random() limit 1",
+      );
+      if (!rows[0]) throw new Error('Nobody is connected');
+      killQuietly(rows[0].pid);
+      await client.end().catch(() => {});
+    },
+    async restart() {
+      await end((ending) => ending.kill('SIGINT'));
+      await start();
+    },
     async stop() {
       await end((ending) => ending.kill('SIGINT')); // a fast shutdown: waits for nobody
       process.off('exit', killRest);

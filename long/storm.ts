@@ -1,7 +1,7 @@
 // Writes as people make them, many at once, with a list of every one that was acknowledged.
 import { setTimeout as pause } from 'node:timers/promises';
 import { newId } from '../src/platform/id.ts';
-import { signInsIn } from './program.ts';
+import { signInsIn, until } from './program.ts';
 import { Visitor } from './visitor.ts';
 
 /** One form on its way. Sent again with the same key after a lost answer, it has its effect once. */
@@ -29,6 +29,7 @@ export class Storm {
   #open = true;
   #clients: Promise<void>[] = [];
   #inviter: [Visitor, string] | undefined;
+  #passwords = new Map<string, string>();
 
   /** @param liftLimits forgets how often somebody wrote: nobody writes as much as a storm */
   constructor(liftLimits: () => Promise<void>) {
@@ -38,6 +39,7 @@ export class Storm {
   /** Signs everybody in. */
   async begin(url: string, output: string): Promise<void> {
     const passwords = signInsIn(output);
+    this.#passwords = passwords;
     const visitors: Visitor[] = [];
     for (const email of [...inviters, writer])
       visitors.push(await new Visitor(url).signIn(email, passwords.get(email)!));
@@ -48,6 +50,20 @@ export class Storm {
       this.#clients.push(this.#invite(visitors[at]!, spaces[at]!));
     }
     for (let n = 0; n < clientsOfEach.request; n += 1) this.#clients.push(this.#ask(visitors.at(-1)!));
+  }
+
+  get clients(): number {
+    return this.#clients.length;
+  }
+
+  /** The address and password of one who writes. */
+  anyone(): [email: string, password: string] {
+    return [inviters[0]!, this.#passwords.get(inviters[0]!)!];
+  }
+
+  /** A browser in which they are signed in. */
+  somebody(): Visitor {
+    return this.#inviter![0];
   }
 
   /** One more write, after which the program looks what waits to be mailed. */
@@ -98,7 +114,8 @@ export class Storm {
         return answer.location!;
       }
       if (answer?.status === 429) await this.#liftLimits().catch(() => {});
-      else if (answer && answer.status !== 503)
+      // "Try again" has to say when.
+      else if (answer && !(answer.status === 503 && answer.retryAfter))
         this.surprises.push(`${answer.status} from ${path}: ${wordsIn(answer.html)}`);
       if (this.surprises.length > 20) throw new Error(`Too many surprises:\n${this.surprises[0]}`);
       await pause(200);
@@ -106,7 +123,7 @@ export class Storm {
   }
 }
 
-const inTwoMonths = () => new Date(Date.now() + 60 * 86_400_000).toISOString().slice(0, 10);
+export const inTwoMonths = () => new Date(Date.now() + 60 * 86_400_000).toISOString().slice(0, 10);
 
 const wordsIn = (html: string) =>
   html
@@ -116,9 +133,25 @@ const wordsIn = (html: string) =>
     .slice(0, 600);
 
 /** The space of the one organisation that somebody speaks for. */
-async function spaceOf(visitor: Visitor): Promise<string> {
+export async function spaceOf(visitor: Visitor): Promise<string> {
   const { html } = await visitor.get('/account');
   const found = /\/spaces\/([0-9a-f-]{36})\/people/.exec(html)?.[1];
   if (!found) throw new Error('The account names no organisation with people');
   return found;
+}
+
+/** Writes that are on their way when something is killed. */
+export const leastInFlight = 20;
+
+/** Waits for a moment that differs each time, but always with so many writes on their way. */
+export async function momentToKill(storm: Storm): Promise<void> {
+  const after = storm.acknowledged.length + 1 + Math.floor(Math.random() * 40);
+  await until(() => {
+    if (storm.surprises.length > 0) throw new Error(storm.surprises.join('\n'));
+    return storm.acknowledged.length >= after && storm.inFlight >= leastInFlight;
+  }, `${after} writes are acknowledged and ${leastInFlight} on their way`);
+  // Between two turns of the event loop too, not only right after an answer.
+  const deadline = performance.now() + Math.random() * 15;
+  while (performance.now() < deadline || storm.inFlight < leastInFlight)
+    await new Promise((resolve) => setImmediate(resolve));
 }

@@ -1,22 +1,34 @@
 import { newId } from '../src/platform/id.ts';
 
-export type Seen = { status: number; location: string | null; html: string };
+export type Seen = { status: number; location: string | null; html: string; retryAfter: string | null };
 
 /** Somebody at a browser, as the server sees them: cookies are kept, redirects are not followed. */
 export class Visitor {
   readonly url: string;
   readonly #cookies = new Map<string, string>();
 
-  constructor(url: string) {
+  /** @param cookies what the browser has already, as it sends it */
+  constructor(url: string, cookies = '') {
     this.url = url;
+    for (const pair of cookies.split('; ').filter(Boolean)) {
+      const [name, value] = pair.split(/=(.*)/s) as [string, string];
+      this.#cookies.set(name, value);
+    }
+  }
+
+  get cookies(): string {
+    return [...this.#cookies].map(([name, value]) => `${name}=${value}`).join('; ');
   }
 
   get(path: string): Promise<Seen> {
     return this.#ask(path, {});
   }
 
-  post(path: string, form: Record<string, string>): Promise<Seen> {
-    return this.#ask(path, { method: 'POST', body: new URLSearchParams({ _once: newId(), ...form }) });
+  post(path: string, form: Record<string, string | readonly string[]>): Promise<Seen> {
+    const body = new URLSearchParams();
+    for (const [name, value] of Object.entries({ _once: newId(), ...form }))
+      for (const one of [value].flat()) body.append(name, one as string);
+    return this.#ask(path, { method: 'POST', body });
   }
 
   async signIn(email: string, password: string): Promise<this> {
@@ -31,7 +43,7 @@ export class Visitor {
       ...init,
       headers: {
         origin: this.url,
-        cookie: [...this.#cookies].map(([name, value]) => `${name}=${value}`).join('; '),
+        cookie: this.cookies,
       },
     });
     const html = await response.text();
@@ -40,6 +52,7 @@ export class Visitor {
       if (value) this.#cookies.set(name, value);
       else this.#cookies.delete(name);
     }
-    return { status: response.status, location: response.headers.get('location'), html };
+    const { headers, status } = response;
+    return { status, location: headers.get('location'), html, retryAfter: headers.get('retry-after') };
   }
 }

@@ -48,6 +48,7 @@ import { headers, sameOrigin, secureCookies } from './platform/http/security.ts'
 import { isLocale, type Locale } from './platform/i18n/locale.ts';
 import { newId } from './platform/id.ts';
 import type { Instrument } from './platform/instrument.ts';
+import { isWithoutRoom } from './platform/room.ts';
 import { type ProblemKind, ProblemPage } from './ui/problem-page.tsx';
 
 /** Every room of the house. Nothing else lists them. */
@@ -153,6 +154,11 @@ function answerTo(error: Error, context: Context, house: House, assets: Assets):
     house.log.error({ err: error, reference: context.get('reference') }, 'the database is away');
     return Promise.resolve(away(context));
   }
+  if (isWithoutRoom(error)) {
+    house.log.error({ err: error, reference: context.get('reference') }, 'the disk is full');
+    context.header('Retry-After', '60');
+    return problem(context, house, assets, 'no-room', 503);
+  }
   if (error instanceof StoreAway) {
     house.log.error({ err: error, reference: context.get('reference') }, 'the store of pictures is away');
     return Promise.resolve(away(context));
@@ -169,7 +175,7 @@ async function problem(
   house: House,
   assets: Assets,
   kind: ProblemKind,
-  status: 403 | 404 | 413 | 422 | 429 | 500,
+  status: 403 | 404 | 413 | 422 | 429 | 500 | 503,
   minutes = 0,
 ): Promise<Response> {
   const reference: string = context.get('reference');

@@ -4,8 +4,8 @@ import { SMTPServer } from 'smtp-server';
 /** With what the sender called it, for reports (RFC 3461). */
 export type Caught = Email & { to: NonNullable<Email['to']>; envelopeId: string | undefined };
 
-/** A mail server that keeps what it is given. */
-export async function openSink(onMail: (mail: Caught) => void = () => {}) {
+/** A mail server that keeps what it is given, and answers once `onMail` is done. */
+export async function openSink(onMail: (mail: Caught) => unknown = () => {}, wished = 0) {
   const mails: Caught[] = [];
   const server = new SMTPServer({
     disabledCommands: ['AUTH', 'STARTTLS'],
@@ -17,7 +17,7 @@ export async function openSink(onMail: (mail: Caught) => void = () => {}) {
         const parsed = await PostalMime.parse(Buffer.concat(chunks));
         const mail = { ...parsed, envelopeId: session.envelope.dsn?.envid } as Caught;
         mails.push(mail);
-        onMail(mail);
+        await onMail(mail);
         done();
       } catch (error) {
         // Who sent it was killed in the middle: what came of it is no mail.
@@ -25,7 +25,7 @@ export async function openSink(onMail: (mail: Caught) => void = () => {}) {
       }
     },
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  await new Promise<void>((resolve) => server.listen(wished, '127.0.0.1', resolve));
   const { port } = server.server.address() as { port: number };
   return {
     mails,

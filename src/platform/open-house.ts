@@ -25,6 +25,7 @@ import { bouncesWith } from './mail/bounces.ts';
 import { postWith } from './mail/post.ts';
 import { sealWith } from './mail/seal.ts';
 import { outsideWith } from './outside/outside.ts';
+import { roomKeeper } from './room.ts';
 
 export type OpenedHouse = {
   house: House;
@@ -159,7 +160,11 @@ async function openStore(
   if (!existsSync(join(config.dataFolder, 'pg'))) onStep?.('making the database');
   const embedded = await openEmbedded(config.dataFolder, { flushed });
   embedded.onFailure(failed);
-  const database = openDatabase({ ...embedded.connection, max: 8 });
+  const room = roomKeeper(config.dataFolder);
+  const database = openDatabase({ ...embedded.connection, max: 8 }, (outer) =>
+    // A checkpoint shortens the log, and keeps what it frees for what is still to be written.
+    room(() => outer.query('checkpoint')),
+  );
   return {
     database,
     async close() {

@@ -12,6 +12,7 @@ export type ProblemKind =
   | 'other-body'
   | 'too-many'
   | 'too-large'
+  | 'no-room'
   | 'broken';
 
 /** A page that says what went wrong, what to do, and a number by which we find it again. */

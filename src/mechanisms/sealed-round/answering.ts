@@ -78,6 +78,7 @@ const recordForm = z.looseObject({
 
 /** What is in an answer is a secret choice: of its forms the house remembers that they were sent, and where they lead. */
 const secret = true;
+const tellsNothing = true;
 
 /** Drafting, sealing, taking back, and writing down for who does not sign in: the same in every room that asks. */
 export function answeringRoutes<At extends Answerable, Partner extends { id: string }>(
@@ -93,7 +94,7 @@ export function answeringRoutes<At extends Answerable, Partner extends { id: str
       return await page.submit(answerForm, {
         say: t,
         secret,
-        back: addressOf(page),
+        tellsNothing,
         again: again(page),
         act: async (tx, { version, page: from }) => {
           const at = await load(page, tx);
@@ -167,7 +168,7 @@ export function answeringRoutes<At extends Answerable, Partner extends { id: str
     return page.submit(sealForm, {
       say: t,
       secret,
-      back: addressOf(page),
+      tellsNothing,
       again: (state) => sealPage(page, state).catch(() => again(page)(state)),
       act: async (tx, { version }) => {
         const at = await load(page, tx);
@@ -213,7 +214,7 @@ export function answeringRoutes<At extends Answerable, Partner extends { id: str
     return page.submit(recordForm, {
       say: t,
       secret,
-      back: addressOf(page),
+      tellsNothing,
       again: (state) => recordPage(page, state),
       act: async (tx, { how, on }) => {
         const at = await load(page, tx);

@@ -5,7 +5,7 @@ import type { PersonKind } from '../database/tables.ts';
 import { ClosedAccount } from '../http/problems.ts';
 import type { Locale } from '../i18n/locale.ts';
 import { newId } from '../id.ts';
-import { authWith } from './auth.ts';
+import { authWith, linkLifetime } from './auth.ts';
 import { type Factors, factorsWith } from './factors.ts';
 import { type Gate, gateOn } from './gate.ts';
 import { type Limits, limitsOn } from './limits.ts';
@@ -127,6 +127,10 @@ export function accountsWith(parts: {
   /** The login that a token from a mail proves, made at its first use and tied to its person. */
   async function redeem(token: string): Promise<string | undefined> {
     try {
+      await database.outer.query(
+        'delete from auth_verification where minted_at <= app_now() - $1::interval',
+        [`${linkLifetime} seconds`],
+      );
       const proven = (await auth.api.magicLinkVerify({ query: { token }, headers: new Headers() })) as {
         token: string;
         user: { id: string; email: string; name: string };

@@ -7,6 +7,7 @@ import { pipeline } from 'node:stream/promises';
 import { isDeepStrictEqual } from 'node:util';
 import { createGunzip, createGzip } from 'node:zlib';
 import type { Migration } from '../database/migrate.ts';
+import { roomIn } from '../room.ts';
 import { beginning, decrypted, encrypted } from './encryption.ts';
 import { divide, readBeginning, readManifest } from './load.ts';
 import { type Manifest, names } from './manifest.ts';
@@ -43,6 +44,16 @@ export function notInto(folder: string, error: unknown): unknown {
   return new BackupProblem(`The backup cannot be written into ${folder}: ${code}.`, { cause: error });
 }
 
+/** Refuses what would leave too little room beside it: the city that goes on may be on the same disk. */
+export function checkFits(folder: string, bytes: number): void {
+  const room = roomIn(folder);
+  if (bytes <= room) return;
+  const [needed, free] = [bytes, Math.max(room, 0)].map((one) => Math.ceil(one / 1_000_000));
+  throw new BackupProblem(
+    `The backup does not fit into ${folder}: it needs ${needed} MB more, and ${free} MB can be taken.`,
+  );
+}
+
 /** Writes the parts into one file in a folder. It has its name only once it is whole and on the disk. */
 export async function writeBackup(
   parts: AsyncIterable<Part>,
@@ -54,6 +65,7 @@ export async function writeBackup(
   async function* noted(): AsyncGenerator<Part> {
     for await (const part of parts) {
       last = part;
+      checkFits(folder, part.bytes.length);
       yield part;
     }
   }

@@ -1,11 +1,11 @@
 // One instant of a city's database, while it runs or not.
-import { constants, copyFileSync, existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { constants, copyFileSync, existsSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import pg from 'pg';
 import { checkServer } from '../database/server.ts';
 import { connectRunning, type Embedded, openEmbedded } from '../embedded/open-embedded.ts';
 import type { FilesPlace } from '../files/place.ts';
-import { notInto, scratchIn } from './backup-file.ts';
+import { checkFits, notInto, scratchIn } from './backup-file.ts';
 import { BackupProblem } from './problem.ts';
 
 type Work<T> = (client: pg.Client) => Promise<T>;
@@ -101,6 +101,7 @@ async function copyRunning(client: pg.Client, from: string, to: string): Promise
   try {
     await client.query('checkpoint');
     await client.query('begin');
+    checkFits(dirname(to), sizeOf(from));
     let asked = Date.now();
     for (const { file, inside } of walk(from)) {
       mkdirSync(join(to, inside), { recursive: true, mode: 0o700 });
@@ -115,6 +116,12 @@ async function copyRunning(client: pg.Client, from: string, to: string): Promise
   } finally {
     await client.end().catch(() => {});
   }
+}
+
+function sizeOf(folder: string): number {
+  let bytes = 0;
+  for (const { file, inside } of walk(folder)) if (file) bytes += statSync(join(folder, inside, file)).size;
+  return bytes;
 }
 
 /** Every folder, and every file in it. */

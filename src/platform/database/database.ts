@@ -68,7 +68,11 @@ function unnamed(query: unknown): unknown {
   return rest;
 }
 
-export function openDatabase(connection: pg.PoolConfig): Database {
+/** @param checkRoom throws where nothing new may be written: asked before each change */
+export function openDatabase(
+  connection: pg.PoolConfig,
+  checkRoom: (outer: OuterPool) => Promise<void> = async () => {},
+): Database {
   const pool = new pg.Pool({ max: 10, ...connection });
   // A connection lost while idle is replaced by the pool; the error must not end the process.
   pool.on('error', () => {});
@@ -142,12 +146,15 @@ export function openDatabase(connection: pg.PoolConfig): Database {
     }
   }
 
+  const outer = outerOf(pool);
   return {
     read: (scope, work) => transaction(`begin read only;${guarded(scope, [])}`, scope, work, 'reads'),
-    change: (scope, work, opening) =>
-      transaction(`begin;${guarded(scope, opening?.grant ?? [])}`, scope, work),
+    async change(scope, work, opening) {
+      await checkRoom(outer);
+      return transaction(`begin;${guarded(scope, opening?.grant ?? [])}`, scope, work);
+    },
     system: (work, as = nobody) => transaction('begin;select app_now() as now', as, work),
-    outer: outerOf(pool),
+    outer,
     current: () => inTransaction.getStore(),
     onRecorded: (listener) => void listeners.push(listener),
     close: () => pool.end(),

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { Writable } from 'node:stream';
 import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -273,7 +274,13 @@ describe('a change', () => {
     expect((await town.post('/trial/secret', { _once: key, word: 'hush' })).status).toBe(303);
     expect(await sent('hush')).toBe(1);
     const { rows } = await town.database.outer.query('select * from once where key = $1', [key]);
-    expect(rows).toEqual([expect.objectContaining({ body: null, location: null, told: null })]);
+    expect(rows).toEqual([expect.objectContaining({ location: null, told: null })]);
+    const plain = createHash('sha256')
+      .update('/trial/secret')
+      .update(JSON.stringify({ word: 'hush' }));
+    expect(rows[0].body.equals(plain.digest()), 'a print that takes the secret of the house').toBe(false);
+    expect((await town.post('/trial/secret', { _once: key, word: 'other' })).status).toBe(422);
+    expect(await sent('other')).toBe(0);
   });
 
   it('that takes away the ground it stands on is answered twice alike as well', async () => {
@@ -284,6 +291,7 @@ describe('a change', () => {
         location: '/trial?sent=gone',
       });
     expect((await town.post('/trial/once', { ...form, _once: newId() })).status).toBe(404);
+    expect((await town.post('/trial/once', { ...form, word: 'other' })).status).toBe(422);
     expect(await sent('gone')).toBe(1);
   });
 

@@ -8,7 +8,7 @@ import type { Tx } from '../database/database.ts';
 export async function keepOnce(
   tx: Tx,
   key: string,
-  body: Buffer | null,
+  body: Buffer,
   led: { location: string | null; told: string | null },
 ): Promise<void> {
   await tx.db

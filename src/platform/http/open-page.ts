@@ -84,6 +84,7 @@ export async function openPage(
     frame,
     visitor: visitorOf(context, house.config.trustedProxies),
     themes: assets.themes,
+    print: (text) => house.links.print('once', text),
   });
 }
 

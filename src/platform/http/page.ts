@@ -32,10 +32,10 @@ type Submission<Input> = {
   as?: Scope;
   /** A form with a field that only machines fill in: what is said to a person whose browser did so. */
   trapped?: string;
-  /** A secret choice: the house remembers that the form was sent, not what was in it. */
+  /** A secret choice: of what was in the form the house keeps only a print, which nobody can make without its secret. */
   secret?: boolean;
-  /** Where a secret form leads that is sent a second time, if neither that nor what is said then tells what was in it. */
-  back?: string;
+  /** Neither where a secret form leads nor what is said then tells what was in it: both are kept. */
+  tellsNothing?: boolean;
   /** What the browser is given besides, by the first answer as by each further one to the same form. */
   done?: () => Promise<void>;
 };
@@ -49,12 +49,13 @@ export type PageParts = {
   frame: PageFrame;
   visitor: string;
   themes: Readonly<Record<string, string>>;
+  print: (text: string) => Buffer;
 };
 
 const nothing = z.object({});
 
-function outcomeOf(before: { location: string | null; told: string | null }, back = '/'): Outcome {
-  return { to: before.location ?? back, ...(before.told && { told: before.told }) };
+function outcomeOf(before: { location: string | null; told: string | null }): Outcome {
+  return { to: before.location ?? '/', ...(before.told && { told: before.told }) };
 }
 
 const unnamedComplaint: Record<Locale, string> = {
@@ -76,6 +77,7 @@ export class Page {
   readonly themes: Readonly<Record<string, string>>;
   private readonly context: Context;
   private readonly database: Database;
+  private readonly print: PageParts['print'];
   private form: Submitted | undefined;
   private clock: Date | undefined;
 
@@ -88,6 +90,7 @@ export class Page {
     this.frame = parts.frame;
     this.visitor = parts.visitor;
     this.themes = parts.themes;
+    this.print = parts.print;
   }
 
   get person() {
@@ -203,7 +206,7 @@ export class Page {
       );
     }
     const key = isId(once) ? once : undefined;
-    const digest = submission.secret ? null : this.digestOf(form.values);
+    const digest = this.digestOf(form.values, submission.secret);
     const scope = submission.as ?? this.scope;
     let outcome: Outcome;
     try {
@@ -214,9 +217,9 @@ export class Page {
           if (submission.stands) await checkStanding(tx, submission.stands, form);
           const done = await submission.act(tx, input);
           if (key) {
-            const location = submission.secret ? null : done.to;
-            const told = (submission.secret && !submission.back ? undefined : done.told) ?? null;
-            await keepOnce(tx, key, digest, { location, told });
+            const hides = submission.secret && !submission.tellsNothing;
+            const led = { location: hides ? null : done.to, told: (hides ? undefined : done.told) ?? null };
+            await keepOnce(tx, key, digest, led);
           }
           return done;
         },
@@ -226,8 +229,8 @@ export class Page {
       // A form sent twice: the second one trips over its key, or over whatever the first one has changed.
       const before = key ? await this.read((tx) => findOnce(tx, key)).catch(() => undefined) : undefined;
       if (before) {
-        if (before.body && digest && !before.body.equals(digest)) throw new OtherBody();
-        outcome = outcomeOf(before, submission.back);
+        if (before.body && !before.body.equals(digest)) throw new OtherBody();
+        outcome = outcomeOf(before);
       } else {
         if (error instanceof Overtaken) return this.html(await submission.again(error.form), 409);
         if (!(error instanceof Refusal)) throw error;
@@ -249,16 +252,23 @@ export class Page {
     return this.submit(nothing, submission);
   }
 
-  /** Where this very form led, if it had its effect before: for acts that take away the ground they stand on. */
+  /**
+   * Where this very form led, if it had its effect before: for acts that take away the ground they stand on. Refused as
+   * ever where it had other words in it then.
+   */
   async ledBefore(): Promise<Outcome | undefined> {
     const { once, values } = await this.submitted();
     if (!isId(once)) return undefined;
     const before = await this.read((tx) => findOnce(tx, once));
-    return before?.location && before.body?.equals(this.digestOf(values)) ? outcomeOf(before) : undefined;
+    const body = before?.body;
+    if (!before?.location || !body) return undefined;
+    if (![true, false].some((secret) => body.equals(this.digestOf(values, secret)))) throw new OtherBody();
+    return outcomeOf(before);
   }
 
-  private digestOf(values: Submitted['values']): Buffer {
-    return createHash('sha256').update(this.context.req.path).update(JSON.stringify(values)).digest();
+  private digestOf(values: Submitted['values'], secret = false): Buffer {
+    const sent = this.context.req.path + JSON.stringify(values);
+    return secret ? this.print(sent) : createHash('sha256').update(sent).digest();
   }
 
   private worded(found: Record<string, string>, say: Submission<unknown>['say']): Record<string, string> {

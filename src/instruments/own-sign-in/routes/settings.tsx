@@ -116,7 +116,7 @@ export function settingsRoutes(house: House): Route[] {
     return page.submit(providerForm, {
       ...acting(page, space, 'provider'),
       secret: true,
-      back: `/spaces/${space}/sign-in`,
+      tellsNothing: true,
       stands: {
         of: ['own_sign_in', signIn.id],
         typed: async (tx) => typedProvider(await findSignIn(tx, space)),
