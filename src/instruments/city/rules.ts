@@ -127,7 +127,7 @@ export const typed = {
   }),
   joining: ({ signUp, signUpDomains }: CityView) => ({ signUp, domains: signUpDomains.join('\n') }),
   days: ({ closedDays }: CityView) => ({ days: closedDays.map(typedDay).join('\n') }),
-  look: ({ theme }: CityView) => ({ theme }),
+  look: ({ theme, logo }: CityView) => ({ theme, logoNow: logo ?? '' }),
 };
 
 export function textForm(shown: readonly Locale[]) {

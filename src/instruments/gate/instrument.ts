@@ -26,10 +26,10 @@ function told(key: Key | ((happened: Happened) => Key)): Narration {
 const isStanding = (value: unknown): value is Standing => standings.some((one) => one === value);
 
 /** Partner or not: asked before working together, and again whenever that is in doubt. */
-export function gate(_house: House): Instrument {
+export function gate(house: House): Instrument {
   return {
     name: 'gate',
-    routes,
+    routes: routes(house),
     inside: [{ path: 'gate', label: (locale) => words(locale)('title'), order: 70 }],
     desk: deskItems,
     found: [found],

@@ -1,5 +1,6 @@
 import { noteOpened } from '../../mechanisms/sealed-round/actions.ts';
 import { listSpacesDue } from '../../mechanisms/sealed-round/store.ts';
+import type { House } from '../../platform/house.ts';
 import type { Happened, Instrument, Narration } from '../../platform/instrument.ts';
 import { ownKind } from './actions.ts';
 import { deskItems } from './desk.ts';
@@ -26,10 +27,10 @@ function told(key: Key, more: (happened: Happened) => Key = () => key): Narratio
   };
 }
 
-export function rounds(): Instrument {
+export function rounds(house: House): Instrument {
   return {
     name: 'rounds',
-    routes,
+    routes: routes(house),
     inside: [{ path: 'rounds', label: (locale) => words(locale)('rounds'), order: 20 }],
     desk: deskItems,
     dueIn: (tx, span) => listSpacesDue(tx, ownKind, span),

@@ -1,6 +1,5 @@
-import type { CityView } from '../../platform/city.ts';
+import { type CityView, nameOfCity } from '../../platform/city.ts';
 import type { House } from '../../platform/house.ts';
-import { textIn } from '../../platform/i18n/locale.ts';
 import type { DeskItem, Happened } from '../../platform/instrument.ts';
 import { narrate, narratedKinds } from '../../platform/journal/happened.ts';
 import type { Letter } from '../../platform/mail/post.ts';
@@ -110,7 +109,7 @@ export async function tellOfTurns(house: House): Promise<void> {
 
 const cityFor = ({ locale }: ToldReader, city: CityView) => ({
   ...city,
-  name: textIn(city.name, locale, city.defaultLocale).text,
+  name: nameOfCity(city, locale),
 });
 
 async function tellAll(house: House, people: readonly string[], how: How): Promise<void> {

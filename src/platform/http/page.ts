@@ -109,6 +109,12 @@ export class Page {
     return this.context.req.query(name) ?? '';
   }
 
+  /** An id in the address, such as that of the last row of the page before; undefined where there is none. */
+  key(name: string): string | undefined {
+    const id = this.query(name);
+    return isId(id) ? id : undefined;
+  }
+
   /** The city's languages as forms ask for them. */
   get languages(): readonly Locale[] {
     return readersFirst(this.city.locales, this.locale);

@@ -1,9 +1,10 @@
 import type { z } from 'zod';
 import type { Tx } from '../../../platform/database/database.ts';
+import type { Part } from '../../../platform/database/part.ts';
 import type { House } from '../../../platform/house.ts';
 import type { Outcome, Page } from '../../../platform/http/page.ts';
 import { NotFound } from '../../../platform/http/problems.ts';
-import { isId, newId } from '../../../platform/id.ts';
+import { newId } from '../../../platform/id.ts';
 import type { FormState } from '../../../ui/form-state.ts';
 import { rightsAt } from '../access.ts';
 import { spacesForPartners } from '../actions/beginning.ts';
@@ -34,6 +35,7 @@ import {
   listFacilitators,
   listGonePartners,
   listInvitations,
+  listInvitedAs,
   listObservers,
   listPeopleOf,
   listVacant,
@@ -41,28 +43,32 @@ import {
 import { WithdrawingPage } from '../views/ending.tsx';
 import { InvitePage, SilentPage } from '../views/invite.tsx';
 import { PartnerPage } from '../views/partner.tsx';
-import { PeoplePage } from '../views/people.tsx';
+import { type HandedOn, PeoplePage } from '../views/people.tsx';
+import { unnamedIn } from '../views/who-is-in.tsx';
 import { type Address, backTo, endingHandlers } from './ending.tsx';
 
 /** Who is in, who leads for whom, who is invited; and how people come in and go. */
+const nothing: Part<HandedOn> = { shown: [], last: undefined };
+
 export function peopleHandlers(house: House) {
   const noMail = house.post.way === 'none';
 
   /** Without mail whoever invited hands the link on, and nobody else gets to see it. */
   const handedOn = (
     page: Page,
-    invitations: readonly ListedInvitation[],
+    { shown, last }: Part<ListedInvitation>,
     invites: (partner: string) => boolean,
-  ) =>
-    invitations.map((one) => ({
+  ): Part<HandedOn> => {
+    const handOn = (one: ListedInvitation) => ({
       ...one,
       renewable: one.partner === null || invites(one.partner),
       handOn: noMail && one.invitedBy === page.person?.id ? invitationLink(house, one.id) : undefined,
-    }));
+    });
+    return { shown: shown.map(handOn), last: last && handOn(last) };
+  };
 
   async function people(page: Page, form?: FormState) {
     const id = page.param('id');
-    const after = page.query('after');
     const view = await page.read(async (tx) => {
       const inside = await loadPartnership(tx, id);
       const ids = inside.partners.map((one) => one.id);
@@ -79,8 +85,13 @@ export function peopleHandlers(house: House) {
         shown: inside.partners,
         people,
         facilitators: await listFacilitators(tx, id),
-        observers: await listObservers(tx, id, isId(after) ? after : undefined),
-        invitations: inside.facilitates ? handedOn(page, await listInvitations(tx, id), invites) : [],
+        observers: await listObservers(tx, id, page.key('after')),
+        invitations: inside.facilitates
+          ? handedOn(page, await listInvitations(tx, id, { after: page.key('invited') }), invites)
+          : nothing,
+        invitedAs: inside.facilitates
+          ? await listInvitedAs(tx, id, unnamedIn(inside.partners))
+          : new Map<string, string>(),
         gone: inside.facilitates ? await listGonePartners(tx, id) : [],
         vacant: await listVacant(tx, id),
       };
@@ -93,10 +104,15 @@ export function peopleHandlers(house: House) {
     const view = await page.read(async (tx) => {
       const at = await loadPartner(tx, id, page.param('partner'));
       const seesInvitations = !at.partner.leftAt && (at.invites || at.inside.facilitates);
-      const invitations = seesInvitations ? await listInvitations(tx, id, at.partner.id) : [];
+      const asked = { partner: at.partner.id, after: page.key('invited') };
       return {
         ...at,
-        invitations: handedOn(page, invitations, () => at.invites),
+        invitations: seesInvitations
+          ? handedOn(page, await listInvitations(tx, id, asked), () => at.invites)
+          : nothing,
+        invitedAs: seesInvitations
+          ? await listInvitedAs(tx, id, unnamedIn([at.partner]))
+          : new Map<string, string>(),
         vacant: (await listVacant(tx, id, at.partner.id)).size > 0,
         replies: await countReplies(tx, id, at.partner.id),
       };
