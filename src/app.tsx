@@ -15,6 +15,7 @@ import { gate } from './instruments/gate/instrument.ts';
 import { goals } from './instruments/goals/instrument.ts';
 import { live } from './instruments/live/instrument.ts';
 import { merging } from './instruments/merging/instrument.ts';
+import { myData } from './instruments/my-data/instrument.ts';
 import { ownSignIn } from './instruments/own-sign-in/instrument.ts';
 import { partnerships } from './instruments/partnerships/instrument.ts';
 import { registration } from './instruments/registration/instrument.ts';
@@ -59,6 +60,7 @@ export const rooms: readonly ((house: House) => Instrument)[] = [
   ownSignIn,
   accountList,
   merging,
+  myData,
   desk,
   directory,
   registration,

@@ -11,9 +11,9 @@ import { migrate } from './database/migrate.ts';
 import { checkServer, programName } from './database/server.ts';
 import { connectRunning, openEmbedded } from './embedded/open-embedded.ts';
 import { filesWith } from './files/files.ts';
-import { checkBucket, storeAt } from './files/place.ts';
+import { checkPlace, storeAt } from './files/place.ts';
 import type { House } from './house.ts';
-import { throwAway } from './housekeeping.ts';
+import { forgetOld } from './housekeeping.ts';
 import type { Instrument } from './instrument.ts';
 import { jobsOn } from './jobs/jobs.ts';
 import { narratedKinds } from './journal/happened.ts';
@@ -58,7 +58,7 @@ export async function openHouse({
 }: Opening): Promise<OpenedHouse> {
   const failures: ((error: Error) => void)[] = [];
   // A command beside the city may do without pictures, and says so where it cannot.
-  if (config.bucket && !beside) await checkBucket(config.bucket);
+  if (!beside) await checkPlace(config);
   const { database, close } = await openStore({ config, beside, flushed, onStep }, (error) => {
     for (const listener of failures) listener(error);
   });
@@ -94,10 +94,7 @@ export async function openHouse({
     };
     house.instruments = rooms.map((room) => room(house));
     for (const kind of narratedKinds(house)) told.add(kind);
-    jobs.every('housekeeping', '17 2 * * *', async () => {
-      await throwAway(database);
-      await house.files.sweep();
-    });
+    jobs.every('housekeeping', '17 2 * * *', () => forgetOld(house));
     for (const { jobs: clocks = [] } of house.instruments) {
       for (const job of clocks) jobs.every(job.name, job.cron, () => job.run(house));
     }
