@@ -83,6 +83,8 @@ export async function openTestTown(
     logLevel: 'silent',
     backups: { folder: join(dataFolder, 'backups'), key: undefined, every: undefined, kept: 7 },
     metricsToken: undefined,
+    // Nothing is asked of the world: no server answers there.
+    outside: { dnsServers: ['127.0.0.1:1'], loopback: false },
     ...options.config,
   };
   const { house, close } = await openHouse({
