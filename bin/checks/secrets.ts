@@ -35,7 +35,7 @@ export function secretsIn(text: string): Suspicion[] {
     for (const [kind, pattern] of Object.entries(kinds))
       if (pattern.test(line)) found.push({ line: at + 1, kind });
     for (const [, value = ''] of line.matchAll(given)) {
-      if (/EXAMPLE(KEY)?$/.test(value)) continue;
+      if (/EXAMPLE(KEY)?$|^https?:\/\//.test(value)) continue;
       const mixed = /\d/.test(value) && /[A-Za-z]/.test(value) && !/[ ${}()<>]/.test(value);
       if (mixed && randomness(value) > 3.8) found.push({ line: at + 1, kind: 'a value that looks random' });
     }
