@@ -62,6 +62,7 @@ export function checkLaws(html: string, path: string): void {
       );
     }
   }
+  law(all('[maxlength]').length === 0, 'no field cuts what is pasted: what is too long gets an error');
   for (const element of all('[aria-labelledby], [aria-describedby], [aria-controls]')) {
     for (const attribute of ['aria-labelledby', 'aria-describedby', 'aria-controls']) {
       for (const id of (element.getAttribute(attribute) ?? '').split(' ').filter(Boolean)) {

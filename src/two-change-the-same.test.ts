@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { settleGates } from './instruments/gate/testing.ts';
 import { foundPartnership } from './instruments/partnerships/testing.ts';
 import { openTestTown, type TestTown } from './testing.ts';
 import { type Filled, filledForm, theirsBeside } from './testing-forms.ts';
@@ -33,6 +34,8 @@ const names = [
   'a role: its stage',
   'a to-do',
   'a to-do: who does it',
+  'where a partner stands',
+  'where a partner stands: why',
   'a moment',
   'an organisation',
   'an organisation: what is ticked',
@@ -50,6 +53,8 @@ const names = [
   'the look',
   'a legal text',
   'the liaison desk',
+  'an own sign-in',
+  'an own sign-in: its domain',
 ];
 
 beforeAll(async () => {
@@ -79,6 +84,9 @@ beforeAll(async () => {
   await made('/timeline', { text: 'First soup', day: '3.3.2024' });
   const toDo = `${inside}/to-dos/${await idOf('to_do')}`;
   const moment = `${inside}/timeline/${await idOf('moment')}`;
+  const deputy = await talks.join('Deputy', 'deputy', talks.partners[0]!.id);
+  const { openedgate } = await settleGates(town, talks);
+  const standing = `${inside}/gate/${openedgate}/outcomes/${talks.partners[0]!.id}`;
   const department = `/organisations/${own.department.slug}`;
   const group = `/organisations/${own.group.slug}`;
 
@@ -133,6 +141,21 @@ beforeAll(async () => {
       field: 'owner',
       values: [`partner:${talks.partners[2]!.id}`, `person:${leads[1]}`],
       read: 'Canteens Ltd, nobody named yet',
+    },
+    {
+      name: 'where a partner stands',
+      page: standing,
+      as: [leads[0], deputy],
+      field: 'choice',
+      values: ['talk', 'opposition'],
+      read: 'Talk only',
+    },
+    {
+      name: 'where a partner stands: why',
+      page: standing,
+      as: [leads[0], deputy],
+      field: 'reason',
+      values: ['Our council decides in May', 'Our council has decided'],
     },
     { name: 'a moment', page: moment, as: leads, field: 'text', values: ['Second soup', 'Third soup'] },
     {
@@ -252,6 +275,22 @@ beforeAll(async () => {
       values: [foreign.department.slug],
     },
   ];
+  const signIn = `/spaces/${own.department.id}/sign-in`;
+  const coLeads = [
+    people.lead,
+    await town.addPerson('Co-lead', { space: own.department.id, role: 'lead' }),
+  ] as const;
+  const ownSignIn = { page: signIn, as: coLeads };
+  all.push(
+    {
+      ...{ ...ownSignIn, name: 'an own sign-in', action: `${signIn}/service`, field: 'joins' },
+      values: ['member'],
+    },
+    {
+      ...{ ...ownSignIn, name: 'an own sign-in: its domain', action: `${signIn}/domain`, field: 'domain' },
+      values: ['a.example', 'b.example'],
+    },
+  );
   for (const one of all) forms.set(one.name, one);
   expect([...forms.keys()]).toEqual(names);
 });

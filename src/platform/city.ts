@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Database, Tx } from './database/database.ts';
-import type { Locale, Localised } from './i18n/locale.ts';
+import { type Locale, type Localised, textIn } from './i18n/locale.ts';
 
 /** The city as every page needs it. */
 export type CityView = {
@@ -23,6 +23,14 @@ export type CityView = {
   /** Fingerprint of the logo, where there is one: its address changes with it. */
   logo: string | null;
 };
+
+/** What a city is called in a language, for mails. */
+export function nameOfCity(
+  { name, defaultLocale }: Pick<CityView, 'name' | 'defaultLocale'>,
+  locale: Locale,
+): string {
+  return textIn(name, locale, defaultLocale).text;
+}
 
 export async function findCity(tx: Tx): Promise<CityView | undefined> {
   const row = await tx.db

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Logger } from 'pino';
 import { type Config, makeDataFolder, secretOf } from '../config.ts';
 import { accountsWith } from './accounts/accounts.ts';
+import { openIdWith } from './accounts/openid.ts';
 import { backupsWith } from './backup/backups.ts';
 import { cityKeeper } from './city.ts';
 import { type Database, openDatabase } from './database/database.ts';
@@ -10,9 +11,9 @@ import { migrate } from './database/migrate.ts';
 import { checkServer, programName } from './database/server.ts';
 import { connectRunning, openEmbedded } from './embedded/open-embedded.ts';
 import { filesWith } from './files/files.ts';
-import { checkBucket, storeAt } from './files/place.ts';
+import { checkPlace, storeAt } from './files/place.ts';
 import type { House } from './house.ts';
-import { throwAway } from './housekeeping.ts';
+import { forgetOld } from './housekeeping.ts';
 import type { Instrument } from './instrument.ts';
 import { jobsOn } from './jobs/jobs.ts';
 import { narratedKinds } from './journal/happened.ts';
@@ -23,6 +24,7 @@ import { openLog } from './log.ts';
 import { bouncesWith } from './mail/bounces.ts';
 import { postWith } from './mail/post.ts';
 import { sealWith } from './mail/seal.ts';
+import { outsideWith } from './outside/outside.ts';
 import { roomKeeper } from './room.ts';
 
 export type OpenedHouse = {
@@ -56,7 +58,7 @@ export async function openHouse({
 }: Opening): Promise<OpenedHouse> {
   const failures: ((error: Error) => void)[] = [];
   // A command beside the city may do without pictures, and says so where it cannot.
-  if (config.bucket && !beside) await checkBucket(config.bucket);
+  if (!beside) await checkPlace(config);
   const { database, close } = await openStore({ config, beside, flushed, onStep }, (error) => {
     for (const listener of failures) listener(error);
   });
@@ -67,6 +69,7 @@ export async function openHouse({
     const jobs = jobsOn(database, log);
     const seal = sealWith(secret);
     const told = new Set<string>();
+    const outside = outsideWith(config.outside);
     const house: House = {
       config,
       log,
@@ -82,6 +85,8 @@ export async function openHouse({
         database,
         defaultLocale: async () => (await city.get()).defaultLocale,
       }),
+      openId: openIdWith(config, secret, outside),
+      outside,
       post: postWith({ config, database, jobs, log, seal, sample: await isSample(config, database) }),
       bounces: bouncesWith({ config, database, jobs, log, seal }),
       backups: backupsWith({ config, migrations, database, jobs, log, city }),
@@ -89,10 +94,7 @@ export async function openHouse({
     };
     house.instruments = rooms.map((room) => room(house));
     for (const kind of narratedKinds(house)) told.add(kind);
-    jobs.every('housekeeping', '17 2 * * *', async () => {
-      await throwAway(database);
-      await house.files.sweep();
-    });
+    jobs.every('housekeeping', '17 2 * * *', () => forgetOld(house));
     for (const { jobs: clocks = [] } of house.instruments) {
       for (const job of clocks) jobs.every(job.name, job.cron, () => job.run(house));
     }

@@ -6,14 +6,13 @@ type FieldProps = InputProps & {
   autocomplete?: string;
   /** About as wide as what is expected in it. */
   width?: 'short' | 'medium';
-  maxlength?: number;
   lang?: string;
   /** What the browser offers while one types; anything else may be typed as well. */
   offers?: readonly string[];
 };
 
 /** One line to write in. Numbers are text as well: a number field loses "1,5" and moves on the mouse wheel. */
-export function Field({ type = 'text', autocomplete, width, maxlength, lang, offers, ...props }: FieldProps) {
+export function Field({ type = 'text', autocomplete, width, lang, offers, ...props }: FieldProps) {
   const links = useInputLinks(props);
   const { error: _, ...attributes } = links;
   const written = type === 'number' || type === 'date';
@@ -38,7 +37,6 @@ export function Field({ type = 'text', autocomplete, width, maxlength, lang, off
         autocomplete={autocomplete}
         autocapitalize={type === 'email' ? 'none' : undefined}
         spellcheck={type === 'email' || type === 'url' ? false : undefined}
-        maxlength={maxlength}
         lang={lang}
         list={offers && `${links.id}-offers`}
         // A password is never printed back into a page.

@@ -12,7 +12,6 @@ type LocalisedFieldsProps = {
   help?: string;
   /** Several lines to write in. */
   rows?: number;
-  maxlength?: number;
   /** A wanted text is wanted in one language, whichever: no reader has to write in another than theirs. */
   optional?: boolean;
 };
@@ -25,7 +24,6 @@ export function LocalisedFields({
   text,
   help,
   rows,
-  maxlength,
   optional,
 }: LocalisedFieldsProps) {
   const t = useWords();
@@ -40,7 +38,6 @@ export function LocalisedFields({
           ...(text && { value: text[locale] ?? '' }),
           lang: locale,
           ...(n === 0 && note && { help: note }),
-          ...(maxlength && { maxlength }),
           optional: optional === true || n > 0,
         };
         return rows ? <TextArea key={locale} rows={rows} {...props} /> : <Field key={locale} {...props} />;

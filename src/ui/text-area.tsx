@@ -1,9 +1,9 @@
 import { FieldFrame, type InputProps, useInputLinks } from './field-frame.tsx';
 
-type TextAreaProps = InputProps & { rows?: number; maxlength?: number; lang?: string };
+type TextAreaProps = InputProps & { rows?: number; lang?: string };
 
 /** Several lines to write in; grows with the text where the browser can. */
-export function TextArea({ rows = 4, maxlength, lang, ...props }: TextAreaProps) {
+export function TextArea({ rows = 4, lang, ...props }: TextAreaProps) {
   const links = useInputLinks(props);
   const { error: _, value, ...attributes } = links;
   return (
@@ -16,14 +16,7 @@ export function TextArea({ rows = 4, maxlength, lang, ...props }: TextAreaProps)
       lang={lang}
     >
       {/* HTML drops the first line break of a textarea, so one is put before the text. */}
-      <textarea
-        {...attributes}
-        class="ds-input"
-        name={props.name}
-        rows={rows}
-        maxlength={maxlength}
-        lang={lang}
-      >
+      <textarea {...attributes} class="ds-input" name={props.name} rows={rows} lang={lang}>
         {value?.startsWith('\n') ? `\n${value}` : value}
       </textarea>
     </FieldFrame>

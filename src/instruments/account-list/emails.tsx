@@ -1,6 +1,6 @@
+import { nameOfCity } from '../../platform/city.ts';
 import type { Tx } from '../../platform/database/database.ts';
 import type { House } from '../../platform/house.ts';
-import { textIn } from '../../platform/i18n/locale.ts';
 import type { Recorded } from '../../platform/journal/reader.ts';
 import { Mail, MailLink } from '../../ui/mail.tsx';
 import { findReader } from '../city/store.ts';
@@ -12,8 +12,7 @@ export async function mailStanding(house: House, tx: Tx, entry: Recorded): Promi
   if (!reader?.email) return;
   const { locale } = reader;
   const t = words(locale);
-  const { name, defaultLocale } = await house.city.get();
-  const city = textIn(name, locale, defaultLocale).text;
+  const city = nameOfCity(await house.city.get(), locale);
   const closed = entry.kind === 'account.closed';
   const subject = t(closed ? 'mail.closed' : 'mail.opened', { city });
   await house.post.send(tx, {

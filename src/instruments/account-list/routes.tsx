@@ -16,7 +16,7 @@ const most = 50;
 export function routes(house: House): Route[] {
   async function list(page: Page): Promise<Response> {
     const q = page.query('q').trim().slice(0, 120);
-    const after = isId(page.query('after')) ? page.query('after') : undefined;
+    const after = page.key('after');
     const accounts = await page.read(async (tx) => {
       const last = after ? await findAccount(tx, after) : undefined;
       return listAccounts(tx, { q, after: last && { name: last.name, id: last.id }, most: most + 1 });

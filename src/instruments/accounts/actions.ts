@@ -1,20 +1,23 @@
 import type { Tx } from '../../platform/database/database.ts';
 import { NotFound, Refusal } from '../../platform/http/problems.ts';
+import { isId } from '../../platform/id.ts';
 import { rolesIn } from '../../platform/scope.ts';
 import { mayManagePeople } from './access.ts';
 import { type InvitationInput, invitationDays, neededAs, rolesOf } from './rules.ts';
 import {
   addInvitation,
   addMembership,
+  countMembers,
   endMembership,
+  findMember,
   findOpenInvitation,
   findOwnPerson,
   findSpace,
   type Invitation,
   isMember,
-  listMembers,
   lockPeople,
   markInvitation,
+  takesPart,
 } from './store.ts';
 
 /** Invites somebody into an organisation or the city. The mail goes out as an answer to the entry. */
@@ -67,16 +70,15 @@ export async function acceptInvitation(tx: Tx, invitation: Invitation): Promise<
 /** Ends somebody's part in a space; they may end their own. Somebody has to lead as long as anyone is there. */
 export async function endPart(tx: Tx, space: string, membership: string): Promise<{ name: string }> {
   await lockPeople(tx, space);
-  const members = await listMembers(tx, space);
-  const member = members.find((one) => one.id === membership);
+  const member = isId(membership) ? await findMember(tx, space, membership) : undefined;
   if (!member) throw new NotFound();
   const found = await findSpace(tx, space);
   // Whose own part was ended meanwhile manages nobody any more.
   const own = tx.scope.memberships.some((one) => one.space === space);
-  const stays = !own || members.some(({ person }) => person === tx.scope.person?.id);
+  const stays = !own || (await takesPart(tx, space, tx.scope.person!.id));
   const manages = stays && mayManagePeople(tx.scope, found ?? { id: space, keptByCity: false });
   if (!manages && member.person !== tx.scope.person?.id) throw new NotFound();
-  const needed = neededAs(member, members);
+  const needed = neededAs(member, await countMembers(tx, space));
   if (needed) throw new Refusal(needed === 'lead' ? 'people.lastLead' : 'people.lastAdministrator');
   await endMembership(tx, membership);
   await tx.record({ space, kind: 'member.left', subject: member.person, content: { role: member.role } });

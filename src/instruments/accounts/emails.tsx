@@ -1,3 +1,4 @@
+import { nameOfCity } from '../../platform/city.ts';
 import type { Tx } from '../../platform/database/database.ts';
 import type { House } from '../../platform/house.ts';
 import { writeDate } from '../../platform/i18n/dates.ts';
@@ -29,9 +30,9 @@ export async function mailInvitation(house: House, tx: Tx, entry: Recorded): Pro
   const name = textIn(space.name, locale, city.defaultLocale).text;
   const subject = t('mail.invitation.subject', { space: name });
   const facts = {
-    inviter: invitation.inviter ?? textIn(city.name, locale, city.defaultLocale).text,
+    inviter: invitation.inviter ?? nameOfCity(city, locale),
     space: name,
-    city: textIn(city.name, locale, city.defaultLocale).text,
+    city: nameOfCity(city, locale),
     role: roleName(t, invitation.role),
   };
   await house.post.send(tx, {
@@ -82,7 +83,7 @@ export async function mailSignInLink(
   const next = asked.next === '/desk' ? '' : `?next=${encodeURIComponent(asked.next)}`;
   const isNew = !person;
   const subject = t(isNew ? 'mail.link.new.subject' : 'mail.link.subject', {
-    city: textIn(city.name, locale, city.defaultLocale).text,
+    city: nameOfCity(city, locale),
   });
   await house.database.system((tx) =>
     house.post.send(tx, {
@@ -94,7 +95,7 @@ export async function mailSignInLink(
         <Mail locale={locale} title={subject} foot={<p>{t('mail.link.foot')}</p>}>
           <p>
             {t(isNew ? 'mail.link.new.text' : 'mail.link.text', {
-              city: textIn(city.name, locale, city.defaultLocale).text,
+              city: nameOfCity(city, locale),
             })}
           </p>
           <MailLink href={`${house.config.url}/sign-in/links/${token}${next}`}>

@@ -34,19 +34,19 @@ export const organisationRoles = ['lead', 'contact', 'deputy', 'member'] as cons
 export const cityRoles = ['administrator'] as const;
 export const rolesOf = { organisation: organisationRoles, city: cityRoles } as const;
 
+/** How many take part in a space, and how many lead or administer it whose account is open. */
+export type Staffing = { all: number; lead: number; administrator: number };
+
 /**
  * As what somebody cannot be spared: the only administrator of the city, or the only lead of an organisation
  * that has others. The last of all may go. Whose account is closed leads and administers nothing.
  */
-export function neededAs<M extends { role: string; closed: Date | null }>(
-  member: M,
-  members: readonly M[],
+export function neededAs(
+  { role, closed }: { role: string; closed: Date | null },
+  there: Staffing,
 ): 'lead' | 'administrator' | undefined {
-  const { role } = member;
-  if (role !== 'lead' && role !== 'administrator') return undefined;
-  if (member.closed) return undefined;
-  if (members.some((other) => other !== member && other.role === role && !other.closed)) return undefined;
-  return role === 'administrator' || members.length > 1 ? role : undefined;
+  if ((role !== 'lead' && role !== 'administrator') || closed || there[role] > 1) return undefined;
+  return role === 'administrator' || there.all > 1 ? role : undefined;
 }
 
 export const invitationForm = z.object({

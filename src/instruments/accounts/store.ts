@@ -1,11 +1,12 @@
 import { sql } from 'kysely';
 import type { Tx } from '../../platform/database/database.ts';
+import { type Part, partOf } from '../../platform/database/part.ts';
 import type { SpaceKind } from '../../platform/database/tables.ts';
 import type { Locale, Localised } from '../../platform/i18n/locale.ts';
 import { newId } from '../../platform/id.ts';
 import type { Scope } from '../../platform/scope.ts';
 import { kindsOfCity } from '../directory/rules.ts';
-import type { InvitationInput } from './rules.ts';
+import type { InvitationInput, Staffing } from './rules.ts';
 import '../directory/store/tables.ts'; // a space is named in one statement, whatever it is
 
 export type NamedSpace = {
@@ -50,32 +51,73 @@ export async function findSpace(tx: Tx, id: string): Promise<NamedSpace | undefi
     : undefined;
 }
 
-export function listMembers(tx: Tx, space: string) {
-  return tx.db
+const members = (tx: Tx, space: string) =>
+  tx.db
     .selectFrom('membership as m')
     .innerJoin('person as p', 'p.id', 'm.person_id')
     .select(['m.id', 'm.role', 'm.since', 'p.id as person', 'p.name', 'p.kind', 'p.deactivated_at as closed'])
     .where('m.space_id', '=', space)
-    .where('m.until', 'is', null)
-    .orderBy('m.since')
-    .limit(500)
-    .execute();
-}
-export type Member = Awaited<ReturnType<typeof listMembers>>[number];
+    .where('m.until', 'is', null);
 
-export function listOpenInvitations(tx: Tx, space: string) {
+const membersShown = 100;
+
+/** Who takes part, a part at a time, in the order in which they came. */
+export async function listMembers(tx: Tx, space: string, after: string | undefined): Promise<Part<Member>> {
+  const rows = await members(tx, space)
+    .$if(after !== undefined, (query) =>
+      query.where(
+        sql<boolean>`(m.since, m.id) > (select c.since, c.id from membership c where c.id = ${after})`,
+      ),
+    )
+    .orderBy('m.since')
+    .orderBy('m.id')
+    .limit(membersShown + 1)
+    .execute();
+  return partOf(rows, membersShown);
+}
+
+export function findMember(tx: Tx, space: string, membership: string) {
+  return members(tx, space).where('m.id', '=', membership).executeTakeFirst();
+}
+export type Member = NonNullable<Awaited<ReturnType<typeof findMember>>>;
+
+/** Whether somebody takes part there, also as one whose claim is not decided yet. */
+export async function takesPart(tx: Tx, space: string, person: string): Promise<boolean> {
+  return (await members(tx, space).where('m.person_id', '=', person).executeTakeFirst()) !== undefined;
+}
+
+/** How many take part, and how many lead or administer whose account is open. */
+export function countMembers(tx: Tx, space: string): Promise<Staffing> {
+  const of = (role: string) =>
+    sql<number>`(count(*) filter (where m.role = ${role} and p.deactivated_at is null))::int`;
   return tx.db
+    .selectFrom('membership as m')
+    .innerJoin('person as p', 'p.id', 'm.person_id')
+    .select([sql<number>`count(*)::int`.as('all'), of('lead').as('lead')])
+    .select(of('administrator').as('administrator'))
+    .where('m.space_id', '=', space)
+    .where('m.until', 'is', null)
+    .executeTakeFirstOrThrow();
+}
+
+const invitationsShown = 100;
+
+/** Invitations that wait, the last one first, a part at a time. */
+export async function listOpenInvitations(tx: Tx, space: string, after: string | undefined) {
+  const rows = await tx.db
     .selectFrom('invitation')
     .select(['id', 'email', 'role', 'kind', 'expires_at', 'invited_by'])
     .where('space_id', '=', space)
     .where('accepted_at', 'is', null)
     .where('withdrawn_at', 'is', null)
     .where('expires_at', '>', tx.now)
-    .orderBy('created_at', 'desc')
-    .limit(500)
+    .$if(after !== undefined, (query) => query.where('id', '<', after!))
+    .orderBy('id', 'desc')
+    .limit(invitationsShown + 1)
     .execute();
+  return partOf(rows, invitationsShown);
 }
-export type OpenInvitation = Awaited<ReturnType<typeof listOpenInvitations>>[number];
+export type OpenInvitation = Awaited<ReturnType<typeof listOpenInvitations>>['shown'][number];
 
 /** An invitation that still counts; with a space, only one into that space. */
 export async function findOpenInvitation(tx: Tx, id: string, space?: string) {

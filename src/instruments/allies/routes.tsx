@@ -57,12 +57,11 @@ export function routes(): Route[] {
     );
 
   async function mapPage(page: Page, organisation: Organisation, form?: FormState) {
-    const after = (list: 'after' | 'removed') => (isId(page.query(list)) ? page.query(list) : undefined);
     const { standings, ...view } = await page.read(async (tx) => {
-      const allies = await listAllies(tx, organisation.id, 'present', after('after'));
+      const allies = await listAllies(tx, organisation.id, 'present', page.key('after'));
       return {
         allies,
-        removed: await listAllies(tx, organisation.id, 'removed', after('removed')),
+        removed: await listAllies(tx, organisation.id, 'removed', page.key('removed')),
         ladders: await listAsks(tx, allies.shown),
         standings: await listStandings(tx, organisation.id),
         departments: await departmentsFor(page, tx),

@@ -1,7 +1,6 @@
-import { findCity } from '../../platform/city.ts';
+import { findCity, nameOfCity } from '../../platform/city.ts';
 import type { Tx } from '../../platform/database/database.ts';
 import type { House } from '../../platform/house.ts';
-import { textIn } from '../../platform/i18n/locale.ts';
 import type { Recorded } from '../../platform/journal/reader.ts';
 import { Mail } from '../../ui/mail.tsx';
 import { words } from './messages/index.ts';
@@ -15,7 +14,7 @@ export async function mailTest(house: House, tx: Tx, entry: Recorded): Promise<v
   if (!view) return;
   const { locale } = reader;
   const t = words(locale);
-  const city = textIn(view.name, locale, view.defaultLocale).text;
+  const city = nameOfCity(view, locale);
   const subject = t('mail.test.subject', { city });
   await house.post.send(tx, {
     space: entry.space_id,

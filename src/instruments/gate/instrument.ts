@@ -4,6 +4,7 @@ import type { Happened, Instrument, Narration } from '../../platform/instrument.
 import { deskItems } from './desk.ts';
 import { found } from './found.ts';
 import { words } from './messages/index.ts';
+import { personal } from './personal.ts';
 import { routes } from './routes.tsx';
 import { ownKind, type Standing, standings } from './rules.ts';
 import { listSpacesToReview } from './store.ts';
@@ -26,10 +27,11 @@ function told(key: Key | ((happened: Happened) => Key)): Narration {
 const isStanding = (value: unknown): value is Standing => standings.some((one) => one === value);
 
 /** Partner or not: asked before working together, and again whenever that is in doubt. */
-export function gate(_house: House): Instrument {
+export function gate(house: House): Instrument {
   return {
     name: 'gate',
-    routes,
+    personal,
+    routes: routes(house),
     inside: [{ path: 'gate', label: (locale) => words(locale)('title'), order: 70 }],
     desk: deskItems,
     found: [found],

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { dayOf } from '../../platform/working-days.ts';
 import { openTestTown, type TestTown } from '../../testing.ts';
+import { filledForm } from '../../testing-forms.ts';
 import { foundPartnership } from '../partnerships/testing.ts';
 import { settleGates } from './testing.ts';
 
@@ -78,4 +79,28 @@ it('of a yes and what is stated anew at the same instant, the yes is never to th
   expect([303, 422]).toContain(yes.status);
   expect(states.status).toBe(303);
   expect((await town.get(at, { as: lead })).html).not.toContain('may be read by everybody');
+});
+
+it('of two who write down where the same partner stands at the same instant the second reads the first', async () => {
+  const founded = await foundPartnership(town, {
+    partners: [{ name: 'Food Office' }, { name: 'Harvest group' }, { name: 'Neighbours', people: [] }],
+  });
+  const { openedgate } = await settleGates(town, founded);
+  const silent = founded.partners[2]!.id;
+  const page = `/partnerships/${founded.id}/gate/${openedgate}/outcomes/${silent}`;
+  const facilitators = [founded.facilitator, await founded.join('Other facilitator', 'facilitator')];
+  const opened = await Promise.all(facilitators.map((as) => town.get(page, { as })));
+  const told = { how: 'phone', on: '1.1.2020', choice: 'talk' };
+  const answers = await Promise.all(
+    facilitators.map((as, n) =>
+      town.post(page, { ...filledForm(opened[n]!.html, page), ...told, reason: `Told to ${n}` }, { as }),
+    ),
+  );
+  expect(answers.map(({ status }) => status).toSorted()).toEqual([303, 409]);
+  const { html } = answers.find(({ status }) => status === 409)!;
+  for (const n of [0, 1]) expect(html).toContain(`Told to ${n}`);
+  const { rows } = await town.database.outer.query('select from gate_outcome where partner_id = $1', [
+    silent,
+  ]);
+  expect(rows).toHaveLength(1);
 });

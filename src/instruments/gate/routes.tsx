@@ -1,6 +1,7 @@
+import type { House } from '../../platform/house.ts';
 import type { Route } from '../../platform/http/route.ts';
 import { answering } from './routes/answering.tsx';
-import { gates } from './routes/gates.tsx';
+import { gateRoutes } from './routes/gates.tsx';
 import { stating } from './routes/stating.tsx';
 
-export const routes: Route[] = [...gates, ...answering, ...stating];
+export const routes = (house: House): Route[] => [...gateRoutes(house), ...answering, ...stating];

@@ -68,6 +68,11 @@ export const outcomeForm = z.object({
 });
 export type OutcomeInput = z.output<typeof outcomeForm>;
 
+/** Where a partner stands as the form shows it in which that is said anew. */
+export function typedOutcome(before: { choice: Standing; reason: string } | undefined) {
+  return { choice: before?.choice ?? '', reason: before?.reason ?? '' };
+}
+
 export const consentForm = z.object({
   outcome: z.string().default(''),
   side: z.enum(['partner', 'facilitator']).catch('partner'),

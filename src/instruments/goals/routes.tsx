@@ -48,10 +48,9 @@ function goalForm(locales: readonly Locale[]) {
 
 export function routes(house: House): Route[] {
   async function list(page: Page): Promise<Response> {
-    const after = (list: 'after' | 'retired') => (isId(page.query(list)) ? page.query(list) : undefined);
     const view = await page.read(async (tx) => ({
-      goals: await listRegister(tx, 'current', after('after')),
-      retired: page.scope.administers ? await listRegister(tx, 'retired', after('retired')) : undefined,
+      goals: await listRegister(tx, 'current', page.key('after')),
+      retired: page.scope.administers ? await listRegister(tx, 'retired', page.key('retired')) : undefined,
     }));
     return page.html(<GoalsPage page={page} {...view} />);
   }

@@ -1,6 +1,6 @@
+import { nameOfCity } from '../../platform/city.ts';
 import type { Tx } from '../../platform/database/database.ts';
 import type { House } from '../../platform/house.ts';
-import { textIn } from '../../platform/i18n/locale.ts';
 import type { Recorded } from '../../platform/journal/reader.ts';
 import { Mail, MailLink } from '../../ui/mail.tsx';
 import { words } from './messages/index.ts';
@@ -20,7 +20,7 @@ export async function mailMergeLink(
     const t = words(locale);
     const until = String(tx.now.getTime() + linkHours * 3_600_000);
     const token = house.links.make('merge', asked.person.id, other.id, until);
-    const subject = t('mail.link', { city: textIn(city.name, locale, city.defaultLocale).text });
+    const subject = t('mail.link', { city: nameOfCity(city, locale) });
     await house.post.send(tx, {
       space: city.space,
       to: { person: other.id, address: asked.email, locale },
@@ -46,7 +46,7 @@ export async function mailMerged(house: House, tx: Tx, entry: Recorded): Promise
     const reader = await findAddress(tx, person);
     if (!reader?.email) continue;
     const t = words(reader.locale);
-    const subject = t('mail.merged', { city: textIn(city.name, reader.locale, city.defaultLocale).text });
+    const subject = t('mail.merged', { city: nameOfCity(city, reader.locale) });
     await house.post.send(tx, {
       space: city.space,
       to: { person, address: reader.email, locale: reader.locale },

@@ -1,7 +1,8 @@
+import { nameOfCity } from '../../platform/city.ts';
 import type { Tx } from '../../platform/database/database.ts';
 import type { House } from '../../platform/house.ts';
 import { writeDate } from '../../platform/i18n/dates.ts';
-import { type Locale, textIn } from '../../platform/i18n/locale.ts';
+import type { Locale } from '../../platform/i18n/locale.ts';
 import type { Recorded } from '../../platform/journal/reader.ts';
 import { Mail, MailLink } from '../../ui/mail.tsx';
 import { words } from './messages/index.ts';
@@ -40,7 +41,7 @@ export async function mailInvitation(house: House, tx: Tx, entry: Recorded): Pro
         foot={
           <>
             <p>{inviting.until(locale, until)}</p>
-            <p>{t('mail.invitation.foot', { city: textIn(city.name, locale, city.defaultLocale).text })}</p>
+            <p>{t('mail.invitation.foot', { city: nameOfCity(city, locale) })}</p>
           </>
         }
       >
@@ -99,7 +100,7 @@ export async function mailWayIn(house: House, email: string, path: string): Prom
     if (!to) return;
     const { locale, address, person } = to;
     const t = words(locale);
-    const name = textIn(city.name, locale, city.defaultLocale).text;
+    const name = nameOfCity(city, locale);
     const subject = t('mail.wayIn.subject', { city: name });
     await house.post.send(tx, {
       space: city.space,
@@ -125,7 +126,7 @@ export async function mailAccountLink(
   const { locale, token, email } = asked;
   const city = await house.city.get();
   const t = words(locale);
-  const name = textIn(city.name, locale, city.defaultLocale).text;
+  const name = nameOfCity(city, locale);
   const subject = t('mail.account.subject', { city: name });
   await house.database.system((tx) =>
     house.post.send(tx, {

@@ -68,18 +68,70 @@ it('lists everybody who looks on, from page to page, and nobody who does so for 
   const founded = await foundPartnership(town);
   await joinMany(founded.id, 'observer', 230);
   await founded.join('Colleague', 'observer', founded.partners[0]!.id);
-  const listed: string[] = [];
-  let path: string | undefined = `/partnerships/${founded.id}/people`;
-  for (let pages = 0; path && pages < 5; pages += 1) {
-    const { html } = await town.get(path, { as: founded.facilitator });
-    listed.push(
-      ...[...html.matchAll(/<span>(observer \d+|Observer [0-9a-f]+|Colleague[^<]*)</g)].map((m) => m[1]!),
-    );
-    path = /href="([^"]*)"[^>]*rel="next"/.exec(html)?.[1]?.replaceAll('&amp;', '&');
-  }
+  const all = await readOn(`/partnerships/${founded.id}/people`, founded.facilitator);
+  const listed = [...all.matchAll(/<span>(observer \d+|Observer [0-9a-f]+|Colleague[^<]*)</g)].map(
+    (m) => m[1]!,
+  );
   expect(listed).toHaveLength(231);
   expect(new Set(listed).size).toBe(231);
   expect(listed.some((name) => name.startsWith('Colleague'))).toBe(false);
+}, 60_000);
+
+/** All that stands on a page and those after it. */
+async function readOn(first: string, as: string): Promise<string> {
+  let all = '';
+  for (let path: string | undefined = first; path; ) {
+    const { html } = await town.get(path, { as });
+    all += html;
+    path = /href="([^"]*)"[^>]*rel="next"/.exec(html)?.[1]?.replaceAll('&amp;', '&');
+  }
+  return all;
+}
+
+it('lists all invitations that wait, from page to page, and finds an address among them', async () => {
+  const founded = await foundPartnership(town);
+  await town.database.outer.query(
+    `insert into partner_invitation (id, space_id, email, role, locale, expires_at)
+     select gen_random_uuid(), $1, n || '@many.example', 'observer', 'en', app_now() + interval '3 days'
+     from generate_series(1, 230) n`,
+    [founded.id],
+  );
+  const at = `/partnerships/${founded.id}`;
+  const all = await readOn(`${at}/people`, founded.facilitator);
+  for (let n = 1; n <= 230; n += 1) expect(all).toContain(`>${n}@many.example<`);
+  for (const invited of ['1@many.example', '230@many.example']) {
+    const again = { role: 'observer', invited, language: 'en', note: '' };
+    const { status, html } = await town.post(`${at}/invitations`, again, { as: founded.facilitator });
+    expect(status).toBe(422);
+    expect(html).toContain(`${invited} is invited already`);
+  }
+}, 60_000);
+
+it('lists all partnerships of somebody, and all roles of one, from page to page', async () => {
+  const founded = await foundPartnership(town);
+  const { lead } = founded.partners[0]!;
+  await town.database.outer.query(
+    `with made as (
+       insert into space (id, kind, audience) select gen_random_uuid(), 'partnership', 'space' from generate_series(1, 130)
+       returning id),
+     named as (
+       insert into partnership (id, space_id, name, purpose, locale, begun_at)
+       select id, id, 'Talks ' || row_number() over (), 'Meals', 'en', app_now() from made returning id)
+     insert into membership (id, space_id, person_id, role) select gen_random_uuid(), id, $1, 'observer' from named`,
+    [lead],
+  );
+  await town.database.outer.query(
+    `insert into role (id, space_id, title, purpose, term_months)
+     select gen_random_uuid(), $1, 'Role ' || n, 'Helps', 6 from generate_series(1, 130) n`,
+    [founded.id],
+  );
+  const own = await readOn('/partnerships', lead);
+  const roles = await readOn(`/partnerships/${founded.id}/roles`, lead);
+  for (let n = 1; n <= 130; n += 1) {
+    expect(own).toContain(`>Talks ${n}<`);
+    expect(roles).toContain(`>Role ${n}<`);
+  }
+  expect(roles).toContain('130 roles. 130 are waiting for somebody.');
 }, 60_000);
 
 it('knows of sixty partners that nobody leads any more, on their pages and on the desks of those concerned', async () => {

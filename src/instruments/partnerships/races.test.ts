@@ -71,3 +71,18 @@ it('so does who takes over into an account what they have by link', async () => 
   expect(await partnersOf(kim, id)).toBe(1);
   expect((await town.get(pathTo(id), { as: kim })).status).toBe(200);
 });
+
+it('of two who invite the same address at the same moment one does', async () => {
+  const { id } = await twoInvited();
+  const { rows } = await town.database.outer.query('select id from partner where space_id = $1 order by id', [
+    id,
+  ]);
+  const email = `kim.${newId()}@guest.test`;
+  const many = { role: 'lead', invited: email, language: 'en', note: '' };
+  const answers = await Promise.all(
+    [1, 2].map(() => town.post(`${pathTo(id)}/invitations`, many, { as: founder })),
+  );
+  expect(answers.map(({ status }) => status).toSorted()).toEqual([303, 422]);
+  const after = await town.database.outer.query('select id from partner where space_id = $1', [id]);
+  expect(after.rows).toHaveLength(rows.length + 1);
+});

@@ -1,3 +1,4 @@
+import { nameOfCity } from '../../platform/city.ts';
 import type { Tx } from '../../platform/database/database.ts';
 import type { House } from '../../platform/house.ts';
 import { textIn } from '../../platform/i18n/locale.ts';
@@ -27,7 +28,7 @@ export async function mailDecision(house: House, tx: Tx, entry: Recorded): Promi
       <Mail
         locale={locale}
         title={subject}
-        foot={<p>{t('mail.foot', { city: textIn(city.name, locale, city.defaultLocale).text })}</p>}
+        foot={<p>{t('mail.foot', { city: nameOfCity(city, locale) })}</p>}
       >
         {claim.accepted ? (
           <p>{t('mail.accepted.text')}</p>

@@ -200,10 +200,13 @@ export async function consent(
   const { role, speaksAs } = inside;
   if (!speaksAs) throw new Forbidden('those who answer for a partner');
   const proposal = await loadProposal(tx, role);
-  await insertConsent(tx, { partnership, proposal: proposal.id, partner: speaksAs.id, ...input });
+  const { choice, reason } = input;
+  // A word is to the candidate who was read about, not to one who was put to all meanwhile.
+  if (input.proposal && input.proposal !== proposal.id) throw new Refusal('proposal.gone');
+  await insertConsent(tx, { partnership, proposal: proposal.id, partner: speaksAs.id, choice, reason });
   await record(
     tx,
-    input.choice === 'yes' ? 'consented' : 'objected',
+    choice === 'yes' ? 'consented' : 'objected',
     { partnership, role },
     { partner: speaksAs.id, name: proposal.name },
   );

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Tx } from '../../platform/database/database.ts';
+import type { Standing } from '../../platform/http/overtaken.ts';
 import type { Page } from '../../platform/http/page.ts';
 import { Forbidden } from '../../platform/http/problems.ts';
 import { get, participants, post, type Route } from '../../platform/http/route.ts';
@@ -31,9 +32,11 @@ import {
   roleForm,
   suggestions,
   termForm,
+  typedConsent,
   typedRole,
 } from './rules.ts';
 import {
+  countRoles,
   findProposal,
   listCandidates,
   listConsents,
@@ -53,7 +56,9 @@ export function routes(): Route[] {
   async function catalogue(page: Page): Promise<Response> {
     const view = await page.read(async (tx) => {
       const inside = await loadPartnership(tx, page.param('id'));
-      return { inside, roles: await listRoles(tx, inside.partnership.id) };
+      const { id } = inside.partnership;
+      const roles = await listRoles(tx, id, page.key('after'));
+      return { inside, roles, all: await countRoles(tx, id) };
     });
     return page.html(<RolesPage page={page} {...view} />);
   }
@@ -97,6 +102,7 @@ export function routes(): Route[] {
     of: string,
     schema: Schema,
     act: (tx: Tx, ids: readonly [string, string], input: z.output<Schema>, today: string) => Promise<void>,
+    stands?: (page: Page) => Standing,
   ) {
     return (page: Page): Promise<Response> => {
       const t = words(page.locale);
@@ -104,6 +110,7 @@ export function routes(): Route[] {
       return page.submit(schema, {
         say: t,
         again: (form) => rolePage(page, form, of),
+        ...(stands && { stands: stands(page) }),
         act: async (tx, input) => {
           await act(tx, ids, input, today(page, tx));
           return { to: `${listOf(page)}/${ids[1]}`, told: t(`said.${of}` as 'said.nomination') };
@@ -112,6 +119,19 @@ export function routes(): Route[] {
     };
   }
   const nothing = z.object({});
+
+  /** Lead and deputy give the same partner's word: neither writes over the other's unseen. */
+  const wordStands = (page: Page): Standing => ({
+    of: ['role', page.param('role')],
+    typed: async (tx) => {
+      const { role, speaksAs } = await loadRole(tx, page.param('id'), page.param('role'));
+      const proposal = await findProposal(tx, role.id);
+      const { values } = await page.submitted();
+      if (!speaksAs || !proposal || proposal.id !== values.proposal) return {};
+      const said = await listConsents(tx, proposal.id);
+      return typedConsent(said.findLast(({ partner }) => partner === speaksAs.id));
+    },
+  });
 
   async function add(page: Page): Promise<Response> {
     const t = words(page.locale);
@@ -166,7 +186,7 @@ export function routes(): Route[] {
     post(
       `${base}/:role/consents`,
       participants,
-      onRole('consent', consentForm, (tx, ids, input, day) => consent(tx, ...ids, input, day)),
+      onRole('consent', consentForm, (tx, ids, input, day) => consent(tx, ...ids, input, day), wordStands),
     ),
     post(
       `${base}/:role/withdrawal`,

@@ -62,11 +62,18 @@ export const consentForm = z
   .object({
     choice: z.enum(['yes', 'objection'], 'choice.wanted'),
     reason: z.string().trim().max(1_000, 'text.long').default(''),
+    /** Which candidate was read about. */
+    proposal: z.string().default(''),
   })
   .refine(({ choice, reason }) => choice === 'yes' || reason !== '', {
     message: 'objection.reason',
     path: ['reason'],
   });
+
+/** What a partner has said to a candidate, as the form shows it in which that is said anew. */
+export function typedConsent(said: { choice: string; reason: string } | undefined) {
+  return { choice: said?.choice ?? '', reason: said?.reason ?? '' };
+}
 export const termForm = z.object({ handOver: longText.default(''), growth: longText.default('') });
 
 /** The day (YYYY-MM-DD) on which a term of some months that begins on a day ends: the same day of the month, or its last. */

@@ -167,15 +167,20 @@ function marking(at: InRound): string | null {
   return mine?.id ?? null;
 }
 
+/** Words that somebody copied out of an answer, and sentences that they ticked. */
+type Chosen = { words: string; sentences: readonly string[] };
+
+const chosenIn = ({ words, sentences }: Chosen): string[] => [words, ...sentences].filter(Boolean);
+
 export async function mark(
   tx: Tx,
   at: InRound,
-  { words, sentences, ...made }: Omit<NewMark, 'words'> & { words: string; sentences: readonly string[] },
+  { words, sentences, ...made }: Omit<NewMark, 'words'> & Chosen,
 ): Promise<void> {
   const by = marking(at);
   if (!at.round.questions.some(({ key }) => key === made.question))
     throw new Refusal('question.wanted', 'question');
-  const said = [words, ...sentences].filter(Boolean);
+  const said = chosenIn({ words, sentences });
   await addMark(tx, at.round, await listAnswers(tx, at.round.id), { ...made, words: said }, by);
 }
 
@@ -185,10 +190,10 @@ async function loadMark(tx: Tx, at: InRound, id: string): Promise<Mark> {
   return found;
 }
 
-export async function markWords(tx: Tx, at: InRound, id: string, words: string): Promise<void> {
+export async function markWords(tx: Tx, at: InRound, id: string, chosen: Chosen): Promise<void> {
   const found = await loadMark(tx, at, id);
   marking(at);
-  await addPassages(tx, at.round, await listAnswers(tx, at.round.id), found, words);
+  await addPassages(tx, at.round, await listAnswers(tx, at.round.id), found, chosenIn(chosen));
 }
 
 export async function agree(tx: Tx, at: InRound, id: string, so: boolean): Promise<Mark> {

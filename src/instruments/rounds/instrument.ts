@@ -1,11 +1,13 @@
 import { noteOpened } from '../../mechanisms/sealed-round/actions.ts';
 import { listSpacesDue } from '../../mechanisms/sealed-round/store.ts';
+import type { House } from '../../platform/house.ts';
 import type { Happened, Instrument, Narration } from '../../platform/instrument.ts';
 import { ownKind } from './actions.ts';
 import { deskItems } from './desk.ts';
 import { found } from './found.ts';
 import { rounds as imported } from './importing.ts';
 import { words } from './messages/index.ts';
+import { personal } from './personal.ts';
 import { routes } from './routes.tsx';
 
 type Key = Parameters<ReturnType<typeof words>>[0];
@@ -26,10 +28,11 @@ function told(key: Key, more: (happened: Happened) => Key = () => key): Narratio
   };
 }
 
-export function rounds(): Instrument {
+export function rounds(house: House): Instrument {
   return {
     name: 'rounds',
-    routes,
+    personal,
+    routes: routes(house),
     inside: [{ path: 'rounds', label: (locale) => words(locale)('rounds'), order: 20 }],
     desk: deskItems,
     dueIn: (tx, span) => listSpacesDue(tx, ownKind, span),

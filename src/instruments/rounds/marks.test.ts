@@ -1,3 +1,4 @@
+import { parse } from 'node-html-parser';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { openTestTown, type TestTown } from '../../testing.ts';
 import { answer, settleRound } from './testing.ts';
@@ -43,4 +44,28 @@ it('whatever is done with a mark is in the journal, and what changed nothing is 
     'round.mark-returned',
     'round.compared',
   ]);
+});
+
+it('more words come under a mark by a tick, as they do under a new one', async () => {
+  const { id, path, office, group, company } = await settleRound(town);
+  for (const [n, { lead }] of [office, group, company].entries())
+    await answer(town, path, lead, `Cook together every week. Each brings ${n}.`);
+  await town.post(`${path}/marks`, { kind: 'shared', question: 'q1', label: 'Cooking' }, { as: office.lead });
+  const { id: mark } = await town.database.system(({ db }) =>
+    db.selectFrom('round_mark').select('id').where('round_id', '=', id).executeTakeFirstOrThrow(),
+  );
+  const plain = await town.get(path, { as: group.lead });
+  expect(plain.html).toContain(`?words=${mark}#words`);
+  const page = await town.get(`${path}?words=${mark}`, { as: group.lead });
+  const form = parse(page.html).querySelector(`form[action="${path}/marks/${mark}/passages"]`)!;
+  const offered = form.querySelectorAll('input[name="sentences"]').map((box) => box.getAttribute('value'));
+  expect(offered).toContain('Each brings 1.');
+  const send = (sentences: string[]) =>
+    town.post(`${path}/marks/${mark}/passages`, { words: '', sentences }, { as: group.lead });
+  expect((await send(['Each brings 1.', 'Cook together every week.'])).status).toBe(303);
+  const { rows } = await town.database.outer.query('select from round_passage where mark_id = $1', [mark]);
+  expect(rows, 'one sentence of one answer, and one of all three').toHaveLength(4);
+  const none = await send([]);
+  expect(none.status).toBe(422);
+  expect(none.html).toContain('Copy the words from an answer');
 });

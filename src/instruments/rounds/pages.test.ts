@@ -45,6 +45,13 @@ describe('asking', () => {
       lead,
     );
     expect(past.html).toContain('still to come');
+    const long = await town.post(
+      path,
+      { ...form, q1: 'Which?', q2options: `a\n${'b'.repeat(121)}`, who },
+      lead,
+    );
+    expect(long.html).toContain('at most 120 characters for each');
+    expect(long.html, 'nothing is cut').toContain('b'.repeat(121));
     const german = await town.post(path, { ...form, title: '' }, { ...lead, locale: 'de' });
     expect(german.html).toContain('Schreiben Sie, worum es geht');
   });

@@ -22,6 +22,8 @@ const usualDays = 10;
 export const markDays = 14;
 /** With more answers than these nobody looks for a sentence in a list of all: its words are copied then. */
 export const mostToTick = 30;
+/** Characters of one thing that can be chosen: a line. */
+const longestOption = 120;
 /** No round is asked further ahead than this: who remembers a question of last year? */
 const longestDays = 366;
 
@@ -111,10 +113,11 @@ export const againForm = z.object({
 });
 
 function lines(text: string): string[] {
-  return [...new Set(text.split('\n').map((line) => line.trim().slice(0, 120)))].filter(Boolean);
+  return [...new Set(text.split('\n').map((line) => line.trim()))].filter(Boolean);
 }
 
 function optionsWrong(kind: QuestionKind, options: readonly string[]): string | undefined {
+  if (kind !== 'text' && options.some((option) => option.length > longestOption)) return 'options.long';
   if (kind === 'choice' && (options.length < fewestOptions || options.length > mostOptions))
     return 'options.wanted';
   if (kind === 'scale' && options.length !== 0 && options.length !== 2) return 'ends.wanted';
@@ -140,7 +143,12 @@ export const markForm = z.object({
   sentences: list,
 });
 
-export const passageForm = z.object({ words: copied.refine(Boolean, 'words.wanted') });
+export const passageForm = z
+  .object({ words: copied, sentences: list })
+  .refine(({ words, sentences }) => words || sentences.length > 0, {
+    message: 'words.wanted',
+    path: ['words'],
+  });
 export const voiceForm = z.object({ so: z.enum(['yes', 'no']).catch('yes') });
 export const noteForm = z.object({ note: one('note', 2000).refine(Boolean, 'note.wanted') });
 

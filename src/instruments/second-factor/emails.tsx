@@ -1,6 +1,6 @@
+import { nameOfCity } from '../../platform/city.ts';
 import type { Tx } from '../../platform/database/database.ts';
 import type { House } from '../../platform/house.ts';
-import { textIn } from '../../platform/i18n/locale.ts';
 import type { Recorded } from '../../platform/journal/reader.ts';
 import { Mail, MailLink } from '../../ui/mail.tsx';
 import { findReader } from '../city/store.ts';
@@ -15,8 +15,7 @@ export async function mailChange(house: House, tx: Tx, entry: Recorded): Promise
   if (!reader?.email || !change) return;
   const { locale } = reader;
   const t = words(locale);
-  const { name, defaultLocale } = await house.city.get();
-  const city = textIn(name, locale, defaultLocale).text;
+  const city = nameOfCity(await house.city.get(), locale);
   const subject = t('mail.change', { city });
   await house.post.send(tx, {
     space: entry.space_id,
@@ -47,8 +46,7 @@ export async function mailLoss(house: House, tx: Tx, entry: Recorded): Promise<v
   if (!reader?.email) return;
   const { locale } = reader;
   const t = words(locale);
-  const { name, defaultLocale } = await house.city.get();
-  const subject = t('mail.lost', { city: textIn(name, locale, defaultLocale).text });
+  const subject = t('mail.lost', { city: nameOfCity(await house.city.get(), locale) });
   await house.post.send(tx, {
     space: entry.space_id,
     to: { person: reader.id, address: reader.email, locale },

@@ -284,8 +284,23 @@ export function typedFrame({ document, standing, today }: Text) {
 
 /** Sections that still lack the word of this partner, in their order. */
 export function toAnswer(text: Text, partner: string): Block[] {
-  return text.standing.blocks.filter(
-    ({ latest, said }) => latest && !said.some((one) => one.partner === partner && one.answer === 'yes'),
+  return text.standing.blocks.filter((block) => block.latest && saidBy(partner, block)?.answer !== 'yes');
+}
+
+function saidBy(partner: string, { said }: Block) {
+  return said.find((one) => one.partner === partner);
+}
+
+/** What a partner has said to the last words of sections, as the fields of its form would say it. */
+export function typedAnswers(blocks: readonly Block[], partner: string): Record<string, string> {
+  return Object.fromEntries(
+    blocks.flatMap((block) => {
+      const said = saidBy(partner, block);
+      return [
+        [`answer-${block.id}`, said?.answer ?? ''],
+        [`reason-${block.id}`, said?.reason ?? ''],
+      ];
+    }),
   );
 }
 

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { newId } from '../../platform/id.ts';
 import { openTestTown, type TestTown } from '../../testing.ts';
+import { filledForm, theirsBeside } from '../../testing-forms.ts';
 import { lockPeople } from '../accounts/store.ts';
 import { setPartnerJoined } from '../partnerships/store.ts';
 import { type FoundedPartnership, foundPartnership } from '../partnerships/testing.ts';
@@ -184,4 +185,49 @@ it('a text is not agreed without a partner that joins while the last yes is give
   expect((await town.get(vision, { as: second })).html).not.toContain('What we agreed');
   await town.post(`${vision}/answers`, yes, { as: third });
   expect((await town.get(vision, { as: second })).html).toContain('agreed by all 3 partners');
+});
+
+it('of two who write down the word of the same partner at the same instant the second reads the first', async () => {
+  const talks = await foundPartnership(town, {
+    partners: [{ name: 'Food Office' }, { name: 'Harvest group' }, { name: 'Neighbours', people: [] }],
+  });
+  const [{ lead }, , silent] = talks.partners as unknown as [{ lead: string }, unknown, { id: string }];
+  const vision = await beginVision(town, talks.id, lead);
+  const [first, second] = await sectionsOf(town, vision);
+  for (const { id, heading } of [first!, second!])
+    await town.post(
+      `${vision}/blocks/${id}/versions`,
+      { heading, text: 'One dish', base: '0' },
+      { as: lead },
+    );
+  const facilitators = [talks.facilitator, await talks.join('Other facilitator', 'facilitator')];
+  const page = `${vision}/answers?partner=${silent.id}`;
+  const action = `${vision}/answers`;
+  const opened = await Promise.all(facilitators.map((as) => town.get(page, { as })));
+  const said = [
+    { [`answer-${first!.id}`]: 'yes', [`answer-${second!.id}`]: 'yes' },
+    { [`answer-${first!.id}`]: 'not-yet', [`reason-${first!.id}`]: 'Too few', [`answer-${second!.id}`]: '' },
+  ];
+  const send = (n: number, form: Record<string, string | string[]>) =>
+    town.post(action, { ...filledForm(opened[n]!.html, action), ...form }, { as: facilitators[n]! });
+  expect((await send(0, said[0]!)).status).toBe(303);
+  const both = await send(1, said[1]!);
+  expect(both.status).toBe(409);
+  expect(theirsBeside(both.html, `answer-${first!.id}`)).toContain('Yes, we stand for this');
+  expect(both.html, 'what one has written stays').toContain('Too few');
+  const words = async () =>
+    (
+      await town.database.outer.query(
+        'select block_id as block, answer from block_adoption where partner_id = $1 order by at, id',
+        [silent.id],
+      )
+    ).rows;
+  expect(await words()).toHaveLength(2);
+  const again = filledForm(both.html, action);
+  expect(again[`answer-${second!.id}`], 'what nobody typed takes nothing away').toBe('yes');
+  expect((await town.post(action, again, { as: facilitators[1]! })).status).toBe(303);
+  expect((await words()).filter(({ block }) => block === first!.id).map(({ answer }) => answer)).toEqual([
+    'yes',
+    'not-yet',
+  ]);
 });

@@ -9,7 +9,7 @@ export const visionParts = ['situation', 'activity', 'people', 'effects', 'chang
 /** What a new text begins from. */
 export const beginnings = ['vision', 'empty', 'round'] as const;
 
-export const longest = { title: 120, heading: 120, text: 12_000, comment: 2_000, reason: 1_000 };
+const longest = { title: 120, heading: 120, text: 12_000, comment: 2_000, reason: 1_000 };
 const mostSections = 30;
 
 const line = (most: number) => z.string().trim().max(most, 'text.long').default('');

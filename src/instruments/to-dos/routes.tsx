@@ -25,7 +25,7 @@ export function routes(): Route[] {
       return {
         inside,
         owners: await ownersIn(tx, inside),
-        open: await listOpen(tx, id),
+        open: await listOpen(tx, id, page.key('after')),
         all: await countOpen(tx, id, dayOf(tx.now, page.city.timeZone)),
         done: await listDone(tx, id),
       };

@@ -1,5 +1,6 @@
 import { type Generated, sql } from 'kysely';
 import type { Tx } from '../../platform/database/database.ts';
+import { type Part, partOf } from '../../platform/database/part.ts';
 import { newId } from '../../platform/id.ts';
 import type { Span } from '../../platform/instrument.ts';
 import { forgetSubjects, inAnyLanguage, indexSubject } from '../../platform/search/index-subject.ts';
@@ -29,8 +30,8 @@ export type ToDoFields = {
   due_on: string;
 };
 
-/** More than these on one list are kept in another tool. */
-const mostOpen = 500;
+/** So many that few lists have a second page: from a desk one is led to a place on the first. */
+const openShown = 500;
 const mostDone = 20;
 
 /** Nobody is left to do it: who was to has left the partnership, or the partner has for which nobody was named. */
@@ -51,18 +52,24 @@ const toDos = (tx: Tx) =>
     .select(['owner.name as person', 'p.name as partner', 'doer.name as doneBy'])
     .select(orphaned.as('orphaned'));
 
-export type ToDo = Awaited<ReturnType<typeof listOpen>>[number];
+export type ToDo = Awaited<ReturnType<typeof listDone>>[number];
 
-/** What is to be done, the earliest day first. */
-export function listOpen(tx: Tx, partnership: string) {
-  return toDos(tx)
+/** What is to be done, the earliest day first, a part at a time. */
+export async function listOpen(tx: Tx, partnership: string, after: string | undefined): Promise<Part<ToDo>> {
+  const rows = await toDos(tx)
     .where('t.space_id', '=', partnership)
     .where('t.done_at', 'is', null)
     .where('t.removed_at', 'is', null)
+    .$if(after !== undefined, (query) =>
+      query.where(
+        sql<boolean>`(t.due_on, t.id) > (select c.due_on, c.id from to_do c where c.id = ${after})`,
+      ),
+    )
     .orderBy('t.due_on')
     .orderBy('t.id')
-    .limit(mostOpen)
+    .limit(openShown + 1)
     .execute();
+  return partOf(rows, openShown);
 }
 
 /** How much is to be done, and how much of it is late: also what a list has no room for. */

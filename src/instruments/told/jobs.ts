@@ -1,6 +1,5 @@
-import type { CityView } from '../../platform/city.ts';
+import { type CityView, nameOfCity } from '../../platform/city.ts';
 import type { House } from '../../platform/house.ts';
-import { textIn } from '../../platform/i18n/locale.ts';
 import type { DeskItem, Happened } from '../../platform/instrument.ts';
 import { narrate, narratedKinds } from '../../platform/journal/happened.ts';
 import type { Letter } from '../../platform/mail/post.ts';
@@ -10,7 +9,6 @@ import { dueSoon, idFrom, isAsking, keyOf, lastStrikes, partnershipOf } from './
 import {
   addReminders,
   closeAsked,
-  forgetOldReminders,
   listAsked,
   listNews,
   listPartnershipNames,
@@ -50,7 +48,6 @@ export async function tellByTheHour(house: House): Promise<void> {
   const { timeZone } = await house.city.get();
   const { people, weekly, due } = await house.database.system(async (tx) => {
     const strikes = lastStrikes(tx.now, timeZone);
-    await forgetOldReminders(tx);
     return {
       people: await listWhoseHourStruck(tx, strikes.daily, most),
       weekly: strikes.weekly,
@@ -110,7 +107,7 @@ export async function tellOfTurns(house: House): Promise<void> {
 
 const cityFor = ({ locale }: ToldReader, city: CityView) => ({
   ...city,
-  name: textIn(city.name, locale, city.defaultLocale).text,
+  name: nameOfCity(city, locale),
 });
 
 async function tellAll(house: House, people: readonly string[], how: How): Promise<void> {

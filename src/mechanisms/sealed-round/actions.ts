@@ -144,7 +144,8 @@ export async function takeBack(tx: Tx, round: Round, partner: string): Promise<v
 
 /**
  * Writes down and seals what a partner without people has said, or corrects what was written down. Throws the
- * refusals of sealing.
+ * refusals of sealing, and `record.elsewhere` where others have written something down, which stays as it is: who did
+ * not write it does not read it before the opening.
  */
 export async function recordAnswer(
   tx: Tx,
@@ -158,7 +159,8 @@ export async function recordAnswer(
     if (open) throw new Refusal('open');
     await setSealed(tx, before.id, false);
   }
-  const version = await saveDraft(tx, draft, before?.version ?? 0);
+  if (!before && !(await insertAnswer(tx, draft))) throw new Refusal('record.elsewhere');
+  const version = before ? await saveDraft(tx, draft, before.version) : 1;
   return sealAnswer(tx, round, draft.partner, version);
 }
 

@@ -51,7 +51,9 @@ type Room<At extends Answerable, Partner extends { id: string }> = {
     again: { form: 'answer'; state: FormState; meanwhile?: Answer },
   ) => VNode | Promise<VNode>;
   sealPage: (step: { page: Page; at: At; answer: Answer; state: FormState }) => VNode;
-  recordPage: (step: { page: Page; state: FormState | undefined } & Said<At, Partner>) => VNode;
+  recordPage: (
+    step: { page: Page; state: FormState | undefined; typed: Content | undefined } & Said<At, Partner>,
+  ) => VNode;
 };
 
 /** What is written down for a partner already. */
@@ -59,7 +61,7 @@ type Said<At, Partner> = {
   at: At;
   partner: Partner;
   answer: Answer | undefined;
-  /** Another facilitator has written it down: it is not this one's to read. */
+  /** Another facilitator has written it down, or all are open: there is no form any more. */
   elsewhere: boolean;
 };
 
@@ -204,7 +206,9 @@ export function answeringRoutes<At extends Answerable, Partner extends { id: str
   }
 
   async function recordPage(page: Page, state?: FormState) {
-    return room.recordPage({ page, state, ...(await page.read((tx) => loadSaid(page, tx))) });
+    const said = await page.read((tx) => loadSaid(page, tx));
+    const typed = state && readContent(said.at.round.questions, state.values).content;
+    return room.recordPage({ page, state: said.elsewhere ? undefined : state, typed, ...said });
   }
 
   async function recordIt(page: Page): Promise<Response> {

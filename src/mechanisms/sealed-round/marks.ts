@@ -111,10 +111,11 @@ export async function addPassages(
   round: Round,
   answers: readonly OpenAnswer[],
   mark: MarkOf,
-  words: string,
+  words: readonly string[],
 ): Promise<void> {
-  if (await insertPassages(tx, round, answers, mark, words))
-    await recordOf(tx, round, 'words-marked', { mark: mark.id });
+  let changed = false;
+  for (const some of words) changed = (await insertPassages(tx, round, answers, mark, some)) || changed;
+  if (changed) await recordOf(tx, round, 'words-marked', { mark: mark.id });
 }
 
 /** Finds words in the answers to a question, in each that has them. Tells whether some were not marked yet. */

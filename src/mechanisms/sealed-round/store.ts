@@ -43,7 +43,8 @@ const roundsShown = 100;
  */
 export async function listRounds(
   tx: Tx,
-  { space, kind, partner, after }: { space: string; kind: string; partner: string | null; after?: string },
+  { space, kind, partner }: { space: string; kind: string; partner: string | null },
+  after?: string,
 ) {
   const of = (table: 'round_partner' | 'round_seal') =>
     sql<boolean>`exists (select from ${sql.table(table)} c where c.round_id = round.id and c.partner_id = ${partner})`;

@@ -41,7 +41,8 @@ export async function movePictures(
   { from, to }: { from: Place; to: FilesPlace },
   named: string,
 ): Promise<{ kept: number; missing: string[] }> {
-  await checkEmpty(to, ['files'], named);
+  // Only where the pictures go has to be empty, not a database beside it.
+  await checkEmpty({ dataFolder: to.dataFolder, bucket: to.bucket }, ['files'], named);
   if (!from.databaseUrl && (await connectRunning(from.dataFolder))) throw new BackupProblem(running);
   const [source, target] = [storeAt(from), storeAt(to)];
   const brought: string[] = [];

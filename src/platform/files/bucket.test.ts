@@ -1,10 +1,13 @@
+import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Bucket, bucketAt } from '../../config.ts';
 import { newId } from '../id.ts';
 import { storeInBucket } from './bucket.ts';
-import { checkBucket } from './place.ts';
+import { checkBucket, checkPlace, storeAt } from './place.ts';
 import { nameOf, StoreAway } from './store.ts';
 import { openTestBucket, type TestBucket } from './testing-bucket.ts';
 
@@ -46,6 +49,18 @@ describe('files in a bucket', () => {
     await checkBucket(bucket.at('/pictures/tried'));
     expect(await bucket.keys()).toEqual(before);
   });
+});
+
+it('a city does not open with an empty store while its pictures are in the data folder', async () => {
+  const dataFolder = await mkdtemp(join(tmpdir(), 'samvirke-left-'));
+  const place = { dataFolder, bucket: bucket.at('/pictures/later') };
+  await checkPlace(place);
+  const name = nameOf(newId(), 'large');
+  await storeAt({ dataFolder }).put(name, bytes);
+  await expect(checkPlace(place)).rejects.toThrow(/^The pictures of the city are in \S+files, and the store/);
+  await storeAt(place).put(name, bytes);
+  await checkPlace(place);
+  await rm(dataFolder, { recursive: true });
 });
 
 describe('a store that cannot be used is told in one sentence', () => {

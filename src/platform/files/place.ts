@@ -1,3 +1,4 @@
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Bucket, ConfigProblem } from '../../config.ts';
 import { storeInBucket } from './bucket.ts';
@@ -8,6 +9,19 @@ export type FilesPlace = { dataFolder: string; bucket?: Bucket | undefined };
 
 export function storeAt({ dataFolder, bucket }: FilesPlace): FileStore {
   return bucket ? storeInBucket(bucket) : storeOnDisk(join(dataFolder, 'files'));
+}
+
+/** @throws ConfigProblem if the bucket of a place, if it has one, cannot be used, or pictures were left behind */
+export async function checkPlace({ dataFolder, bucket }: FilesPlace): Promise<void> {
+  if (!bucket) return;
+  await checkBucket(bucket);
+  const folder = join(dataFolder, 'files');
+  const left = existsSync(folder) && readdirSync(folder).length > 0;
+  if (left && (await storeInBucket(bucket).isEmpty())) {
+    throw new ConfigProblem(
+      `The pictures of the city are in ${folder}, and the store of FILES_URL is empty. Take them along, without FILES_URL: npm run move -- s3://…`,
+    );
+  }
 }
 
 /** @throws ConfigProblem if it cannot be used. `named` is where its address stands. */

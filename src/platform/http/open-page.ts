@@ -1,8 +1,9 @@
 import { getConnInfo } from '@hono/node-server/conninfo';
 import type { Context } from 'hono';
 import { getCookie } from 'hono/cookie';
+import { nameOfCity } from '../city.ts';
 import type { House } from '../house.ts';
-import { isLocale, type Locale, localeFromHeader, textIn } from '../i18n/locale.ts';
+import { isLocale, type Locale, localeFromHeader } from '../i18n/locale.ts';
 import { pagesInside } from '../instrument.ts';
 import { nobody, type Scope } from '../scope.ts';
 import type { Assets } from './assets.ts';
@@ -38,7 +39,7 @@ export async function openPage(
   const frame: PageFrame = {
     locale,
     city: {
-      name: textIn(city.name, locale, city.defaultLocale).text || 'Samvirke', // not named yet
+      name: nameOfCity(city, locale) || 'Samvirke', // not named yet
       theme: city.theme,
       locales: city.locales,
       defaultLocale: city.defaultLocale,

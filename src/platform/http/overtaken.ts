@@ -4,9 +4,12 @@ import type { Tables } from '../database/tables.ts';
 import { isId } from '../id.ts';
 import { type FormState, isMarked, isSame, marksOf, type Values } from './form.ts';
 
-/** What a form changes: the row that is held meanwhile, and what the fields of its form say of it. */
+/**
+ * What a form changes: the row that is held meanwhile, and what the fields of its form say of it. Where rows are only
+ * ever added, something else holds those who would add one.
+ */
 export type Standing = {
-  of: readonly [table: keyof Tables, id: string];
+  of: readonly [table: keyof Tables, id: string] | ((tx: Tx) => Promise<void>);
   typed: (tx: Tx) => Values | Promise<Values>;
 };
 
@@ -42,7 +45,9 @@ export async function checkStanding(tx: Tx, { of, typed }: Standing, form: FormS
 }
 
 /** Of two who change the same at once, the second waits here, and then sees what the first has done. */
-async function hold(tx: Tx, [table, id]: Standing['of']): Promise<void> {
+async function hold(tx: Tx, of: Standing['of']): Promise<void> {
+  if (typeof of === 'function') return of(tx);
+  const [table, id] = of;
   if (!isId(id)) return;
   await sql`select from ${sql.table(table)} where id = ${id} for update`.execute(tx.db);
 }

@@ -10,7 +10,14 @@ import { endPart, invite, withdrawInvitation } from '../actions.ts';
 import { invitationLink } from '../emails.tsx';
 import { words } from '../messages/index.ts';
 import { invitationForm } from '../rules.ts';
-import { findSpace, listMembers, listOpenInvitations, type NamedSpace } from '../store.ts';
+import {
+  countMembers,
+  findMember,
+  findSpace,
+  listMembers,
+  listOpenInvitations,
+  type NamedSpace,
+} from '../store.ts';
 import { PeoplePage, type PeopleView } from '../views/people.tsx';
 
 /** Row level security knows members only: an administrator's act opens the space for itself. */
@@ -30,18 +37,22 @@ export function peopleRoutes(house: House): Route[] {
       const mine = page.scope.memberships.some((m) => m.space === id && m.role !== 'claimant');
       const manages = space !== undefined && mayManagePeople(page.scope, space);
       if (!space || (!mine && !manages)) throw new NotFound();
-      const invitations = manages ? await listOpenInvitations(tx, id) : undefined;
+      const invitations = manages ? await listOpenInvitations(tx, id, page.key('invited')) : undefined;
       return {
         space,
-        members: await listMembers(tx, id),
+        members: await listMembers(tx, id, page.key('after')),
+        there: await countMembers(tx, id),
         // Without mail the one who invites hands the link on, and nobody else gets to see it.
-        invitations: invitations?.map((invitation) => ({
-          ...invitation,
-          handOn:
-            noMail && invitation.invited_by === page.person?.id
-              ? invitationLink(house, invitation.id)
-              : undefined,
-        })),
+        invitations: invitations && {
+          last: invitations.last,
+          shown: invitations.shown.map((invitation) => ({
+            ...invitation,
+            handOn:
+              noMail && invitation.invited_by === page.person?.id
+                ? invitationLink(house, invitation.id)
+                : undefined,
+          })),
+        },
         sendsMail: !noMail,
       };
     });
@@ -52,6 +63,8 @@ export function peopleRoutes(house: House): Route[] {
     const { space: found } = await loadPeople(page);
     const space = found.id;
     await house.accounts.limits.count('invite', page.person!.id);
+    const { input } = await page.check(invitationForm, t);
+    if (input) await house.accounts.limits.count('invited', input.email);
     return page.submit(invitationForm, {
       say: t,
       again: async (form) => <PeoplePage page={page} people={await loadPeople(page)} form={form} />,
@@ -87,12 +100,14 @@ export function peopleRoutes(house: House): Route[] {
     const t = words(page.locale);
     const space = page.param('space');
     const people = await loadPeople(page);
-    const own = people.members.find((one) => one.id === page.param('id'))?.person === page.person?.id;
+    const id = page.param('id');
+    const member = isId(id) ? await page.read((tx) => findMember(tx, space, id)) : undefined;
+    const own = member !== undefined && member.person === page.person?.id;
     return page.press({
       say: t,
       again: async (form) => <PeoplePage page={page} people={people} form={form} />,
       act: async (tx) => {
-        const { name } = await endPart(tx, space, page.param('id'));
+        const { name } = await endPart(tx, space, id);
         return { to: own ? '/account' : `/spaces/${space}/people`, told: t('people.ended', { name }) };
       },
       // Who has just left may still write down that they did.

@@ -1,3 +1,4 @@
+import type { Part } from '../../../platform/database/part.ts';
 import type { Page } from '../../../platform/http/page.ts';
 import { writeDate } from '../../../platform/i18n/dates.ts';
 import { ownName } from '../../../platform/i18n/locale.ts';
@@ -8,26 +9,33 @@ import type { FormState } from '../../../ui/form-state.ts';
 import { Intro } from '../../../ui/intro.tsx';
 import { Layout } from '../../../ui/layout.tsx';
 import { Line, Lines } from '../../../ui/lines.tsx';
+import { Link } from '../../../ui/link.tsx';
+import { Pager } from '../../../ui/pager.tsx';
 import { Radios } from '../../../ui/radios.tsx';
 import { Section } from '../../../ui/section.tsx';
 import { Select } from '../../../ui/select.tsx';
 import { Stack } from '../../../ui/stack.tsx';
 import { words } from '../messages/index.ts';
-import { neededAs, rolesOf } from '../rules.ts';
+import { neededAs, rolesOf, type Staffing } from '../rules.ts';
 import type { Invitation, Member, NamedSpace, OpenInvitation } from '../store.ts';
 import { roleName } from './roles.tsx';
 
 export type PeopleView = {
   space: NamedSpace;
-  members: Member[];
+  members: Part<Member>;
+  there: Staffing;
   /** Undefined for those who may only look. */
-  invitations: (OpenInvitation & { handOn: string | undefined })[] | undefined;
+  invitations:
+    | (Pick<Part<OpenInvitation>, 'last'> & {
+        shown: (OpenInvitation & { handOn: string | undefined })[];
+      })
+    | undefined;
   sendsMail: boolean;
 };
 
 export function PeoplePage({ page, people, form }: { page: Page; people: PeopleView; form?: FormState }) {
   const t = words(page.locale);
-  const { space, members, invitations } = people;
+  const { space, members, there, invitations } = people;
   const name = page.text(space.name);
   const isCity = space.kind === 'city';
   const title = isCity ? t('administrators') : t('people', { name });
@@ -47,11 +55,11 @@ export function PeoplePage({ page, people, form }: { page: Page; people: PeopleV
     >
       <Intro title={title} lead={isCity ? t('administrators.lead', { name }) : t('people.lead', { name })} />
       <Stack gap="12">
-        {members.length === 0 ? (
+        {there.all === 0 ? (
           <p>{t('people.none')}</p>
         ) : (
           <Lines label={title}>
-            {members.map((member) => (
+            {members.shown.map((member) => (
               <Line
                 key={member.id}
                 level={2}
@@ -64,7 +72,7 @@ export function PeoplePage({ page, people, form }: { page: Page; people: PeopleV
                 ]}
                 end={
                   (invitations || member.person === page.person?.id) &&
-                  !neededAs(member, members) && (
+                  !neededAs(member, there) && (
                     <Form action={`${base}/members/${member.id}/end`}>
                       <Button variant="tertiary" about={member.name}>
                         {t(member.person === page.person?.id ? 'people.leave' : 'people.end')}
@@ -76,14 +84,15 @@ export function PeoplePage({ page, people, form }: { page: Page; people: PeopleV
             ))}
           </Lines>
         )}
+        <Pager href={members.last && `${base}/people?after=${members.last.id}`} />
         {invitations && (
           <>
             <Section title={t('people.invitations')}>
-              {invitations.length === 0 ? (
+              {invitations.shown.length === 0 ? (
                 <p class="quiet">{t('people.invitations.none')}</p>
               ) : (
                 <Lines>
-                  {invitations.map((invitation) => (
+                  {invitations.shown.map((invitation) => (
                     <Line
                       key={invitation.id}
                       title={invitation.email}
@@ -109,7 +118,13 @@ export function PeoplePage({ page, people, form }: { page: Page; people: PeopleV
                   ))}
                 </Lines>
               )}
+              <Pager href={invitations.last && `${base}/people?invited=${invitations.last.id}`} />
             </Section>
+            {!isCity && (
+              <p class="text">
+                {t('people.ownSignIn')} <Link href={`${base}/sign-in`}>{t('people.ownSignIn.do')}</Link>
+              </p>
+            )}
             <Section title={t(isCity ? 'administrators.invite' : 'invite')}>
               <Form action={`${base}/invitations`} state={form}>
                 <Field
@@ -158,14 +173,14 @@ export function PeoplePage({ page, people, form }: { page: Page; people: PeopleV
 
 function Roles({ page, people }: { page: Page; people: PeopleView }) {
   const t = words(page.locale);
-  const { space, members } = people;
+  const { space, there } = people;
   if (space.kind === 'city') return <input type="hidden" name="role" value={rolesOf.city[0]} />;
   return (
     <Radios
       name="role"
       label={t('invite.role')}
       // Whoever comes first has to be able to let the others in.
-      value={members.length === 0 ? 'lead' : 'member'}
+      value={there.all === 0 ? 'lead' : 'member'}
       options={rolesOf.organisation.map((role) => ({
         value: role,
         label: t(`role.${role}`),

@@ -72,7 +72,7 @@ export function AllyPage({ page, organisation, ally, ladder, departments, form, 
             </Lines>
           )}
           <Form action={`${path}/asks`} state={askForm}>
-            <Field name="ask" label={t('ask.new')} help={t('ask.help')} maxlength={300} />
+            <Field name="ask" label={t('ask.new')} help={t('ask.help')} />
             <SubmitRow>
               <Button variant="secondary">{t('ask.add')}</Button>
             </SubmitRow>
@@ -109,7 +109,7 @@ export function AllyForm({ page, action, button, ally, departments, form }: Form
   const t = words(page.locale);
   return (
     <Form action={action} state={form} stands={ally && typedAlly(ally)}>
-      <Field name="name" label={t('form.name')} help={t('form.name.help')} maxlength={120} />
+      <Field name="name" label={t('form.name')} help={t('form.name.help')} />
       <Select
         name="department"
         label={t('form.department')}
@@ -117,21 +117,14 @@ export function AllyForm({ page, action, button, ally, departments, form }: Form
         empty={t('form.department.none')}
         optional
       />
-      <Field name="place" label={t('form.place')} maxlength={120} optional />
+      <Field name="place" label={t('form.place')} optional />
       <Radios
         name="openness"
         label={t('form.openness')}
         options={opennesses.map((one) => ({ value: one, label: t(`openness.${one}`) }))}
         {...(!ally && { value: 'unknown' })}
       />
-      <TextArea
-        name="note"
-        label={t('form.note')}
-        help={t('form.note.help')}
-        rows={3}
-        maxlength={1000}
-        optional
-      />
+      <TextArea name="note" label={t('form.note')} help={t('form.note.help')} rows={3} optional />
       <SubmitRow>
         <Button>{button}</Button>
       </SubmitRow>

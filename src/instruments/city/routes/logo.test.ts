@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { openTestTown, type TestTown } from '../../../testing.ts';
+import { filledForm } from '../../../testing-forms.ts';
 
 let town: TestTown;
 let administrator: string;
@@ -70,4 +71,26 @@ it('takes only a look that was built', async () => {
   const { status, html } = await send(none, { theme: 'nowhere' });
   expect(status).toBe(422);
   expect(html).toContain('Choose a look');
+});
+
+it('of two who put up a logo at the same time the second is shown the first', async () => {
+  const second = await town.addAdministrator('Second');
+  const page = '/settings/look';
+  const other = Buffer.concat([png, Buffer.alloc(8)]);
+  const opened = await town.get(page, { as: administrator });
+  const opens = filledForm((await town.get(page, { as: second })).html, page);
+  const first = { ...filledForm(opened.html, page), logo: file(png, 'first.png', 'image/png') };
+  expect((await town.post(page, first, { as: administrator })).status).toBe(303);
+  const late = await town.post(
+    page,
+    { ...opens, logo: file(other, 'second.png', 'image/png') },
+    { as: second },
+  );
+  expect(late.status).toBe(409);
+  expect(late.html).toContain('Somebody else has put up this logo meanwhile');
+  const standing = async () => (await town.database.outer.query('select logo from city')).rows[0].logo;
+  expect(await standing()).toEqual(png);
+  const again = { ...filledForm(late.html, page), logo: file(other, 'second.png', 'image/png') };
+  expect((await town.post(page, again, { as: second })).status).toBe(303);
+  expect(await standing()).toEqual(other);
 });

@@ -14,7 +14,7 @@ const mostStuck = 50;
 
 export function mailRoutes(house: House): Route[] {
   async function viewMail(page: Page): Promise<MailState> {
-    const before = isId(page.query('before')) ? page.query('before') : undefined;
+    const before = page.key('before');
     const { way } = house.post;
     // In a sample city every mail stays; they stand on a page of their own.
     const found =

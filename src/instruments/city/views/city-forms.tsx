@@ -6,7 +6,7 @@ import { Checkbox } from '../../../ui/checkbox.tsx';
 import { Checkboxes } from '../../../ui/checkboxes.tsx';
 import { Field } from '../../../ui/field.tsx';
 import { FileField } from '../../../ui/file-field.tsx';
-import type { FormState } from '../../../ui/form-state.ts';
+import { type FormState, textOf } from '../../../ui/form-state.ts';
 import { Link } from '../../../ui/link.tsx';
 import { LocalisedFields } from '../../../ui/localised-fields.tsx';
 import { Notice } from '../../../ui/notice.tsx';
@@ -128,7 +128,8 @@ export function DaysFormPage({ page, now, form }: Shown & { now: Date }) {
 export function LookFormPage({ page, form, tried }: Shown & { tried?: string }) {
   const t = words(page.locale);
   const shown = tried ?? page.city.theme;
-  const { logo, name } = page.frame.city;
+  const logo = textOf(form, 'logoNow') ?? page.city.logo ?? '';
+  const changed = form?.theirs?.logoNow !== undefined;
   return (
     <SettingPage page={page} title={t('settings.look')} lead={t('look.lead')} form={form} tried={tried}>
       <Stack gap="6">
@@ -162,10 +163,13 @@ export function LookFormPage({ page, form, tried }: Shown & { tried?: string }) 
               }),
             }))}
           />
+          {/* By it is known whether somebody else has put up another one meanwhile. */}
+          <input type="hidden" name="logoNow" value={logo} />
+          {changed && <Notice tone="warning">{t('logo.meanwhile', { logo: logo ? 'yes' : 'no' })}</Notice>}
           {logo && (
             <>
               <p>
-                {t('logo.now')}: <img src={logo} alt={name} height={64} />
+                {t('logo.now')}: <img src={`/logo?v=${logo}`} alt={page.frame.city.name} height={64} />
               </p>
               <Checkbox name="noLogo" label={t('logo.remove')} />
             </>

@@ -30,13 +30,12 @@ export function CardPage({ page, organisation, form }: Props) {
       button={t('save')}
       cancel={pathOf(organisation)}
     >
-      <LocalisedFields name="name" label={t('card.name')} maxlength={160} />
+      <LocalisedFields name="name" label={t('card.name')} />
       <LocalisedFields
         name="summary"
         label={t('card.summary')}
         help={t('card.summary.help')}
         rows={3}
-        maxlength={600}
         optional
       />
       <Field name="website" type="url" label={t('contact.website')} optional />
@@ -81,37 +80,13 @@ export function ContactPage({ page, organisation, form }: Props) {
       button={t('save')}
       cancel={pathOf(organisation)}
     >
-      <LocalisedFields
-        name="role"
-        label={t('contact.person')}
-        help={t('contact.role.help')}
-        maxlength={120}
-        optional
-      />
+      <LocalisedFields name="role" label={t('contact.person')} help={t('contact.role.help')} optional />
       {office && (
-        <LocalisedFields
-          name="deputy"
-          label={t('contact.deputy')}
-          help={t('contact.deputy.help')}
-          maxlength={120}
-          optional
-        />
+        <LocalisedFields name="deputy" label={t('contact.deputy')} help={t('contact.deputy.help')} optional />
       )}
       <Field name="phone" type="tel" label={t('contact.phone')} width="medium" optional />
-      <LocalisedFields
-        name="hours"
-        label={t('contact.hours')}
-        help={t('contact.hours.help')}
-        maxlength={120}
-        optional
-      />
-      <LocalisedFields
-        name="visit"
-        label={t('contact.visit')}
-        help={t('contact.visit.help')}
-        maxlength={300}
-        optional
-      />
+      <LocalisedFields name="hours" label={t('contact.hours')} help={t('contact.hours.help')} optional />
+      <LocalisedFields name="visit" label={t('contact.visit')} help={t('contact.visit.help')} optional />
       {office && (
         <Field
           name="replyDays"

@@ -247,7 +247,6 @@ function ResponsibilityForm({ page, action, button, offers, one, form, cancel }:
         label={t('responsibility.text')}
         help={t('responsibility.text.help')}
         rows={2}
-        maxlength={300}
       />
       <LocalisedFields
         name="words"
@@ -267,7 +266,6 @@ function ResponsibilityForm({ page, action, button, offers, one, form, cancel }:
         name="elsewhere"
         label={t('responsibility.elsewhere')}
         help={t('responsibility.elsewhere.help')}
-        maxlength={200}
         optional
       />
       <SubmitRow cancel={cancel}>

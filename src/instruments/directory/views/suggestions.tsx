@@ -39,7 +39,7 @@ export function SuggestionPage({
       <Stack gap="6">
         <Intro title={title} lead={t('suggestion.lead', { name: page.text(organisation.name) })} />
         <Form action={`${pathOf(organisation)}/suggestions`} state={form}>
-          <TextArea name="text" label={t('suggestion.text')} help={t('suggestion.help')} maxlength={2000} />
+          <TextArea name="text" label={t('suggestion.text')} help={t('suggestion.help')} />
           <Trap />
           <SubmitRow note={t('suggestion.note')}>
             <Button>{t('suggestion.send')}</Button>

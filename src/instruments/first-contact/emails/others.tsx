@@ -1,5 +1,6 @@
 import type { VNode } from 'preact';
 import { readersOf } from '../../../mechanisms/request/recipients.ts';
+import { nameOfCity } from '../../../platform/city.ts';
 import type { Tx } from '../../../platform/database/database.ts';
 import type { House } from '../../../platform/house.ts';
 import { isLocale, type Locale, textIn } from '../../../platform/i18n/locale.ts';
@@ -23,7 +24,7 @@ export async function mailConfirmation(house: House, tx: Tx, entry: Recorded): P
   const unit = brief.unit ? await findUnit(tx, brief.unit) : await findLiaison(tx);
   const facts = {
     unit: unit ? textIn(unit.name, locale, city.defaultLocale).text : '',
-    city: textIn(city.name, locale, city.defaultLocale).text,
+    city: nameOfCity(city, locale),
   };
   const subject = t('mail.confirm.subject', facts);
   await house.post.send(tx, {
@@ -139,7 +140,7 @@ async function tell(
     reason: entry.id,
     body: (
       <Mail locale={locale} title={subject} foot={<p>{t(`mail.${kind}.why`, facts)}</p>}>
-        <p>{textIn(city.name, locale, city.defaultLocale).text}</p>
+        <p>{nameOfCity(city, locale)}</p>
         <p>{t(`mail.${kind}.text`, facts)}</p>
         {more}
         <MailLink href={`${house.config.url}${path}`}>{t(`mail.${kind}.do`)}</MailLink>

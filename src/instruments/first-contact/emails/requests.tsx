@@ -3,7 +3,7 @@ import { readersOf } from '../../../mechanisms/request/recipients.ts';
 import { isClosed } from '../../../mechanisms/request/rules.ts';
 import { type ActRow, findRequest, listActs, type RequestRow } from '../../../mechanisms/request/store.ts';
 import { isWritten, type Written, wordsFor } from '../../../mechanisms/request/written.ts';
-import type { CityView } from '../../../platform/city.ts';
+import { type CityView, nameOfCity } from '../../../platform/city.ts';
 import type { Tx } from '../../../platform/database/database.ts';
 import type { House } from '../../../platform/house.ts';
 import { writeDate } from '../../../platform/i18n/dates.ts';
@@ -133,7 +133,7 @@ function letter(
     from: matter.unitName(locale, (entry.content.from as string | undefined) ?? null),
     day: due ? writeDate(due, 'weekday', { locale, timeZone: city.timeZone }) : '',
     asker: matter.unitName(locale, request.askerOrganisation) || request.askerGroup || request.askerName,
-    city: textIn(city.name, locale, city.defaultLocale).text,
+    city: nameOfCity(city, locale),
   };
   const subject = t(`mail.${kind}.subject`, facts);
   return {

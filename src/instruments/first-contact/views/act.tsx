@@ -94,20 +94,13 @@ export function ActPage({ page, view, act, units, wide, form }: ActProps) {
             />
           )}
           {act === 'meeting' && (
-            <TextArea
-              name="meeting"
-              label={t('meet.when')}
-              help={t('meet.when.help')}
-              rows={3}
-              maxlength={2000}
-            />
+            <TextArea name="meeting" label={t('meet.when')} help={t('meet.when.help')} rows={3} />
           )}
           <TextArea
             name="note"
             label={t(`note.${act}.${who}` as 'note.accepted.unit')}
             rows={act === 'meeting' ? 3 : 5}
             optional={!wantsWords(real, 'note') || act === 'meeting'}
-            maxlength={8000}
           />
           {act === 'declined' && (
             <TextArea
@@ -115,7 +108,6 @@ export function ActPage({ page, view, act, units, wide, form }: ActProps) {
               label={t('wouldChange.label')}
               help={t('wouldChange.help')}
               rows={4}
-              maxlength={8000}
             />
           )}
           {(act === 'accepted' || act === 'countered') && (

@@ -38,13 +38,7 @@ export function ComplaintPage({
         <Draft name="complaint" reader={page.person?.id ?? ''}>
           <Form action="/complaints/turn" state={form}>
             {to && <input type="hidden" name="to" value={to} />}
-            <TextArea
-              name="complaint"
-              label={t('complaint.label')}
-              help={t('complaint.help')}
-              rows={6}
-              maxlength={4000}
-            />
+            <TextArea name="complaint" label={t('complaint.label')} help={t('complaint.help')} rows={6} />
             <SubmitRow note={t('complaint.private')}>
               <Button>{t('complaint.do')}</Button>
             </SubmitRow>

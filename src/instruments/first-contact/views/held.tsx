@@ -93,13 +93,7 @@ export function HeldPage({
         </Form>
         <Section title={t('held.discard.title')}>
           <Form action={`/requests/held/${brief.id}/discard`} state={form}>
-            <TextArea
-              name="reason"
-              label={t('held.discard.label')}
-              help={t('held.discard.help')}
-              rows={3}
-              maxlength={2000}
-            />
+            <TextArea name="reason" label={t('held.discard.label')} help={t('held.discard.help')} rows={3} />
             <Button variant="secondary" color="danger">
               {t('held.discard.do')}
             </Button>

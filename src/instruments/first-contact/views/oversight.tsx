@@ -129,7 +129,7 @@ function ReportLine({ page, report, form }: { page: Page; report: Report; form: 
         <p class="text small">{t('reports.noted', { note: report.closing ?? '' })}</p>
       ) : (
         <Form action={`/reports/${report.id}/closure`} state={form}>
-          <TextArea name="closing" id={id('closing')} label={t('reports.note')} rows={2} maxlength={2000} />
+          <TextArea name="closing" id={id('closing')} label={t('reports.note')} rows={2} />
           {report.title && <Checkbox name="takeDown" id={id('takeDown')} label={t('reports.takeDown')} />}
           <Button variant="secondary" about={about}>
             {t('reports.do')}

@@ -35,7 +35,6 @@ export function PerspectivePage({ page, action, unit, values, form }: Perspectiv
       rows={3}
       value={values[field]}
       optional
-      maxlength={4000}
     />
   );
   return (

@@ -28,13 +28,7 @@ export function ReportPage({ page, action, back, about, form }: ReportProps) {
       <Stack gap="6">
         <Intro title={t('report.title')} lead={t('report.lead')} />
         <Form action={action} state={form}>
-          <TextArea
-            name="reason"
-            label={t('report.label')}
-            help={t('report.help')}
-            rows={4}
-            maxlength={4000}
-          />
+          <TextArea name="reason" label={t('report.label')} help={t('report.help')} rows={4} />
           <SubmitRow>
             <Button>{t('report.do')}</Button>
             <Link href={back}>{t('back')}</Link>

@@ -56,7 +56,6 @@ export function Preparation({
           value={view.rating?.hint}
           rows={2}
           optional
-          maxlength={1000}
         />
         <Button variant="secondary">{t('prepared.do')}</Button>
       </Form>

@@ -22,7 +22,6 @@ export function Fields({ page, view }: { page: Page; view: StepView }) {
       help={t(`${key}.help` as 'want.help')}
       rows={rows}
       value={values[name]}
-      maxlength={4000}
     />
   );
   const title = <Field name="title" label={t('title.label')} help={t('title.help')} value={values.title} />;
@@ -115,7 +114,6 @@ function AskFields({ page, view, ask }: { page: Page; view: StepView; ask: VNode
         rows={2}
         value={values.meeting}
         optional
-        maxlength={2000}
       />
     </>
   );
@@ -139,7 +137,6 @@ function WriterFields({ page, view }: { page: Page; view: StepView }) {
             help={t('email.help')}
             autocomplete="email"
             value={values.email}
-            maxlength={254}
           />
           <Field
             name="group"
@@ -148,7 +145,6 @@ function WriterFields({ page, view }: { page: Page; view: StepView }) {
             autocomplete="organization"
             value={values.group}
             optional
-            maxlength={200}
           />
         </>
       )}

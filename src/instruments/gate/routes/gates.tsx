@@ -1,3 +1,4 @@
+import type { House } from '../../../platform/house.ts';
 import type { Page } from '../../../platform/http/page.ts';
 import { Forbidden } from '../../../platform/http/problems.ts';
 import { get, participants, post, type Route } from '../../../platform/http/route.ts';
@@ -10,7 +11,7 @@ import { openForm, questionsIn } from '../rules.ts';
 import { moment } from '../views/parts.tsx';
 import { addressOf, gateOf, showGate } from './showing.tsx';
 
-async function ask(page: Page): Promise<Response> {
+async function ask(page: Page, sendsMail: boolean): Promise<Response> {
   const t = words(page.locale);
   const id = page.param('id');
   // Who may not ask gets no form back to correct.
@@ -28,7 +29,8 @@ async function ask(page: Page): Promise<Response> {
     again: (state) => showGate(page, undefined, { form: 'new', state }),
     act: async (tx, typed) => {
       const gate = await openGate(tx, id, typed, place);
-      return { to: `/partnerships/${id}/gate/${gate}`, told: t('asked.told') };
+      const told = t(sendsMail ? 'asked.told.mail' : 'asked.told');
+      return { to: `/partnerships/${id}/gate/${gate}`, told };
     },
   });
 }
@@ -71,9 +73,9 @@ function takeAway(page: Page): Promise<Response> {
 
 const base = '/partnerships/:id/gate';
 
-export const gates: Route[] = [
+export const gateRoutes = ({ post: { way } }: House): Route[] => [
   get(base, participants, async (page) => page.html(await showGate(page, undefined))),
-  post(base, participants, ask),
+  post(base, participants, (page) => ask(page, way !== 'none')),
   get(`${base}/:gate`, participants, async (page) => page.html(await showGate(page, page.param('gate')))),
   post(`${base}/:gate/date`, participants, moveDate),
   post(`${base}/:gate/partners`, participants, askMore),

@@ -1,26 +1,34 @@
+import type { Tx } from '../../../platform/database/database.ts';
 import type { Page } from '../../../platform/http/page.ts';
 import { get, participants, post, type Route } from '../../../platform/http/route.ts';
 import type { FormState } from '../../../ui/form-state.ts';
+import { lockPeople } from '../../accounts/store.ts';
 import { consent, loadStating, stateOutcome } from '../actions.ts';
 import { words } from '../messages/index.ts';
-import { consentForm, outcomeForm } from '../rules.ts';
+import { consentForm, outcomeForm, typedOutcome } from '../rules.ts';
 import { OutcomePage } from '../views/outcome.tsx';
 import { gateOf, showGate } from './showing.tsx';
 
+async function statingOn(page: Page, tx: Tx) {
+  const at = await gateOf(page, tx);
+  return { at, ...(await loadStating(tx, at, page.param('partner'))) };
+}
+
 async function outcomePage(page: Page, state?: FormState) {
-  const read = await page.read(async (tx) => {
-    const at = await gateOf(page, tx);
-    return { at, ...(await loadStating(tx, at, page.param('partner'))) };
-  });
+  const read = await page.read((tx) => statingOn(page, tx));
   return <OutcomePage page={page} state={state} {...read} />;
 }
 
 async function stateIt(page: Page): Promise<Response> {
   const t = words(page.locale);
-  await page.read(async (tx) => loadStating(tx, await gateOf(page, tx), page.param('partner')));
+  await page.read((tx) => statingOn(page, tx));
   return page.submit(outcomeForm, {
     say: t,
     again: (state) => outcomePage(page, state),
+    stands: {
+      of: (tx) => lockPeople(tx, page.param('id')),
+      typed: async (tx) => typedOutcome((await statingOn(page, tx)).before),
+    },
     act: async (tx, typed) => {
       const place = { locale: page.locale, timeZone: page.city.timeZone };
       await stateOutcome(tx, await gateOf(page, tx), page.param('partner'), typed, place);

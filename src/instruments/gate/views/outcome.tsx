@@ -14,7 +14,7 @@ import { TextArea } from '../../../ui/text-area.tsx';
 import type { Partner } from '../../partnerships/store.ts';
 import type { InRound } from '../../rounds/actions.ts';
 import { words } from '../messages/index.ts';
-import { standings, usualReview } from '../rules.ts';
+import { standings, typedOutcome, usualReview } from '../rules.ts';
 import type { Outcome } from '../store.ts';
 import { frameOf, ToldFields } from './steps.tsx';
 
@@ -37,12 +37,15 @@ export function OutcomePage({ page, at, partner, onBehalf, before, state }: Prop
     <InsidePage {...frameOf({ page, at, state }, title)}>
       <Stack gap="12">
         <Intro title={title} lead={t(onBehalf ? 'outcome.lead.for' : 'outcome.lead')} />
-        <Form action={`${base}/${at.round.id}/outcomes/${partner.id}`} state={state}>
+        <Form
+          action={`${base}/${at.round.id}/outcomes/${partner.id}`}
+          state={state}
+          stands={typedOutcome(before)}
+        >
           {onBehalf && <ToldFields page={page} how="" on={null} />}
           <Radios
             name="choice"
             label={t('outcome.choice')}
-            value={before?.choice ?? ''}
             options={standings.map((value) => ({ value, label: t(value), help: t(`${value}.help`) }))}
           />
           <Field
@@ -52,14 +55,7 @@ export function OutcomePage({ page, at, partner, onBehalf, before, state }: Prop
             help={t('review.help')}
             value={typedDay(usual)}
           />
-          <TextArea
-            name="reason"
-            label={t('why')}
-            help={t('why.help')}
-            rows={3}
-            optional
-            value={before?.reason ?? ''}
-          />
+          <TextArea name="reason" label={t('why')} help={t('why.help')} rows={3} optional />
           <SubmitRow cancel={base} note={t('outcome.note')}>
             <Button>{t('outcome.do')}</Button>
           </SubmitRow>

@@ -1,5 +1,5 @@
 import type { Answer } from '../../../mechanisms/sealed-round/answers.ts';
-import { isLastMissing, recordedHow } from '../../../mechanisms/sealed-round/rules.ts';
+import { type Content, isLastMissing, recordedHow } from '../../../mechanisms/sealed-round/rules.ts';
 import type { Page } from '../../../platform/http/page.ts';
 import { typedDay } from '../../../platform/i18n/dates.ts';
 import { dayOf } from '../../../platform/working-days.ts';
@@ -11,6 +11,7 @@ import { Inside as InsidePage } from '../../../ui/inside.tsx';
 import { Intro } from '../../../ui/intro.tsx';
 import { Link } from '../../../ui/link.tsx';
 import { Radios } from '../../../ui/radios.tsx';
+import { Section } from '../../../ui/section.tsx';
 import { Stack } from '../../../ui/stack.tsx';
 import { SubmitRow } from '../../../ui/submit-row.tsx';
 import { Tick, Ticks } from '../../../ui/ticks.tsx';
@@ -93,8 +94,15 @@ export function RecordPage({
   partner,
   answer,
   elsewhere,
+  typed,
   ...step
-}: StepProps & { partner: Partner; answer: Answer | undefined; elsewhere: boolean }) {
+}: StepProps & {
+  partner: Partner;
+  answer: Answer | undefined;
+  elsewhere: boolean;
+  /** What somebody had written who finds no form any more. */
+  typed: Content | undefined;
+}) {
   const { page, at, state } = step;
   const t = words(page.locale);
   const title = t('record.title', { partner: partner.name });
@@ -105,9 +113,16 @@ export function RecordPage({
       <Stack gap="12">
         <Intro title={title} lead={t('record.lead', { partner: partner.name })} />
         {elsewhere ? (
-          <p class="text">
-            {t('record.elsewhere')} <Link href={base}>{t('title')}</Link>
-          </p>
+          <>
+            <p class="text">
+              {t('record.elsewhere')} <Link href={base}>{t('title')}</Link>
+            </p>
+            {typed && (
+              <Section title={t('record.typed')}>
+                <ReadAnswer page={page} content={typed} written={page.locale} />
+              </Section>
+            )}
+          </>
         ) : (
           <Form action={`${base}/for/${partner.id}`} state={state}>
             <ToldFields page={page} how={answer?.recordedHow ?? ''} on={answer?.recordedOn ?? null} />

@@ -26,15 +26,9 @@ export function GoalFormPage({ page, goal, owners, form }: Props) {
       button={t(goal ? 'form.save' : 'form.add')}
       cancel={goal ? `/goals/${goal.id}` : '/goals'}
     >
-      <LocalisedFields name="title" label={t('form.title')} help={t('form.title.help')} maxlength={160} />
-      <LocalisedFields
-        name="target"
-        label={t('form.target')}
-        help={t('form.target.help')}
-        rows={3}
-        maxlength={600}
-      />
-      <LocalisedFields name="plan" label={t('plan')} help={t('form.plan.help')} maxlength={160} optional />
+      <LocalisedFields name="title" label={t('form.title')} help={t('form.title.help')} />
+      <LocalisedFields name="target" label={t('form.target')} help={t('form.target.help')} rows={3} />
+      <LocalisedFields name="plan" label={t('plan')} help={t('form.plan.help')} optional />
       <Select
         name="owner"
         label={t('owner')}

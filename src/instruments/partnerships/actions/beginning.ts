@@ -11,6 +11,7 @@ import { facilitates } from '../access.ts';
 import {
   countsUntil,
   type Draft,
+  kindsToName,
   mostAtOnce,
   mostInvitedADay,
   type Pasted,
@@ -126,8 +127,13 @@ export async function dropDraft(tx: Tx, id: string): Promise<void> {
 export function openStep(draft: Begun): Step {
   if (!draft.name || !draft.purpose) return 'what';
   const written = draft.draft ?? {};
-  if (!written.as || (written.as === 'group' && !written.group)) return 'who';
+  if (!written.as || (written.as === 'group' && !isNamed(written))) return 'who';
   return readPasted(written.invited ?? '').faulty.length > 0 ? 'who' : 'start';
+}
+
+/** Whether a group of one's own has all that a partner needs; saved for later, a page may lack some of it. */
+function isNamed({ group, kind }: Draft): boolean {
+  return Boolean(group) && kindsToName.includes(kind as Kind);
 }
 
 /** Who stands for a partner of one's own; undefined for who only facilitates. */

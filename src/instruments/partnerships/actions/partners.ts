@@ -7,7 +7,6 @@ import { facilitates, leads, rightsAt } from '../access.ts';
 import { type Inside, loadPartnership } from '../actions.ts';
 import {
   addParts,
-  closeInvitation,
   endParts,
   type FoundPartner,
   findPartner,
@@ -15,7 +14,6 @@ import {
   insertPartners,
   insertSpaces,
   listAwaiting,
-  listInvitations,
   listPartsEndedAt,
   listPartsOf,
   listPeopleOf,
@@ -23,6 +21,7 @@ import {
   type PartnerPerson,
   saveWhat,
   setPartnerLeft,
+  withdrawAllTo,
 } from '../store.ts';
 
 export type AtPartner = {
@@ -107,8 +106,7 @@ export async function endPartner(
   const ids = people.map((one) => one.id);
   const theirs = (await listPartsOf(tx, ids, [id])).filter((one) => one.role !== 'facilitator');
   await endParts(tx, [...people.map((one) => one.membership), ...theirs.map((one) => one.id)]);
-  for (const open of await listInvitations(tx, id, partner))
-    await closeInvitation(tx, open.id, { withdrawn: true });
+  await withdrawAllTo(tx, partner);
   const how = leaves ? 'left' : 'removed';
   await setPartnerLeft(tx, partner, { removed: how === 'removed', reason });
   await tx.record({

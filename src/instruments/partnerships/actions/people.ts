@@ -11,6 +11,7 @@ import {
   closeInvitation,
   endParts,
   findInvitation,
+  findInvitedAlready,
   findParticipant,
   insertInvitations,
   insertPartners,
@@ -18,7 +19,6 @@ import {
   listAddressesThere,
   listAwaiting,
   listFacilitators,
-  listInvitations,
   listPartsOf,
   listPeopleOf,
   type NewInvitation,
@@ -27,12 +27,11 @@ import {
 import { checkInvited, checkManyInvited, recordInvited } from './beginning.ts';
 import { loadPartner } from './partners.ts';
 
-/** An address that is invited already, or whose owner is in, is named: nobody is written to twice. */
+/** An address that is invited already, or whose owner is in, is named: nobody is written to twice. People are held. */
 async function checkNew(tx: Tx, id: string, invited: readonly Invited[], field: string): Promise<void> {
   const addresses = invited.map((one) => one.email);
-  const waiting = (await listInvitations(tx, id)).filter((one) => !one.declinedAt && one.expiresAt > tx.now);
-  const again = waiting.find((one) => addresses.includes(one.email));
-  if (again) throw new Refusal('invited.already', field, { email: again.email });
+  const again = await findInvitedAlready(tx, id, addresses);
+  if (again) throw new Refusal('invited.already', field, { email: again });
   const [there] = await listAddressesThere(tx, id, addresses);
   if (there) throw new Refusal('invited.there', field, { email: there });
 }
@@ -46,6 +45,7 @@ type Many = {
 
 /** Invites many at once: each as the lead of a partner, or all to look on or to facilitate. Opened for `spaces`. */
 export async function inviteMany(tx: Tx, id: string, many: Many, spaces: readonly string[]): Promise<number> {
+  await lockPeople(tx, id);
   if (!(await loadPartnership(tx, id)).facilitates) throw new NotFound();
   const { invited } = await checkInvited(tx, many.invited, 'invited');
   await checkNew(tx, id, invited, 'invited');
@@ -74,6 +74,7 @@ type Colleague = { email: string; name: string; role: PartnerRole; language: Loc
 
 /** Invites somebody to a partner that is there. */
 export async function inviteColleague(tx: Tx, id: string, partner: string, one: Colleague): Promise<void> {
+  await lockPeople(tx, id);
   const { invites, people } = await loadPartner(tx, id, partner);
   if (!invites) throw new NotFound();
   if (one.role === 'lead' && people.some(({ role }) => role === 'lead'))

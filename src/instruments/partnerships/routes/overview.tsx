@@ -15,7 +15,7 @@ import { aboutForm, firstToShow, typedAbout } from '../rules.ts';
 import {
   findDraft,
   listFacilitators,
-  listInvitations,
+  listInvitedAs,
   listMyPartnerships,
   listPeopleOf,
   listVacant,
@@ -23,6 +23,7 @@ import {
 import { EditPage } from '../views/edit.tsx';
 import { ListPage } from '../views/list.tsx';
 import { OverviewPage } from '../views/overview.tsx';
+import { unnamedIn } from '../views/who-is-in.tsx';
 
 /** Where partnerships stand, and what each does next. */
 export function overviewHandlers(house: House) {
@@ -55,14 +56,13 @@ export function overviewHandlers(house: House) {
 
   async function list(page: Page): Promise<Response> {
     const { mine, items } = await page.read(async (tx) => ({
-      mine: await listMyPartnerships(tx, page.person!.id),
+      mine: await listMyPartnerships(tx, page.person!.id, page.key('after')),
       items: await waiting(page, tx),
     }));
-    const shown = mine
-      .filter((one) => one.begunAt || !one.endedAt)
-      .map((one) => ({ ...one, next: items.find(isIn(`/partnerships/${one.id}`)) }));
+    const shown = mine.shown.map((one) => ({ ...one, next: items.find(isIn(`/partnerships/${one.id}`)) }));
+    const more = mine.last && `/partnerships?after=${mine.last.id}`;
     const invited = items.filter((item) => item.href.startsWith('/partnership-invitations/'));
-    return page.html(<ListPage page={page} partnerships={shown} invited={invited} />);
+    return page.html(<ListPage page={page} partnerships={shown} more={more} invited={invited} />);
   }
 
   async function overview(page: Page): Promise<Response> {
@@ -86,7 +86,9 @@ export function overviewHandlers(house: House) {
           shown.map((partner) => partner.id),
         ),
         facilitators: await listFacilitators(tx, id),
-        invitations: inside.facilitates ? await listInvitations(tx, id) : [],
+        invitedAs: inside.facilitates
+          ? await listInvitedAs(tx, id, unnamedIn(shown))
+          : new Map<string, string>(),
         vacant: await listVacant(tx, id),
         beside: await beside(page, tx, id),
       };

@@ -1,9 +1,10 @@
 import type { z } from 'zod';
 import type { Tx } from '../../../platform/database/database.ts';
+import type { Part } from '../../../platform/database/part.ts';
 import type { House } from '../../../platform/house.ts';
 import type { Outcome, Page } from '../../../platform/http/page.ts';
 import { NotFound } from '../../../platform/http/problems.ts';
-import { isId, newId } from '../../../platform/id.ts';
+import { newId } from '../../../platform/id.ts';
 import type { FormState } from '../../../ui/form-state.ts';
 import { rightsAt } from '../access.ts';
 import { spacesForPartners } from '../actions/beginning.ts';
@@ -19,6 +20,7 @@ import {
 } from '../actions/people.ts';
 import { loadPartnership } from '../actions.ts';
 import { words } from '../messages/index.ts';
+import { mostAtOnce, readPasted } from '../rules/pasting.ts';
 import {
   colleagueForm,
   facilitatorForm,
@@ -34,6 +36,7 @@ import {
   listFacilitators,
   listGonePartners,
   listInvitations,
+  listInvitedAs,
   listObservers,
   listPeopleOf,
   listVacant,
@@ -41,28 +44,32 @@ import {
 import { WithdrawingPage } from '../views/ending.tsx';
 import { InvitePage, SilentPage } from '../views/invite.tsx';
 import { PartnerPage } from '../views/partner.tsx';
-import { PeoplePage } from '../views/people.tsx';
+import { type HandedOn, PeoplePage } from '../views/people.tsx';
+import { unnamedIn } from '../views/who-is-in.tsx';
 import { type Address, backTo, endingHandlers } from './ending.tsx';
 
 /** Who is in, who leads for whom, who is invited; and how people come in and go. */
+const nothing: Part<HandedOn> = { shown: [], last: undefined };
+
 export function peopleHandlers(house: House) {
   const noMail = house.post.way === 'none';
 
   /** Without mail whoever invited hands the link on, and nobody else gets to see it. */
   const handedOn = (
     page: Page,
-    invitations: readonly ListedInvitation[],
+    { shown, last }: Part<ListedInvitation>,
     invites: (partner: string) => boolean,
-  ) =>
-    invitations.map((one) => ({
+  ): Part<HandedOn> => {
+    const handOn = (one: ListedInvitation) => ({
       ...one,
       renewable: one.partner === null || invites(one.partner),
       handOn: noMail && one.invitedBy === page.person?.id ? invitationLink(house, one.id) : undefined,
-    }));
+    });
+    return { shown: shown.map(handOn), last: last && handOn(last) };
+  };
 
   async function people(page: Page, form?: FormState) {
     const id = page.param('id');
-    const after = page.query('after');
     const view = await page.read(async (tx) => {
       const inside = await loadPartnership(tx, id);
       const ids = inside.partners.map((one) => one.id);
@@ -79,8 +86,13 @@ export function peopleHandlers(house: House) {
         shown: inside.partners,
         people,
         facilitators: await listFacilitators(tx, id),
-        observers: await listObservers(tx, id, isId(after) ? after : undefined),
-        invitations: inside.facilitates ? handedOn(page, await listInvitations(tx, id), invites) : [],
+        observers: await listObservers(tx, id, page.key('after')),
+        invitations: inside.facilitates
+          ? handedOn(page, await listInvitations(tx, id, { after: page.key('invited') }), invites)
+          : nothing,
+        invitedAs: inside.facilitates
+          ? await listInvitedAs(tx, id, unnamedIn(inside.partners))
+          : new Map<string, string>(),
         gone: inside.facilitates ? await listGonePartners(tx, id) : [],
         vacant: await listVacant(tx, id),
       };
@@ -93,15 +105,24 @@ export function peopleHandlers(house: House) {
     const view = await page.read(async (tx) => {
       const at = await loadPartner(tx, id, page.param('partner'));
       const seesInvitations = !at.partner.leftAt && (at.invites || at.inside.facilitates);
-      const invitations = seesInvitations ? await listInvitations(tx, id, at.partner.id) : [];
+      const asked = { partner: at.partner.id, after: page.key('invited') };
       return {
         ...at,
-        invitations: handedOn(page, invitations, () => at.invites),
+        invitations: seesInvitations
+          ? handedOn(page, await listInvitations(tx, id, asked), () => at.invites)
+          : nothing,
+        invitedAs: seesInvitations
+          ? await listInvitedAs(tx, id, unnamedIn([at.partner]))
+          : new Map<string, string>(),
         vacant: (await listVacant(tx, id, at.partner.id)).size > 0,
         replies: await countReplies(tx, id, at.partner.id),
       };
     });
     return <PartnerPage page={page} view={view} sendsMail={!noMail} {...(form && { form })} />;
+  }
+
+  async function countInvited(invited: readonly { email: string }[]): Promise<void> {
+    for (const { email } of invited) await house.accounts.limits.count('invited', email);
   }
 
   async function mustFacilitate(page: Page) {
@@ -124,6 +145,8 @@ export function peopleHandlers(house: House) {
     const t = words(page.locale);
     const { partnership } = await mustFacilitate(page);
     await house.accounts.limits.count('invite', page.person!.id);
+    const { values } = await page.submitted();
+    await countInvited(readPasted(String(values.invited ?? '')).invited.slice(0, mostAtOnce));
     const spaces = spacesForPartners();
     return page.submit(manyForm, {
       say: t,
@@ -181,9 +204,11 @@ export function peopleHandlers(house: House) {
     });
   }
 
-  function renew(page: Page): Promise<Response> {
+  async function renew(page: Page): Promise<Response> {
     const t = words(page.locale);
     const id = page.param('id');
+    const { found } = await page.read((tx) => loadInvitation(tx, id, page.param('invitation')));
+    await countInvited([found]);
     return press(page, async (tx) => {
       const name = await renewInvitation(tx, id, page.param('invitation'));
       const told = t(noMail ? 'invite.told.byHand' : 'renew.told', { name, n: 1 });
@@ -224,6 +249,9 @@ export function peopleHandlers(house: House) {
   async function inviteOne(page: Page): Promise<Response> {
     const t = words(page.locale);
     if (page.person) await house.accounts.limits.count('invite', page.person.id);
+    const { invites } = await page.read((tx) => loadPartner(tx, page.param('id'), page.param('partner')));
+    const { input } = await page.check(colleagueForm, t);
+    if (invites && input) await countInvited([input]);
     return atPartner(page, colleagueForm, async (tx, one, at) => {
       await inviteColleague(tx, at.id, at.partner, one);
       return { to: backTo(at), told: t(noMail ? 'invite.told.byHand' : 'invite.told', { n: 1 }) };

@@ -86,7 +86,8 @@ export function takingPartHandlers(house: House) {
     const guest = page.person!;
     const seen = await page.read(async (tx) => ({
       address: await findOwnAddress(tx),
-      partnerships: (await listMyPartnerships(tx, guest.id)).filter((one) => one.begunAt),
+      // Who takes part by link is in few.
+      partnerships: (await listMyPartnerships(tx, guest.id, undefined)).shown,
     }));
     const link = wayIn(house, guest.id);
     return <TakingPartPage page={page} view={{ ...seen, link, sendsMail }} {...forms} />;

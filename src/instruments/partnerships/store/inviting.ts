@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Tx } from '../../../platform/database/database.ts';
+import { partOf } from '../../../platform/database/part.ts';
 import type { Locale } from '../../../platform/i18n/locale.ts';
 import { listSpeakers } from '../../directory/store/staff.ts';
 import type { PartnerRole } from '../access.ts';
@@ -108,6 +109,8 @@ export async function findInvited(tx: Tx, id: string) {
     .execute();
   return { invitation, partnership, partner, others };
 }
+export type InvitedTo = NonNullable<Awaited<ReturnType<typeof findInvited>>>;
+
 /** Whether the same was sent once more after this one, and not withdrawn. */
 export async function wasRenewed(tx: Tx, { invitation }: Pick<InvitedTo, 'invitation'>): Promise<boolean> {
   const later = await tx.db
@@ -124,22 +127,77 @@ export async function wasRenewed(tx: Tx, { invitation }: Pick<InvitedTo, 'invita
   return later !== undefined;
 }
 
-export type InvitedTo = NonNullable<Awaited<ReturnType<typeof findInvited>>>;
-
-/** All that waits, was refused or grew old; with a partner, only those to it. */
-export function listInvitations(tx: Tx, partnership: string, partner?: string) {
-  return tx.db
+/** All that waits, was refused or grew old. */
+const waiting = (tx: Tx, partnership: string) =>
+  tx.db
     .selectFrom('partner_invitation as i')
-    .select(columns)
     .where('i.space_id', '=', partnership)
     .where('i.accepted_at', 'is', null)
-    .where('i.withdrawn_at', 'is', null)
+    .where('i.withdrawn_at', 'is', null);
+
+const invitationsShown = 100;
+
+/** These in the order in which they were sent, a part at a time; with a partner, only those to it. */
+export async function listInvitations(
+  tx: Tx,
+  partnership: string,
+  { partner, after }: { partner?: string; after?: string | undefined } = {},
+) {
+  const rows = await waiting(tx, partnership)
+    .select(columns)
     .$if(partner !== undefined, (query) => query.where('i.partner_id', '=', partner!))
+    .$if(after !== undefined, (query) => query.where('i.id', '>', after!))
     .orderBy('i.id')
-    .limit(500)
+    .limit(invitationsShown + 1)
+    .execute();
+  return partOf(rows, invitationsShown);
+}
+export type ListedInvitation = Awaited<ReturnType<typeof listInvitations>>['shown'][number];
+
+/** One of these addresses that an invitation still counts for, if there is one. */
+export async function findInvitedAlready(
+  tx: Tx,
+  partnership: string,
+  addresses: readonly string[],
+): Promise<string | undefined> {
+  const row = await waiting(tx, partnership)
+    .select('i.email')
+    .where('i.declined_at', 'is', null)
+    .where('i.expires_at', '>', tx.now)
+    .where('i.email', 'in', addresses)
+    .orderBy('i.id')
+    .limit(1)
+    .executeTakeFirst();
+  return row?.email;
+}
+
+/** As whom each of these partners was invited last, as far as the reader may know: by name, else by address. */
+export async function listInvitedAs(
+  tx: Tx,
+  partnership: string,
+  partners: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  if (partners.length === 0) return new Map();
+  const rows = await waiting(tx, partnership)
+    .distinctOn('i.partner_id')
+    .select(['i.partner_id as partner', 'i.name', 'i.email'])
+    .where('i.partner_id', 'in', partners)
+    .orderBy('i.partner_id')
+    .orderBy('i.id', 'desc')
+    .execute();
+  return new Map(rows.map(({ partner, name, email }) => [partner!, name || email]));
+}
+
+/** Takes back all that waits at a partner that leaves. */
+export async function withdrawAllTo(tx: Tx, partner: string): Promise<void> {
+  await tx.db
+    .updateTable('partner_invitation')
+    .set({ withdrawn_at: tx.now })
+    .where('partner_id', '=', partner)
+    .where('accepted_at', 'is', null)
+    .where('withdrawn_at', 'is', null)
     .execute();
 }
-export type ListedInvitation = Awaited<ReturnType<typeof listInvitations>>[number];
 
 /** Takes an invitation up or back, or says no. Of two at the same moment the second finds it closed. */
 export async function closeInvitation(

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Tx } from '../../../platform/database/database.ts';
+import { partOf } from '../../../platform/database/part.ts';
 import '../../../mechanisms/sealed-round/tables.ts';
 import './tables.ts';
 
@@ -58,9 +59,11 @@ export function listFacilitators(tx: Tx, partnership: string) {
 }
 export type Facilitator = Awaited<ReturnType<typeof listFacilitators>>[number];
 
-/** Where the reader takes part, in the order of what was begun last: drafts of theirs too. */
-export function listMyPartnerships(tx: Tx, person: string) {
-  return tx.db
+const partnershipsShown = 100;
+
+/** Where the reader takes part, what was begun last first, a part at a time: drafts of theirs too. */
+export async function listMyPartnerships(tx: Tx, person: string, after: string | undefined) {
+  const rows = await tx.db
     .selectFrom('partnership as s')
     .innerJoin('membership as m', 'm.space_id', 's.id')
     .select(['s.id', 's.name', 's.purpose', 's.locale', 's.begun_at as begunAt', 's.ended_at as endedAt'])
@@ -81,12 +84,16 @@ export function listMyPartnerships(tx: Tx, person: string) {
     )
     .where('m.person_id', '=', person)
     .where('m.until', 'is', null)
+    // Of what was thrown away before it began there is nothing to see.
+    .where((is) => is.or([is('s.begun_at', 'is not', null), is('s.ended_at', 'is', null)]))
+    .$if(after !== undefined, (query) => query.where('s.id', '<', after!))
     .distinct()
     .orderBy('s.id', 'desc')
-    .limit(200)
+    .limit(partnershipsShown + 1)
     .execute();
+  return partOf(rows, partnershipsShown);
 }
-export type MyPartnership = Awaited<ReturnType<typeof listMyPartnerships>>[number];
+export type MyPartnership = Awaited<ReturnType<typeof listMyPartnerships>>['shown'][number];
 
 /** Partnerships among these that have not begun: whoever is in one put it together. */
 export function listMyDrafts(tx: Tx, partnerships: readonly string[]) {

@@ -11,7 +11,6 @@ import { Link } from '../../../ui/link.tsx';
 import { More } from '../../../ui/more.tsx';
 import { Quote } from '../../../ui/quote.tsx';
 import { Radios } from '../../../ui/radios.tsx';
-import { Select } from '../../../ui/select.tsx';
 import { Stack } from '../../../ui/stack.tsx';
 import { SubmitRow } from '../../../ui/submit-row.tsx';
 import { TextArea } from '../../../ui/text-area.tsx';
@@ -19,7 +18,8 @@ import type { listOrganisationsById } from '../../directory/store/reading.ts';
 import { words } from '../messages/index.ts';
 import { standingOf } from '../rules.ts';
 import type { InvitedTo } from '../store.ts';
-import { kindChoices, langOf } from './kinds.ts';
+import { langOf } from './kinds.ts';
+import { NamedGroup } from './named-group.tsx';
 
 type InvitationProps = {
   page: Page;
@@ -96,7 +96,7 @@ export function InvitationPage({ page, invited, organisations, asks, form }: Inv
             <Link href={`/sign-in?next=${encodeURIComponent(here)}`}>{t('accept.signIn')}</Link>
           </p>
         )}
-        <More summary={t('decline')}>
+        <More summary={t('decline')} open={Boolean(form?.errors.reason)}>
           <p class="text">{t('decline.lead')}</p>
           <Form action={`${here}/decline`} state={form}>
             <TextArea
@@ -126,10 +126,9 @@ type WhoWeAreProps = Pick<InvitationProps, 'page' | 'organisations'>;
 /** Which partner somebody speaks for: an organisation of theirs, or a group that they name. */
 function WhoWeAre({ page, organisations }: WhoWeAreProps) {
   const t = words(page.locale);
-  const some = organisations.length > 0;
   return (
     <>
-      {some && (
+      {organisations.length > 0 && (
         <Radios
           name="as"
           label={t('as')}
@@ -140,15 +139,7 @@ function WhoWeAre({ page, organisations }: WhoWeAreProps) {
           ]}
         />
       )}
-      <Field
-        name="group"
-        label={t('accept.group')}
-        help={t('accept.group.help')}
-        width="medium"
-        autocomplete="organization"
-        optional={some}
-      />
-      <Select name="kind" label={t('kind')} empty options={kindChoices(page.locale)} optional={some} />
+      <NamedGroup label={t('accept.group')} help={t('accept.group.help')} />
     </>
   );
 }

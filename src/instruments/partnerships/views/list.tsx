@@ -6,6 +6,7 @@ import { Empty } from '../../../ui/empty.tsx';
 import { Intro } from '../../../ui/intro.tsx';
 import { Layout } from '../../../ui/layout.tsx';
 import { Line, Lines } from '../../../ui/lines.tsx';
+import { Pager } from '../../../ui/pager.tsx';
 import { Quoted } from '../../../ui/quoted.tsx';
 import { SearchEverything } from '../../../ui/search-form.tsx';
 import { Section } from '../../../ui/section.tsx';
@@ -17,11 +18,13 @@ import { langOf } from './kinds.ts';
 type ListProps = {
   page: Page;
   partnerships: readonly (MyPartnership & { next: DeskItem | undefined })[];
+  /** Where the list goes on. */
+  more: string | undefined;
   invited: readonly DeskItem[];
 };
 
 /** Where the reader takes part, and how each stands. */
-export function ListPage({ page, partnerships, invited }: ListProps) {
+export function ListPage({ page, partnerships, more, invited }: ListProps) {
   const t = words(page.locale);
   const title = t('partnerships');
   const going = partnerships.filter((one) => !one.endedAt);
@@ -82,6 +85,7 @@ export function ListPage({ page, partnerships, invited }: ListProps) {
                 </Lines>
               </Section>
             )}
+            <Pager href={more} />
           </>
         )}
       </Stack>

@@ -4,13 +4,22 @@ import { useLocale } from '../../../ui/speaking.tsx';
 import { words } from '../messages/index.ts';
 import { kindChoices } from './kinds.ts';
 
-/** Name and kind of a group that somebody names: they show as long as the choice above says so. */
-export function NamedGroup({ group, kind }: { group?: string | undefined; kind?: string | undefined }) {
+type Props = { group?: string | undefined; kind?: string | undefined; label?: string; help?: string };
+
+/** Name and kind of a group that somebody names: they show as long as a choice above them says so, if there is one. */
+export function NamedGroup({ group, kind, label, help }: Props) {
   const locale = useLocale();
   const t = words(locale);
   return (
     <div class="stack" data-only="group">
-      <Field name="group" label={t('group')} value={group ?? ''} width="medium" maxlength={120} />
+      <Field
+        name="group"
+        label={label ?? t('group')}
+        help={help}
+        value={group ?? ''}
+        width="medium"
+        autocomplete="organization"
+      />
       <Select name="kind" label={t('kind')} value={kind ?? ''} empty options={kindChoices(locale)} />
     </div>
   );

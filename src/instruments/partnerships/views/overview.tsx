@@ -15,7 +15,7 @@ import { Stack } from '../../../ui/stack.tsx';
 import { Tabs } from '../../../ui/tabs.tsx';
 import type { Inside } from '../actions.ts';
 import { words } from '../messages/index.ts';
-import type { Facilitator, ListedInvitation, Partner, PartnerPerson, Partnership } from '../store.ts';
+import type { Facilitator, Partner, PartnerPerson, Partnership } from '../store.ts';
 import { langOf } from './kinds.ts';
 import { WhoIsIn } from './who-is-in.tsx';
 
@@ -28,8 +28,8 @@ export type OverviewView = {
   proposal: Proposal | undefined;
   people: readonly PartnerPerson[];
   facilitators: readonly Facilitator[];
-  /** Only for who facilitates. */
-  invitations: readonly ListedInvitation[];
+  /** As whom partners were invited that have not said who they are: only for who facilitates. */
+  invitedAs: ReadonlyMap<string, string>;
   vacant: ReadonlySet<string>;
   mayResume: boolean;
   /** What other rooms say beside it. */

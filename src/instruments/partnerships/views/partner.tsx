@@ -1,3 +1,4 @@
+import type { Part } from '../../../platform/database/part.ts';
 import type { Page } from '../../../platform/http/page.ts';
 import { writeDate } from '../../../platform/i18n/dates.ts';
 import { Button, ButtonLink } from '../../../ui/button.tsx';
@@ -9,6 +10,7 @@ import { Inside } from '../../../ui/inside.tsx';
 import { Intro } from '../../../ui/intro.tsx';
 import { Line, Lines } from '../../../ui/lines.tsx';
 import { Notice } from '../../../ui/notice.tsx';
+import { Pager } from '../../../ui/pager.tsx';
 import { Radios } from '../../../ui/radios.tsx';
 import { Section } from '../../../ui/section.tsx';
 import { Row, Stack } from '../../../ui/stack.tsx';
@@ -23,7 +25,9 @@ import type { HandedOn } from './people.tsx';
 import { partnerName } from './who-is-in.tsx';
 
 export type PartnerView = AtPartner & {
-  invitations: readonly HandedOn[];
+  invitations: Part<HandedOn>;
+  /** As whom it was invited, as long as it has not said who it is. */
+  invitedAs: ReadonlyMap<string, string>;
   vacant: boolean;
   replies: { all: number; onTime: number };
 };
@@ -33,10 +37,10 @@ type Props = { page: Page; view: PartnerView; sendsMail: boolean; form?: FormSta
 /** One partner: who leads, who stands in, who else is there, and how they keep their word. */
 export function PartnerPage({ page, view, sendsMail, form = emptyForm }: Props) {
   const t = words(page.locale);
-  const { inside, partner, people, invites, names, invitations, vacant, replies } = view;
+  const { inside, partner, people, invites, names, invitations, invitedAs, vacant, replies } = view;
   const { partnership } = inside;
   const base = `/partnerships/${partnership.id}`;
-  const name = partnerName(page, partner, invitations);
+  const name = partnerName(page, partner, invitedAs);
   const joined = partner.joinedAt;
   return (
     <Inside
@@ -75,9 +79,12 @@ export function PartnerPage({ page, view, sendsMail, form = emptyForm }: Props) 
             {replies.all > 0 && <p class="text">{t('replies', replies)}</p>}
           </Section>
         )}
-        {invitations.length > 0 && (
+        {invitations.shown.length > 0 && (
           <Section title={t('invitations')}>
-            <InvitationLines page={page} base={base} invitations={invitations} />
+            <InvitationLines page={page} base={base} invitations={invitations.shown} />
+            <Pager
+              href={invitations.last && `${base}/partners/${partner.id}?invited=${invitations.last.id}`}
+            />
           </Section>
         )}
         {invites && joined && <Invite page={page} view={view} sendsMail={sendsMail} form={form} />}

@@ -24,7 +24,7 @@ export type PeopleView = WhoView & {
   facilitators: readonly Facilitator[];
   /** Those who look on for no partner. */
   observers: Part<Observer>;
-  invitations: readonly HandedOn[];
+  invitations: Part<HandedOn>;
   gone: readonly GonePartner[];
 };
 
@@ -59,9 +59,10 @@ export function PeoplePage({ page, view, form }: { page: Page; view: PeopleView;
             </Row>
           )}
         </Section>
-        {invitations.length > 0 && (
+        {invitations.shown.length > 0 && (
           <Section title={t('invitations')}>
-            <InvitationLines page={page} base={base} invitations={invitations} />
+            <InvitationLines page={page} base={base} invitations={invitations.shown} />
+            <Pager href={invitations.last && `${base}/people?invited=${invitations.last.id}`} />
           </Section>
         )}
         <Section title={t('facilitators')}>

@@ -4,14 +4,15 @@ import { Table } from '../../../ui/table.tsx';
 import { sectorOf } from '../../directory/rules.ts';
 import type { Inside } from '../actions.ts';
 import { words } from '../messages/index.ts';
-import type { ListedInvitation, Partner, PartnerPerson } from '../store.ts';
+import type { Partner, PartnerPerson } from '../store.ts';
 
 export type WhoView = {
   inside: Inside;
   /** Of all in the partnership, those that are shown. */
   shown: readonly Partner[];
   people: readonly PartnerPerson[];
-  invitations: readonly ListedInvitation[];
+  /** As whom partners were invited that have not said who they are. */
+  invitedAs: ReadonlyMap<string, string>;
   /** Partners without a lead that had one. */
   vacant: ReadonlySet<string>;
 };
@@ -20,17 +21,20 @@ export type WhoView = {
 export function partnerName(
   page: Page,
   partner: Pick<Partner, 'id' | 'name'>,
-  invitations: readonly ListedInvitation[],
+  invitedAs: ReadonlyMap<string, string>,
 ): string {
-  if (partner.name) return partner.name;
-  const invitation = invitations.findLast((one) => one.partner === partner.id);
-  return invitation?.name || invitation?.email || words(page.locale)('partner.unnamed');
+  return partner.name || invitedAs.get(partner.id) || words(page.locale)('partner.unnamed');
+}
+
+/** Those that have not said yet who they are. */
+export function unnamedIn(partners: readonly Pick<Partner, 'id' | 'name'>[]): string[] {
+  return partners.filter(({ name }) => name === '').map(({ id }) => id);
 }
 
 /** Partners with their lead and deputy. Gaps are told in words. */
 export function WhoIsIn({ page, view }: { page: Page; view: WhoView }) {
   const t = words(page.locale);
-  const { inside, shown, people, invitations, vacant } = view;
+  const { inside, shown, people, invitedAs, vacant } = view;
   const base = `/partnerships/${inside.partnership.id}/partners`;
   const peopleOf = Map.groupBy(people, (one) => one.partner);
   const rows = shown.map((partner) => {
@@ -58,13 +62,13 @@ export function WhoIsIn({ page, view }: { page: Page; view: WhoView }) {
           cell: ({ partner }) =>
             partner.joinedAt || partner.name ? (
               <OrgChip
-                name={partnerName(page, partner, invitations)}
+                name={partnerName(page, partner, invitedAs)}
                 sector={sectorOf(partner.kind)}
                 href={`${base}/${partner.id}`}
               />
             ) : (
               <a class="ds-link" data-color="neutral" href={`${base}/${partner.id}`}>
-                {partnerName(page, partner, invitations)}
+                {partnerName(page, partner, invitedAs)}
               </a>
             ),
         },

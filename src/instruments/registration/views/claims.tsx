@@ -69,12 +69,7 @@ export function ClaimPage({
         ) : (
           !waits && (
             <Form action={`/organisations/${organisation.slug}/claim`} state={form}>
-              <TextArea
-                name="grounds"
-                label={t('claim.grounds')}
-                help={t('claim.grounds.help')}
-                maxlength={1000}
-              />
+              <TextArea name="grounds" label={t('claim.grounds')} help={t('claim.grounds.help')} />
               <SubmitRow>
                 <Button>{t('claim.send')}</Button>
               </SubmitRow>
@@ -151,7 +146,6 @@ function OpenClaim({ page, claim, form }: { page: Page; claim: Claim; form: Form
             id={form ? 'reason' : `reason-${claim.id}`}
             label={t('claims.reason')}
             help={t('claims.reason.help')}
-            maxlength={600}
           />
           <SubmitRow>
             <Button variant="secondary" about={name}>

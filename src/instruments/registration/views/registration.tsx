@@ -57,13 +57,12 @@ export function RegistrationPage({
                 empty
               />
             )}
-            <LocalisedFields name="name" label={t('name')} maxlength={160} />
+            <LocalisedFields name="name" label={t('name')} />
             <LocalisedFields
               name="summary"
               label={t(department ? 'summary.department' : 'summary')}
               help={t('summary.help')}
               rows={3}
-              maxlength={600}
               optional
             />
             {department ? (

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Tx } from '../../../platform/database/database.ts';
+import { type Part, partOf } from '../../../platform/database/part.ts';
 import { newId } from '../../../platform/id.ts';
 import { forgetSubjects, inAnyLanguage, indexSubject } from '../../../platform/search/index-subject.ts';
 import type { RoleInput } from '../rules.ts';
@@ -23,16 +24,32 @@ const roles = (tx: Tx) =>
     .select(['t.hand_over as handOver', 't.growth', 'o.id as proposal'])
     .select(sql<boolean>`t.id is not null and ${holderLeft}`.as('holderLeft'));
 
-export type Role = Awaited<ReturnType<typeof listRoles>>[number];
+export type Role = NonNullable<Awaited<ReturnType<typeof findRole>>>;
 
-/** The catalogue: each role with who holds it now, and whether somebody is proposed. */
-export function listRoles(tx: Tx, partnership: string) {
-  return roles(tx)
+const rolesShown = 100;
+
+/** The catalogue, a part at a time: each role with who holds it now, and whether somebody is proposed. */
+export async function listRoles(tx: Tx, partnership: string, after: string | undefined): Promise<Part<Role>> {
+  const rows = await roles(tx)
     .where('r.space_id', '=', partnership)
     .where('r.removed_at', 'is', null)
+    .$if(after !== undefined, (query) => query.where('r.id', '>', after!))
     .orderBy('r.id')
-    .limit(200)
+    .limit(rolesShown + 1)
     .execute();
+  return partOf(rows, rolesShown);
+}
+
+/** How many roles there are, and how many of them nobody holds. */
+export function countRoles(tx: Tx, partnership: string): Promise<{ n: number; vacant: number }> {
+  return tx.db
+    .selectFrom('role as r')
+    .leftJoin('role_term as t', (join) => join.onRef('t.role_id', '=', 'r.id').on('t.ended_at', 'is', null))
+    .select(sql<number>`count(*)::int`.as('n'))
+    .select(sql<number>`(count(*) filter (where t.person_id is null))::int`.as('vacant'))
+    .where('r.space_id', '=', partnership)
+    .where('r.removed_at', 'is', null)
+    .executeTakeFirstOrThrow();
 }
 
 export function findRole(tx: Tx, partnership: string, id: string) {

@@ -11,7 +11,7 @@ import { State } from '../../../ui/state.tsx';
 import { SubmitRow } from '../../../ui/submit-row.tsx';
 import { TextArea } from '../../../ui/text-area.tsx';
 import { words } from '../messages/index.ts';
-import { outcomeOf, termState } from '../rules.ts';
+import { outcomeOf, termState, typedConsent } from '../rules.ts';
 import type { RoleView } from './role.tsx';
 import { stateOf } from './sent.ts';
 
@@ -45,7 +45,12 @@ function Candidate(view: RoleView) {
   const dotOf = (choice: 'yes' | 'objection' | undefined) =>
     choice === 'yes' ? 'agreed' : choice === 'objection' ? 'revisit' : 'none';
   const consentForm = speaksAs && (
-    <Form action={`${path}/consents`} state={stateOf('consent', view)}>
+    <Form
+      action={`${path}/consents`}
+      state={stateOf('consent', view)}
+      stands={typedConsent(latest.get(speaksAs.id))}
+    >
+      <input type="hidden" name="proposal" value={proposal!.id} />
       <Radios
         name="choice"
         label={t('consent', { partner: speaksAs.name, name })}
@@ -53,16 +58,8 @@ function Candidate(view: RoleView) {
           { value: 'yes', label: t('consent.yes') },
           { value: 'objection', label: t('consent.objection') },
         ]}
-        value={latest.get(speaksAs.id)?.choice}
       />
-      <TextArea
-        name="reason"
-        label={t('objection')}
-        help={t('objection.help')}
-        rows={3}
-        optional
-        value={latest.get(speaksAs.id)?.reason ?? ''}
-      />
+      <TextArea name="reason" label={t('objection')} help={t('objection.help')} rows={3} optional />
       <SubmitRow>
         <Button variant={mine || !asked ? 'secondary' : 'primary'}>{t('consent.do')}</Button>
       </SubmitRow>

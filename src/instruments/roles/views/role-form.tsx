@@ -49,7 +49,7 @@ export function RoleFormPage({ page, inside: { partnership }, role, suggestion, 
             state={form}
             stands={role && typedRole(role)}
           >
-            <Field name="title" label={t('role.title')} maxlength={120} {...begun('title')} />
+            <Field name="title" label={t('role.title')} {...begun('title')} />
             {texts.map((field) => (
               <TextArea
                 key={field}

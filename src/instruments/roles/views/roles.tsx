@@ -1,3 +1,4 @@
+import type { Part } from '../../../platform/database/part.ts';
 import type { Page } from '../../../platform/http/page.ts';
 import { writeDate } from '../../../platform/i18n/dates.ts';
 import { dayOf } from '../../../platform/working-days.ts';
@@ -7,6 +8,7 @@ import { Inside as InsideLayout } from '../../../ui/inside.tsx';
 import { Intro } from '../../../ui/intro.tsx';
 import { Line, Lines } from '../../../ui/lines.tsx';
 import { Link } from '../../../ui/link.tsx';
+import { Pager } from '../../../ui/pager.tsx';
 import { Section } from '../../../ui/section.tsx';
 import { Stack } from '../../../ui/stack.tsx';
 import type { Inside } from '../../partnerships/actions.ts';
@@ -14,25 +16,21 @@ import { words } from '../messages/index.ts';
 import { suggestions, termState } from '../rules.ts';
 import type { Role } from '../store.ts';
 
-type Props = { page: Page; inside: Inside; roles: readonly Role[] };
+type Props = { page: Page; inside: Inside; roles: Part<Role>; all: { n: number; vacant: number } };
 
 /** The catalogue: which roles there are, who holds them, until when. */
-export function RolesPage({ page, inside: { partnership, contributes }, roles }: Props) {
+export function RolesPage({ page, inside: { partnership, contributes }, roles, all }: Props) {
   const t = words(page.locale);
   const path = `/partnerships/${partnership.id}/roles`;
-  const vacant = roles.filter(({ holder }) => !holder).length;
   return (
     <InsideLayout frame={page.frame} title={t('title')} partnership={partnership}>
       <Stack gap="12">
-        <Intro
-          title={t('title')}
-          lead={roles.length > 0 ? t('lead', { n: roles.length, vacant }) : t('lead.none')}
-        />
-        {roles.length === 0 ? (
+        <Intro title={t('title')} lead={all.n > 0 ? t('lead', all) : t('lead.none')} />
+        {roles.shown.length === 0 ? (
           <Empty title={t('empty')}>{t(contributes ? 'empty.next' : 'empty.look')}</Empty>
         ) : (
           <Lines label={t('title')}>
-            {roles.map((role) => (
+            {roles.shown.map((role) => (
               <Line
                 key={role.id}
                 level={2}
@@ -45,6 +43,7 @@ export function RolesPage({ page, inside: { partnership, contributes }, roles }:
             ))}
           </Lines>
         )}
+        <Pager href={roles.last && `${path}?after=${roles.last.id}`} />
         {contributes && (
           <Section title={t('new')}>
             <p class="text">{t('new.lead')}</p>

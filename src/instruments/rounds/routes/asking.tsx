@@ -1,8 +1,8 @@
 import { findRound, listAsked, listRounds } from '../../../mechanisms/sealed-round/store.ts';
+import type { House } from '../../../platform/house.ts';
 import type { Page } from '../../../platform/http/page.ts';
 import { Forbidden } from '../../../platform/http/problems.ts';
 import { get, participants, post, type Route } from '../../../platform/http/route.ts';
-import { isId } from '../../../platform/id.ts';
 import { type FormState, textOf } from '../../../ui/form-state.ts';
 import { loadPartnership } from '../../partnerships/actions.ts';
 import { mayAsk } from '../access.ts';
@@ -16,12 +16,11 @@ import { DatePage } from '../views/steps.tsx';
 import { addressOf, roundOf, showRound } from './showing.tsx';
 
 async function showList(page: Page): Promise<Response> {
-  const after = page.query('after');
   const { inside, rounds } = await page.read(async (tx) => {
     const inside = await loadPartnership(tx, page.param('id'));
     const { mine, partnership } = inside;
     const place = { space: partnership.id, kind: ownKind, partner: mine?.id ?? null };
-    return { inside, rounds: await listRounds(tx, { ...place, ...(isId(after) && { after }) }) };
+    return { inside, rounds: await listRounds(tx, place, page.key('after')) };
   });
   return page.html(<RoundsPage page={page} inside={inside} rounds={rounds} />);
 }
@@ -57,7 +56,7 @@ async function showNew(page: Page): Promise<Response> {
   return page.html(await newRound(page));
 }
 
-async function askRound(page: Page): Promise<Response> {
+async function askRound(page: Page, sendsMail: boolean): Promise<Response> {
   const t = words(page.locale);
   const { values } = await page.submitted();
   const previous = typeof values.previous === 'string' ? values.previous : null;
@@ -68,7 +67,8 @@ async function askRound(page: Page): Promise<Response> {
   });
   const place = { locale: page.locale, timeZone: page.city.timeZone };
   const again = (state: FormState) => newRound(page, state);
-  const led = (round: string) => ({ to: `/partnerships/${id}/rounds/${round}`, told: t('asked.told') });
+  const told = t(sendsMail ? 'asked.told.mail' : 'asked.told');
+  const led = (round: string) => ({ to: `/partnerships/${id}/rounds/${round}`, told });
   if (previous) {
     return page.submit(againForm, {
       say: t,
@@ -132,10 +132,10 @@ function takeAway(page: Page): Promise<Response> {
 
 const base = '/partnerships/:id/rounds';
 
-export const asking: Route[] = [
+export const askingRoutes = ({ post: { way } }: House): Route[] => [
   get(base, participants, showList),
   get(`${base}/new`, participants, showNew),
-  post(base, participants, askRound),
+  post(base, participants, (page) => askRound(page, way !== 'none')),
   get(`${base}/:round`, participants, async (page) => page.html(await showRound(page))),
   get(`${base}/:round/date`, participants, async (page) => page.html(await datePage(page))),
   post(`${base}/:round/date`, participants, moveDate),

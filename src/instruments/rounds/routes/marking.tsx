@@ -40,7 +40,7 @@ function addWords(page: Page): Promise<Response> {
     ...form,
     act: (tx, typed) =>
       done(tx, async (at) => {
-        await markWords(tx, at, page.param('mark'), typed.words);
+        await markWords(tx, at, page.param('mark'), typed);
         return t('passage.told');
       }),
   });

@@ -86,7 +86,7 @@ export async function showRound(page: Page, again?: Again) {
       lens={page.query('by') === 'sector' ? 'sector' : 'partner'}
       state={again?.state}
       meanwhile={again?.meanwhile}
-      form={again?.form}
+      form={again?.form ?? (page.query('words') || undefined)}
     />
   );
 }

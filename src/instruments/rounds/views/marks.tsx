@@ -13,6 +13,7 @@ import { Field } from '../../../ui/field.tsx';
 import { Form } from '../../../ui/form.tsx';
 import { chosenOf, useFormState } from '../../../ui/form-state.ts';
 import { Heading } from '../../../ui/heading.tsx';
+import { Link } from '../../../ui/link.tsx';
 import { More } from '../../../ui/more.tsx';
 import { Radios } from '../../../ui/radios.tsx';
 import { SubmitRow } from '../../../ui/submit-row.tsx';
@@ -66,7 +67,7 @@ function baseOf({ at: { round } }: Opened): string {
 }
 
 function OneMark({ shown, mark }: { shown: Opened; mark: Mark }) {
-  const { page, at, state, form } = shown;
+  const { page, at, form } = shown;
   const t = words(page.locale);
   const { inside } = at;
   const { mine } = inside;
@@ -106,43 +107,49 @@ function OneMark({ shown, mark }: { shown: Opened; mark: Mark }) {
             )}
           </div>
         )}
-        {inside.contributes && (mine || inside.facilitates) && (
-          <More
-            summary={
-              <>
+        {inside.contributes &&
+          (mine || inside.facilitates) &&
+          (form === mark.id ? (
+            <WordsForm shown={shown} mark={mark} />
+          ) : (
+            <p>
+              <Link href={`/partnerships/${at.round.space}/rounds/${at.round.id}?words=${mark.id}#words`}>
                 {t('passage.add')}
                 <span class="ds-sr-only">: {mark.label}</span>
-              </>
-            }
-            open={form === mark.id}
-          >
-            <Form action={`${base}/passages`} state={form === mark.id ? state : undefined}>
-              <TextArea
-                id={form === mark.id ? 'words' : `words-${mark.id}`}
-                name="words"
-                label={t('words.label')}
-                help={t('words.help')}
-                rows={2}
-              />
-              <SubmitRow>
-                <Button variant="secondary">{t('passage.do')}</Button>
-              </SubmitRow>
-            </Form>
-          </More>
-        )}
+              </Link>
+            </p>
+          ))}
       </div>
     </li>
   );
 }
 
-/** The sentences of all answers: on a phone a tick is easier than copying. */
-function Sentences({ page, at, answers }: Opened) {
+/** More words for a mark that is there. One such form at a time: each offers all sentences. */
+function WordsForm({ shown, mark }: { shown: Opened; mark: Mark }) {
+  const { page, at, state } = shown;
+  const t = words(page.locale);
+  return (
+    <Form action={`${baseOf(shown)}/${mark.id}/passages`} state={state}>
+      <TextArea name="words" label={t('words.label')} help={t('words.help')} rows={2} optional />
+      <Sentences {...shown} of={at.round.questions.filter(({ key }) => key === mark.question)} />
+      <SubmitRow>
+        <Button variant="secondary" about={mark.label}>
+          {t('passage.do')}
+        </Button>
+      </SubmitRow>
+    </Form>
+  );
+}
+
+/** The sentences of all answers to some questions: on a phone a tick is easier than copying. */
+function Sentences({ page, at, answers, of, id = '' }: Opened & { of: readonly Question[]; id?: string }) {
   const t = words(page.locale);
   const state = useFormState();
-  const questions = at.round.questions.filter(({ kind }) => kind === 'text');
+  if (answers.length > mostToTick) return null;
+  const questions = of.filter(({ kind }) => kind === 'text');
   const offered = questions.flatMap((question) =>
     answers.map(({ partner, content, locale }) => ({
-      key: `${question.key}-${partner}`,
+      key: `${id}${question.key}-${partner}`,
       label:
         questions.length > 1
           ? `${namesOf(page, at, [partner])}: ${question.text}`
@@ -193,7 +200,7 @@ export function MarkForm(shown: Opened) {
           options={questions.map(({ key, text }) => ({ value: key, label: text }))}
         />
       )}
-      <Field name="label" label={t('label.label')} help={t('label.help')} maxlength={120} />
+      <Field name="label" label={t('label.label')} help={t('label.help')} />
       <TextArea
         // Another form of the page may have a field of this name, which the summary then leads to.
         id={form === undefined || form === 'mark' ? 'words' : 'words-new'}
@@ -203,7 +210,7 @@ export function MarkForm(shown: Opened) {
         rows={2}
         optional
       />
-      {shown.answers.length <= mostToTick && <Sentences {...shown} />}
+      <Sentences {...shown} of={questions} id="new-" />
       <SubmitRow>
         <Button variant="secondary">{t('mark.do')}</Button>
       </SubmitRow>

@@ -1,5 +1,5 @@
 import type { Answer } from '../../../mechanisms/sealed-round/answers.ts';
-import { isLastMissing, recordedHow } from '../../../mechanisms/sealed-round/rules.ts';
+import { type Content, isLastMissing, recordedHow } from '../../../mechanisms/sealed-round/rules.ts';
 import type { Page } from '../../../platform/http/page.ts';
 import { typedDay } from '../../../platform/i18n/dates.ts';
 import { timeOf } from '../../../platform/moment.ts';
@@ -101,8 +101,15 @@ export function RecordPage({
   partner,
   answer,
   elsewhere,
+  typed,
   ...step
-}: StepProps & { partner: Partner; answer: Answer | undefined; elsewhere: boolean }) {
+}: StepProps & {
+  partner: Partner;
+  answer: Answer | undefined;
+  elsewhere: boolean;
+  /** What somebody had written who finds no form any more. */
+  typed: Content | undefined;
+}) {
   const { page, at, state } = step;
   const { round } = at;
   const t = words(page.locale);
@@ -126,6 +133,17 @@ export function RecordPage({
         {elsewhere ? (
           <>
             <p class="text">{t('record.elsewhere')}</p>
+            {typed && (
+              <Section title={t('record.typed')}>
+                <ReadAnswers
+                  page={page}
+                  questions={round.questions}
+                  locale={round.locale}
+                  content={typed}
+                  written={page.locale}
+                />
+              </Section>
+            )}
             <BackToRound page={page} at={at} />
           </>
         ) : (

@@ -1,8 +1,10 @@
 import type { Answer } from '../../../mechanisms/living-document/rules.ts';
+import type { Block } from '../../../mechanisms/living-document/standing.ts';
 import { countOpenComments } from '../../../mechanisms/living-document/store.ts';
 import type { Page } from '../../../platform/http/page.ts';
 import { type FormState, textOf } from '../../../ui/form-state.ts';
-import { giveWord, listSilent, toAnswer, voiceFor } from '../actions.ts';
+import { lockPeople } from '../../accounts/store.ts';
+import { giveWord, listSilent, type Text, toAnswer, typedAnswers, voiceFor } from '../actions.ts';
 import { words } from '../messages/index.ts';
 import { answersForm } from '../rules.ts';
 import { AnswersPage } from '../views/answers.tsx';
@@ -17,7 +19,7 @@ export async function answersPage(page: Page, form?: FormState) {
     return {
       text,
       voice,
-      open: voice ? toAnswer(text, voice.partner.id) : [],
+      open: voice ? shownTo(voice.partner.id, text, form) : [],
       silent: await listSilent(tx, text),
       comments: await countOpenComments(tx, text.document.id),
     };
@@ -25,17 +27,37 @@ export async function answersPage(page: Page, form?: FormState) {
   return <AnswersPage page={page} {...shown} {...(form && { form })} />;
 }
 
+/** What still lacks the partner's word, and what somebody else has given it to while this form was filled in. */
+function shownTo(partner: string, text: Text, form: FormState | undefined): Block[] {
+  const open = toAnswer(text, partner);
+  const isOvertaken = ({ id }: Block) => form?.theirs?.[`answer-${id}`] ?? form?.theirs?.[`reason-${id}`];
+  return text.standing.blocks.filter((block) => open.includes(block) || isOvertaken(block) !== undefined);
+}
+
 export async function answer(page: Page): Promise<Response> {
   const t = words(page.locale);
   const text = await page.read((tx) => textIn(page, tx));
   const blocks = text.standing.blocks.map(({ id }) => id);
+  const { values } = await page.submitted();
+  const wanted = typeof values.partner === 'string' ? values.partner : '';
   return page.submit(answersForm(blocks), {
     say: t,
+    stands: {
+      of: (tx) => lockPeople(tx, page.param('id')),
+      typed: async (tx) => {
+        const now = await textIn(page, tx);
+        const voice = await voiceFor(tx, now, wanted);
+        // To other words than those that were read nothing was said: there the action itself says that they changed.
+        const read = now.standing.blocks.filter(
+          ({ id, latest }) => String(latest?.number) === values[`version-${id}`],
+        );
+        return voice ? typedAnswers(read, voice.partner.id) : {};
+      },
+    },
     // What was changed meanwhile is read anew: the version on the page is the one that stands now.
     again: (form) => answersPage(page, withoutVersions(form)),
     act: async (tx, input) => {
       const now = await textIn(page, tx);
-      const { values } = await page.submitted();
       const said = blocks.flatMap((block) => {
         const given = input[`answer-${block}`] as Answer | '' | undefined;
         return given
@@ -49,7 +71,6 @@ export async function answer(page: Page): Promise<Response> {
             ]
           : [];
       });
-      const wanted = typeof values.partner === 'string' ? values.partner : '';
       const { agreed, recorded } = await giveWord(tx, now, wanted, said);
       const given = recorded ? 'answers.told.recorded' : 'answers.told';
       return {
@@ -62,5 +83,5 @@ export async function answer(page: Page): Promise<Response> {
 
 function withoutVersions(form: FormState): FormState {
   const kept = Object.entries(form.values).filter(([name]) => !name.startsWith('version-'));
-  return { values: Object.fromEntries(kept), errors: form.errors };
+  return { ...form, values: Object.fromEntries(kept) };
 }

@@ -4,7 +4,6 @@ import type { Tx } from '../../../platform/database/database.ts';
 import type { Page } from '../../../platform/http/page.ts';
 import { Forbidden, NotFound, Refusal } from '../../../platform/http/problems.ts';
 import { readDay } from '../../../platform/i18n/dates.ts';
-import { isId } from '../../../platform/id.ts';
 import { dayOf } from '../../../platform/working-days.ts';
 import type { FormState } from '../../../ui/form-state.ts';
 import { loadPartnership } from '../../partnerships/actions.ts';
@@ -24,11 +23,10 @@ import { TextPage } from '../views/text.tsx';
 import { textIn } from './door.ts';
 
 export async function list(page: Page): Promise<Response> {
-  const after = page.query('after');
   const view = await page.read(async (tx) => {
     const inside = await loadPartnership(tx, page.param('id'));
     const { id } = inside.partnership;
-    return { inside, documents: await listDocuments(tx, id, kinds, isId(after) ? after : undefined) };
+    return { inside, documents: await listDocuments(tx, id, kinds, page.key('after')) };
   });
   const today = dayOf(page.now, page.city.timeZone);
   return page.html(<TextsPage page={page} {...view} today={today} />);

@@ -1,11 +1,12 @@
 import { type Block, isLeftOut } from '../../../mechanisms/living-document/standing.ts';
 import { differences } from '../../../platform/differences.ts';
+import { marksOf } from '../../../platform/http/form.ts';
 import type { Page } from '../../../platform/http/page.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Differences } from '../../../ui/differences.tsx';
 import { Draft } from '../../../ui/draft.tsx';
 import { Form } from '../../../ui/form.tsx';
-import type { FormState } from '../../../ui/form-state.ts';
+import { emptyForm, type FormState } from '../../../ui/form-state.ts';
 import { Intro } from '../../../ui/intro.tsx';
 import { Link } from '../../../ui/link.tsx';
 import { Notice } from '../../../ui/notice.tsx';
@@ -15,9 +16,8 @@ import { Stack } from '../../../ui/stack.tsx';
 import { SubmitRow } from '../../../ui/submit-row.tsx';
 import { TextArea } from '../../../ui/text-area.tsx';
 import type { Partner } from '../../partnerships/store.ts';
-import type { Text } from '../actions.ts';
+import { type Text, typedAnswers } from '../actions.ts';
 import { words } from '../messages/index.ts';
-import { longest } from '../rules.ts';
 import { blockPath, langOf, TextFrame, textPath, titleOf } from './parts.tsx';
 import { Said } from './said.tsx';
 
@@ -42,6 +42,10 @@ export function AnswersPage({ page, text, voice, open, silent, comments, form }:
   const rest = text.standing.blocks.filter(
     (block) => block.latest && !open.includes(block) && !isLeftOut(block),
   );
+  // What was said before is read above each field; the form begins empty, and knows of it all the same.
+  const state = form?.theirs
+    ? form
+    : { ...emptyForm, ...form, stood: voice && marksOf(typedAnswers(open, voice.partner.id)) };
   const others = silent.filter(({ id }) => id !== voice?.partner.id);
   return (
     <TextFrame page={page} text={text} title={title} {...(form && { errors: form.errors })}>
@@ -54,7 +58,7 @@ export function AnswersPage({ page, text, voice, open, silent, comments, form }:
         )}
         {voice && open.length > 0 && (
           <Draft name={`answers-${text.document.id}-${voice.partner.id}`} reader={page.person?.id ?? ''}>
-            <Form action={`${textPath(text)}/answers`} state={form}>
+            <Form action={`${textPath(text)}/answers`} state={state}>
               <input type="hidden" name="partner" value={voice.recorded ? voice.partner.id : ''} />
               {open.map((block) => (
                 <Asked key={block.id} page={page} text={text} block={block} n={comments.get(block.id) ?? 0} />
@@ -140,7 +144,6 @@ function Asked({ page, text, block, n }: AskedProps) {
         label={t('answers.reason', { heading })}
         help={t('answers.reason.help')}
         rows={2}
-        maxlength={longest.reason}
         optional
       />
     </Section>

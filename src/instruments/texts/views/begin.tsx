@@ -14,7 +14,7 @@ import { TextArea } from '../../../ui/text-area.tsx';
 import type { Inside as Partners } from '../../partnerships/actions.ts';
 import { words } from '../messages/index.ts';
 import type { OpenedRound } from '../rounds.ts';
-import { beginnings, longest } from '../rules.ts';
+import { beginnings } from '../rules.ts';
 import { textsPath } from './parts.tsx';
 
 type Props = { page: Page; inside: Partners; round: OpenedRound | undefined; form?: FormState };
@@ -43,7 +43,6 @@ export function BeginPage({ page, inside, round, form }: Props) {
               label={t('form.title')}
               help={t('form.title.help')}
               value={round?.title ?? ''}
-              maxlength={longest.title}
             />
             <Radios
               name="from"

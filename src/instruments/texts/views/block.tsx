@@ -17,7 +17,7 @@ import { TextArea } from '../../../ui/text-area.tsx';
 import { mayWrite } from '../access.ts';
 import type { Text } from '../actions.ts';
 import { words } from '../messages/index.ts';
-import { longest, stretchesOf } from '../rules.ts';
+import { stretchesOf } from '../rules.ts';
 import { blockPath, dayWords, langOf, signature, TextFrame, titleOf } from './parts.tsx';
 import { Said } from './said.tsx';
 import { TakenBack, type Talk, Thread } from './thread.tsx';
@@ -172,13 +172,7 @@ function NewComment({ page, text, block, form }: Omit<Props, 'comments'>) {
               ...(langOf(text.document, page) && { lang: text.document.locale }),
             }))}
           />
-          <TextArea
-            name="text"
-            id={form && !own ? 'text-new' : 'text'}
-            label={t('talk.text')}
-            rows={4}
-            maxlength={longest.comment}
-          />
+          <TextArea name="text" id={form && !own ? 'text-new' : 'text'} label={t('talk.text')} rows={4} />
           <SubmitRow>
             <Button>{t('talk.do')}</Button>
           </SubmitRow>

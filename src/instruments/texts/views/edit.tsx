@@ -22,7 +22,6 @@ import { TextArea } from '../../../ui/text-area.tsx';
 import { isLeftOutByAll, type Text } from '../actions.ts';
 import { words } from '../messages/index.ts';
 import type { OpenedRound } from '../rounds.ts';
-import { longest } from '../rules.ts';
 import { askedIn, blockPath, langOf, signature, TextFrame, textPath, titleOf } from './parts.tsx';
 
 type Earlier = { number: number; heading: string; text: string };
@@ -85,7 +84,6 @@ function Writing({ page, text, block, earlier, form }: Props) {
           name="heading"
           label={t('edit.heading')}
           value={earlier?.heading ?? block?.latest?.heading ?? block?.heading ?? ''}
-          maxlength={longest.heading}
           lang={lang}
         />
         <TextArea
@@ -94,7 +92,6 @@ function Writing({ page, text, block, earlier, form }: Props) {
           help={t('edit.text.help')}
           value={earlier?.text ?? block?.latest?.text ?? ''}
           rows={12}
-          maxlength={longest.text}
           lang={lang}
         />
         {/* Where somebody else is at the same section, the live line says so here. */}

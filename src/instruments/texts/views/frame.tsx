@@ -15,7 +15,6 @@ import { SubmitRow } from '../../../ui/submit-row.tsx';
 import { TextArea } from '../../../ui/text-area.tsx';
 import { type Text, typedFrame } from '../actions.ts';
 import { words } from '../messages/index.ts';
-import { longest } from '../rules.ts';
 import { langOf, TextFrame, textPath } from './parts.tsx';
 
 /** The title of a text, and when and why all look at it again. */
@@ -43,7 +42,6 @@ export function FramePage({ page, text, form }: { page: Page; text: Text; form?:
               label={t('frame.reason')}
               help={t('frame.reason.help')}
               rows={3}
-              maxlength={longest.reason}
               optional
             />
             {standing.editions.length > 0 ? (
@@ -52,12 +50,7 @@ export function FramePage({ page, text, form }: { page: Page; text: Text; form?:
                 <p class="small quiet">{t('title.agreed')}</p>
               </>
             ) : (
-              <Field
-                name="title"
-                label={t('form.title')}
-                maxlength={longest.title}
-                lang={langOf(document, page) as string}
-              />
+              <Field name="title" label={t('form.title')} lang={langOf(document, page) as string} />
             )}
             <SubmitRow>
               <Button>{t(again ? 'frame.again.do' : 'frame.do')}</Button>

@@ -10,7 +10,6 @@ import { TextArea } from '../../../ui/text-area.tsx';
 import { mayWrite } from '../access.ts';
 import type { Text } from '../actions.ts';
 import { words } from '../messages/index.ts';
-import { longest } from '../rules.ts';
 import { blockPath, dayWords, langOf, signature } from './parts.tsx';
 
 /** A comment with its answers, its number on the page, and where its words stand now. */
@@ -57,7 +56,6 @@ export function Thread({ page, text, block, talk, form }: Props) {
                   id={shown ? 'text' : `answer-${comment.id}`}
                   label={t('talk.answer.text')}
                   rows={3}
-                  maxlength={longest.comment}
                 />
                 <div class="row">
                   <Button variant="secondary">{t('talk.answer.do')}</Button>

@@ -32,13 +32,7 @@ export function NewMomentPage({ page, inside, form }: NewProps) {
     <Around page={page} inside={inside} title={t('add')} {...(form && { form })}>
       <Intro title={t('add')} lead={t('add.lead')} />
       <Form action={path} state={form} multipart>
-        <Field
-          name="text"
-          label={t('text')}
-          help={t('text.help')}
-          maxlength={280}
-          optional={!form?.errors.text}
-        />
+        <Field name="text" label={t('text')} help={t('text.help')} optional={!form?.errors.text} />
         <Day page={page} value={today} />
         <FileField name="picture" label={t('picture')} help={t('picture.help')} accept={accepted} optional />
         <Shows page={page} optional={!form?.errors.shows} />
@@ -71,7 +65,6 @@ export function MomentPage({ page, inside, moment, form }: MomentProps) {
           name="text"
           label={t('text')}
           help={t(moment.file ? 'text.picture' : 'text.help')}
-          maxlength={280}
           optional={moment.file !== null}
         />
         <Day page={page} />
@@ -126,16 +119,7 @@ function Day({ page, value }: PartProps) {
 
 function Shows({ page, optional = false }: PartProps) {
   const t = words(page.locale);
-  return (
-    <TextArea
-      name="shows"
-      label={t('shows')}
-      help={t('shows.help')}
-      rows={2}
-      maxlength={400}
-      optional={optional}
-    />
-  );
+  return <TextArea name="shows" label={t('shows')} help={t('shows.help')} rows={2} optional={optional} />;
 }
 
 /** Shown where a moment was just taken out. */

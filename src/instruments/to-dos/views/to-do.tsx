@@ -74,7 +74,7 @@ export function ToDoForm({ page, action, owners: { alone, partners }, button, to
   const me = page.person && `person:${page.person.id}`;
   return (
     <Form action={action} state={form} stands={toDo && typedToDo(toDo)}>
-      <Field name="text" label={t('text')} help={t('text.help')} maxlength={280} />
+      <Field name="text" label={t('text')} help={t('text.help')} />
       <Select
         name="owner"
         label={t('owner')}

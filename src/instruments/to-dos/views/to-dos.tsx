@@ -1,3 +1,4 @@
+import type { Part } from '../../../platform/database/part.ts';
 import type { Page } from '../../../platform/http/page.ts';
 import { writeDate } from '../../../platform/i18n/dates.ts';
 import { dayOf } from '../../../platform/working-days.ts';
@@ -9,6 +10,7 @@ import { Inside as InsideLayout } from '../../../ui/inside.tsx';
 import { Intro } from '../../../ui/intro.tsx';
 import { Line, Lines } from '../../../ui/lines.tsx';
 import { More } from '../../../ui/more.tsx';
+import { Pager } from '../../../ui/pager.tsx';
 import { Quoted } from '../../../ui/quoted.tsx';
 import { Section } from '../../../ui/section.tsx';
 import { Stack } from '../../../ui/stack.tsx';
@@ -25,7 +27,7 @@ type Props = {
   page: Page;
   inside: Inside;
   owners: Owners;
-  open: readonly ToDo[];
+  open: Part<ToDo>;
   /** How many there are, listed or not. */
   all: { n: number; late: number };
   done: readonly ToDo[];
@@ -38,7 +40,6 @@ export function ToDosPage({ page, inside, owners, open, all, done, form }: Props
   const path = `/partnerships/${partnership.id}/to-dos`;
   const written = (text: string) => <Quoted sentence={text} said={{ text, lang: partnership.locale }} />;
   const today = dayOf(page.now, page.city.timeZone);
-  const lead = [t('lead', all), all.n > open.length && t('lead.first', { n: open.length })];
   return (
     <InsideLayout
       frame={page.frame}
@@ -47,12 +48,12 @@ export function ToDosPage({ page, inside, owners, open, all, done, form }: Props
       {...(form && { errors: form.errors })}
     >
       <Stack gap="12">
-        <Intro title={t('title')} {...(open.length > 0 && { lead: lead.filter(Boolean).join(' ') })} />
-        {open.length === 0 ? (
+        <Intro title={t('title')} {...(all.n > 0 && { lead: t('lead', all) })} />
+        {open.shown.length === 0 ? (
           <Empty title={t('empty')}>{t(contributes ? 'empty.next' : 'empty.look')}</Empty>
         ) : (
           <Tasks>
-            {open.map((toDo) => (
+            {open.shown.map((toDo) => (
               <Task
                 key={toDo.id}
                 id={toDo.id}
@@ -81,6 +82,7 @@ export function ToDosPage({ page, inside, owners, open, all, done, form }: Props
             ))}
           </Tasks>
         )}
+        <Pager href={open.last && `${path}?after=${open.last.id}`} />
         {contributes && (
           <Section title={t('new')}>
             <ToDoForm page={page} action={path} owners={owners} button={t('add')} {...(form && { form })} />
@@ -95,7 +97,7 @@ export function ToDosPage({ page, inside, owners, open, all, done, form }: Props
                   title={written(toDo.text)}
                   facts={[
                     ownerWords(page, toDo),
-                    t('doneOn', {
+                    t(toDo.doneBy ? 'doneOn' : 'doneOn.somebody', {
                       by: toDo.doneBy ?? '',
                       day: writeDate(toDo.doneAt!, 'day', {
                         locale: page.locale,

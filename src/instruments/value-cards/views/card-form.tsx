@@ -42,7 +42,7 @@ export function CardFormPage({ page, organisation, card, goals, departments, dep
       cancel={card ? `/value-cards/${card.id}` : `/organisations/${organisation.slug}`}
       draft={{ name: `value-card-${card?.id ?? organisation.slug}`, reader: page.person?.id ?? '' }}
     >
-      <Field name="title" label={t('form.title')} help={t('form.title.help')} maxlength={160} />
+      <Field name="title" label={t('form.title')} help={t('form.title.help')} />
       <Select
         name="goal"
         label={t('form.goal')}
@@ -58,7 +58,6 @@ export function CardFormPage({ page, organisation, card, goals, departments, dep
           label={t(`part.${part}`)}
           help={t(`part.${part}.help`)}
           rows={3}
-          maxlength={1000}
           optional
         />
       ))}
