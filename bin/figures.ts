@@ -19,7 +19,10 @@ export function forgetFigures(): void {
 
 export function printFigures(): void {
   if (!existsSync(file)) return;
-  const noted: string[][] = readFileSync(file, 'utf8').trim().split('\n').map((line) => JSON.parse(line));
+  const noted: string[][] = readFileSync(file, 'utf8')
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line));
   const rows = [['what was tried', 'times', 'what came of it'], ...noted.map((row) => row.map(String))];
   const width = (column: number) => Math.max(...rows.map((row) => row[column]!.length));
   for (const [what, tried, came] of rows)

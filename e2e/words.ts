@@ -4,6 +4,7 @@ import { words as desk } from '../src/instruments/desk/messages/index.ts';
 import { words as directory } from '../src/instruments/directory/messages/index.ts';
 import { words as firstContact } from '../src/instruments/first-contact/messages/index.ts';
 import { words as merging } from '../src/instruments/merging/messages/index.ts';
+import { words as myData } from '../src/instruments/my-data/messages/index.ts';
 import { words as partnerships } from '../src/instruments/partnerships/messages/index.ts';
 import { words as registration } from '../src/instruments/registration/messages/index.ts';
 import { words as rounds } from '../src/instruments/rounds/messages/index.ts';
@@ -22,6 +23,7 @@ export function wordsIn(locale: Locale) {
     directory: directory(locale),
     firstContact: firstContact(locale),
     merging: merging(locale),
+    myData: myData(locale),
     partnerships: partnerships(locale),
     registration: registration(locale),
     rounds: rounds(locale),

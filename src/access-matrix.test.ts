@@ -19,6 +19,9 @@ GET /accessibility                                     200      200      200    
 GET /answered/:id                                      200      200      200      200      200      200      200      200      200
 GET /answered/:id/report                               200      200      200      200      200      200      200      200      200
 GET /account                                           in       200      200      200      200      200      200      200      200
+GET /account/data                                      in       200      200      200      200      200      200      200      200
+GET /account/data/everything.html                      in       200      200      200      200      200      200      200      200
+GET /account/data/everything.json                      in       200      200      200      200      200      200      200      200
 GET /account/merging                                   in       200      200      200      200      200      200      200      200
 GET /account/merging/:token                            in       404      404      404      200      404      404      404      404
 GET /account/second-factor                             in       200      200      200      200      200      200      200      200
@@ -102,6 +105,7 @@ GET /search                                            200      200      200    
 GET /settings                                          in       403      403      403      403      403      403      403      200
 GET /settings/accounts                                 in       403      403      403      403      403      403      403      200
 GET /settings/accounts/:id                             in       403      403      403      403      403      403      403      200
+GET /settings/accounts/:id/erasure                     in       403      403      403      403      403      403      403      200
 GET /settings/city                                     in       403      403      403      403      403      403      403      200
 GET /settings/days                                     in       403      403      403      403      403      403      403      200
 GET /settings/joining                                  in       403      403      403      403      403      403      403      200
@@ -109,6 +113,9 @@ GET /settings/liaison                                  in       403      403    
 GET /settings/lost-factors                             in       403      403      403      403      403      403      403      200
 GET /settings/lost-factors/:id                         in       403      403      403      403      403      403      403      200
 GET /settings/look                                     in       403      403      403      403      403      403      403      200
+GET /settings/processing                               in       403      403      403      403      403      403      403      200
+GET /settings/processing/city                          in       403      403      403      403      403      403      403      200
+GET /settings/processing/register.csv                  in       403      403      403      403      403      403      403      200
 GET /settings/second-factor                            in       403      403      403      403      403      403      403      200
 GET /settings/mail                                     in       403      403      403      403      403      403      403      200
 GET /settings/texts/:kind                              in       403      403      403      403      403      403      403      200
@@ -136,6 +143,10 @@ GET /value-cards/:id/edit                              in       404      200    
 GET /welcome                                           200      200      200      200      200      200      200      200      200
 GET /who-does-what                                     200      200      200      200      200      200      200      200      200
 POST /account                                          in       303      303      303      303      303      303      303      303
+POST /account/data/erasure                             in       303      303      303      422      303      303      303      422
+POST /account/data/erasure/undoing                     in       303      303      303      303      303      303      303      303
+POST /account/data/proof                               in       404      404      404      404      404      404      404      404
+POST /account/data/sure                                in       422      422      422      422      422      422      422      422
 POST /account/merging                                  in       303      303      303      303      303      303      303      303
 POST /account/merging/:token                           in       404      404      404      303      404      404      404      404
 POST /account/password                                 in       303      303      303      303      303      303      303      303
@@ -215,6 +226,8 @@ POST /partnerships                                     in       303      303    
 POST /registration                                     in       303      303      303      303      303      303      303      303
 POST /reports/:id/closure                              in       403      403      403      403      403      403      403      303
 POST /settings/accounts/:id/closure                    in       403      403      403      403      403      403      403      303
+POST /settings/accounts/:id/erasure                    in       403      403      403      403      403      403      403      303
+POST /settings/accounts/:id/erasure/undoing            in       403      403      403      403      403      403      403      303
 POST /settings/accounts/:id/return                     in       403      403      403      403      403      403      403      303
 POST /requests/:id/acts/:act                           404      404      303      303      303      404      404      404      404
 POST /requests/:id/openness                            404      404      303      303      303      404      303      404      404
@@ -233,6 +246,7 @@ POST /settings/lost-factors/:id/closure                in       403      403    
 POST /settings/mail/:id/attempts                       in       403      403      403      403      403      403      403      303
 POST /settings/mail/stuck                              in       403      403      403      403      403      403      403      303
 POST /settings/mail/tests                              in       403      403      403      403      403      403      403      303
+POST /settings/processing/city                         in       403      403      403      403      403      403      403      303
 POST /settings/second-factor                           in       403      403      403      403      403      403      403      303
 POST /settings/texts/:kind                             in       403      403      403      403      403      403      403      303
 POST /setup                                            404      404      404      404      404      404      404      404      404
@@ -292,8 +306,10 @@ beforeAll(async () => {
   for (const role of roles) await town.get('/about', { as: personOf(role) });
   await town.settle();
   await town.database.outer.query('delete from rate_limit');
+  // Who has signed in just now has done so until the end of a long list.
+  await town.database.outer.query(`update auth_session set proven_at = now() + interval '1 day'`);
   putBack = await keepAsItIs(town);
-}, 120_000);
+}, 400_000);
 afterAll(() => town.close());
 
 function personOf(role: Role): string | undefined {

@@ -15,6 +15,7 @@ import { gate } from './instruments/gate/instrument.ts';
 import { goals } from './instruments/goals/instrument.ts';
 import { live } from './instruments/live/instrument.ts';
 import { merging } from './instruments/merging/instrument.ts';
+import { myData } from './instruments/my-data/instrument.ts';
 import { partnerships } from './instruments/partnerships/instrument.ts';
 import { registration } from './instruments/registration/instrument.ts';
 import { roles } from './instruments/roles/instrument.ts';
@@ -57,6 +58,7 @@ export const rooms: readonly ((house: House) => Instrument)[] = [
   secondFactor,
   accountList,
   merging,
+  myData,
   desk,
   directory,
   registration,

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { rooms } from './app.tsx';
 import { bucketAt, type Config, readConfig } from './config.ts';
 import { noteMade } from './platform/backup/backups.ts';
@@ -14,6 +14,7 @@ import { pendingMigrations } from './platform/database/migrate.ts';
 import { connectRunning } from './platform/embedded/open-embedded.ts';
 import { openLog } from './platform/log.ts';
 import { openHouse } from './platform/open-house.ts';
+import { eraseAgain } from './platform/personal/erased.ts';
 
 type Call = { home: string; config: Config; words: string[] };
 
@@ -63,6 +64,7 @@ async function restore({ home, config, words: [file] }: Call): Promise<number> {
   const restoring = { file, key: config.backups.key, migrations: migrationsOf(home) };
   const filled = await restoreBackup(config, restoring, !config.secret);
   tell(filled);
+  await eraseAgainAfter(home, config, file);
   const { made, program, secret } = filled.manifest;
   if (secret && config.secret) {
     console.log(
@@ -78,6 +80,22 @@ async function restore({ home, config, words: [file] }: Call): Promise<number> {
     `Restored, as it was on ${made} under Samvirke ${program}, in ${secondsSince(begun)}. Now start the program.`,
   );
   return filled.journal.findings.length === 0 ? 0 : 1;
+}
+
+/** A backup knows nothing of those who were erased after it was made. The list beside it, or beside our own backups, does. */
+async function eraseAgainAfter(home: string, config: Config, file: string): Promise<void> {
+  const log = openLog('warn');
+  const opened = await openHouse({ config, migrations: migrationsOf(home), rooms, log, beside: true });
+  try {
+    const erased = await eraseAgain(opened.house, [dirname(resolve(file))]);
+    console.log(
+      erased === 0
+        ? 'Nobody in it was erased since it was made, as far as the lists of erased people beside the backups say.'
+        : `${erased} ${erased === 1 ? 'person was' : 'people were'} erased since it was made, and erased again now.`,
+    );
+  } finally {
+    await opened.close();
+  }
 }
 
 /** npm run move -- postgres://…, -- embedded, -- s3://…, -- folder */

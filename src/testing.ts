@@ -9,6 +9,10 @@ import { expect } from 'vitest';
 import { createApp, rooms } from './app.tsx';
 import type { Config } from './config.ts';
 import { openEmptyCity } from './empty-city.ts';
+import de from './instruments/city/messages/de.json' with { type: 'json' };
+import en from './instruments/city/messages/en.json' with { type: 'json' };
+import nb from './instruments/city/messages/nb.json' with { type: 'json' };
+import nl from './instruments/city/messages/nl.json' with { type: 'json' };
 import type { Locale, Localised } from './platform/i18n/locale.ts';
 import { newId } from './platform/id.ts';
 import { runStream } from './platform/journal/stream.ts';
@@ -27,6 +31,12 @@ const testAssets = {
   font: '/f.woff2',
   themes: { elvestad: '/t.css', havn: '/h.css' },
 };
+
+/** What the draft of the privacy notice says of cookies, word by word: each that is set has to be among them. */
+const cookiesTold = Object.entries({ en, de, nb, nl }).map(([locale, says]) => ({
+  locale,
+  told: says['draft.privacy.cookies.text'].split(/[\s,]+/),
+}));
 
 type Asking = {
   as?: string | undefined;
@@ -115,6 +125,9 @@ export async function openTestTown(
       headers: { cookie: sent, origin: 'http://town.test', host: 'town.test', ...headers },
     });
     const html = await response.text();
+    for (const cookie of response.headers.getSetCookie())
+      for (const { locale, told } of cookiesTold)
+        expect(told, `the privacy notice (${locale}) tells of every cookie`).toContain(cookie.split('=')[0]);
     expect(response.status === 500, `${path} broke`).toBe(breaks);
     if (response.headers.get('content-type')?.startsWith('text/html') && html.startsWith('<!doctype')) {
       checkLaws(html, path);

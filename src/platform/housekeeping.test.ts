@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { openTestTown, type TestTown } from '../testing.ts';
-import { throwAway } from './housekeeping.ts';
+import { forgetOld } from './housekeeping.ts';
 import { newId } from './id.ts';
 
 let town: TestTown;
@@ -18,10 +18,10 @@ it('keeps keys, attempts, sessions and links as long as they count, and no longe
   await town.post('/sign-in', { email: 'ada@people.test', password: 'not the password' });
   await town.house.accounts.mintSignInToken('ada@people.test', 'Ada');
   const tables = ['once', 'rate_limit', 'auth_session', 'auth_verification'];
-  await throwAway(town.database);
+  await forgetOld(town.house);
   for (const table of tables) expect(await count(table), table).toBeGreaterThan(0);
   await town.moveTime('40 days');
-  await throwAway(town.database);
+  await forgetOld(town.house);
   for (const table of tables) expect(await count(table), table).toBe(0);
 });
 
@@ -43,7 +43,7 @@ it('keeps a mail that went for a month, and one that did not for three, as nobod
   );
   const left = async (days: number) => {
     await town.moveTime(`${days} days`);
-    await throwAway(town.database);
+    await forgetOld(town.house);
     const { rows } = await town.database.outer.query('select subject from mail order by subject');
     return rows.map((row) => row.subject);
   };

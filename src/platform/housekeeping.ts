@@ -1,42 +1,16 @@
-import { sql } from 'kysely';
-import type { Database } from './database/database.ts';
+import type { House } from './house.ts';
 
-/** Days for which the key of a form is kept: a page left open over a weekend still has no second effect. */
-const onceKept = 7;
+const day = 86_400_000;
 
 /**
- * Days for which the rows of mails are kept, which name addresses: of a sent one to tell that it went, of any
- * other so that somebody can send it again. A mail that was not sent holds links that still open doors.
+ * Throws away what has served, by what the rooms declare (`keeps`). Each by itself: one that fails keeps no other from
+ * going, and is told in the log.
  */
-const sentKept = 30;
-const unsentKept = 90;
-
-/** Mail servers try for up to five days. So the text of a sent mail is gone within a week, if it was kept at all. */
-const sealedKept = 6;
-
-/**
- * Throws away what has served: keys of forms (where they led may be a link that opens a door), mails,
- * counted attempts, sessions and sign-in links that have run out.
- */
-export async function throwAway(database: Database): Promise<void> {
-  await database.system(async ({ db, now }) => {
-    const before = (days: number) => new Date(now.getTime() - days * 86_400_000);
-    await db.deleteFrom('once').where('at', '<', before(onceKept)).execute();
-    await db
-      .deleteFrom('mail')
-      .where(({ or, eb }) =>
-        or([eb('sent_at', '<', before(sentKept)), eb('created_at', '<', before(unsentKept))]),
-      )
-      .execute();
-    await db
-      .updateTable('mail')
-      .set({ sealed: null })
-      .where('sealed', 'is not', null)
-      .where('sent_at', '<', before(sealedKept))
-      .execute();
-    await sql`delete from rate_limit where expire < ${now.getTime()}`.execute(db);
-    await sql`delete from auth_session where "expiresAt" < ${now}`.execute(db);
-    await db.deleteFrom('account_step').where('expires_at', '<', now).execute();
-    await sql`delete from auth_verification where "expiresAt" < ${now}`.execute(db);
-  });
+export async function forgetOld(house: House): Promise<void> {
+  const { now } = await house.database.system(async (tx) => ({ now: tx.now }));
+  for (const { name, personal } of house.instruments)
+    for (const { days, forget } of personal?.keeps ?? [])
+      await forget(house, new Date(now.getTime() - days * day)).catch((error) =>
+        house.log.error({ err: error, room: name }, 'housekeeping: something was not thrown away'),
+      );
 }

@@ -7,6 +7,7 @@ import type { Page } from './http/page.ts';
 import type { Route, Rule } from './http/route.ts';
 import type { Locale, Said } from './i18n/locale.ts';
 import type { Recorded } from './journal/reader.ts';
+import type { Personal } from './personal/declared.ts';
 import type { Group } from './search/search.ts';
 
 /** For whom something is put together: a page, or a mail. */
@@ -166,6 +167,8 @@ export type Instrument = {
   reactions?: Readonly<Record<string, (house: House, tx: Tx, entry: Recorded) => Promise<void>>>;
   /** Work by the clock, with pg-boss's cron words (UTC). */
   jobs?: readonly { name: string; cron: string; run: (house: House) => Promise<void> }[];
+  /** What it holds of people: told to them, and erased when they go. */
+  personal?: Personal;
   // biome-ignore lint/suspicious/noExplicitAny: each section has an item type of its own, checked by its zod schema
   importing?: readonly ImportSection<any>[];
 };

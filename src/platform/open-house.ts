@@ -12,7 +12,7 @@ import { connectRunning, openEmbedded } from './embedded/open-embedded.ts';
 import { filesWith } from './files/files.ts';
 import { checkPlace, storeAt } from './files/place.ts';
 import type { House } from './house.ts';
-import { throwAway } from './housekeeping.ts';
+import { forgetOld } from './housekeeping.ts';
 import type { Instrument } from './instrument.ts';
 import { jobsOn } from './jobs/jobs.ts';
 import { narratedKinds } from './journal/happened.ts';
@@ -89,10 +89,7 @@ export async function openHouse({
     };
     house.instruments = rooms.map((room) => room(house));
     for (const kind of narratedKinds(house)) told.add(kind);
-    jobs.every('housekeeping', '17 2 * * *', async () => {
-      await throwAway(database);
-      await house.files.sweep();
-    });
+    jobs.every('housekeeping', '17 2 * * *', () => forgetOld(house));
     for (const { jobs: clocks = [] } of house.instruments) {
       for (const job of clocks) jobs.every(job.name, job.cron, () => job.run(house));
     }

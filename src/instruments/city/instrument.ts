@@ -4,6 +4,7 @@ import type { Instrument } from '../../platform/instrument.ts';
 import { mailTest } from './emails.tsx';
 import { citySection } from './importing.ts';
 import { words } from './messages/index.ts';
+import { personal } from './personal.ts';
 import { mailRoutes } from './routes/mail.tsx';
 import { publicRoutes } from './routes/public.tsx';
 import { settingsRoutes } from './routes/settings.tsx';
@@ -12,6 +13,7 @@ import { setupRoutes } from './routes/setup.tsx';
 export function city(house: House): Instrument {
   return {
     name: 'city',
+    personal,
     routes: [...publicRoutes(house), ...settingsRoutes(house), ...mailRoutes(house), ...setupRoutes(house)],
     nav: [
       {

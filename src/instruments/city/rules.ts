@@ -164,3 +164,16 @@ export function withoutDrafts(text: Localised, draftIn: (locale: Locale) => stri
 export function hasGaps(text: Localised): boolean {
   return Object.values(text).some((written) => /\[[^\]]+\]/.test(written));
 }
+
+/** Days for which the key of a form is kept: a page left open over a weekend still has no second effect. */
+export const onceKept = 7;
+
+/**
+ * Days for which the rows of mails are kept, which name addresses: of a sent one to tell that it went, of any
+ * other so that somebody can send it again. A mail that was not sent holds links that still open doors.
+ */
+export const sentKept = 30;
+export const unsentKept = 90;
+
+/** Mail servers try for up to five days. So the text of a sent mail is gone within a week, if it was kept at all. */
+export const sealedKept = 6;

@@ -6,12 +6,14 @@ import { mailHost, mailMember } from './emails.tsx';
 import { found } from './found.ts';
 import { organisations } from './importing.ts';
 import { words } from './messages/index.ts';
+import { personal } from './personal.ts';
 import { routes } from './routes.tsx';
 
 /** Who does what: organisations of every kind, what they decide, and how they are found. */
 export function directory(house: House): Instrument {
   return {
     name: 'directory',
+    personal,
     routes: routes(house),
     nav: [
       {

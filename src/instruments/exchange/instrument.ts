@@ -1,15 +1,15 @@
 import type { House } from '../../platform/house.ts';
 import type { Instrument } from '../../platform/instrument.ts';
-import { forgetUploads } from './jobs.ts';
 import { words } from './messages/index.ts';
+import { personal } from './personal.ts';
 import { routes } from './routes.tsx';
 
 /** The directory as tables, coming in and going out. */
 export function exchange(house: House): Instrument {
   return {
     name: 'exchange',
+    personal,
     routes: routes(house),
-    jobs: [{ name: 'uploads-forgotten', cron: '17 3 * * *', run: forgetUploads }],
     settings: [
       {
         href: '/directory-files',

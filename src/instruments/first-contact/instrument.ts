@@ -16,8 +16,9 @@ import {
 import { requestMails } from './emails/requests.tsx';
 import { found } from './found.ts';
 import { liaisonDesk, requests } from './importing.ts';
-import { forgetOldBriefs, remind } from './jobs.ts';
+import { remind } from './jobs.ts';
 import { words } from './messages/index.ts';
+import { personal } from './personal.ts';
 import { routes } from './routes.tsx';
 import { fewestAnswers } from './rules.ts';
 import { settleLateNotices } from './store/oversight.ts';
@@ -54,6 +55,7 @@ async function recordsToday(page: { city: Page['city'] }, tx: Tx) {
 export function firstContact(house: House): Instrument {
   return {
     name: 'first-contact',
+    personal,
     routes: routes(house),
     nav: [
       {
@@ -117,7 +119,6 @@ export function firstContact(house: House): Instrument {
     jobs: [
       // Each hour in the morning hours of Europe: a reminder is given once, whatever the number of runs.
       { name: 'request-reminders', cron: '7 6-16 * * *', run: remind },
-      { name: 'briefs-forgotten', cron: '37 3 * * *', run: forgetOldBriefs },
     ],
     importing: [liaisonDesk, requests],
   };

@@ -4,6 +4,7 @@ import type { Happened, Instrument, Narration } from '../../platform/instrument.
 import { deskItems } from './desk.ts';
 import { found } from './found.ts';
 import { words } from './messages/index.ts';
+import { personal } from './personal.ts';
 import { routes } from './routes.tsx';
 import { ownKind, type Standing, standings } from './rules.ts';
 import { listSpacesToReview } from './store.ts';
@@ -29,6 +30,7 @@ const isStanding = (value: unknown): value is Standing => standings.some((one) =
 export function gate(house: House): Instrument {
   return {
     name: 'gate',
+    personal,
     routes: routes(house),
     inside: [{ path: 'gate', label: (locale) => words(locale)('title'), order: 70 }],
     desk: deskItems,

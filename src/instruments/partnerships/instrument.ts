@@ -7,11 +7,13 @@ import { found } from './found.ts';
 import { partnerships as imported, partners } from './importing.ts';
 import { words } from './messages/index.ts';
 import { narrates } from './narrating.ts';
+import { personal } from './personal.ts';
 import { routes } from './routes.tsx';
 
 export function partnerships(house: House): Instrument {
   return {
     name: 'partnerships',
+    personal,
     routes: routes(house),
     nav: [{ href: '/partnerships', may: known, label: (locale) => words(locale)('partnerships'), order: 40 }],
     desk: deskOf(house),

@@ -8,6 +8,7 @@ import { appointAfterLeaving, kinds } from './actions.ts';
 import { deskItems } from './desk.ts';
 import { found } from './found.ts';
 import { words } from './messages/index.ts';
+import { personal } from './personal.ts';
 import { routes } from './routes.tsx';
 import { listSpacesEnding, moveRoles } from './store.ts';
 
@@ -17,6 +18,7 @@ export function roles(_house: House): Instrument {
     appointAfterLeaving(tx, entry.space_id, dayOf(tx.now, (await house.city.get()).timeZone));
   return {
     name: 'roles',
+    personal,
     routes: routes(),
     inside: [{ path: 'roles', label: (locale) => words(locale)('title'), order: 80 }],
     desk: deskItems,

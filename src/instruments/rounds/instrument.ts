@@ -7,6 +7,7 @@ import { deskItems } from './desk.ts';
 import { found } from './found.ts';
 import { rounds as imported } from './importing.ts';
 import { words } from './messages/index.ts';
+import { personal } from './personal.ts';
 import { routes } from './routes.tsx';
 
 type Key = Parameters<ReturnType<typeof words>>[0];
@@ -30,6 +31,7 @@ function told(key: Key, more: (happened: Happened) => Key = () => key): Narratio
 export function rounds(house: House): Instrument {
   return {
     name: 'rounds',
+    personal,
     routes: routes(house),
     inside: [{ path: 'rounds', label: (locale) => words(locale)('rounds'), order: 20 }],
     desk: deskItems,

@@ -3,12 +3,14 @@ import type { Instrument } from '../../platform/instrument.ts';
 import { maySettle } from './access.ts';
 import { mailChange, mailLoss } from './emails.tsx';
 import { words } from './messages/index.ts';
+import { personal } from './personal.ts';
 import { routes } from './routes.ts';
 import { listOpenLosses } from './store/losses.ts';
 
 export function secondFactor(house: House): Instrument {
   return {
     name: 'second-factor',
+    personal,
     routes: routes(house),
     settings: [
       {

@@ -6,6 +6,7 @@ import { texts as imported } from './importing.ts';
 import { settleAfterLeaving, tellToRevisit } from './jobs.ts';
 import { words } from './messages/index.ts';
 import { narrates } from './narrates.ts';
+import { personal } from './personal.ts';
 import { routes } from './routes.tsx';
 import { listSpacesToRevisit } from './store.ts';
 
@@ -13,6 +14,7 @@ import { listSpacesToRevisit } from './store.ts';
 export function texts(_house: House): Instrument {
   return {
     name: 'texts',
+    personal,
     routes,
     inside: [{ path: 'texts', label: (locale) => words(locale)('title'), order: 30 }],
     desk: deskItems,

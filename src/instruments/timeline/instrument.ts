@@ -4,8 +4,8 @@ import type { Instrument, Narration } from '../../platform/instrument.ts';
 import { readLately } from './actions.ts';
 import { moments as imported } from './importing.ts';
 import { words } from './messages/index.ts';
+import { personal } from './personal.ts';
 import { routes } from './routes.tsx';
-import { forgetRemoved } from './store.ts';
 import { lately } from './views/lately.tsx';
 
 const kinds = ['added', 'changed', 'removed', 'returned'] as const;
@@ -24,12 +24,12 @@ const narration = (kind: (typeof kinds)[number]): Narration => ({
 export function timeline(house: House): Instrument {
   return {
     name: 'timeline',
+    personal,
     routes: routes(house),
     inside: [{ path: 'timeline', label: (locale) => words(locale)('title'), order: 90 }],
     importing: [imported],
     insideAside: async (page, tx, partnership) =>
       lately(page, partnership, await readLately(tx, house, page, partnership)),
     narrates: Object.fromEntries(kinds.map((kind) => [`moment.${kind}`, narration(kind)])),
-    jobs: [{ name: 'timeline-removed', cron: '47 1 * * *', run: () => forgetRemoved(house.database) }],
   };
 }

@@ -5,6 +5,7 @@ import { deskItems } from './desk.ts';
 import { found } from './found.ts';
 import { toDos as imported } from './importing.ts';
 import { words } from './messages/index.ts';
+import { personal } from './personal.ts';
 import { routes } from './routes.tsx';
 import { listSpacesDue, moveToDos } from './store.ts';
 
@@ -22,6 +23,7 @@ const narration = (kind: (typeof kinds)[number]): Narration => ({
 export function toDos(_house: House): Instrument {
   return {
     name: 'to-dos',
+    personal,
     routes: routes(),
     inside: [{ path: 'to-dos', label: (locale) => words(locale)('title'), order: 60 }],
     desk: deskItems,

@@ -1,6 +1,7 @@
 import type { House } from '../../platform/house.ts';
 import type { Instrument } from '../../platform/instrument.ts';
 import { tellAtOnce, tellByTheHour, tellOfTurns } from './jobs.ts';
+import { personal } from './personal.ts';
 import { routes } from './routes.tsx';
 import { asking } from './rules.ts';
 import { noteAsked } from './store.ts';
@@ -26,6 +27,7 @@ export function told(house: House): Instrument {
   });
   return {
     name: 'told',
+    personal,
     routes: routes(house),
     reactions: Object.fromEntries(asking.map((kind) => [kind, (_house, tx, entry) => noteAsked(tx, entry)])),
     jobs: [

@@ -9,7 +9,6 @@ import { dueSoon, idFrom, isAsking, keyOf, lastStrikes, partnershipOf } from './
 import {
   addReminders,
   closeAsked,
-  forgetOldReminders,
   listAsked,
   listNews,
   listPartnershipNames,
@@ -49,7 +48,6 @@ export async function tellByTheHour(house: House): Promise<void> {
   const { timeZone } = await house.city.get();
   const { people, weekly, due } = await house.database.system(async (tx) => {
     const strikes = lastStrikes(tx.now, timeZone);
-    await forgetOldReminders(tx);
     return {
       people: await listWhoseHourStruck(tx, strikes.daily, most),
       weekly: strikes.weekly,

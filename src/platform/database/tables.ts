@@ -13,7 +13,8 @@ export type GuardedByDefault = {
 };
 
 export type SpaceKind = 'city' | 'organisation' | 'partnership' | 'partner' | 'group' | 'request';
-export type PersonKind = 'person' | 'mailbox' | 'guest';
+/** `former`: somebody who was erased, as one space still names them. */
+export type PersonKind = 'person' | 'mailbox' | 'guest' | 'former';
 
 /** Plain data in a jsonb column: written as text, read as what it was. */
 export type Json<T> = ColumnType<T, string, string>;
@@ -30,6 +31,8 @@ export interface Tables {
     created_at: Generated<Date>;
     deactivated_at: Date | null;
     merged_into: Generated<string | null>;
+    former_in: Generated<string | null>;
+    former_number: Generated<number | null>;
   };
   space: {
     id: string;
@@ -111,6 +114,8 @@ export interface Tables {
     privacy: ColumnType<Localised, string | undefined, string>;
     accessibility: ColumnType<Localised, string | undefined, string>;
     imprint: ColumnType<Localised, string | undefined, string>;
+    /** What only the city knows of its register of processing. */
+    processing: ColumnType<Record<string, string>, string | undefined, string>;
     logo: Buffer | null;
     logo_type: string | null;
     demo: Generated<'never' | 'loaded' | 'removed'>;
@@ -213,5 +218,6 @@ export interface Tables {
     checked_at: Date | null;
     check_problem: string | null;
   };
+  erased_person: { id: string; at: Generated<Date> };
   import_item: { source: string; space_id: string; subject_id: string; digest: Buffer };
 }

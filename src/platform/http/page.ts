@@ -7,6 +7,7 @@ import type { CityView } from '../city.ts';
 import type { Database, Opening, Tx } from '../database/database.ts';
 import { type Locale, type Localised, readersFirst, textIn } from '../i18n/locale.ts';
 import { isId } from '../id.ts';
+import { withFormerNames } from '../personal/former.ts';
 import type { Scope } from '../scope.ts';
 import { complaints, type FormState, nothingSent, readForm, type Submitted } from './form.ts';
 import type { PageFrame, Told } from './frame.ts';
@@ -142,9 +143,14 @@ export class Page {
     node: VNode,
     status: 200 | 401 | 403 | 404 | 409 | 422 | 429 | 500 = 200,
   ): Response | Promise<Response> {
-    return send(this.context, `<!doctype html>${renderToString(node)}`, status, {
-      'Content-Type': 'text/html; charset=UTF-8',
-    });
+    return send(
+      this.context,
+      withFormerNames(`<!doctype html>${renderToString(node)}`, this.locale),
+      status,
+      {
+        'Content-Type': 'text/html; charset=UTF-8',
+      },
+    );
   }
 
   /** After a change: See Other, so that "back" and "reload" repeat nothing. */

@@ -46,6 +46,8 @@ export function jobsOn(database: Database, log: Logger): Jobs {
     },
     async start() {
       await boss.start();
+      // A clock of a release before that nobody has any more would queue for ever.
+      for (const { name } of await boss.getSchedules()) if (!clocks.has(name)) await boss.unschedule(name);
       for (const [name, run] of workers) {
         // 'short': of each key one job waits at most. (With 'exclusive' a job that a killed program was at
         // would hold up its key until it expires.)

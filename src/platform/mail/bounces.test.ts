@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { openTestTown, type TestTown } from '../../testing.ts';
 import { mailboxAt, openMailbox } from '../../testing-mailbox.ts';
 import { openSink } from '../../testing-sink.ts';
-import { throwAway } from '../housekeeping.ts';
+import { forgetOld } from '../housekeeping.ts';
 import { newId } from '../id.ts';
 import { openLog } from '../log.ts';
 import { type Bounce, exchange, exim, postfix } from './testing-reports.ts';
@@ -162,7 +162,7 @@ it('keeps the text of a sent mail where the database alone does not tell it, and
   expect([text, html]).toEqual([null, null]);
   expect(Buffer.from(sealed!, 'base64').toString('latin1')).not.toContain('Testby');
   await town.moveTime('6 days 1 hour');
-  await throwAway(town.database);
+  await forgetOld(town.house);
   expect((await stateOf(sent.id)).sealed).toBeNull();
   await box.deliver(postfix(sent));
   await town.house.bounces.read();

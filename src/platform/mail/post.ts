@@ -8,6 +8,7 @@ import type { Locale } from '../i18n/locale.ts';
 import { newId } from '../id.ts';
 import type { Jobs } from '../jobs/jobs.ts';
 import { problemOf } from '../log.ts';
+import { withFormerNames } from '../personal/former.ts';
 import { idHeader } from './report.ts';
 import type { Seal } from './seal.ts';
 import { plainText } from './text.ts';
@@ -176,20 +177,26 @@ export function postWith({
 }
 
 function rowOf(letter: Letter, kept: boolean, now: Date) {
-  const html = `<!doctype html>${renderToString(letter.body)}`;
+  const { locale } = letter.to;
+  const html = withFormerNames(`<!doctype html>${renderToString(letter.body)}`, locale);
   return {
     id: newId(),
     space_id: letter.space,
     audience_id: null,
     person_id: letter.to.person ?? null,
     address: oneLine(letter.to.address),
-    locale: letter.to.locale,
+    locale,
     kind: letter.kind,
-    subject: oneLine(letter.listed ?? letter.subject),
+    subject: withFormerNames(oneLine(letter.listed ?? letter.subject), locale),
     html: kept ? html : null,
     text: kept ? plainText(html) : null,
     headers: JSON.stringify(
-      kept ? { ...letter.headers, ...(letter.listed && { [subjectOf]: oneLine(letter.subject) }) } : {},
+      kept
+        ? {
+            ...letter.headers,
+            ...(letter.listed && { [subjectOf]: withFormerNames(oneLine(letter.subject), locale) }),
+          }
+        : {},
     ),
     reason: letter.reason ?? null,
     due_at: now,

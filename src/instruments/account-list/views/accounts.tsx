@@ -122,6 +122,13 @@ export function AccountPage({ page, account, organisations, form }: AccountProps
             </Form>
           </Section>
         )}
+        {!account.into && (
+          <Section title={t('erase')}>
+            <p class="text">
+              {t('erase.about')} <Link href={`${path}/erasure`}>{t('erase.look')}</Link>
+            </p>
+          </Section>
+        )}
       </Stack>
     </Layout>
   );

@@ -131,6 +131,11 @@ export function AccountPage({
           </p>
         </Section>
         <SessionLines page={page} sessions={account.sessions} />
+        <Section title={t('account.data')}>
+          <p class="text">
+            {t('account.data.about')} <Link href="/account/data">{t('account.data.do')}</Link>
+          </p>
+        </Section>
         <p class="text">
           {t('account.other')} <Link href="/account/merging">{t('account.other.do')}</Link>
         </p>

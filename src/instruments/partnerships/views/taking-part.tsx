@@ -103,6 +103,11 @@ export function TakingPartPage({
             <Link href="/told">{t('own.mails.choose')}</Link>
           </p>
         </Section>
+        <Section title={t('own.data')}>
+          <p>
+            <Link href="/account/data">{t('own.data.look')}</Link>
+          </p>
+        </Section>
         <Section title={t('own.link')}>
           <p class="text">{t('own.link.lead')}</p>
           <p class="small">

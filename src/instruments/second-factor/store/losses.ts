@@ -111,3 +111,8 @@ export async function moveLoss(tx: Tx, id: string, change: Change): Promise<bool
     .executeTakeFirst();
   return numUpdatedRows > 0n;
 }
+
+/** Those that were decided before. Past the guards. */
+export async function forgetLosses({ db }: Tx, before: Date): Promise<void> {
+  await sql`delete from factor_loss where coalesce(agreed_at, closed_at) < ${before}`.execute(db);
+}

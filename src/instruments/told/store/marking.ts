@@ -48,7 +48,7 @@ export async function setMarks(
 }
 
 /** Days for which it is known what somebody was reminded of: what is due by then is over. */
-const reminderKept = 30;
+export const reminderKept = 30;
 
 export async function addReminders(
   tx: Tx,

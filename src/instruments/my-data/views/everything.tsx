@@ -1,0 +1,82 @@
+import type { Page } from '../../../platform/http/page.ts';
+import { writeDate } from '../../../platform/i18n/dates.ts';
+import { facts } from '../../../platform/personal/declared.ts';
+import type { ToldRow, ToldTable } from '../../../platform/personal/telling.ts';
+import { words } from '../messages/index.ts';
+
+/** All that is held about somebody, as a document of its own: to be opened anywhere, without this site. */
+export function Everything({ page, tables }: { page: Page; tables: readonly ToldTable[] }) {
+  const t = words(page.locale);
+  const sections = Map.groupBy(
+    tables.filter(({ rows }) => rows.length > 0),
+    ({ title }) => title,
+  );
+  return (
+    <html lang={page.locale}>
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
+        <title>{t('everything')}</title>
+      </head>
+      <body>
+        <h1>{t('everything')}</h1>
+        <p>
+          {t('everything.lead', {
+            name: page.person!.name,
+            city: page.frame.city.name,
+            day: day(page, page.now),
+          })}
+        </p>
+        {[...sections].map(([title, parts]) => (
+          <section key={title}>
+            <h2>{title}</h2>
+            {parts.flatMap(({ table, rows }) =>
+              rows.map((row, n) => <Row key={`${table} ${row.id ?? n}`} page={page} row={row} />),
+            )}
+          </section>
+        ))}
+      </body>
+    </html>
+  );
+}
+
+function Row({ page, row }: { page: Page; row: ToldRow }) {
+  const t = words(page.locale);
+  const said = facts.flatMap((fact) => {
+    const text = inWords(page, row[fact]);
+    return text ? [{ fact, text }] : [];
+  });
+  if (said.length === 0) return <p>{t('everything.there')}</p>;
+  return (
+    <dl>
+      {said.map(({ fact, text }) => (
+        <div key={fact}>
+          <dt>{t(`fact.${fact}`)}</dt>
+          <dd>{text}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+const day = (page: Page, at: Date | string) =>
+  writeDate(at, 'long', { locale: page.locale, timeZone: page.city.timeZone });
+
+/** Values come from the database as JSON: days and moments as text, words by language as objects. */
+function inWords(page: Page, value: unknown): string {
+  if (value === null || value === undefined) return '';
+  if (typeof value === 'string')
+    return /^\d{4}-\d\d-\d\d(T[\d:.+Z-]+)?$/.test(value) ? written(page, value) : value;
+  if (Array.isArray(value))
+    return value
+      .map((one) => inWords(page, one))
+      .filter(Boolean)
+      .join(', ');
+  if (typeof value === 'object') return inWords(page, Object.values(value));
+  return typeof value === 'boolean' ? words(page.locale)(value ? 'yes' : 'no') : String(value);
+}
+
+function written(page: Page, value: string): string {
+  return day(page, value.length === 10 ? value : new Date(value));
+}

@@ -1,0 +1,53 @@
+import type { Personal } from '../../platform/personal/declared.ts';
+import { eraseAll } from '../../platform/personal/erased.ts';
+import { words } from './messages/index.ts';
+import { forgetInvitations, listGoneGuests } from './store/keeping.ts';
+import { findOnlyOnes, forgetInDrafts } from './store/leaving.ts';
+
+export const personal: Personal = {
+  of: 'partnerships',
+  rows: [
+    {
+      table: 'partner_invitation',
+      title: (locale) => words(locale)('personal.invitations'),
+      people: { invited_by: 'forget', accepted_by: 'delete' },
+      where: 't.accepted_by = any ($people) or lower(t.email) = any ($addresses)',
+      tells: {
+        own: {
+          address: 't.email',
+          name: 't.name',
+          role: 't.role',
+          text: 't.note',
+          at: 't.created_at',
+          done: 't.accepted_at',
+          reason: 't.reason',
+        },
+      },
+    },
+    {
+      table: 'guest_address',
+      title: (locale) => words(locale)('personal.address'),
+      people: { id: 'delete' },
+      tells: { own: { address: 't.address', language: 't.locale' } },
+    },
+  ],
+  keeps: [
+    {
+      say: (locale, part) => words(locale)(`keeps.invitations.${part}`),
+      days: 90,
+      forget: (house, before) => house.database.system((tx) => forgetInvitations(tx, before)),
+    },
+    {
+      say: (locale, part) => words(locale)(`keeps.guests.${part}`),
+      days: 365,
+      forget: (house, before) => eraseAll(house, (tx) => listGoneGuests(tx, before)),
+    },
+  ],
+  processing: (locale, part) => words(locale)(`processing.${part}`),
+  erase: forgetInDrafts,
+  handOver: async (tx, people) =>
+    (await findOnlyOnes(tx, people)).map(({ partnership, partner, name }) => ({
+      say: (locale) => words(locale)(partner ? 'handOver.lead' : 'handOver.facilitator', { name }),
+      href: `/partnerships/${partnership}/people`,
+    })),
+};

@@ -1,0 +1,41 @@
+import type { Personal } from '../../platform/personal/declared.ts';
+import { words } from './messages/index.ts';
+
+const title: Personal['rows'][number]['title'] = (locale) => words(locale)('personal.texts');
+
+/** What was written and agreed together stays; who wrote it is named as its partnership remembers them. */
+export const personal: Personal = {
+  of: 'partnerships',
+  rows: [
+    {
+      table: 'document',
+      title,
+      people: { begun_by: 'former' },
+      tells: { seen: { title: 't.title', at: 't.begun_at' } },
+    },
+    {
+      table: 'document_block',
+      title,
+      people: { removed_by: 'former' },
+      tells: { seen: { title: 't.heading', done: 't.removed_at' } },
+    },
+    {
+      table: 'block_version',
+      title,
+      people: { by_person: 'former' },
+      tells: { seen: { title: 't.heading', text: 't.text', at: 't.at' } },
+    },
+    {
+      table: 'block_comment',
+      title,
+      people: { by_person: 'former', settled_by: 'former' },
+      tells: { seen: { text: 't.text', at: 't.at', done: 't.settled_at' } },
+    },
+    {
+      table: 'block_adoption',
+      title,
+      people: { by_person: 'former' },
+      tells: { seen: { choice: 't.answer', reason: 't.reason', at: 't.at' } },
+    },
+  ],
+};
