@@ -16,6 +16,7 @@ import { goals } from './instruments/goals/instrument.ts';
 import { live } from './instruments/live/instrument.ts';
 import { merging } from './instruments/merging/instrument.ts';
 import { myData } from './instruments/my-data/instrument.ts';
+import { ownSignIn } from './instruments/own-sign-in/instrument.ts';
 import { partnerships } from './instruments/partnerships/instrument.ts';
 import { registration } from './instruments/registration/instrument.ts';
 import { roles } from './instruments/roles/instrument.ts';
@@ -56,6 +57,7 @@ export const rooms: readonly ((house: House) => Instrument)[] = [
   city,
   accounts,
   secondFactor,
+  ownSignIn,
   accountList,
   merging,
   myData,

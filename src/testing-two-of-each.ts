@@ -248,6 +248,12 @@ export async function settleTwoHalves(town: TestTown) {
     const joins = make('mailed-partner-invitation', await of(`part.${half}@guest.test`));
     await sent(`/partnership-invitations/${joins}`, { name: 'Pia', group: 'Bakers', kind: 'business' });
     const guestId = (await ask<{ id: string }>(`select id from guest_address order by id`)).id;
+    // Proven and tried: it can be switched on.
+    await ask(
+      `insert into own_sign_in (id, space_id, domain, proven_at, seen_at, issuer, client_id, client_secret, tried_at)
+       values ($1, $2, $3, app_now(), app_now(), 'https://login.example', 'city', 'sealed', app_now())`,
+      [newId(), department.id, `${half}.example`],
+    );
     const passkey = newId();
     await town.database.system(({ db }) =>
       db

@@ -82,6 +82,8 @@ export async function openTestTown(
     trustedProxies: 0,
     logLevel: 'silent',
     backups: { folder: join(dataFolder, 'backups'), key: undefined, every: undefined, kept: 7 },
+    // Nothing is asked of the world: no server answers there.
+    outside: { dnsServers: ['127.0.0.1:1'], loopback: false },
     ...options.config,
   };
   const { house, close } = await openHouse({
