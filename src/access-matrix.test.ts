@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newId } from './platform/id.ts';
 import { type Answer, openTestTown, type TestTown } from './testing.ts';
 import { formFor, pathOf } from './testing-addresses.ts';
+import { bare } from './testing-answers.ts';
 import { type Half, keepAsItIs, secrets, settleTwoHalves, type World } from './testing-two-of-each.ts';
 
 /**
@@ -344,15 +345,6 @@ async function attempt(route: string, path: string, role: Role): Promise<Answer>
 
 const cellOf = ({ status, location }: Answer) =>
   status === 303 && location?.startsWith('/sign-in?next=') ? 'in' : String(status);
-
-/** An answer without what differs from one asking to the next, and without the address that was asked for. */
-function bare({ html, headers }: Answer, path: string): string {
-  const own = [...headers].filter(([name]) => !['x-reference', 'content-length'].includes(name));
-  return `${JSON.stringify(own)}\n${html}`
-    .replaceAll(path, '#')
-    .replaceAll(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, '#')
-    .replaceAll(/\b[0-9a-f]{12}\b/g, '#');
-}
 
 function expectNoSecrets({ html }: Answer, role: Role, where: string): void {
   for (const half of ['own', 'foreign'] as const) {

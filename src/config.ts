@@ -20,6 +20,8 @@ export type Config = {
   trustedProxies: number;
   logLevel: string;
   backups: BackupSettings;
+  /** Whoever sends it may read the program's figures; without it nobody may. */
+  metricsToken: string | undefined;
   outside: {
     /** Which DNS servers are asked about domains and providers that people name; without them, those of the system. */
     dnsServers: string[] | undefined;
@@ -76,6 +78,7 @@ export const settings = [
   'SAMVIRKE_BACKUP_KEY',
   'SAMVIRKE_BACKUP_EVERY',
   'SAMVIRKE_BACKUPS_KEPT',
+  'SAMVIRKE_METRICS_TOKEN',
 ];
 
 /** Reads every setting. The only place that looks at the environment. */
@@ -113,6 +116,9 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
       every: backupTime(env.SAMVIRKE_BACKUP_EVERY || (demo ? 'never' : 'day')),
       kept: wholeNumber('SAMVIRKE_BACKUPS_KEPT', env.SAMVIRKE_BACKUPS_KEPT, 7, 1, 1_000),
     },
+    metricsToken: env.SAMVIRKE_METRICS_TOKEN
+      ? longEnough(env.SAMVIRKE_METRICS_TOKEN, 'SAMVIRKE_METRICS_TOKEN')
+      : undefined,
     outside: {
       dnsServers: dnsServers(env.SAMVIRKE_DNS),
       // The sample city opens on this machine only: a real one never asks its own machine for a provider.
@@ -279,8 +285,8 @@ function decoded(setting: string, part: string): string {
   }
 }
 
-function longEnough(secret: string): string {
-  if (secret.length < 32) throw new ConfigProblem('SAMVIRKE_SECRET has to have at least 32 characters.');
+function longEnough(secret: string, name = 'SAMVIRKE_SECRET'): string {
+  if (secret.length < 32) throw new ConfigProblem(`${name} has to have at least 32 characters.`);
   return secret;
 }
 

@@ -355,8 +355,10 @@ function linkOf(mails: Awaited<ReturnType<typeof newMails>>, address: string): s
   return found[1]!;
 }
 
-/** Remembers every table as it is now; what is returned puts those back that have changed since. */
-export async function keepAsItIs(town: TestTown): Promise<() => Promise<void>> {
+type PutBack = (() => Promise<void>) & { changed(): Promise<string[]> };
+
+/** Remembers every table as it is now; what is returned puts those back that have changed since, or names them. */
+export async function keepAsItIs(town: TestTown): Promise<PutBack> {
   const { outer } = town.database;
   const { rows } = await outer.query(`
     select t.table_name as name, string_agg(quote_ident(c.column_name), ', ') as columns
@@ -379,9 +381,12 @@ export async function keepAsItIs(town: TestTown): Promise<() => Promise<void>> {
     return new Map((found.rows as { name: string; mark: string }[]).map((row) => [row.name, row.mark]));
   };
   let before = await marks();
-  return async () => {
+  const findChanged = async () => {
     const now = await marks();
-    const changed = tables.filter(({ name }) => now.get(name) !== before.get(name));
+    return tables.filter(({ name }) => now.get(name) !== before.get(name));
+  };
+  const putBack = async () => {
+    const changed = await findChanged();
     if (changed.length === 0) return;
     await outer.query(
       [
@@ -398,4 +403,7 @@ export async function keepAsItIs(town: TestTown): Promise<() => Promise<void>> {
     before = await marks();
     town.house.city.forget();
   };
+  return Object.assign(putBack, {
+    changed: async () => (await findChanged()).map(({ name }) => name),
+  });
 }

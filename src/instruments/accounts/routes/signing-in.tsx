@@ -114,6 +114,8 @@ export function signingInRoutes(house: House): Route[] {
   }
 
   async function signOut(page: Page): Promise<Response> {
+    // What the browser has put aside of forms goes too: the next person at it is another one.
+    page.setHeader('Clear-Site-Data', '"storage"');
     return withCookies(page, await accounts.signOut(page.headers)).redirect(
       '/',
       words(page.locale)('signedOut'),
