@@ -11,11 +11,19 @@ import { startProgram } from './program.ts';
 export type City = Awaited<ReturnType<typeof openCity>>;
 
 /** A city of its own for a journey: the real program, a fresh data folder, real mail. */
-export async function openCity({ sample = true, named }: { sample?: boolean; named?: true } = {}) {
+export async function openCity({
+  sample = true,
+  named,
+  dns,
+}: {
+  sample?: boolean;
+  named?: true;
+  dns?: string;
+} = {}) {
   const dataFolder = await mkdtemp(join(tmpdir(), 'samvirke-journey-'));
   if (sample) cpSync(sampleData, dataFolder, { recursive: true });
   const mailbox = await openMailbox();
-  const program = await startProgram({ home, dataFolder, demo: sample, smtp: mailbox.smtp, named });
+  const program = await startProgram({ home, dataFolder, demo: sample, smtp: mailbox.smtp, named, dns });
   let moved = '0 days';
 
   return {

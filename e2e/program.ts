@@ -11,6 +11,8 @@ export type Starting = {
   smtp?: string;
   /** Reached by a name instead of a number: browsers keep passkeys for names only. */
   named?: true | undefined;
+  /** The DNS server that it asks; sign-in services on this machine count too then. */
+  dns?: string | undefined;
 };
 
 export type Program = {
@@ -25,7 +27,7 @@ export type Program = {
 const patience = 240_000;
 
 /** Starts the real program as a process of its own, in production, and waits until it says that it is open. */
-export async function startProgram({ home, dataFolder, demo, smtp, named }: Starting): Promise<Program> {
+export async function startProgram({ home, dataFolder, demo, smtp, named, dns }: Starting): Promise<Program> {
   const port = await freePort();
   const url = `http://${named ? 'localhost' : '127.0.0.1'}:${port}`;
   const child = spawn(
@@ -42,6 +44,7 @@ export async function startProgram({ home, dataFolder, demo, smtp, named }: Star
         SAMVIRKE_DATA: dataFolder,
         SAMVIRKE_DEMO: demo ? 'on' : 'off',
         SAMVIRKE_LOG: 'warn',
+        ...(dns && { SAMVIRKE_DNS: dns, SAMVIRKE_TEST_LOOPBACK: 'on' }),
         ...(smtp && { SMTP_URL: smtp, SAMVIRKE_MAIL_FROM: 'post@city.example' }),
       },
     },

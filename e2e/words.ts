@@ -5,6 +5,7 @@ import { words as directory } from '../src/instruments/directory/messages/index.
 import { words as firstContact } from '../src/instruments/first-contact/messages/index.ts';
 import { words as merging } from '../src/instruments/merging/messages/index.ts';
 import { words as myData } from '../src/instruments/my-data/messages/index.ts';
+import { words as ownSignIn } from '../src/instruments/own-sign-in/messages/index.ts';
 import { words as partnerships } from '../src/instruments/partnerships/messages/index.ts';
 import { words as registration } from '../src/instruments/registration/messages/index.ts';
 import { words as rounds } from '../src/instruments/rounds/messages/index.ts';
@@ -23,6 +24,7 @@ export function wordsIn(locale: Locale) {
     directory: directory(locale),
     firstContact: firstContact(locale),
     merging: merging(locale),
+    ownSignIn: ownSignIn(locale),
     myData: myData(locale),
     partnerships: partnerships(locale),
     registration: registration(locale),

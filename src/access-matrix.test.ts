@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newId } from './platform/id.ts';
 import { type Answer, openTestTown, type TestTown } from './testing.ts';
 import { formFor, pathOf } from './testing-addresses.ts';
+import { bare } from './testing-answers.ts';
 import { type Half, keepAsItIs, secrets, settleTwoHalves, type World } from './testing-two-of-each.ts';
 
 /**
@@ -125,10 +126,13 @@ GET /sign-in                                           200      200      200    
 GET /sign-in/code                                      in       in       in       in       in       in       in       in       in
 GET /sign-in/links/:token                              200      200      200      200      200      200      200      200      200
 GET /sign-in/lost                                      in       in       in       in       in       in       in       in       in
+GET /sign-in/organisation                              200      200      200      200      200      200      200      200      200
+GET /sign-in/organisation/:space                       404      404      404      404      404      404      404      404      404
 GET /sign-in/sent                                      200      200      200      200      200      200      200      200      200
 GET /sign-up                                           200      200      200      200      200      200      200      200      200
 GET /sources                                           200      200      200      200      200      200      200      200      200
 GET /spaces/:space/people                              in       404      200      200      200      404      404      404      200
+GET /spaces/:space/sign-in                             in       404      404      404      200      404      404      404      200
 GET /stories/freiburg                                  200      200      200      200      200      200      200      200      200
 GET /taking-part                                       in       303      303      303      303      303      303      303      303
 GET /taking-part/:token                                200      200      200      200      200      200      200      200      200
@@ -256,6 +260,7 @@ POST /sign-in/code                                     in       in       in     
 POST /sign-in/links                                    303      303      303      303      303      303      303      303      303
 POST /sign-in/links/:token                             404      404      404      404      404      404      404      404      404
 POST /sign-in/lost                                     in       in       in       in       in       in       in       in       in
+POST /sign-in/organisation                             422      422      422      422      422      422      422      422      422
 POST /sign-in/passkey                                  422      422      422      422      422      422      422      422      422
 POST /sign-in/passkey/questions                        201      201      201      201      201      201      201      201      201
 POST /sign-out                                         303      303      303      303      303      303      303      303      303
@@ -263,6 +268,12 @@ POST /sign-up                                          422      422      422    
 POST /spaces/:space/invitations                        404      404      404      404      303      404      404      404      303
 POST /spaces/:space/invitations/:id/withdrawal         404      404      404      404      303      404      404      404      303
 POST /spaces/:space/members/:id/end                    404      404      303      404      303      404      404      404      303
+POST /spaces/:space/sign-in/closure                    404      404      404      404      303      404      404      404      303
+POST /spaces/:space/sign-in/domain                     404      404      404      404      303      404      404      404      303
+POST /spaces/:space/sign-in/opening                    404      404      404      404      303      404      404      404      303
+POST /spaces/:space/sign-in/proof                      404      404      404      404      422      404      404      404      422
+POST /spaces/:space/sign-in/service                    404      404      404      404      422      404      404      404      422
+POST /spaces/:space/sign-in/trial                      404      404      404      404      422      404      404      404      422
 POST /taking-part                                      in       303      303      303      303      303      303      303      303
 POST /taking-part/:token                               303      303      303      303      303      303      303      303      303
 POST /taking-part/account                              in       303      303      303      303      303      303      303      303
@@ -334,15 +345,6 @@ async function attempt(route: string, path: string, role: Role): Promise<Answer>
 
 const cellOf = ({ status, location }: Answer) =>
   status === 303 && location?.startsWith('/sign-in?next=') ? 'in' : String(status);
-
-/** An answer without what differs from one asking to the next, and without the address that was asked for. */
-function bare({ html, headers }: Answer, path: string): string {
-  const own = [...headers].filter(([name]) => !['x-reference', 'content-length'].includes(name));
-  return `${JSON.stringify(own)}\n${html}`
-    .replaceAll(path, '#')
-    .replaceAll(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, '#')
-    .replaceAll(/\b[0-9a-f]{12}\b/g, '#');
-}
 
 function expectNoSecrets({ html }: Answer, role: Role, where: string): void {
   for (const half of ['own', 'foreign'] as const) {

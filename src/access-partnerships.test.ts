@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newId } from './platform/id.ts';
 import { type Answer, openTestTown, type TestTown } from './testing.ts';
+import { bare } from './testing-answers.ts';
 import { keepAsItIs } from './testing-two-of-each.ts';
 import { type Couple, type Ids, idsFor, settleTwoPartnerships } from './testing-two-partnerships.ts';
 
@@ -154,7 +155,7 @@ type Role =
 
 let town: TestTown;
 let couple: Couple;
-let putBack: () => Promise<void>;
+let putBack: Awaited<ReturnType<typeof keepAsItIs>>;
 
 beforeAll(async () => {
   town = await openTestTown();
@@ -162,7 +163,7 @@ beforeAll(async () => {
   for (const role of roles) await town.get('/about', { as: personOf(role) });
   await town.settle();
   putBack = await keepAsItIs(town);
-}, 120_000);
+}, 300_000);
 afterAll(() => town.close());
 
 function personOf(role: Role): string | undefined {
@@ -189,6 +190,37 @@ async function attempt(route: string, ids: Ids, role: Role): Promise<Answer> {
   return answer;
 }
 
+/** Ids of everything that an address can name, and none of them is there. */
+function absent(): Ids {
+  return Object.fromEntries(Object.keys(couple.own.ids).map((name) => [name, newId()]));
+}
+
+/** The same status, headers and words as at an address where nothing is. */
+async function expectAsAbsent(
+  route: string,
+  role: Role,
+  { answer, ids, nowhere }: { answer: Answer; ids: Ids; nowhere: Ids },
+): Promise<void> {
+  const none = await attempt(route, nowhere, role);
+  expect(none.status).toBe(404);
+  expect(bare(answer, pathOf(route, ids)), `${role} at ${route}`).toBe(bare(none, pathOf(route, nowhere)));
+}
+
+/** Who takes part in one partnership learns nothing of the other: no name, and no id of anything in it. */
+function expectNothingForeign({ html, location }: Answer, role: Role, where: string): void {
+  if (role === 'foreign') return;
+  const { ids, people } = couple.foreign;
+  // Who has an account is administrators' to know, and where they take part is not.
+  const foreign = [
+    'Street Repair',
+    ...Object.values(ids),
+    ...(role === 'admin' ? [] : Object.values(people)),
+  ];
+  const own = new Set([...Object.values(couple.own.ids), ...Object.values(couple.own.people)]);
+  const told = foreign.filter((word) => !own.has(word) && `${html}${location}`.includes(word));
+  expect(told, `${role} at ${where}`).toEqual([]);
+}
+
 const cellOf = ({ status, location }: Answer) =>
   status === 303 && location?.startsWith('/sign-in?next=') ? 'in' : String(status);
 
@@ -203,17 +235,19 @@ it('has a line for every address inside, and none for an address that is gone', 
 describe('every address inside answers each role as the list says', () => {
   it.each(expected)('$route', async ({ route, cells }) => {
     const { ids } = couple.own;
-    const nowhere = Object.fromEntries(Object.keys(ids).map((name) => [name, newId()]));
+    const nowhere = absent();
     const found: string[] = [];
     for (const role of roles) {
       const answer = await attempt(route, ids, role);
       found.push(cellOf(answer));
+      expectNothingForeign(answer, role, route);
       // What one may not know of looks like what is not there.
-      if (answer.status === 404) expect((await attempt(route, nowhere, role)).status).toBe(404);
+      if (answer.status === 404) await expectAsAbsent(route, role, { answer, ids, nowhere });
     }
     expect(Object.fromEntries(roles.map((role, n) => [role, found[n]]))).toEqual(
       Object.fromEntries(roles.map((role, n) => [role, cells[n]])),
     );
+    if (route.startsWith('GET')) expect(await putBack.changed(), 'looking changes nothing').toEqual([]);
   });
 });
 
@@ -223,10 +257,34 @@ describe('ids of another partnership, put into addresses of one’s own, open no
   it.each(mixable.length > 0 ? mixable : expected)('$route', async ({ route }) => {
     const own = { ...couple.foreign.ids, id: couple.own.ids.id! };
     const other = mixable.length > 0 ? own : couple.foreign.ids;
+    const nowhere = { ...absent(), ...(mixable.length > 0 && { id: couple.own.ids.id! }) };
     for (const role of ['lead', 'facilitator', 'admin'] as const) {
-      expect((await attempt(route, other, role)).status, `${role} at ${route}`).toBe(404);
+      const answer = await attempt(route, other, role);
+      expect(answer.status, `${role} at ${route}`).toBe(404);
+      await expectAsAbsent(route, role, { answer, ids: other, nowhere });
     }
   });
+});
+
+it('no list, search, file or line that everybody may ask for tells of a partnership that is not theirs', async () => {
+  const plain = town.house.instruments
+    .flatMap(({ routes }) => routes)
+    .filter(({ method, path }) => method === 'get' && !path.includes(':') && path !== '/live')
+    .map(({ path }) => path);
+  const asking = ['/search?q=Street+Repair', '/search?q=Street+Repair&kind=partnership', '/search?q=taste'];
+  const answered = new Map<Role, number>();
+  for (const path of [...plain, ...asking]) {
+    for (const role of roles) {
+      const answer = await town.get(path, { as: personOf(role) });
+      // What they asked for themselves stands in the field of the search.
+      const html = answer.html.replaceAll(/Street(\+|%20)Repair|value="Street Repair"|“Street Repair”/g, '');
+      expectNothingForeign({ ...answer, html }, role, path);
+      if (answer.status === 200) answered.set(role, (answered.get(role) ?? 0) + 1);
+    }
+  }
+  expect(answered.get('foreign')).toBeGreaterThan(20);
+  const { html } = await town.get('/search?q=Street+Repair', { as: personOf('foreign') });
+  expect(html, 'whoever is in it finds it').toContain(`/partnerships/${couple.foreign.ids.id}`);
 });
 
 it('an address with something else than an id in it is not there, and breaks nothing', async () => {

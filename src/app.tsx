@@ -16,6 +16,7 @@ import { goals } from './instruments/goals/instrument.ts';
 import { live } from './instruments/live/instrument.ts';
 import { merging } from './instruments/merging/instrument.ts';
 import { myData } from './instruments/my-data/instrument.ts';
+import { ownSignIn } from './instruments/own-sign-in/instrument.ts';
 import { partnerships } from './instruments/partnerships/instrument.ts';
 import { registration } from './instruments/registration/instrument.ts';
 import { roles } from './instruments/roles/instrument.ts';
@@ -48,6 +49,8 @@ import { headers, sameOrigin, secureCookies } from './platform/http/security.ts'
 import { isLocale, type Locale } from './platform/i18n/locale.ts';
 import { newId } from './platform/id.ts';
 import type { Instrument } from './platform/instrument.ts';
+import { contentType } from './platform/metrics/exposition.ts';
+import { type Metrics, metricsOf } from './platform/metrics/metrics.ts';
 import { isWithoutRoom } from './platform/room.ts';
 import { type ProblemKind, ProblemPage } from './ui/problem-page.tsx';
 
@@ -56,6 +59,7 @@ export const rooms: readonly ((house: House) => Instrument)[] = [
   city,
   accounts,
   secondFactor,
+  ownSignIn,
   accountList,
   merging,
   myData,
@@ -86,10 +90,12 @@ type Variables = { reference: string; route: string };
 
 export function createApp(house: House, assets: Assets, assetFolder: string): Hono<{ Variables: Variables }> {
   const app = new Hono<{ Variables: Variables }>();
-  app.use(logged(house));
+  const metrics = metricsOf(house);
+  app.use(logged(house, metrics));
+  app.use(headers(house.config));
   app.get('/healthz', (context) => context.text('ok'));
   app.get('/readyz', (context) => ready(context, house));
-  app.use(headers(house.config));
+  if (metrics) app.get('/metrics', (context) => figures(context, metrics));
   app.use(secureCookies(house.config));
   app.get('/assets/:file', serveAssets(assetFolder));
   app.use(oneSlashFirst());
@@ -208,24 +214,21 @@ function isNoId(error: unknown): boolean {
 }
 
 /** One line for each request: no address, no query, no name, and the pattern of the path instead of the path. */
-function logged(house: House) {
+function logged(house: House, metrics: Metrics | undefined) {
   return async (context: Context, next: () => Promise<void>) => {
     const reference = newId().slice(-12);
     context.set('reference', reference);
     context.header('X-Reference', reference);
     const begun = performance.now();
     await next();
-    const took = Math.round((performance.now() - begun) * 10) / 10;
-    house.log.info(
-      {
-        reference,
-        method: context.req.method,
-        route: context.get('route') ?? '-',
-        status: context.res.status,
-        ms: took,
-      },
-      'request',
-    );
+    // A stream is answered past what was set before.
+    if (!context.res.headers.has('X-Reference')) context.res.headers.set('X-Reference', reference);
+    const took = performance.now() - begun;
+    const { method } = context.req;
+    const { status } = context.res;
+    const route: string = context.get('route') ?? '-';
+    metrics?.count({ method, route, status }, took / 1000);
+    house.log.info({ reference, method, route, status, ms: Math.round(took * 10) / 10 }, 'request');
   };
 }
 
@@ -236,6 +239,16 @@ async function ready(context: Context, house: House): Promise<Response> {
   } catch {
     return context.text('the database does not answer', 503);
   }
+}
+
+/** For whoever watches over the program: figures alone, and only for the token that they set. */
+async function figures(context: Context, metrics: Metrics): Promise<Response> {
+  context.set('route', '/metrics');
+  context.header('Cache-Control', 'no-store');
+  if (metrics.mayRead(context.req.header('authorization')))
+    return context.body(await metrics.tell(), 200, { 'Content-Type': contentType });
+  context.header('WWW-Authenticate', 'Bearer');
+  return context.text('The token is missing, or is another one.', 401);
 }
 
 /** In a link or a redirect, a path that begins with two slashes is the address of another site. */

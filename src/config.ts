@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { Resolver } from 'node:dns';
 import { accessSync, constants, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
@@ -19,6 +20,14 @@ export type Config = {
   trustedProxies: number;
   logLevel: string;
   backups: BackupSettings;
+  /** Whoever sends it may read the program's figures; without it nobody may. */
+  metricsToken: string | undefined;
+  outside: {
+    /** Which DNS servers are asked about domains and providers that people name; without them, those of the system. */
+    dnsServers: string[] | undefined;
+    /** Providers on this machine count too. Of a city that only this machine reaches. */
+    loopback: boolean;
+  };
 };
 
 export type BackupSettings = {
@@ -64,10 +73,12 @@ export const settings = [
   'SAMVIRKE_SECRET',
   'SAMVIRKE_MAIL_FROM',
   'SAMVIRKE_LOG',
+  'SAMVIRKE_DNS',
   'SAMVIRKE_BACKUPS',
   'SAMVIRKE_BACKUP_KEY',
   'SAMVIRKE_BACKUP_EVERY',
   'SAMVIRKE_BACKUPS_KEPT',
+  'SAMVIRKE_METRICS_TOKEN',
 ];
 
 /** Reads every setting. The only place that looks at the environment. */
@@ -104,6 +115,14 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
       // A sample city can be opened again at any time.
       every: backupTime(env.SAMVIRKE_BACKUP_EVERY || (demo ? 'never' : 'day')),
       kept: wholeNumber('SAMVIRKE_BACKUPS_KEPT', env.SAMVIRKE_BACKUPS_KEPT, 7, 1, 1_000),
+    },
+    metricsToken: env.SAMVIRKE_METRICS_TOKEN
+      ? longEnough(env.SAMVIRKE_METRICS_TOKEN, 'SAMVIRKE_METRICS_TOKEN')
+      : undefined,
+    outside: {
+      dnsServers: dnsServers(env.SAMVIRKE_DNS),
+      // The sample city opens on this machine only: a real one never asks its own machine for a provider.
+      loopback: demo && env.SAMVIRKE_TEST_LOOPBACK === 'on',
     },
   };
 }
@@ -266,8 +285,8 @@ function decoded(setting: string, part: string): string {
   }
 }
 
-function longEnough(secret: string): string {
-  if (secret.length < 32) throw new ConfigProblem('SAMVIRKE_SECRET has to have at least 32 characters.');
+function longEnough(secret: string, name = 'SAMVIRKE_SECRET'): string {
+  if (secret.length < 32) throw new ConfigProblem(`${name} has to have at least 32 characters.`);
   return secret;
 }
 
@@ -280,6 +299,19 @@ function backupTime(value: string): BackupSettings['every'] {
     );
   }
   return { at: day[1] ?? '03:00' };
+}
+
+function dnsServers(value: string | undefined): string[] | undefined {
+  if (!value) return undefined;
+  const servers = value.split(',').map((server) => server.trim());
+  try {
+    new Resolver().setServers(servers);
+  } catch {
+    throw new ConfigProblem(
+      `SAMVIRKE_DNS is "${value}", but it has to be addresses of DNS servers with commas between, such as 9.9.9.9, [2620:fe::fe]:53.`,
+    );
+  }
+  return servers;
 }
 
 /** Below this a passphrase can be found by trying. */

@@ -74,7 +74,12 @@ async function wake(home: string, begun: number): Promise<void> {
 async function listen(config: Config) {
   const server = createServer((_request, response) => {
     response
-      .writeHead(503, { 'Retry-After': '3', 'Content-Type': 'text/plain; charset=utf-8' })
+      .writeHead(503, {
+        'Retry-After': '3',
+        'Content-Type': 'text/plain; charset=utf-8',
+        'X-Content-Type-Options': 'nosniff',
+        'Content-Security-Policy': "default-src 'none'; frame-ancestors 'none'",
+      })
       .end('Samvirke is waking up. Try again in a moment.\n');
   });
   await new Promise<void>((resolve, reject) => {

@@ -141,6 +141,7 @@ export function formFor(route: string, world: World): Record<string, string | st
     '/settings/texts/:kind': { text_en: 'Ours' },
     '/sign-in': { email: 'nobody@people.test', password: 'not the password' },
     '/sign-in/links': { email: 'nobody@people.test' },
+    '/sign-in/organisation': { email: 'nobody@people.test' },
     '/sign-up': { email: 'new@people.test', name: 'New' },
     '/spaces/:space/invitations': {
       role: 'member',
@@ -148,6 +149,14 @@ export function formFor(route: string, world: World): Record<string, string | st
       locale: 'en',
       name: '',
       email: 'x@people.test',
+    },
+    '/spaces/:space/sign-in/domain': { domain: 'moved.example' },
+    // An inner address: refused at the field, and asked by nobody.
+    '/spaces/:space/sign-in/service': {
+      issuer: 'https://10.0.0.1',
+      clientId: 'city',
+      secret: 'secret',
+      joins: 'invited',
     },
     '/taking-part/way-in': { email: 'nobody@people.test' },
     '/told': { rhythm: 'weekly', hour: '9' },

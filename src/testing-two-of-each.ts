@@ -248,6 +248,12 @@ export async function settleTwoHalves(town: TestTown) {
     const joins = make('mailed-partner-invitation', await of(`part.${half}@guest.test`));
     await sent(`/partnership-invitations/${joins}`, { name: 'Pia', group: 'Bakers', kind: 'business' });
     const guestId = (await ask<{ id: string }>(`select id from guest_address order by id`)).id;
+    // Proven and tried: it can be switched on.
+    await ask(
+      `insert into own_sign_in (id, space_id, domain, proven_at, seen_at, issuer, client_id, client_secret, tried_at)
+       values ($1, $2, $3, app_now(), app_now(), 'https://login.example', 'city', 'sealed', app_now())`,
+      [newId(), department.id, `${half}.example`],
+    );
     const passkey = newId();
     await town.database.system(({ db }) =>
       db
@@ -349,8 +355,10 @@ function linkOf(mails: Awaited<ReturnType<typeof newMails>>, address: string): s
   return found[1]!;
 }
 
-/** Remembers every table as it is now; what is returned puts those back that have changed since. */
-export async function keepAsItIs(town: TestTown): Promise<() => Promise<void>> {
+type PutBack = (() => Promise<void>) & { changed(): Promise<string[]> };
+
+/** Remembers every table as it is now; what is returned puts those back that have changed since, or names them. */
+export async function keepAsItIs(town: TestTown): Promise<PutBack> {
   const { outer } = town.database;
   const { rows } = await outer.query(`
     select t.table_name as name, string_agg(quote_ident(c.column_name), ', ') as columns
@@ -373,9 +381,12 @@ export async function keepAsItIs(town: TestTown): Promise<() => Promise<void>> {
     return new Map((found.rows as { name: string; mark: string }[]).map((row) => [row.name, row.mark]));
   };
   let before = await marks();
-  return async () => {
+  const findChanged = async () => {
     const now = await marks();
-    const changed = tables.filter(({ name }) => now.get(name) !== before.get(name));
+    return tables.filter(({ name }) => now.get(name) !== before.get(name));
+  };
+  const putBack = async () => {
+    const changed = await findChanged();
     if (changed.length === 0) return;
     await outer.query(
       [
@@ -392,4 +403,7 @@ export async function keepAsItIs(town: TestTown): Promise<() => Promise<void>> {
     before = await marks();
     town.house.city.forget();
   };
+  return Object.assign(putBack, {
+    changed: async () => (await findChanged()).map(({ name }) => name),
+  });
 }

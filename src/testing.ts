@@ -82,6 +82,9 @@ export async function openTestTown(
     trustedProxies: 0,
     logLevel: 'silent',
     backups: { folder: join(dataFolder, 'backups'), key: undefined, every: undefined, kept: 7 },
+    metricsToken: undefined,
+    // Nothing is asked of the world: no server answers there.
+    outside: { dnsServers: ['127.0.0.1:1'], loopback: false },
     ...options.config,
   };
   const { house, close } = await openHouse({
@@ -102,9 +105,17 @@ export async function openTestTown(
   const { space: city } = await house.city.get();
   const cookies = new Map<string, string>();
 
+  /** Whose session another one may have ended since. */
+  const doubtful = new Set<string>();
+  async function isOpen(cookie: string): Promise<boolean> {
+    const [token] = decodeURIComponent(/session_token=([^;]+)/.exec(cookie)?.[1] ?? '').split('.');
+    const found = await house.database.outer.query('select from auth_session where token = $1', [token]);
+    return found.rowCount === 1;
+  }
+
   async function cookieOf(person: string): Promise<string> {
     const known = cookies.get(person);
-    if (known) return known;
+    if (known && (!doubtful.has(person) || (await isOpen(known)))) return known;
     const row = await house.database.system(({ db }) =>
       db.selectFrom('person').select(['email', 'name']).where('id', '=', person).executeTakeFirstOrThrow(),
     );
@@ -118,16 +129,25 @@ export async function openTestTown(
     init: RequestInit,
     { as, locale = 'en', cookie, headers, breaks = false }: Asking,
   ): Promise<Answer> {
-    const sent = [as && (await cookieOf(as)), cookie, `lang=${locale}`].filter(Boolean).join('; ');
+    const brought = [as && (await cookieOf(as)), cookie, `lang=${locale}`].filter(Boolean).join('; ');
+    // By HTTPS a browser keeps them under longer names.
+    const sent = config.url.startsWith('https:') ? brought.replaceAll(/(^|; )(?!__)/g, '$1__Host-') : brought;
     const response = await app.request(`http://town.test${path}`, {
       redirect: 'manual',
       ...init,
       headers: { cookie: sent, origin: 'http://town.test', host: 'town.test', ...headers },
     });
     const html = await response.text();
-    for (const cookie of response.headers.getSetCookie())
+    // A new session in this browser ends the one before it.
+    if (as && /session_token=[^;]/.test(response.headers.getSetCookie().join())) doubtful.add(as);
+    for (const cookie of response.headers.getSetCookie()) {
+      expect(cookie, `${path}: no script reads a cookie, no other site sends one`).toMatch(
+        /(?=.*; Path=\/)(?=.*; HttpOnly)(?=.*; SameSite=(Lax|Strict))/i,
+      );
+      const name = cookie.split('=')[0]!.replace(/^__(Host|Secure)-/, '');
       for (const { locale, told } of cookiesTold)
-        expect(told, `the privacy notice (${locale}) tells of every cookie`).toContain(cookie.split('=')[0]);
+        expect(told, `the privacy notice (${locale}) tells of every cookie`).toContain(name);
+    }
     expect(response.status === 500, `${path} broke`).toBe(breaks);
     if (response.headers.get('content-type')?.startsWith('text/html') && html.startsWith('<!doctype')) {
       checkLaws(html, path);

@@ -53,6 +53,8 @@ const names = [
   'the look',
   'a legal text',
   'the liaison desk',
+  'an own sign-in',
+  'an own sign-in: its domain',
 ];
 
 beforeAll(async () => {
@@ -273,6 +275,22 @@ beforeAll(async () => {
       values: [foreign.department.slug],
     },
   ];
+  const signIn = `/spaces/${own.department.id}/sign-in`;
+  const coLeads = [
+    people.lead,
+    await town.addPerson('Co-lead', { space: own.department.id, role: 'lead' }),
+  ] as const;
+  const ownSignIn = { page: signIn, as: coLeads };
+  all.push(
+    {
+      ...{ ...ownSignIn, name: 'an own sign-in', action: `${signIn}/service`, field: 'joins' },
+      values: ['member'],
+    },
+    {
+      ...{ ...ownSignIn, name: 'an own sign-in: its domain', action: `${signIn}/domain`, field: 'domain' },
+      values: ['a.example', 'b.example'],
+    },
+  );
   for (const one of all) forms.set(one.name, one);
   expect([...forms.keys()]).toEqual(names);
 });

@@ -1,5 +1,5 @@
-/** One mail address, bare: none of the signs by which a header would begin a second one, or a name. */
-const shape = /^[^\s@<>,;:"()[\]\\]+@[^\s@<>,;:"()[\]\\]+\.[^\s@<>,;:"()[\]\\.]{2,}$/;
+/** One mail address, bare: none of the signs by which a header would begin a second one, or a name, and none unseen. */
+const shape = /^[^\s\p{C}@<>,;:"()[\]\\]+@[^\s\p{C}@<>,;:"()[\]\\]+\.[^\s\p{C}@<>,;:"()[\]\\.]{2,}$/u;
 /** RFC 5321 lets no longer one through. */
 const longest = 254;
 

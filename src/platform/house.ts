@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { Config } from '../config.ts';
 import type { Accounts } from './accounts/accounts.ts';
+import type { OpenId } from './accounts/openid.ts';
 import type { Backups } from './backup/backups.ts';
 import type { CityView } from './city.ts';
 import type { Database } from './database/database.ts';
@@ -11,6 +12,7 @@ import type { Links } from './links.ts';
 import type { Live } from './live/live.ts';
 import type { Bounces } from './mail/bounces.ts';
 import type { Post } from './mail/post.ts';
+import type { Outside } from './outside/outside.ts';
 
 /** What stands on the ground floor and is handed to those who need it. There are no globals. */
 export type House = {
@@ -19,6 +21,8 @@ export type House = {
   database: Database;
   city: { get(): Promise<CityView>; forget(): void };
   accounts: Accounts;
+  openId: OpenId;
+  outside: Outside;
   links: Links;
   files: Files;
   post: Post;

@@ -163,6 +163,8 @@ export type Instrument = {
     label: (locale: Locale) => string;
     about: (locale: Locale) => string;
   }[];
+  /** Another way to sign in, as a section of that page. `next` is where it leads. */
+  signIn?: (page: Page, next: string) => Promise<VNode | undefined>;
   /** Answers to kinds of journal entries. Each runs once for each entry; run again, it changes nothing. */
   reactions?: Readonly<Record<string, (house: House, tx: Tx, entry: Recorded) => Promise<void>>>;
   /** Work by the clock, with pg-boss's cron words (UTC). */

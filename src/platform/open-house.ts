@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Logger } from 'pino';
 import { type Config, makeDataFolder, secretOf } from '../config.ts';
 import { accountsWith } from './accounts/accounts.ts';
+import { openIdWith } from './accounts/openid.ts';
 import { backupsWith } from './backup/backups.ts';
 import { cityKeeper } from './city.ts';
 import { type Database, openDatabase } from './database/database.ts';
@@ -23,6 +24,7 @@ import { openLog } from './log.ts';
 import { bouncesWith } from './mail/bounces.ts';
 import { postWith } from './mail/post.ts';
 import { sealWith } from './mail/seal.ts';
+import { outsideWith } from './outside/outside.ts';
 import { roomKeeper } from './room.ts';
 
 export type OpenedHouse = {
@@ -67,6 +69,7 @@ export async function openHouse({
     const jobs = jobsOn(database, log);
     const seal = sealWith(secret);
     const told = new Set<string>();
+    const outside = outsideWith(config.outside);
     const house: House = {
       config,
       log,
@@ -82,6 +85,8 @@ export async function openHouse({
         database,
         defaultLocale: async () => (await city.get()).defaultLocale,
       }),
+      openId: openIdWith(config, secret, outside),
+      outside,
       post: postWith({ config, database, jobs, log, seal, sample: await isSample(config, database) }),
       bounces: bouncesWith({ config, database, jobs, log, seal }),
       backups: backupsWith({ config, migrations, database, jobs, log, city }),

@@ -10,6 +10,17 @@ describe('cells', () => {
     },
   );
 
+  test.each([';', '\t', '\n', '\r'])(
+    'none begins behind %j, where a spreadsheet parts cells by it',
+    (sign) => {
+      for (const formula of ['=1+1', '+1', '-1', '@A1', "'=1"]) {
+        const cell = `a${sign}${formula}${sign}b`;
+        expect(guarded(cell)).toBe(`a${sign}'${formula}${sign}b`);
+        expect(unguarded(guarded(cell))).toBe(cell);
+      }
+    },
+  );
+
   test('what goes out comes in as it was, whatever it is', () => {
     const cell = fc
       .string({ unit: fc.constantFrom('=', '+', '-', '@', "'", '"', ',', ';', '|', 'ä', 'x', '1', '\n') })
@@ -51,6 +62,19 @@ describe('a table', () => {
       { line: 1, column: 'organisation', problem: 'column.missing' },
       { line: 2, column: '', problem: 'cells.many' },
     ]);
+  });
+
+  test('of millions of rows or columns is refused before they are all in memory', () => {
+    const many = 2_000_000;
+    const tables = {
+      rows: `slug,kind\n${'a\n'.repeat(many)}`,
+      columns: `slug${','.repeat(many)}\na,b\n`,
+      cells: `slug,kind\na${','.repeat(many)}\n`,
+    };
+    const before = process.memoryUsage().rss;
+    const problems = Object.values(tables).map((text) => readTable('organisations', text).faults[0]?.problem);
+    expect(problems).toEqual(['file.rows', 'column.unknown', 'cells.many']);
+    expect(process.memoryUsage().rss - before).toBeLessThan(200_000_000);
   });
 
   test('that is broken or empty is refused', () => {

@@ -44,6 +44,8 @@ const wanted: Readonly<Record<TableName, readonly string[]>> = {
 
 /** More rows than these are no directory of one city; 5 MB hold them. */
 export const mostRows = 10_000;
+/** Several times what we know: more are not read one by one. */
+const mostColumns = 200;
 export const largestFile = 5 * 1024 * 1024;
 
 /** Something that has to be put right: the line of the file, the column, and a message of this room. */
@@ -93,6 +95,8 @@ export function readTable(
       skip_empty_lines: true,
       relax_quotes: false,
       trim: true,
+      // One more than may be, besides the names: what comes then is not read into memory.
+      to: mostRows + 2,
     }) as unknown as typeof read;
   } catch (error) {
     const line = (error as { lines?: number }).lines ?? 1;
@@ -103,6 +107,8 @@ export function readTable(
     return { rows: [], missing: [], faults: [{ line: 1, column: '', problem: 'file.empty' }] };
   if (body.length > mostRows)
     return { rows: [], missing: [], faults: [{ line: 1, column: '', problem: 'file.rows' }] };
+  if (head.record.length > mostColumns)
+    return { rows: [], missing: [], faults: [{ line: 1, column: '', problem: 'column.unknown' }] };
   const names = head.record.map((cell) => cell.toLowerCase());
   const faults: Fault[] = [];
   for (const [n, column] of names.entries()) {
@@ -131,16 +137,26 @@ function delimiterOf(text: string): string {
 const formula = /^[=+\-@\t\r]/;
 
 /**
- * A cell as it goes out: with a ' before what a spreadsheet would take for a formula, also after a ' that
+ * Where lists are parted by semicolons or tabs, as in most of Europe, a spreadsheet that opens our table does not see
+ * our quotation marks: what stands behind such a sign, or on a new line, begins a cell of its own there.
+ */
+const within = /(?<=[;\t\r\n])(?='*[=+\-@])/g;
+const guardWithin = /(?<=[;\t\r\n])'(?='*[=+\-@])/g;
+
+/**
+ * A cell as it goes out: with a ' before what a spreadsheet would take for a formula, also before a ' that
  * was there already, so that coming in again nothing is lost.
  */
 export function guarded(cell: string): string {
-  return formula.test(cell) || cell.startsWith("'") ? `'${cell}` : cell;
+  const inner = cell.replaceAll(within, "'");
+  return formula.test(inner) || inner.startsWith("'") ? `'${inner}` : inner;
 }
 
 /** The same, coming in. Numbers such as +47 that somebody typed without a ' are texts here anyway. */
 export function unguarded(cell: string): string {
-  return cell.startsWith("'") && (formula.test(cell.slice(1)) || cell[1] === "'") ? cell.slice(1) : cell;
+  const outer =
+    cell.startsWith("'") && (formula.test(cell.slice(1)) || cell[1] === "'") ? cell.slice(1) : cell;
+  return outer.replaceAll(guardWithin, '');
 }
 
 /** One line of a table (RFC 4180). */

@@ -22,6 +22,8 @@ export function routes(house: House): Route[] {
     const headers = {
       ...guarded,
       'Content-Type': file.type,
+      // Under a name of ours: that of the file which was brought is kept nowhere.
+      'Content-Disposition': `inline; filename="${file.id}.webp"`,
       // Kept by nobody but the reader's browser, which asks each time whether it may still show it.
       'Cache-Control': 'private, no-cache',
       ETag: tag,

@@ -40,7 +40,9 @@ export function keptInWords({ kept }: Registered, locale: Locale): string {
 
 /** A table for spreadsheets (RFC 4180). What begins like a formula is text: an apostrophe says so. */
 export function csvOf(rows: readonly (readonly string[])[]): string {
-  const cell = (text: string) => `"${text.replace(/^[=+\-@\t\r]/, "'$&").replaceAll('"', '""')}"`;
+  // Where a spreadsheet parts cells by other signs it does not see the quotation marks: then a cell begins behind each.
+  const formula = /(?<=^|[,;\t\r\n])(?=[=+\-@\t\r])/g;
+  const cell = (text: string) => `"${text.replaceAll(formula, "'").replaceAll('"', '""')}"`;
   // The mark in front makes Excel read UTF-8.
   return `\uFEFF${rows.map((row) => row.map(cell).join(';')).join('\r\n')}\r\n`;
 }

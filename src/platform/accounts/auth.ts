@@ -9,6 +9,8 @@ import type { Database } from '../database/database.ts';
 /** How long a session lasts after it was last made longer, and how often that is done, in seconds. */
 export const sessionLifetime = 30 * 86_400;
 export const sessionRenewal = 3_600;
+/** How long a session lasts at most, however often it is used, in days: then somebody signs in anew. */
+export const sessionLongest = 180;
 
 /** How long a sign-in link counts, in seconds, by the database's clock. */
 export const linkLifetime = 20 * 60;
@@ -50,7 +52,8 @@ export function authWith({
     rateLimit: { enabled: false },
     advanced: {
       cookiePrefix: 'samvirke',
-      useSecureCookies: config.url.startsWith('https:'),
+      // What HTTPS asks of cookies is said once for all of them (`http/security.ts`).
+      useSecureCookies: false,
       defaultCookieAttributes: { httpOnly: true, sameSite: 'lax', path: '/' },
       ipAddress: { disableIpTracking: true },
     },

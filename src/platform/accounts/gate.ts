@@ -1,7 +1,7 @@
 import type { Database } from '../database/database.ts';
 import type { PersonKind, SpaceKind } from '../database/tables.ts';
 import { nobody, type Scope, scopeOf } from '../scope.ts';
-import { type authWith, sessionLifetime, sessionRenewal } from './auth.ts';
+import { type authWith, sessionLifetime, sessionLongest, sessionRenewal } from './auth.ts';
 
 type ScopeRow = {
   id: string;
@@ -20,7 +20,7 @@ const personById = 'select *, false as old from person where id = $1';
 const personOfSession = `
   select person.*, "expiresAt" < now() + interval '${sessionLifetime - sessionRenewal} seconds' as old
   from auth_session join person on login_id = "userId"
-  where token = $1 and "expiresAt" > now()`;
+  where token = $1 and "expiresAt" > now() and "createdAt" > now() - interval '${sessionLongest} days'`;
 
 /** The access gate: who sends a request, and what they take part in. */
 export type Gate = {

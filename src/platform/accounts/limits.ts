@@ -20,6 +20,8 @@ const limits = {
   mailedLink: { points: 5, duration: 15 * minutes },
   write: { points: 20, duration: 60 * minutes },
   invite: { points: 100, duration: 60 * minutes },
+  /** Invitations to one address, whoever sends them: nobody floods a mailbox by sending the same one anew. */
+  invited: { points: 10, duration: 24 * 60 * minutes },
   code: { points: 10, duration: 15 * minutes },
   /** What a browser asks a passkey: each leaves a row for a while. */
   question: { points: 300, duration: 15 * minutes },

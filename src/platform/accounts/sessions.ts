@@ -41,10 +41,11 @@ export function sessionsOn(
   const tokenIn = async (headers: Headers) => (await auth.signedToken(headers.get('cookie') ?? '')) ?? '';
 
   return {
-    /** A new session with a new token, whatever the browser brought. */
+    /** A new session with a new token, whatever the browser brought; what it brought is over. */
     async begin(login, headers) {
       const context = await auth.context;
       const userAgent = deviceOf(headers);
+      await outer.query('delete from auth_session where token = $1', [await tokenIn(headers)]);
       const { token } = await context.internalAdapter.createSession(login, false, { userAgent });
       return auth.sessionCookie(token);
     },

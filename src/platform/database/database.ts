@@ -42,6 +42,8 @@ export type Database = {
   current(): Tx | undefined;
   /** Called after each commit that wrote to the journal. */
   onRecorded(listener: () => void): void;
+  /** How many connections there are, how many of them nobody uses, and who waits for one. */
+  connections(): { open: number; idle: number; waiting: number };
   close(): Promise<void>;
 };
 
@@ -157,6 +159,7 @@ export function openDatabase(
     outer,
     current: () => inTransaction.getStore(),
     onRecorded: (listener) => void listeners.push(listener),
+    connections: () => ({ open: pool.totalCount, idle: pool.idleCount, waiting: pool.waitingCount }),
     close: () => pool.end(),
   };
 }

@@ -163,7 +163,7 @@ export interface Tables {
   recovery_code: { person_id: string; hash: Buffer; used_at: Date | null };
   account_step: {
     id: Buffer;
-    kind: 'sign-in' | 'add-passkey' | 'ask-passkey' | 'codes';
+    kind: 'sign-in' | 'add-passkey' | 'ask-passkey' | 'codes' | 'provider';
     person_id: string | null;
     content: Generated<string>;
     expires_at: Date;

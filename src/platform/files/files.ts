@@ -25,7 +25,7 @@ export type Files = {
 };
 
 /** Uploads at a time: each is in memory as a whole, up to 10 MB and more than once, while it is read. */
-const mostAtOnce = 3;
+const mostAtOnce = 2;
 
 /** Days for which a removed file can be put back. */
 export const removedKept = 30;

@@ -30,8 +30,9 @@ export type Submitted = {
 };
 
 export function readForm(body: Record<string, string | File | (string | File)[]>): Submitted {
-  const values: Values = {};
-  const files: Record<string, File> = {};
+  // Without ancestors: a field called `__proto__` is one like any other.
+  const values: Values = Object.create(null);
+  const files: Record<string, File> = Object.create(null);
   for (const [name, value] of Object.entries(body)) {
     if (own.has(name)) continue;
     // A browser sends CR LF in texts; NUL cannot be kept in PostgreSQL.

@@ -77,6 +77,7 @@ function trial() {
         if (page.query('read')) await page.read(async () => {});
         return page.body(page.now.toISOString(), {});
       }),
+      get('/trial/visitor', anyone, (page) => page.body(page.visitor, {})),
       get('/trial/told', anyone, (page) => page.redirect('/trial', 'Done')),
       get('/trial/broken', anyone, () => {
         throw new Error('the password of ada@example.org');
@@ -157,10 +158,27 @@ describe('every answer', () => {
       await safe.get('/?lang=de&scheme=dark'),
     ];
     const cookies = answers.flatMap((answer) => answer.headers.getSetCookie());
-    expect(cookies.map((cookie) => cookie.split('=')[0])).toEqual(['told', 'told', 'lang', 'scheme']);
+    expect(cookies.map((cookie) => cookie.split('=')[0])).toEqual([
+      '__Host-told',
+      '__Host-told',
+      '__Host-lang',
+      '__Host-scheme',
+    ]);
     for (const cookie of cookies) expect(cookie).toMatch(/; Secure/);
-    await safe.close();
     expect((await town.get('/trial/told')).headers.getSetCookie().join()).not.toMatch(/Secure/);
+    // None is believed that another host, or a line without HTTPS, may have set.
+    const plain = told.cookie.replace('__Host-', '');
+    const heard = async (cookie: string) =>
+      (await safe.get('/trial', { headers: { cookie } })).html.includes('Done');
+    expect(await heard(`__Host-${plain}`)).toBe(true);
+    expect(await heard(plain)).toBe(false);
+    const forged = Buffer.from(JSON.stringify({ tone: 'info', text: 'Forged' })).toString('base64url');
+    const both = await safe.get('/trial', {
+      headers: { cookie: `__Secure-told=${forged}; __Host-${plain}` },
+    });
+    expect(both.html).toContain('Done');
+    expect(both.html).not.toContain('Forged');
+    await safe.close();
   });
 
   it('never sends on to another site, however its path begins', async () => {
@@ -168,6 +186,19 @@ describe('every answer', () => {
       const { headers } = await town.app.request(`http://town.test${path}`);
       expect(headers.get('location'), path).toMatch(/^\/evil\.test/);
     }
+  });
+
+  it('knows a visitor’s network by what proxies of ours say, and by nothing that visitors write', async () => {
+    const behind = async (trustedProxies: number, forwarded: string) => {
+      town.house.config.trustedProxies = trustedProxies;
+      const { html } = await town.get('/trial/visitor', { headers: { 'x-forwarded-for': forwarded } });
+      town.house.config.trustedProxies = 0;
+      return html;
+    };
+    expect(await behind(0, '192.0.2.1')).toBe('unknown');
+    expect(await behind(1, '192.0.2.66, 192.0.2.1')).toBe('192.0.2.1');
+    expect(await behind(2, '192.0.2.66, 192.0.2.1, 198.51.100.1')).toBe('192.0.2.1');
+    expect(await behind(1, '2001:db8:1:2:3:4:5:6')).toBe('2001:db8:1:2::/64');
   });
 
   it('is that there is nothing where an address holds what cannot be', async () => {
@@ -210,6 +241,10 @@ describe('every answer', () => {
       'time',
     ]);
   });
+});
+
+it('there are no figures to read where no token is set', async () => {
+  expect((await town.get('/metrics', { headers: { authorization: 'Bearer ' } })).status).toBe(404);
 });
 
 describe('a change', () => {

@@ -23,17 +23,41 @@ export function headers(config: Config): MiddlewareHandler {
   });
 }
 
-/** Where the city is reached by HTTPS, no cookie of it travels without: said once here for all of them. */
+/** Beginnings of names that a browser takes by HTTPS alone; the first from this very host alone, for all of it. */
+const host = '__Host-';
+const secure = '__Secure-';
+
+/**
+ * Where the city is reached by HTTPS, no cookie of it travels without, and none counts that a page without HTTPS, or
+ * of another host of the same domain, has put into the browser (RFC 6265bis, 4.1.3). Said once here for all cookies:
+ * inside they have their plain names.
+ */
 export function secureCookies(config: Config): MiddlewareHandler {
   return async (context, next) => {
+    if (!config.url.startsWith('https:')) return next();
+    const brought = context.req.header('cookie');
+    if (brought) context.req.raw.headers.set('cookie', ours(brought));
     await next();
-    if (!config.url.startsWith('https:')) return;
     const cookies = context.res.headers.getSetCookie();
     context.res.headers.delete('Set-Cookie');
-    for (const cookie of cookies) {
-      context.res.headers.append('Set-Cookie', /;\s*secure\b/i.test(cookie) ? cookie : `${cookie}; Secure`);
-    }
+    for (const cookie of cookies) context.res.headers.append('Set-Cookie', withHttps(cookie));
   };
+}
+
+function ours(cookies: string): string {
+  const pairs = cookies.split(/;\s*/);
+  const ofHost = pairs.filter((pair) => pair.startsWith(host)).map((pair) => pair.slice(host.length));
+  const names = new Set(ofHost.map((pair) => pair.split('=', 1)[0]));
+  const others = pairs
+    .filter((pair) => pair.startsWith(secure))
+    .map((pair) => pair.slice(secure.length))
+    .filter((pair) => !names.has(pair.split('=', 1)[0]));
+  return [...ofHost, ...others].join('; ');
+}
+
+function withHttps(cookie: string): string {
+  const forAll = /;\s*path=\/(?:;|$)/i.test(cookie) && !/;\s*domain=/i.test(cookie);
+  return `${forAll ? host : secure}${cookie}${/;\s*secure\b/i.test(cookie) ? '' : '; Secure'}`;
 }
 
 /**

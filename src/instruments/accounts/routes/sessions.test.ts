@@ -105,6 +105,26 @@ describe('the token of a session', () => {
     expect(said).toMatch(/; Path=\/; HttpOnly; SameSite=Lax$/);
   });
 
+  it('of before is over once somebody signs in anew in the same browser, and no other one', async () => {
+    const [here, there] = [await signIn(laptop), await signIn(phone)];
+    const { cookie } = await town.post('/sign-in', account, { cookie: here });
+    expect([await isIn(cookie), await isIn(here), await isIn(there)]).toEqual([true, false, true]);
+  });
+
+  it('ends half a year after the sign-in, however often it is used', async () => {
+    const cookie = await signIn(phone);
+    const begun = (days: number) =>
+      town.database.outer.query(
+        `update auth_session set "createdAt" = now() - make_interval(days => $2), "expiresAt" = now() + interval '30 days'
+         where token = $1`,
+        [tokenIn(cookie), days],
+      );
+    await begun(179);
+    expect(await isIn(cookie)).toBe(true);
+    await begun(181);
+    expect(await isIn(cookie)).toBe(false);
+  });
+
   it('is another one after a new password, and no other session stays', async () => {
     const [here, there] = [await signIn(laptop), await signIn(phone)];
     const form = { current: account.password, password: 'other words in a row' };
@@ -134,10 +154,20 @@ describe('the token of a session', () => {
   it('travels by HTTPS alone where the city is reached so', async () => {
     const safe = await openTestTown({ config: { url: 'https://town.test' } });
     try {
-      const cookies = await safe.house.accounts.signInProven('safe@people.test', 'Safe');
-      expect(cookies.getSetCookie()[0]).toMatch(
-        /^__Secure-samvirke\.session_token=.+; HttpOnly; Secure; SameSite=Lax$/,
+      const one = await safe.addPerson('Safe Sam');
+      await safe.house.accounts.signInProven('safe.sam@people.test', 'Safe Sam');
+      await safe.house.accounts.setPassword(one, 'three words in a row');
+      const form = { email: 'safe.sam@people.test', password: 'three words in a row' };
+      const { headers, cookie } = await safe.post('/sign-in', form, {
+        headers: { origin: 'https://town.test' },
+      });
+      expect(headers.getSetCookie()[0]).toMatch(
+        /^__Host-samvirke\.session_token=.+; Path=\/; HttpOnly; SameSite=Lax; Secure$/,
       );
+      expect((await safe.get('/account', { cookie })).status).toBe(200);
+      // One that was begun before cookies had this name goes on.
+      const before = cookie.replace('__Host-', '__Secure-');
+      expect((await safe.get('/account', { cookie: before })).status).toBe(200);
     } finally {
       await safe.close();
     }

@@ -1,6 +1,7 @@
 import type { House } from '../../../platform/house.ts';
 import type { Page } from '../../../platform/http/page.ts';
 import { anyone, get, holderOfLink, post, type Route } from '../../../platform/http/route.ts';
+import type { FormState } from '../../../ui/form-state.ts';
 import { mailSignInLink } from '../emails.tsx';
 import { words } from '../messages/index.ts';
 import { linkForm, mayJoin, safePath, signInForm, signUpForm, wayOn } from '../rules.ts';
@@ -12,21 +13,22 @@ export function signingInRoutes(house: House): Route[] {
   const noMail = house.post.way === 'none';
   const passkeys = accounts.passkeys.possible;
 
-  async function signInPage(page: Page): Promise<Response> {
-    return page.html(
-      <SignInPage page={page} next={safePath(page.query('next'))} noMail={noMail} passkeys={passkeys} />,
-    );
+  /** The page, with what other rooms know of ways to sign in. */
+  async function signInPage(
+    page: Page,
+    next: string,
+    forms: { form?: FormState; linkForm?: FormState } = {},
+  ): Promise<Response> {
+    const others = await Promise.all(house.instruments.map(({ signIn }) => signIn?.(page, next)));
+    const parts = { page, next, noMail, passkeys, others: others.filter((one) => one !== undefined) };
+    return page.html(<SignInPage {...parts} {...forms} />, forms.form || forms.linkForm ? 422 : 200);
   }
 
   async function signIn(page: Page): Promise<Response> {
     const t = words(page.locale);
     const { input, form } = await page.check(signInForm, t);
     const next = safePath(String(form.values.next ?? ''));
-    if (!input)
-      return page.html(
-        <SignInPage page={page} form={form} next={next} noMail={noMail} passkeys={passkeys} />,
-        422,
-      );
+    if (!input) return signInPage(page, next, { form });
     await accounts.limits.count('signIn', `account ${input.email}`);
     await accounts.limits.count('signIn', `from ${page.visitor}`);
     const admitted = await accounts.signInWithPassword(input.email, input.password, page.headers);
@@ -35,10 +37,7 @@ export function signingInRoutes(house: House): Route[] {
         values: form.values,
         errors: { password: t(noMail ? 'signIn.wrong.noMail' : 'signIn.wrong') },
       };
-      return page.html(
-        <SignInPage page={page} form={again} next={next} noMail={noMail} passkeys={passkeys} />,
-        422,
-      );
+      return signInPage(page, next, { form: again });
     }
     await accounts.limits.clear('signIn', `account ${input.email}`);
     await accounts.limits.takeBack('signIn', `from ${page.visitor}`);
@@ -60,10 +59,7 @@ export function signingInRoutes(house: House): Route[] {
     const admitted = await accounts.signInWithPasskey(page.headers, String(values.credential ?? ''));
     if (!admitted) {
       const form = { values: { next }, errors: { '': t('signIn.byPasskey.wrong') } };
-      return page.html(
-        <SignInPage page={page} form={form} next={next} noMail={noMail} passkeys={passkeys} />,
-        422,
-      );
+      return signInPage(page, next, { form });
     }
     await accounts.limits.takeBack('code', `from ${page.visitor}`);
     return withCookies(page, admitted.cookies).redirect(next);
@@ -86,11 +82,7 @@ export function signingInRoutes(house: House): Route[] {
   async function askForLink(page: Page): Promise<Response> {
     const { input, form } = await page.check(linkForm, words(page.locale));
     const next = safePath(String(form.values.next ?? ''));
-    if (!input)
-      return page.html(
-        <SignInPage page={page} linkForm={form} next={next} noMail={noMail} passkeys={passkeys} />,
-        422,
-      );
+    if (!input) return signInPage(page, next, { linkForm: form });
     if (!noMail) await sendLink(page, { ...input, next });
     return page.redirect('/sign-in/sent');
   }
@@ -122,6 +114,8 @@ export function signingInRoutes(house: House): Route[] {
   }
 
   async function signOut(page: Page): Promise<Response> {
+    // What the browser has put aside of forms goes too: the next person at it is another one.
+    page.setHeader('Clear-Site-Data', '"storage"');
     return withCookies(page, await accounts.signOut(page.headers)).redirect(
       '/',
       words(page.locale)('signedOut'),
@@ -129,7 +123,7 @@ export function signingInRoutes(house: House): Route[] {
   }
 
   return [
-    get('/sign-in', anyone, signInPage),
+    get('/sign-in', anyone, (page) => signInPage(page, safePath(page.query('next')))),
     post('/sign-in', anyone, signIn),
     post('/sign-in/passkey', anyone, signInWithPasskey),
     post('/sign-in/passkey/questions', anyone, askPasskey),

@@ -9,6 +9,7 @@ import type { FormState } from '../../../ui/form-state.ts';
 import { Intro } from '../../../ui/intro.tsx';
 import { Layout } from '../../../ui/layout.tsx';
 import { Line, Lines } from '../../../ui/lines.tsx';
+import { Link } from '../../../ui/link.tsx';
 import { Pager } from '../../../ui/pager.tsx';
 import { Radios } from '../../../ui/radios.tsx';
 import { Section } from '../../../ui/section.tsx';
@@ -119,6 +120,11 @@ export function PeoplePage({ page, people, form }: { page: Page; people: PeopleV
               )}
               <Pager href={invitations.last && `${base}/people?invited=${invitations.last.id}`} />
             </Section>
+            {!isCity && (
+              <p class="text">
+                {t('people.ownSignIn')} <Link href={`${base}/sign-in`}>{t('people.ownSignIn.do')}</Link>
+              </p>
+            )}
             <Section title={t(isCity ? 'administrators.invite' : 'invite')}>
               <Form action={`${base}/invitations`} state={form}>
                 <Field

@@ -1,3 +1,4 @@
+import type { VNode } from 'preact';
 import type { Page } from '../../../platform/http/page.ts';
 import { Button, ButtonLink } from '../../../ui/button.tsx';
 import { Field } from '../../../ui/field.tsx';
@@ -20,6 +21,7 @@ export function SignInPage({
   next,
   noMail,
   passkeys,
+  others,
 }: {
   page: Page;
   form?: FormState;
@@ -27,6 +29,8 @@ export function SignInPage({
   next: string;
   noMail: boolean;
   passkeys: boolean;
+  /** Sections of other rooms. */
+  others: readonly VNode[];
 }) {
   const t = words(page.locale);
   return (
@@ -82,6 +86,7 @@ export function SignInPage({
             </PasskeyForm>
           </Section>
         )}
+        {others}
         <p class="text">
           {t('signIn.none')}{' '}
           {noMail ? (

@@ -20,6 +20,7 @@ import {
 } from '../actions/people.ts';
 import { loadPartnership } from '../actions.ts';
 import { words } from '../messages/index.ts';
+import { mostAtOnce, readPasted } from '../rules/pasting.ts';
 import {
   colleagueForm,
   facilitatorForm,
@@ -120,6 +121,10 @@ export function peopleHandlers(house: House) {
     return <PartnerPage page={page} view={view} sendsMail={!noMail} {...(form && { form })} />;
   }
 
+  async function countInvited(invited: readonly { email: string }[]): Promise<void> {
+    for (const { email } of invited) await house.accounts.limits.count('invited', email);
+  }
+
   async function mustFacilitate(page: Page) {
     const inside = await page.read((tx) => loadPartnership(tx, page.param('id')));
     if (!inside.facilitates) throw new NotFound();
@@ -140,6 +145,8 @@ export function peopleHandlers(house: House) {
     const t = words(page.locale);
     const { partnership } = await mustFacilitate(page);
     await house.accounts.limits.count('invite', page.person!.id);
+    const { values } = await page.submitted();
+    await countInvited(readPasted(String(values.invited ?? '')).invited.slice(0, mostAtOnce));
     const spaces = spacesForPartners();
     return page.submit(manyForm, {
       say: t,
@@ -197,9 +204,11 @@ export function peopleHandlers(house: House) {
     });
   }
 
-  function renew(page: Page): Promise<Response> {
+  async function renew(page: Page): Promise<Response> {
     const t = words(page.locale);
     const id = page.param('id');
+    const { found } = await page.read((tx) => loadInvitation(tx, id, page.param('invitation')));
+    await countInvited([found]);
     return press(page, async (tx) => {
       const name = await renewInvitation(tx, id, page.param('invitation'));
       const told = t(noMail ? 'invite.told.byHand' : 'renew.told', { name, n: 1 });
@@ -240,6 +249,9 @@ export function peopleHandlers(house: House) {
   async function inviteOne(page: Page): Promise<Response> {
     const t = words(page.locale);
     if (page.person) await house.accounts.limits.count('invite', page.person.id);
+    const { invites } = await page.read((tx) => loadPartner(tx, page.param('id'), page.param('partner')));
+    const { input } = await page.check(colleagueForm, t);
+    if (invites && input) await countInvited([input]);
     return atPartner(page, colleagueForm, async (tx, one, at) => {
       await inviteColleague(tx, at.id, at.partner, one);
       return { to: backTo(at), told: t(noMail ? 'invite.told.byHand' : 'invite.told', { n: 1 }) };
