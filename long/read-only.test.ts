@@ -12,6 +12,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { freePort, home, until } from './program.ts';
 
@@ -101,7 +102,11 @@ it('opens and backs up with what was built, and leaves the code as it was', asyn
   expect((await fetch(`http://127.0.0.1:${PORT}${style}`)).status).toBe(200);
   const backup = begin('command.ts', ['backup']);
   expect(await backup.ended, backup.output()).toBe(0);
-  program.child.kill('SIGTERM');
+  // Ctrl-C comes twice: from the terminal, and from the script that started it.
+  for (const wait of [30, 0]) {
+    program.child.kill('SIGINT');
+    await pause(wait);
+  }
   expect(await program.ended).toBe(0);
   expect(filesOf()).toEqual(before);
 });

@@ -63,7 +63,8 @@ async function wake(home: string, begun: number): Promise<void> {
     await opened.close();
     process.exit(code);
   }
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => void close(0));
+  // A terminal tells us and the script that started us, which passes it on: the second must not cut the first short.
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void close(0));
   opened.onFailure((error) => {
     console.error('The database stopped:', error.message);
     void close(1);

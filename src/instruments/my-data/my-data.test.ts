@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newId } from '../../platform/id.ts';
 import { openTestTown, type TestTown } from '../../testing.ts';
 import { type Couple, settleTwoPartnerships } from '../../testing-two-partnerships.ts';
+import { newMails } from '../first-contact/testing.ts';
 import { eraseDue } from './actions.ts';
 import { letErasuresPass } from './testing.ts';
 
@@ -229,20 +230,21 @@ describe('who takes part by link', () => {
   it('proves who they are by a mailed link, takes what is theirs, and is erased', async () => {
     const { founded } = { founded: couple.foreign.ids };
     const { facilitator } = couple.foreign.people;
-    town.mails.length = 0;
+    await newMails(town);
     const many = { role: 'observer', invited: 'Pia Ludo <pia.ludo@guest.test>', language: 'en', note: '' };
     expect(
       (await town.post(`/partnerships/${founded.id}/invitations`, many, { as: facilitator! })).status,
     ).toBe(303);
-    await town.settle();
-    const link = /http:\/\/town\.test(\/partnership-invitations\/\S+)/.exec(town.mails.at(-1)!.text!)![1]!;
+    const invitation = (await newMails(town)).to('pia.ludo@guest.test').text!;
+    const link = /http:\/\/town\.test(\/partnership-invitations\/\S+)/.exec(invitation)![1]!;
     const { cookie } = await town.post(link, { name: 'Pia Ludo', group: '', kind: '' });
     const page = await town.get(here, { cookie });
     expect(page.html).toContain('We send a link to your address');
     expect((await town.get(`${here}/everything.json`, { cookie })).status).toBe(303);
+    await newMails(town);
     await town.postAndFollow(`${here}/proof`, {}, { cookie });
-    await town.settle();
-    const proof = /proof=(\S+)/.exec(town.mails.at(-1)!.text!)![1]!;
+    const proven = (await newMails(town)).to('pia.ludo@guest.test');
+    const proof = /proof=(\S+)/.exec(proven.text!)![1]!;
     const told = await town.get(`${here}/everything.json?proof=${proof}`, { cookie });
     expect(told.html).toContain('pia.ludo@guest.test');
     // Somebody else's proof proves nothing.

@@ -24,7 +24,8 @@ export async function tablesWith(
   return rows.map(({ found }) => found).sort();
 }
 
-/** Lets the days pass in which it could be undone. */
+/** Lets the days pass in which it could be undone; what was asked has been answered to by then. */
 export async function letErasuresPass(town: TestTown): Promise<void> {
+  await town.settle();
   await town.moveTime('8 days');
 }

@@ -89,7 +89,9 @@ export function WhoDoesWhatPage({
             title={t('start.empty')}
             link={
               page.scope.administers && (
-                <ButtonLink href="/registration?kind=department">{t('start.addDepartment')}</ButtonLink>
+                <ButtonLink variant="secondary" href="/registration?kind=department">
+                  {t('start.addDepartment')}
+                </ButtonLink>
               )
             }
           >
