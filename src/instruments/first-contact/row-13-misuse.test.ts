@@ -101,7 +101,7 @@ describe('row 13: the first-contact brief in bad hands', () => {
       _once: key,
       choice: 'public',
     });
-    expect(elsewhere).toMatchObject({ status: 404, location: null });
+    expect(elsewhere).toMatchObject({ status: 422, location: null });
   });
 
   it('row 13: of a page that is thrown away the thoughts go at once, and the rest with the old ones', async () => {

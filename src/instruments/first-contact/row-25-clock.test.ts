@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { forgetOld } from '../../platform/housekeeping.ts';
 import { newId } from '../../platform/id.ts';
 import { nobody } from '../../platform/scope.ts';
 import { addDays, addWorkingDays, dayOf } from '../../platform/working-days.ts';
@@ -152,7 +153,7 @@ describe('row 25: the promised reply time', () => {
     expect((await town.get(answering)).status).toBe(404);
     expect((await town.post(`${answering}/acts/accepted`, { note: 'Yes' })).status).toBe(404);
     expect((await town.get(follow)).status).toBe(200);
-    await runJob('briefs-forgotten');
+    await forgetOld(town.house);
     await town.isClosed(`/briefs/${forgotten.id}`, { cookie: forgotten.cookie });
     const left = await town.database.system(({ db }) =>
       db.selectFrom('space').select('id').where('id', '=', forgotten.id).execute(),

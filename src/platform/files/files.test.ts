@@ -59,7 +59,7 @@ describe.each(['a folder', 'a bucket'])('files in %s', (place) => {
       expect(headers.get('content-type')).toBe('image/webp');
       expect(headers.get('x-content-type-options')).toBe('nosniff');
       expect(headers.get('content-security-policy')).toBe("default-src 'none'; sandbox");
-      expect(headers.get('content-disposition')).toBe('inline');
+      expect(headers.get('content-disposition')).toBe(`inline; filename="${id}.webp"`);
       expect(headers.get('cache-control')).toBe('private, no-cache');
       expect(headers.get('cross-origin-resource-policy')).toBe('same-origin');
       const again = { 'if-none-match': headers.get('etag')! };
