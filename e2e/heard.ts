@@ -60,11 +60,12 @@ function levelOf(node: Node): number[] {
   return node.role?.value === 'heading' ? [Number(propertyOf(node, 'level'))] : [];
 }
 
-/** Who jumps from heading to heading takes a missing level for a part that was missed. */
-function skippedIn(levels: readonly number[]): string[] {
+/** Who jumps from heading to heading takes a missing level for a part that was missed: from the page's own on. */
+function skippedIn(all: readonly number[]): string[] {
+  const levels = all.slice(all.indexOf(1));
   return levels.flatMap((level, at) => {
-    const before = levels[at - 1] ?? 0;
-    return level > before + 1 ? [`a heading of level ${level} follows one of level ${before}`] : [];
+    const before = levels[at - 1];
+    return before && level > before + 1 ? [`a heading of level ${level} follows one of level ${before}`] : [];
   });
 }
 

@@ -380,10 +380,18 @@ export async function keepAsItIs(town: TestTown): Promise<PutBack> {
     const found = await outer.query(tables.map(one).join(' union all '));
     return new Map((found.rows as { name: string; mark: string }[]).map((row) => [row.name, row.mark]));
   };
+  /** The next transaction that will write: while it is the same one, nobody has. */
+  const nextWriter = async (): Promise<string> =>
+    (await outer.query('select pg_snapshot_xmax(pg_current_snapshot())::text as next')).rows[0].next;
+  let writer = await nextWriter();
   let before = await marks();
   const findChanged = async () => {
+    const next = await nextWriter();
+    if (next === writer) return [];
     const now = await marks();
-    return tables.filter(({ name }) => now.get(name) !== before.get(name));
+    const changed = tables.filter(({ name }) => now.get(name) !== before.get(name));
+    if (changed.length === 0) writer = next;
+    return changed;
   };
   const putBack = async () => {
     const changed = await findChanged();
@@ -400,6 +408,7 @@ export async function keepAsItIs(town: TestTown): Promise<PutBack> {
         'commit',
       ].join(';'),
     );
+    writer = await nextWriter();
     before = await marks();
     town.house.city.forget();
   };

@@ -2,6 +2,7 @@
 import { deflateSync } from 'node:zlib';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
+import { readTable } from '../src/instruments/exchange/rules.ts';
 import { PictureProblem, pictureReader } from '../src/platform/files/pictures.ts';
 import {
   floodedGif,
@@ -65,4 +66,17 @@ describe('what would fill the memory', () => {
       await faultOf(await drawn(6_000, 6_000).png({ progressive: true, compressionLevel: 1 }).toBuffer()),
     ).toBe('huge');
   }, 60_000);
+});
+
+it('a table of millions of rows or columns is refused before they are all in memory', async () => {
+  const many = 2_000_000;
+  const tables = [
+    `slug,kind\n${'a\n'.repeat(many)}`,
+    `slug${','.repeat(many)}\na,b\n`,
+    `slug,kind\na${','.repeat(many)}\n`,
+  ];
+  const grown = await growth(async () => {
+    for (const text of tables) expect(readTable('organisations', text).faults).not.toEqual([]);
+  });
+  expect(grown).toBeLessThan(200_000_000);
 });
