@@ -27,8 +27,8 @@ const named = new Set([
   'tab',
   'textbox',
 ]);
-/** Takes the focus when a page has changed, and is named by its heading. */
-const unnamed = new Set(['RootWebArea', 'main']);
+/** Take the focus when a page has changed, and are read out then. */
+const unnamed = new Set(['RootWebArea', 'alert', 'main']);
 /** Where a screen reader can jump to: once on each page. */
 const once = ['banner', 'main', 'contentinfo'];
 
