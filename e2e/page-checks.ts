@@ -20,10 +20,14 @@ const alsoSaid: Record<Locale, readonly string[]> = {
   nl: 'of we die'.split(' '),
 };
 
-/** People keep one name in every language, and the sample city calls its people by what they do. */
-const names: string[] = parse(
-  readFileSync(join(import.meta.dirname, '../demo/elvestad.yaml'), 'utf8'),
-).people.map((person: { name: Record<Locale, string> }) => person.name.en);
+type Named = { name: Record<Locale, string> };
+
+/** People keep one name in every language, and so do organisations as partners; the sample city names people by what they do. */
+const names: string[] = Object.entries(
+  parse(readFileSync(join(import.meta.dirname, '../demo/elvestad.yaml'), 'utf8')) as Record<string, Named[]>,
+).flatMap(([section, items]) =>
+  ['people', 'organisations'].includes(section) ? items.map(({ name }) => name.en) : [],
+);
 
 /** What is wrong with the page as it stands, for somebody who reads this language. Nothing is what we want. */
 export async function complaintsAbout(page: Page, locale: Locale): Promise<string[]> {

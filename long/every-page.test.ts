@@ -113,6 +113,8 @@ describe('every page that links lead to is in order', () => {
     expect(paths.length).toBeGreaterThan(5);
     const looks = paths.flatMap(({ path, again }, n) =>
       looksAt(n)
+        // What was asked for stays in the words in which it was.
+        .filter(({ locale }) => locale === 'en' || !path.includes('q='))
         .slice(0, again ? 1 : undefined)
         .map((look) => ({ ...look, path })),
     );
@@ -204,7 +206,8 @@ async function pagesFor({ context }: Visitor): Promise<{ path: string; again: bo
     expect(answer.status(), path).toBe(200);
     const { pathname } = new URL(answer.url());
     reached.add(routeOf(path)).add(routeOf(pathname));
-    if (!answer.headers()['content-type']?.startsWith('text/html')) continue;
+    const { 'content-type': type, 'content-disposition': taken } = answer.headers();
+    if (!type?.startsWith('text/html') || taken) continue;
     const kind = kindOf(pathname === new URL(path, city.url).pathname ? path : pathname);
     const times = lookedAt.get(kind) ?? 0;
     if (!chosen.has(kind) && times < alike) {

@@ -7,6 +7,8 @@ import { TooMany } from '../http/problems.ts';
 export type Limits = {
   /** Counts one attempt; throws TooMany when there were too many. The key is hashed: no address is kept. */
   count(limit: LimitName, key: string): Promise<void>;
+  /** The same for what a form does, by the key of the form: however often it arrives, it has one effect and counts once. */
+  countForm(limit: LimitName, key: string, form: string | undefined): Promise<void>;
   /** Takes one attempt back, as it succeeded: so that many people behind one network address do not add up. */
   takeBack(limit: LimitName, key: string): Promise<void>;
   /** Forgets the attempts, after one that succeeded. */
@@ -22,6 +24,7 @@ const limits = {
   invite: { points: 100, duration: 60 * minutes },
   /** Invitations to one address, whoever sends them: nobody floods a mailbox by sending the same one anew. */
   invited: { points: 10, duration: 24 * 60 * minutes },
+  form: { points: 1, duration: 24 * 60 * minutes },
   code: { points: 10, duration: 15 * minutes },
   /** What a browser asks a passkey: each leaves a row for a while. */
   question: { points: 300, duration: 15 * minutes },
@@ -48,14 +51,23 @@ export function limitsOn(database: Database, secret: string): Limits {
   );
   const hidden = (key: string) =>
     createHmac('sha256', secret).update(key.toLowerCase()).digest('base64url').slice(0, 24);
+  async function count(limit: LimitName, key: string): Promise<void> {
+    try {
+      await limiters.get(limit)!.consume(hidden(key));
+    } catch (error) {
+      if (error instanceof RateLimiterRes) throw tooManyUntil(error);
+      throw error;
+    }
+  }
+
   return {
-    async count(limit, key) {
-      try {
-        await limiters.get(limit)!.consume(hidden(key));
-      } catch (error) {
-        if (error instanceof RateLimiterRes) throw new TooMany(Math.ceil(error.msBeforeNext / 1000));
-        throw error;
-      }
+    count,
+    async countForm(limit, key, form) {
+      const counted = form && (await count('form', `${limit} ${key} ${form}`).catch(tooMany));
+      if (!counted) return count(limit, key);
+      // Refused the first time: neither is it let through the second time.
+      const state = await limiters.get(limit)!.get(hidden(key));
+      if (state && state.consumedPoints > limits[limit].points) throw tooManyUntil(state);
     },
     async takeBack(limit, key) {
       await limiters.get(limit)!.reward(hidden(key));
@@ -64,4 +76,11 @@ export function limitsOn(database: Database, secret: string): Limits {
       await limiters.get(limit)!.delete(hidden(key));
     },
   };
+}
+
+const tooManyUntil = ({ msBeforeNext }: RateLimiterRes) => new TooMany(Math.ceil(msBeforeNext / 1000));
+
+function tooMany(error: unknown): true {
+  if (error instanceof TooMany) return true;
+  throw error;
 }

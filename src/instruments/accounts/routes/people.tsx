@@ -64,7 +64,8 @@ export function peopleRoutes(house: House): Route[] {
     const space = found.id;
     await house.accounts.limits.count('invite', page.person!.id);
     const { input } = await page.check(invitationForm, t);
-    if (input) await house.accounts.limits.count('invited', input.email);
+    const { once } = await page.submitted();
+    if (input) await house.accounts.limits.countForm('invited', input.email, once);
     return page.submit(invitationForm, {
       say: t,
       again: async (form) => <PeoplePage page={page} people={await loadPeople(page)} form={form} />,

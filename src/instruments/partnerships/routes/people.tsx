@@ -121,8 +121,9 @@ export function peopleHandlers(house: House) {
     return <PartnerPage page={page} view={view} sendsMail={!noMail} {...(form && { form })} />;
   }
 
-  async function countInvited(invited: readonly { email: string }[]): Promise<void> {
-    for (const { email } of invited) await house.accounts.limits.count('invited', email);
+  async function countInvited(page: Page, invited: readonly { email: string }[]): Promise<void> {
+    const { once } = await page.submitted();
+    for (const { email } of invited) await house.accounts.limits.countForm('invited', email, once);
   }
 
   async function mustFacilitate(page: Page) {
@@ -146,7 +147,7 @@ export function peopleHandlers(house: House) {
     const { partnership } = await mustFacilitate(page);
     await house.accounts.limits.count('invite', page.person!.id);
     const { values } = await page.submitted();
-    await countInvited(readPasted(String(values.invited ?? '')).invited.slice(0, mostAtOnce));
+    await countInvited(page, readPasted(String(values.invited ?? '')).invited.slice(0, mostAtOnce));
     const spaces = spacesForPartners();
     return page.submit(manyForm, {
       say: t,
@@ -208,7 +209,7 @@ export function peopleHandlers(house: House) {
     const t = words(page.locale);
     const id = page.param('id');
     const { found } = await page.read((tx) => loadInvitation(tx, id, page.param('invitation')));
-    await countInvited([found]);
+    await countInvited(page, [found]);
     return press(page, async (tx) => {
       const name = await renewInvitation(tx, id, page.param('invitation'));
       const told = t(noMail ? 'invite.told.byHand' : 'renew.told', { name, n: 1 });
@@ -251,7 +252,7 @@ export function peopleHandlers(house: House) {
     if (page.person) await house.accounts.limits.count('invite', page.person.id);
     const { invites } = await page.read((tx) => loadPartner(tx, page.param('id'), page.param('partner')));
     const { input } = await page.check(colleagueForm, t);
-    if (invites && input) await countInvited([input]);
+    if (invites && input) await countInvited(page, [input]);
     return atPartner(page, colleagueForm, async (tx, one, at) => {
       await inviteColleague(tx, at.id, at.partner, one);
       return { to: backTo(at), told: t(noMail ? 'invite.told.byHand' : 'invite.told', { n: 1 }) };
