@@ -25,16 +25,22 @@ type Named = { name: Record<Locale, string> };
 /** People keep one name in every language, and so do organisations as partners; the sample city names people by what they do. */
 const names: string[] = Object.entries(
   parse(readFileSync(join(import.meta.dirname, '../demo/elvestad.yaml'), 'utf8')) as Record<string, Named[]>,
-).flatMap(([section, items]) =>
-  ['people', 'organisations'].includes(section) ? items.map(({ name }) => name.en) : [],
-);
+)
+  .flatMap(([section, items]) =>
+    ['people', 'organisations'].includes(section) ? items.map(({ name }) => name.en) : [],
+  )
+  // One may be a part of another.
+  .sort((a, b) => b.length - a.length);
 
-/** What is wrong with the page as it stands, for somebody who reads this language. Nothing is what we want. */
-export async function complaintsAbout(page: Page, locale: Locale): Promise<string[]> {
+/**
+ * What is wrong with the page as it stands, for somebody who reads this language. Nothing is what we want.
+ * @param mixed what people wrote in another language stands among our words
+ */
+export async function complaintsAbout(page: Page, locale: Locale, mixed = false): Promise<string[]> {
   return [
     ...(await outlineOf(page)),
     ...(await sideways(page)),
-    ...(await foreignWords(page, locale)),
+    ...(mixed ? [] : await foreignWords(page, locale)),
     ...(await violationsOn(page)),
   ];
 }

@@ -73,10 +73,10 @@ export async function openVisitor(browser: Browser, city: City, manner: Manner =
     t: wordsIn(locale),
 
     /** Types an address, or opens a link in a mail. */
-    async goTo(path: string, spoken = locale) {
+    async goTo(path: string, spoken = locale, mixed = false) {
       await page.goto(path, { waitUntil: 'load' });
       await settled();
-      await visitor.look(spoken);
+      await visitor.look(spoken, mixed);
     },
     /** Comes to an address that answers with this number instead of what was hoped for. */
     async meets(status: number, path: string) {
@@ -140,9 +140,9 @@ export async function openVisitor(browser: Browser, city: City, manner: Manner =
       await visitor.press(visitor.t.accounts('signIn.do'));
     },
     /** Looks the page over: every reader's page passes here. */
-    async look(spoken = locale) {
+    async look(spoken = locale, mixed = false) {
       if (!scripts) await runScripts(true);
-      const complaints = [...(await complaintsAbout(page, spoken)), ...(await heardOn(page, session))];
+      const complaints = [...(await complaintsAbout(page, spoken, mixed)), ...(await heardOn(page, session))];
       if (!scripts) await runScripts(false);
       if (manner.withoutPassword && (await page.locator('input[type=password]').count()) > 0)
         complaints.push('asks for a password');

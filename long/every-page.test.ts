@@ -56,9 +56,12 @@ const elsewhere = new Map([
   ['/sign-in/sent', 'after a form'],
   ['/sign-in/code', 'after a form'],
   ['/sign-in/lost', 'after a form'],
+  ['/sign-in/organisation', 'after a form'],
+  ['/sign-in/organisation/:space', 'where an organisation has a sign-in of its own'],
   ['/account/second-factor/app', 'after a form'],
   ['/account/second-factor/codes', 'after a form'],
   ['/account/second-factor/passkeys/:id', 'of somebody with a passkey'],
+  ['/settings/accounts/:id/erasure', 'of an account that is closed'],
   ['/settings/lost-factors/:id', 'while somebody has lost a second factor'],
   ['/links/answered', 'after a form'],
   ['/directory-files/:id', 'after a form'],
@@ -249,7 +252,8 @@ async function lookAt(
   await visitor.context.addCookies([{ name: 'lang', value: locale, url: city.url }]);
   await visitor.page.setViewportSize(size);
   await visitor.page.emulateMedia({ colorScheme: dark ? 'dark' : 'light' });
-  await visitor.goTo(path, locale);
+  // The sample's partnership speaks English among itself.
+  await visitor.goTo(path, locale, locale !== 'en' && path.startsWith('/partnerships/'));
 }
 
 /** The administrator dresses the whole city. */
