@@ -9,7 +9,7 @@ import { liftLimits, openPlaces, type Places, type Settings } from './places.ts'
 import { endAll, runCommand, startProgram } from './program.ts';
 import { leastInFlight, momentToKill, Storm } from './storm.ts';
 
-const kills = Number(process.env.KILLS ?? 100);
+const kills = Number(process.env.KILLS ?? 30);
 /** So often the chains of the journal are recomputed too, which takes longer the longer they are. */
 const recomputed = 10;
 /** Restarts take seconds each, and more where others are at work on the same machine. */
