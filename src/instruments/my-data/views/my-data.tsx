@@ -79,6 +79,7 @@ export function MyDataPage({ page, sure, needed, erasure, form }: Props) {
           <Erase
             page={page}
             needed={needed}
+            linked
             fresh={sure.is === 'fresh'}
             action={`${here}/erasure${proof}`}
             about={t('erase.about', { days: erasureDays })}
@@ -186,6 +187,8 @@ function MakeSure({ page, sure, next, form }: MakeSureProps) {
 type EraseProps = {
   page: Page;
   needed: readonly HandOver[];
+  /** Whoever hands over may see where; an administrator may not be in there. */
+  linked?: boolean;
   fresh: boolean;
   action: string;
   about: string;
@@ -193,7 +196,7 @@ type EraseProps = {
 };
 
 /** What goes and what stays is said before anybody presses. */
-function Erase({ page, needed, fresh, action, about, form }: EraseProps) {
+function Erase({ page, needed, linked = false, fresh, action, about, form }: EraseProps) {
   const t = words(page.locale);
   return (
     <Section title={t('erase')}>
@@ -206,7 +209,7 @@ function Erase({ page, needed, fresh, action, about, form }: EraseProps) {
           </Notice>
           <Lines>
             {needed.map(({ say, href }) => (
-              <Line key={href} title={say(page.locale)} href={href} />
+              <Line key={href} title={say(page.locale)} {...(linked && { href })} />
             ))}
           </Lines>
         </>
