@@ -7,7 +7,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 export const home = join(import.meta.dirname, '..');
 
 /** Longer than anything takes on a slow machine: reached, it says that nothing will come. */
-const limit = 600_000;
+const limit = 180_000;
 
 export type Settings = Record<string, string>;
 

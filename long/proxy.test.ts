@@ -179,8 +179,8 @@ describe.each(Object.keys(proxies))('behind %s', (name) => {
         ended = true;
       });
       await until(
-        () => heard.includes('retry:'),
-        'the line opens',
+        () => heard.includes('\n:\n'),
+        'the line watches',
         () => heard,
       );
       const put = await acting.post(`${talks}/timeline`, { text: `Seen through ${name}`, day: '3.3.2024' });

@@ -101,7 +101,9 @@ export function liveOn(database: Database, log: Logger, tells: (kind: string) =>
     }
   }
 
+  /** From here on nothing is missed; what was sealed before is on the page that asked. */
   function greet(watcher: Watcher): void {
+    watcher.stream.beat();
     for (const { space, subject } of writers.list()) tellWritersTo(watcher, space, subject);
   }
   function tellWriters(space: string, subject: string): void {
