@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { parse } from 'yaml';
 import { type Locale, locales } from '../src/platform/i18n/locale.ts';
-import { violationsOn } from './axe.ts';
 
 /** Small words that stand in nearly every sentence of a language. */
 const tellTale: Record<Locale, readonly string[]> = {
@@ -33,7 +32,8 @@ const names: string[] = Object.entries(
   .sort((a, b) => b.length - a.length);
 
 /**
- * What is wrong with the page as it stands, for somebody who reads this language. Nothing is what we want.
+ * What is wrong with the page as it stands, for somebody who reads this language, besides what axe finds. Nothing is
+ * what we want.
  * @param mixed what people wrote in another language stands among our words
  */
 export async function complaintsAbout(page: Page, locale: Locale, mixed = false): Promise<string[]> {
@@ -41,7 +41,6 @@ export async function complaintsAbout(page: Page, locale: Locale, mixed = false)
     ...(await outlineOf(page)),
     ...(await sideways(page)),
     ...(mixed ? [] : await foreignWords(page, locale)),
-    ...(await violationsOn(page)),
   ];
 }
 

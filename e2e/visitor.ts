@@ -2,6 +2,7 @@ import type { Browser, Locator, Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { dateTags } from '../src/platform/i18n/dates.ts';
 import type { Locale } from '../src/platform/i18n/locale.ts';
+import { violationsOn } from './axe.ts';
 import type { City } from './city.ts';
 import { heardOn } from './heard.ts';
 import { keyboard, pointer } from './keyboard.ts';
@@ -143,6 +144,8 @@ export async function openVisitor(browser: Browser, city: City, manner: Manner =
     async look(spoken = locale, mixed = false) {
       if (!scripts) await runScripts(true);
       const complaints = [...(await complaintsAbout(page, spoken, mixed)), ...(await heardOn(page, session))];
+      // Who uses the keyboard gets the very pages of who does not, and axe takes half of the time of a journey.
+      if (!keys) complaints.push(...(await violationsOn(page)));
       if (!scripts) await runScripts(false);
       if (manner.withoutPassword && (await page.locator('input[type=password]').count()) > 0)
         complaints.push('asks for a password');
