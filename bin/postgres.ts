@@ -7,6 +7,7 @@ import { basename, dirname, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import pg from 'pg';
+import { temporaryFolder } from './temporary-folder.ts';
 
 const run = promisify(execFile);
 
@@ -29,10 +30,10 @@ export type PostgresServer = {
 const startingLimit = 120_000;
 
 /** Makes and starts a server. Needs PostgreSQL's programs (Debian package `postgresql`), but no running service. */
-export async function startPostgres(): Promise<PostgresServer> {
+export async function startPostgres(place = tmpdir()): Promise<PostgresServer> {
   const programs = findPrograms();
   const owner = await unprivileged();
-  const folder = mkdtempSync(join(tmpdir(), 'samvirke-postgres-'));
+  const folder = mkdtempSync(join(place, 'samvirke-postgres-'));
   if (owner) chownSync(folder, owner.uid, owner.gid);
   const files = join(folder, 'files');
   const logFile = join(folder, 'log');
@@ -183,7 +184,8 @@ if (import.meta.main) {
     console.error('Say which command: node bin/run.mjs postgres COMMAND …');
     process.exit(2);
   }
-  const server = await startPostgres();
+  const place = temporaryFolder();
+  const server = await startPostgres(place);
   console.log(`PostgreSQL ${server.version}, a server of its own`);
   const child = spawn(command, words, {
     stdio: 'inherit',
@@ -198,4 +200,5 @@ if (import.meta.main) {
     child.once('exit', (code, signal) => resolve(code ?? 128 + (signal ? constants.signals[signal] : 0)));
   });
   await server.stop();
+  rmSync(place, { recursive: true, force: true });
 }

@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join, relative } from 'node:path';
+import { temporaryFolder } from './temporary-folder.ts';
 
 const home = join(import.meta.dirname, '..');
 
@@ -35,6 +36,15 @@ export function runSuite(config: string, words: readonly string[] = []): Counted
 }
 
 function runOnce(config: string, words: readonly string[]): Report | undefined {
+  const folder = temporaryFolder();
+  try {
+    return runIn(folder, config, words);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function runIn(folder: string, config: string, words: readonly string[]): Report | undefined {
   const report = join(home, 'build', 'test-reports', `${config.replace(/\W/g, '-')}.json`);
   mkdirSync(join(report, '..'), { recursive: true });
   rmSync(report, { force: true });
@@ -50,7 +60,7 @@ function runOnce(config: string, words: readonly string[]): Report | undefined {
       `--outputFile.json=${report}`,
       ...words,
     ],
-    { cwd: home, stdio: 'inherit' },
+    { cwd: home, stdio: 'inherit', env: { ...process.env, TMPDIR: folder } },
   );
   try {
     const told: Report = JSON.parse(readFileSync(report, 'utf8'));

@@ -59,7 +59,8 @@ export function jobsOn(database: Database, log: Logger): Jobs {
             await run(job.data as never);
           } catch (error) {
             log.warn({ err: error, job: name }, 'jobs: failed, to be tried again');
-            throw error;
+            // The queue keeps what it is thrown, and what the database says of a row may name a person.
+            throw new Error('The log says why.');
           } finally {
             wake(name);
           }
