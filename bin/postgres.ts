@@ -16,6 +16,8 @@ export type PostgresServer = {
   url: string;
   /** For example 18.1. */
   version: string;
+  /** False once it has ended by itself. */
+  readonly running: boolean;
   start(): Promise<void>;
   /** `kill -9` of every process of the server at once, or of its first one alone. `start` recovers it. */
   kill(which?: 'all' | 'postmaster'): Promise<void>;
@@ -90,6 +92,9 @@ export async function startPostgres(place = tmpdir()): Promise<PostgresServer> {
   return {
     url,
     version: /\d+(\.\d+)?/.exec(stdout)?.[0] ?? '?',
+    get running() {
+      return server?.exitCode === null && server.signalCode === null;
+    },
     start,
     kill: (which = 'all') =>
       end((ending) => {
