@@ -1,7 +1,8 @@
 import type { Page } from '../../platform/http/page.ts';
-import { writeDate } from '../../platform/i18n/dates.ts';
+import { writeDate, writeNearDate } from '../../platform/i18n/dates.ts';
 import type { Localised } from '../../platform/i18n/locale.ts';
 import type { DeskItem } from '../../platform/instrument.ts';
+import { dayOf } from '../../platform/working-days.ts';
 import { ButtonLink } from '../../ui/button.tsx';
 import { Empty } from '../../ui/empty.tsx';
 import { Intro } from '../../ui/intro.tsx';
@@ -128,7 +129,7 @@ function dueWords(page: Page, due: Date | null, pile: Pile, now: Date): { due: s
   if (!due) return { due: t('due.none') };
   const where = { locale: page.locale, timeZone: page.city.timeZone };
   const days = daysUntil(due, now, where.timeZone);
-  const date = writeDate(due, 'day', where);
+  const date = writeNearDate(due, 'day', dayOf(now, where.timeZone), where);
   if (pile === 'late') return { due: t('due.late', { n: -days }), date };
   if (pile === 'later') return { due: date, date: t('due.in', { n: days }) };
   if (days === 0) return { due: t('due.today'), date };

@@ -73,7 +73,7 @@ export async function proposeNext(page: Reader, tx: Tx, partnership: string): Pr
   return {
     order: 80,
     title: t('next.waiting', { n: waiting }),
-    about: t('next.waiting.about'),
+    about: t(inside.partners.length - waiting < 2 ? 'next.waiting.few' : 'next.waiting.about'),
     ...(inside.facilitates && { step: { href: `${base}/people`, action: t('next.waiting.do') } }),
   };
 }

@@ -13,6 +13,21 @@ afterAll(() => town.close());
 const plain = (html: string) => html.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ');
 
 describe('asking', () => {
+  it('offers no form as long as there is nobody to compare with, and says what has to come first', async () => {
+    const alone = await foundPartnership(town, { partners: [{ name: 'Food Office', kind: 'department' }] });
+    await town.database.outer.query(
+      `with one as (insert into space (id, kind, audience) values ($1, 'partner', 'space') returning id)
+       insert into partner (id, space_id, name, kind) select id, $2, '', 'community' from one`,
+      [newId(), alone.id],
+    );
+    const as = alone.facilitator;
+    const { html } = await town.get(`/partnerships/${alone.id}/rounds/new`, { as });
+    expect(html).toContain('A question goes to two partners or more');
+    expect(html).not.toContain('name="q1"');
+    const overview = await town.get(`/partnerships/${alone.id}`, { as });
+    expect(plain(overview.html)).toContain('as soon as two partners are in');
+  });
+
   it('says beside each field what is missing, and keeps what was typed', async () => {
     const founded = await foundPartnership(town);
     const form = {

@@ -34,6 +34,9 @@ export function usualDate(now: Date, calendar: WorkingCalendar): { day: string; 
   return { day, time: '12:00' };
 }
 
+/** Partners that a question goes to at least: answers are there to be compared. */
+export const fewest = 2;
+
 const one = (key: string, most: number) =>
   z
     .string({ error: `${key}.wanted` })
@@ -100,7 +103,7 @@ export const askForm = z
       });
     }
     if (questions.length === 0) context.addIssue({ code: 'custom', message: 'q.wanted', path: ['q1'] });
-    if (typed.who.length < 2) context.addIssue({ code: 'custom', message: 'who.wanted', path: ['who'] });
+    if (typed.who.length < fewest) context.addIssue({ code: 'custom', message: 'who.wanted', path: ['who'] });
     const { title, about, who, opens, day, time } = typed;
     return { title, about, who, opens, day, time, questions };
   });
@@ -108,7 +111,7 @@ export const askForm = z
 /** Asking the same once more: the questions stay as they are. */
 export const againForm = z.object({
   about: z.string().trim().max(1000, 'text.long').default(''),
-  who: list.refine((who) => who.length > 1, 'who.wanted'),
+  who: list.refine((who) => who.length >= fewest, 'who.wanted'),
   ...when,
 });
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addDays } from '../working-days.ts';
-import { readDay, writeDate } from './dates.ts';
+import { readDay, writeDate, writeNearDate } from './dates.ts';
 import { locales } from './locale.ts';
 
 const today = '2026-05-13';
@@ -70,4 +70,13 @@ describe('a day as people type it', () => {
     expect(readDay('27 May')).toBeUndefined();
     expect(readDay('27 May 2026')).toBe('2026-05-27');
   });
+});
+
+it('says the year of a day only where it is not this one, by the clocks of the city', () => {
+  const place = { locale: 'en', timeZone: 'Europe/Oslo' } as const;
+  const write = (at: Date | string) => writeNearDate(at, 'weekday', '2026-11-29', place);
+  expect(write('2026-12-05')).toBe('Saturday 5 December');
+  expect(write('2027-11-01')).toBe('Monday, 1 November 2027');
+  expect(write(new Date('2026-12-31T23:30:00Z'))).toBe('Friday, 1 January 2027');
+  expect(writeNearDate('2027-11-01', 'day', '2026-11-29', place)).toBe('1 November 2027');
 });

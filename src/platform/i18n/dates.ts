@@ -1,4 +1,4 @@
-import { addDays } from '../working-days.ts';
+import { addDays, dayOf } from '../working-days.ts';
 import type { Locale } from './locale.ts';
 
 const styles = {
@@ -12,6 +12,8 @@ const styles = {
   weekdayName: { weekday: 'long' },
   /** Wednesday 27 May */
   weekday: { weekday: 'long', day: 'numeric', month: 'long' },
+  /** Wednesday, 27 May 2026 */
+  weekdayOfYear: { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' },
   /** 15:00 */
   time: { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
   /** Tuesday 9 June, 15:00 */
@@ -24,6 +26,9 @@ const styles = {
     hourCycle: 'h23',
   },
 } as const satisfies Record<string, Intl.DateTimeFormatOptions>;
+
+/** The same with the year, for a day that lies in another one than today's. */
+const withYear = { day: 'long', weekday: 'weekdayOfYear' } as const;
 
 /** English dates are written the European way: the day first. */
 export const dateTags: Record<Locale, string> = { en: 'en-GB', de: 'de-DE', nb: 'nb-NO', nl: 'nl-NL' };
@@ -43,6 +48,17 @@ export function writeDate(
     writers.set(key, writer);
   }
   return writer.format(typeof at === 'string' ? new Date(`${at}T12:00:00Z`) : at);
+}
+
+/** As `writeDate`, and which year it is where that is not this one: `today` is YYYY-MM-DD. */
+export function writeNearDate(
+  at: Date | string,
+  style: keyof typeof withYear,
+  today: string,
+  place: { locale: Locale; timeZone: string },
+): string {
+  const year = typeof at === 'string' ? at.slice(0, 4) : dayOf(at, place.timeZone).slice(0, 4);
+  return writeDate(at, year === today.slice(0, 4) ? style : withYear[style], place);
 }
 
 /** A day as people type it: 27.5.2026. */

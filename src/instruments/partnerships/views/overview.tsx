@@ -1,7 +1,8 @@
 import type { VNode } from 'preact';
 import type { Page } from '../../../platform/http/page.ts';
-import { writeDate } from '../../../platform/i18n/dates.ts';
+import { writeDate, writeNearDate } from '../../../platform/i18n/dates.ts';
 import type { DeskItem, Proposal } from '../../../platform/instrument.ts';
+import { dayOf } from '../../../platform/working-days.ts';
 import { Button, ButtonLink } from '../../../ui/button.tsx';
 import { Form } from '../../../ui/form.tsx';
 import { Intro } from '../../../ui/intro.tsx';
@@ -112,7 +113,8 @@ function Next({ page, view }: { page: Page; view: OverviewView }) {
     );
   }
   if (next) {
-    const due = next.due && t('next.due', { day: writeDate(next.due, 'weekday', where(page)) });
+    const today = dayOf(page.now, page.city.timeZone);
+    const due = next.due && t('next.due', { day: writeNearDate(next.due, 'weekday', today, where(page)) });
     return (
       <NextPanel
         title={<Quoted sentence={next.title} said={next.said} />}

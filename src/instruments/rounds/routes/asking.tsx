@@ -8,11 +8,12 @@ import { loadPartnership } from '../../partnerships/actions.ts';
 import { mayAsk } from '../access.ts';
 import { ask, askOthersToo, giveTime, loadBefore, ownKind, withdraw } from '../actions.ts';
 import { words } from '../messages/index.ts';
-import { againForm, alsoForm, askForm, dateForm, isStarter } from '../rules.ts';
+import { againForm, alsoForm, askForm, dateForm, fewest, isStarter } from '../rules.ts';
 import { RoundsPage } from '../views/list.tsx';
 import { NewRoundPage } from '../views/new.tsx';
 import { moment } from '../views/parts.tsx';
 import { DatePage } from '../views/steps.tsx';
+import { TooFewPage } from '../views/too-few.tsx';
 import { addressOf, roundOf, showRound } from './showing.tsx';
 
 async function showList(page: Page): Promise<Response> {
@@ -40,6 +41,9 @@ async function newRound(page: Page, state?: FormState) {
     const asked = (await listAsked(tx, after)).map(({ partner }) => partner);
     return { inside, before: { round, asked } };
   });
+  // Whoever has not said who they are has no name yet.
+  if (inside.partners.filter(({ name }) => name !== '').length < fewest)
+    return <TooFewPage page={page} inside={inside} />;
   const starter = page.query('with');
   return (
     <NewRoundPage

@@ -1,6 +1,6 @@
 import type { Part } from '../../../platform/database/part.ts';
 import type { Page } from '../../../platform/http/page.ts';
-import { writeDate } from '../../../platform/i18n/dates.ts';
+import { writeDate, writeNearDate } from '../../../platform/i18n/dates.ts';
 import { dayOf } from '../../../platform/working-days.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Empty } from '../../../ui/empty.tsx';
@@ -133,7 +133,7 @@ function ownerWords(page: Page, { person, partner, orphaned, doneAt }: ToDo): st
 
 function dueWords(page: Page, due: string, today: string): string {
   const t = words(page.locale);
-  const day = writeDate(due, 'weekday', { locale: page.locale, timeZone: page.city.timeZone });
+  const day = writeNearDate(due, 'weekday', today, { locale: page.locale, timeZone: page.city.timeZone });
   if (due === today) return t('due.today');
   return isLate(due, today) ? t('due.late', { day }) : day;
 }
