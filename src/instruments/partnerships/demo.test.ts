@@ -32,6 +32,17 @@ describe('the partnership of the sample city', () => {
       expect(html).toContain(name);
   });
 
+  it('shows at a glance what is agreed, what is being asked and what is to be done', async () => {
+    const { html } = await town.get(talks, { as: await personOf('green@brygga.example') });
+    const said = html
+      .slice(html.indexOf('So far'))
+      .replace(/<[^>]+>/g, ' ')
+      .replace(/\s+/g, ' ');
+    const { title } = await rowOf('document');
+    for (const words of [title, 'Agreed', 'What each of us brings', 'What we want to reach', 'to be done'])
+      expect(said).toContain(words);
+  });
+
   it('has one text agreed', async () => {
     const text = await rowOf('document');
     const { html } = await town.get(`${talks}/texts/${text.id}`, {

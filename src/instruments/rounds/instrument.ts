@@ -9,6 +9,7 @@ import { rounds as imported } from './importing.ts';
 import { words } from './messages/index.ts';
 import { personal } from './personal.ts';
 import { routes } from './routes.tsx';
+import { standing } from './standing.tsx';
 
 type Key = Parameters<ReturnType<typeof words>>[0];
 
@@ -35,6 +36,7 @@ export function rounds(house: House): Instrument {
     routes: routes(house),
     inside: [{ path: 'rounds', label: (locale) => words(locale)('rounds'), order: 20 }],
     desk: deskItems,
+    standing,
     dueIn: (tx, span) => listSpacesDue(tx, ownKind, span),
     importing: [imported],
     found,

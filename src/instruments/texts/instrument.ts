@@ -8,6 +8,7 @@ import { words } from './messages/index.ts';
 import { narrates } from './narrates.ts';
 import { personal } from './personal.ts';
 import { routes } from './routes.tsx';
+import { standing } from './standing.tsx';
 import { listSpacesToRevisit } from './store.ts';
 
 /** Texts that partners write together and adopt section by section. */
@@ -18,6 +19,7 @@ export function texts(_house: House): Instrument {
     routes,
     inside: [{ path: 'texts', label: (locale) => words(locale)('title'), order: 30 }],
     desk: deskItems,
+    standing,
     dueIn: listSpacesToRevisit,
     importing: [imported],
     found: [found],

@@ -7,6 +7,7 @@ import { toDos as imported } from './importing.ts';
 import { words } from './messages/index.ts';
 import { personal } from './personal.ts';
 import { routes } from './routes.tsx';
+import { standing } from './standing.tsx';
 import { listSpacesDue, moveToDos } from './store.ts';
 
 const kinds = ['added', 'changed', 'done', 'reopened', 'removed', 'returned'] as const;
@@ -27,6 +28,7 @@ export function toDos(_house: House): Instrument {
     routes: routes(),
     inside: [{ path: 'to-dos', label: (locale) => words(locale)('title'), order: 60 }],
     desk: deskItems,
+    standing,
     dueIn: listSpacesDue,
     importing: [imported],
     found: [found],

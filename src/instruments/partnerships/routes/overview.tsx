@@ -54,6 +54,13 @@ export function overviewHandlers(house: House) {
     return sections;
   }
 
+  async function standing(page: Page, tx: Tx, partnership: string): Promise<VNode[]> {
+    const lines: VNode[] = [];
+    for (const room of house.instruments)
+      lines.push(...((await room.standing?.(page, tx, partnership)) ?? []));
+    return lines;
+  }
+
   async function list(page: Page): Promise<Response> {
     const { mine, items } = await page.read(async (tx) => ({
       mine: await listMyPartnerships(tx, page.person!.id, page.key('after')),
@@ -90,6 +97,7 @@ export function overviewHandlers(house: House) {
           ? await listInvitedAs(tx, id, unnamedIn(shown))
           : new Map<string, string>(),
         vacant: await listVacant(tx, id),
+        standing: await standing(page, tx, id),
         beside: await beside(page, tx, id),
       };
     });

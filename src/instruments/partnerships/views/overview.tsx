@@ -7,6 +7,7 @@ import { Button, ButtonLink } from '../../../ui/button.tsx';
 import { Form } from '../../../ui/form.tsx';
 import { Intro } from '../../../ui/intro.tsx';
 import { Layout } from '../../../ui/layout.tsx';
+import { Lines } from '../../../ui/lines.tsx';
 import { Link } from '../../../ui/link.tsx';
 import { NextPanel } from '../../../ui/next-panel.tsx';
 import { Quoted } from '../../../ui/quoted.tsx';
@@ -33,6 +34,8 @@ export type OverviewView = {
   invitedAs: ReadonlyMap<string, string>;
   vacant: ReadonlySet<string>;
   mayResume: boolean;
+  /** What was agreed, is being asked and is to be done, as the other rooms say it. */
+  standing: readonly VNode[];
   /** What other rooms say beside it. */
   beside: readonly VNode[];
 };
@@ -70,6 +73,11 @@ export function OverviewPage({ page, view }: { page: Page; view: OverviewView })
             </>
           }
         >
+          {view.standing.length > 0 && (
+            <Section title={t('standing')}>
+              <Lines label={t('standing')}>{view.standing}</Lines>
+            </Section>
+          )}
           <Section title={t('who')}>
             <WhoIsIn page={page} view={view} />
             {shown.length < partners.length && (

@@ -79,37 +79,40 @@ export function RoundsPage({ page, inside, rounds }: Props) {
 }
 
 function Some({ page, rounds }: { page: Page; rounds: readonly ListedRound[] }) {
-  const t = words(page.locale);
   return (
     <Lines>
-      {rounds.map((round) => {
-        const stage = stageOf(round, page.now);
-        const lang = langOf(page, round.locale);
-        const counts = { n: round.sealed, of: round.asked };
-        return (
-          <Line
-            key={round.id}
-            href={`/partnerships/${round.space}/rounds/${round.id}`}
-            title={round.title}
-            {...(lang && { lang })}
-            facts={[
-              stage !== 'withdrawn' && t('in', counts),
-              stage === 'closed' && t(`opens.${round.opens}.short`, { at: moment(page, round.dueAt) }),
-              stage === 'open' && t('open.since', { at: moment(page, openSince(round)) }),
-              round.previous && t('second'),
-            ]}
-            end={
-              round.waits &&
-              stage !== 'withdrawn' && (
-                <Tag color={stage === 'closed' ? 'turn' : 'warning'}>
-                  {t(stage === 'closed' ? 'waits' : 'waits.late')}
-                </Tag>
-              )
-            }
-          />
-        );
-      })}
+      {rounds.map((round) => (
+        <RoundLine key={round.id} page={page} round={round} />
+      ))}
     </Lines>
+  );
+}
+
+export function RoundLine({ page, round }: { page: Page; round: ListedRound }) {
+  const t = words(page.locale);
+  const stage = stageOf(round, page.now);
+  const lang = langOf(page, round.locale);
+  const counts = { n: round.sealed, of: round.asked };
+  return (
+    <Line
+      href={`/partnerships/${round.space}/rounds/${round.id}`}
+      title={round.title}
+      {...(lang && { lang })}
+      facts={[
+        stage !== 'withdrawn' && t('in', counts),
+        stage === 'closed' && t(`opens.${round.opens}.short`, { at: moment(page, round.dueAt) }),
+        stage === 'open' && t('open.since', { at: moment(page, openSince(round)) }),
+        round.previous && t('second'),
+      ]}
+      end={
+        round.waits &&
+        stage !== 'withdrawn' && (
+          <Tag color={stage === 'closed' ? 'turn' : 'warning'}>
+            {t(stage === 'closed' ? 'waits' : 'waits.late')}
+          </Tag>
+        )
+      }
+    />
   );
 }
 

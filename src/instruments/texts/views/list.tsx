@@ -40,14 +40,7 @@ export function TextsPage({ page, inside, documents, today }: Props) {
           <>
             <Lines label={t('title')}>
               {documents.shown.map((document) => (
-                <Line
-                  key={document.id}
-                  href={`${path}/${document.id}`}
-                  title={document.title}
-                  lang={langOf(document, page) as string}
-                  level={2}
-                  facts={[<StandsLine document={document} page={page} today={today} />]}
-                />
+                <TextLine key={document.id} page={page} document={document} today={today} level={2} />
               ))}
             </Lines>
             <Pager href={documents.last && `${path}?after=${documents.last.id}`} />
@@ -56,5 +49,19 @@ export function TextsPage({ page, inside, documents, today }: Props) {
         )}
       </Stack>
     </Inside>
+  );
+}
+
+type LineProps = { page: Page; document: ListedDocument; today: string; level?: 2 };
+
+export function TextLine({ page, document, today, level }: LineProps) {
+  return (
+    <Line
+      href={`${textsPath(document.space)}/${document.id}`}
+      title={document.title}
+      lang={langOf(document, page) as string}
+      {...(level && { level })}
+      facts={[<StandsLine document={document} page={page} today={today} />]}
+    />
   );
 }
