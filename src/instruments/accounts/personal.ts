@@ -9,7 +9,7 @@ import {
   forgetSessions,
   listClosed,
 } from './store/keeping.ts';
-import { endPartsOf, findNeeded } from './store/leaving.ts';
+import { endPartsOf, findGaps, findNeeded } from './store/leaving.ts';
 
 /** What is held of everybody with an account. The row of the person goes last, with all that hangs on it. */
 export const personal: Personal = {
@@ -115,6 +115,12 @@ export const personal: Personal = {
         words(locale)(kind === 'city' ? 'handOver.city' : 'handOver.organisation', {
           name: name[locale] ?? Object.values(name)[0] ?? '',
         }),
+      href: `/spaces/${space}/people`,
+    })),
+  gaps: async (tx, people) =>
+    (await findGaps(tx, people)).map(({ space, role, name }) => ({
+      say: (locale, to) =>
+        words(locale)(`gap.${role}.${to}`, { name: name[locale] ?? Object.values(name)[0] ?? '' }),
       href: `/spaces/${space}/people`,
     })),
 };

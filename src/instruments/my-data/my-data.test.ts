@@ -4,6 +4,7 @@ import { newId } from '../../platform/id.ts';
 import { openTestTown, type TestTown } from '../../testing.ts';
 import { type Couple, settleTwoPartnerships } from '../../testing-two-partnerships.ts';
 import { newMails } from '../first-contact/testing.ts';
+import { foundPartnership } from '../partnerships/testing.ts';
 import { eraseDue } from './actions.ts';
 import { letErasuresPass } from './testing.ts';
 
@@ -171,6 +172,31 @@ describe('erasure', () => {
     expect((await town.get(here, { as: administrator })).html).toContain('only administrator of Testby');
     const theirs = `/settings/accounts/${lead}/erasure`;
     expect((await town.post(theirs, { sure: 'yes' }, { as: administrator })).status).toBe(422);
+  });
+
+  it('warns of organisations and partners that nobody speaks for afterwards, and hinders nobody', async () => {
+    const [alone, office] = [newId(), newId()];
+    await town.addOrganisation(alone, 'alone', { en: 'Lonely garden' });
+    await town.addOrganisation(office, 'office', { en: 'Office of lamps' });
+    const person = await town.addPerson('Nora Sole', { space: alone, role: 'lead' });
+    await town.addMembership(person, office, 'contact');
+    await town.addPerson('Member of lamps', { space: office, role: 'member' });
+    const talks = await foundPartnership(town, { name: 'Lamp talks' });
+    const partner = talks.partners[0]!.id;
+    await town.database.outer.query('delete from membership where space_id = $1', [partner]);
+    await town.addMembership(person, partner, 'lead');
+    const page = (await town.get(here, { as: person })).html;
+    expect(page).toContain(
+      'You are the only lead of Lonely garden. Name somebody else first, or nobody speaks',
+    );
+    expect(page).toContain('You are the only contact person of Office of lamps');
+    expect(page).toContain('You are the only lead of Lamp talks · ');
+    const theirs = (await town.get(`/settings/accounts/${person}/erasure`, { as: administrator })).html;
+    expect(theirs).toContain('This person is the only lead of Lonely garden');
+    expect(theirs).toContain('the only lead of a partner in a partnership');
+    expect(theirs).not.toContain('Lamp talks');
+    expect((await town.post(`${here}/erasure`, { sure: 'yes' }, { as: person })).status).toBe(303);
+    await town.post(`${here}/erasure/undoing`, {}, { as: person });
   });
 
   it('wants a tick, waits for a week, says so by mail, and is undone by one click', async () => {

@@ -2,7 +2,7 @@ import type { Personal } from '../../platform/personal/declared.ts';
 import { eraseAll } from '../../platform/personal/erased.ts';
 import { words } from './messages/index.ts';
 import { forgetInvitations, listGoneGuests } from './store/keeping.ts';
-import { findOnlyOnes, forgetInDrafts } from './store/leaving.ts';
+import { findGaps, findOnlyOnes, forgetInDrafts } from './store/leaving.ts';
 
 export const personal: Personal = {
   of: 'partnerships',
@@ -48,6 +48,13 @@ export const personal: Personal = {
   handOver: async (tx, people) =>
     (await findOnlyOnes(tx, people)).map(({ partnership, partner, name }) => ({
       say: (locale) => words(locale)(partner ? 'handOver.lead' : 'handOver.facilitator', { name }),
+      href: `/partnerships/${partnership}/people`,
+    })),
+  gaps: async (tx, people) =>
+    (await findGaps(tx, people)).map(({ partnership, name }) => ({
+      // Who is in a partnership with whom is nothing that an administrator learns by the way.
+      say: (locale, to) =>
+        to === 'them' ? words(locale)('gap.lead', { name }) : words(locale)('gap.lead.theirs'),
       href: `/partnerships/${partnership}/people`,
     })),
 };

@@ -68,6 +68,9 @@ export type Erased = {
 /** Something that somebody has to hand over before they can go. */
 export type HandOver = { say: (locale: Locale) => string; href: string };
 
+/** Where nobody is left once somebody goes: a warning, no hindrance. Said to them, or of them to an administrator. */
+export type Gap = { say: (locale: Locale, to: 'them' | 'administrator') => string; href: string };
+
 /** For what the city holds anything of people: the parts of its register. Several rooms may serve one. */
 export const activities = ['accounts', 'directory', 'requests', 'partnerships', 'mail', 'record'] as const;
 export type Activity = (typeof activities)[number];
@@ -98,4 +101,6 @@ export type Personal = {
   erase?: (tx: Tx, erased: Erased) => Promise<void>;
   /** For what the partnership or the city needs them still. Past the guards. */
   handOver?: (tx: Tx, people: readonly string[]) => Promise<HandOver[]>;
+  /** What is left without anybody, beyond what has to be handed over. Past the guards. */
+  gaps?: (tx: Tx, people: readonly string[]) => Promise<Gap[]>;
 };

@@ -8,7 +8,7 @@ import { isId } from '../../../platform/id.ts';
 import { withFormerNames } from '../../../platform/personal/former.ts';
 import { tellAbout } from '../../../platform/personal/telling.ts';
 import { safePath } from '../../accounts/rules.ts';
-import { askErasure, findHandOver, undoErasure } from '../actions.ts';
+import { askErasure, findGaps, findHandOver, undoErasure } from '../actions.ts';
 import { mailProof } from '../emails.tsx';
 import { words } from '../messages/index.ts';
 import { erasureForm, sureForm } from '../rules.ts';
@@ -45,7 +45,7 @@ export function ownRoutes(house: House): Route[] {
       await findHandOver(house, person),
       await page.read((tx) => findErasure(tx, person)),
     ];
-    const view = { needed, erasure, sure };
+    const view = { needed, erasure, sure, gaps: await findGaps(house, person) };
     return <MyDataPage page={page} {...view} {...(form && { form })} />;
   }
 
@@ -139,7 +139,8 @@ export function ownRoutes(house: House): Route[] {
       : undefined;
     if (!found?.person || found.person.into) throw new NotFound();
     const { person, erasure } = found;
-    const view = { person, erasure, needed: await findHandOver(house, id), sure: await sureOf(page) };
+    const [needed, gaps] = [await findHandOver(house, id), await findGaps(house, id)];
+    const view = { person, erasure, needed, gaps, sure: await sureOf(page) };
     return <TheirErasurePage page={page} {...view} {...(form && { form })} />;
   }
 
