@@ -208,14 +208,17 @@ describe('erasure', () => {
     town.mails.length = 0;
     const page = await town.postAndFollow(`${here}/erasure`, { sure: 'yes' }, { as: peer! });
     expect(page.html).toContain('Until then everything works as before');
+    expect(page.html).toMatch(/Your data will be deleted on \d+ \w+ \d{4}\./);
     await town.settle();
-    expect(town.mails.map(({ subject }) => subject)).toEqual(['You are to be erased at Testby']);
+    expect(town.mails.map(({ subject }) => subject)).toEqual([
+      expect.stringMatching(/^Your data at Testby will be deleted on \d+ \w+ \d{4}$/),
+    ]);
     await eraseDue(town.house);
     expect(await nameOf(peer!)).toMatch(/^Lead of/);
     const undone = await town.postAndFollow(`${here}/erasure/undoing`, {}, { as: peer! });
-    expect(undone.html).toContain('You stay. Nothing was erased.');
+    expect(undone.html).toContain('Your data stays. Nothing was deleted.');
     await town.settle();
-    expect(town.mails.at(-1)!.subject).toBe('You are not erased at Testby');
+    expect(town.mails.at(-1)!.subject).toBe('Your data at Testby stays');
     await letErasuresPass(town);
     await eraseDue(town.house);
     expect(await nameOf(peer!)).toMatch(/^Lead of/);

@@ -4,6 +4,7 @@ import type { FormState } from '../../../platform/http/form.ts';
 import type { Page } from '../../../platform/http/page.ts';
 import { NotFound } from '../../../platform/http/problems.ts';
 import { administrator, get, known, post, type Route } from '../../../platform/http/route.ts';
+import { writeDate } from '../../../platform/i18n/dates.ts';
 import { isId } from '../../../platform/id.ts';
 import { withFormerNames } from '../../../platform/personal/former.ts';
 import { tellAbout } from '../../../platform/personal/telling.ts';
@@ -17,6 +18,9 @@ import { Everything } from '../views/everything.tsx';
 import { MyDataPage, type Sure, TheirErasurePage } from '../views/my-data.tsx';
 
 const here = '/account/data';
+
+const dayOf = (page: Page, at: Date) =>
+  writeDate(at, 'long', { locale: page.locale, timeZone: page.city.timeZone });
 
 export function ownRoutes(house: House): Route[] {
   const { accounts, database } = house;
@@ -110,8 +114,8 @@ export function ownRoutes(house: House): Route[] {
       again: (form) => own(page, form),
       opening: () => ({ grant: [page.city.space] }),
       act: async (tx) => {
-        await askErasure(tx, page.city.space, person, needed);
-        return { to: back(sure), told: t('erasure.asked') };
+        const due = await askErasure(tx, page.city.space, person, needed);
+        return { to: back(sure), told: t('erasure.asked', { day: dayOf(page, due) }) };
       },
     });
   }
@@ -153,9 +157,13 @@ export function ownRoutes(house: House): Route[] {
     const done = async (tx: Parameters<typeof undoErasure>[0]) => {
       const person = isId(id) ? await findPerson(tx, id) : undefined;
       if (!person || person.into) throw new NotFound();
-      if (act === 'asked') await askErasure(tx, page.city.space, id, needed);
-      else await undoErasure(tx, page.city.space, id);
-      return { to: path, told: t(`erasure.${act}.of`, { name: person.name }) };
+      const { name } = person;
+      if (act === 'asked') {
+        const due = await askErasure(tx, page.city.space, id, needed);
+        return { to: path, told: t('erasure.asked.of', { name, day: dayOf(page, due) }) };
+      }
+      await undoErasure(tx, page.city.space, id);
+      return { to: path, told: t('erasure.undone.of', { name }) };
     };
     if (step === 'undone') return page.press({ say: t, again, act: done });
     if ((await sureOf(page)).is !== 'fresh') return page.redirect(path);
