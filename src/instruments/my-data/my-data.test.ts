@@ -1,6 +1,8 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newId } from '../../platform/id.ts';
+import { readable } from '../../platform/personal/copy.ts';
+import type { ToldRow } from '../../platform/personal/telling.ts';
 import { openTestTown, type TestTown } from '../../testing.ts';
 import { type Couple, settleTwoPartnerships } from '../../testing-two-partnerships.ts';
 import { newMails } from '../first-contact/testing.ts';
@@ -48,6 +50,45 @@ describe('what is held about somebody', () => {
     expect(read.headers.get('cache-control')).toContain('no-store');
     expect(read.html).toContain(await nameOf(lead));
     expect(read.html).toContain('Canteen Talks');
+  });
+
+  it('is read in words: what was asked with what was answered, states by their names, nothing of programs', async () => {
+    const copy = async (locale: 'en' | 'de') =>
+      (await town.get(`${here}/everything.html`, { as: lead, locale })).html.replaceAll(/&#?\w+;/g, ' ');
+    const [read, german] = [await copy('en'), await copy('de')];
+    for (const page of [read, german]) {
+      expect(page).not.toMatch(
+        /<dd>(0, )+|<dd>(credential|with-unit|promised|not-yet|peer|lead|opposition)</,
+      );
+      expect(page).not.toMatch(/<dd>[a-z-]+\.[a-z-]+</);
+      expect(page).not.toContain('<dd>/files/');
+    }
+    const { rows } = await town.database.outer.query(
+      `select r.kind, r.questions, a.content from sealed_answer a join round r on r.id = a.round_id
+       where a.saved_by = $1 and a.content <> '{}'`,
+      [lead],
+    );
+    expect(rows.length).toBeGreaterThan(0);
+    for (const { kind, questions, content } of rows)
+      for (const { text } of questions.filter((one: { key: string }) => content[one.key]))
+        if (kind === 'open') expect(read).toContain(`<strong>${text}</strong>`);
+    if (rows.some(({ kind, content }) => kind === 'gate' && content.values))
+      expect(german).not.toContain('Do our values fit together?');
+    expect(read).toContain('Yes, we stand for this');
+    expect(german).not.toContain('Yes, we stand for this');
+  });
+
+  it('is read with whole addresses of pictures, and of a request as it was asked', () => {
+    const row = (table: string, row: ToldRow) =>
+      readable(town.house, [{ table, title: '', rows: [row] }], 'nb')[0]!.rows;
+    expect(row('file', { text: '/files/7', kind: 'image/png' })).toEqual([
+      { text: 'http://town.test/files/7', kind: undefined },
+    ]);
+    const want = { en: 'Benches', de: 'Bänke', nb: 'Benker', nl: 'Banken' };
+    expect(row('request', { text: { want }, choice: 'with-unit' })).toEqual([
+      { text: [{ asked: 'Det vi vil gjøre', answer: 'Benker' }], choice: 'venter på svar' },
+    ]);
+    expect(row('journal_entry', { kind: 'partner.joined' })).toEqual([]);
   });
 
   it('says nothing of what others keep to themselves', async () => {

@@ -1,8 +1,15 @@
+import type { Locale } from '../../platform/i18n/locale.ts';
 import type { Personal } from '../../platform/personal/declared.ts';
 import { eraseAll } from '../../platform/personal/erased.ts';
 import { words } from './messages/index.ts';
 import { forgetInvitations, listGoneGuests } from './store/keeping.ts';
 import { findGaps, findOnlyOnes, forgetInDrafts } from './store/leaving.ts';
+
+const roles = ['lead', 'deputy', 'member', 'observer', 'facilitator'] as const;
+function roleIn(role: unknown, locale: Locale): string | undefined {
+  const known = roles.find((one) => one === role);
+  return known && words(locale)(`role.${known}`);
+}
 
 export const personal: Personal = {
   of: 'partnerships',
@@ -31,6 +38,11 @@ export const personal: Personal = {
       tells: { own: { address: 't.address', language: 't.locale' } },
     },
   ],
+  reads: {
+    partner_invitation: ({ role }, { locale }) => ({ role: roleIn(role, locale) }),
+    membership: ({ role }, { locale }) =>
+      role === 'facilitator' || role === 'observer' ? { role: roleIn(role, locale) } : {},
+  },
   keeps: [
     {
       say: (locale, part) => words(locale)(`keeps.invitations.${part}`),

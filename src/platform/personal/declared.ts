@@ -88,11 +88,25 @@ export type Keeping = {
   forget: (house: House, before: Date) => Promise<unknown>;
 };
 
+/** A question, and what was answered. */
+export type Answered = { asked: string; answer: string };
+
+/**
+ * What a row says in words, where its columns speak to programs: stands in for these facts in the copy to read, and
+ * undefined leaves one out. `nothing`: the row says nothing to a person.
+ */
+export type Reads = (
+  row: Partial<Record<Fact, unknown>>,
+  to: { locale: Locale; url: string },
+) => Partial<Record<Fact, unknown>> | 'nothing';
+
 /** What a room holds of people. */
 export type Personal = {
   /** For what it holds it. */
   of: Activity;
   rows: readonly PersonalRows[];
+  /** By table, also of another room: how it reads. */
+  reads?: Readonly<Record<string, Reads>>;
   /** What of it is thrown away by itself. */
   keeps?: readonly Keeping[];
   /** What the register says of the whole activity: one room speaks for all that serve it. */

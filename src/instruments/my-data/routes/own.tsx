@@ -6,6 +6,7 @@ import { NotFound } from '../../../platform/http/problems.ts';
 import { administrator, get, known, post, type Route } from '../../../platform/http/route.ts';
 import { writeDate } from '../../../platform/i18n/dates.ts';
 import { isId } from '../../../platform/id.ts';
+import { readable } from '../../../platform/personal/copy.ts';
 import { withFormerNames } from '../../../platform/personal/former.ts';
 import { tellAbout } from '../../../platform/personal/telling.ts';
 import { safePath } from '../../accounts/rules.ts';
@@ -99,7 +100,8 @@ export function ownRoutes(house: House): Route[] {
   }
 
   async function asHtml(page: Page): Promise<Response> {
-    const tables = await tellAbout(house, page.scope, page.locale);
+    const told = await tellAbout(house, page.scope, page.locale);
+    const tables = readable(house, told, page.locale);
     const html = `<!doctype html>${renderToString(<Everything page={page} tables={tables} />)}`;
     return download(page, withFormerNames(html, page.locale), 'text/html', 'html');
   }
