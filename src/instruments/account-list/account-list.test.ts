@@ -46,6 +46,24 @@ describe('the list of accounts', () => {
     expect(page).toContain('North streets');
     expect(page).not.toContain('Closed doors talks');
   });
+
+  it('says who is to be erased and when, whoever asked, and offers it no second time', async () => {
+    const own = await town.addPerson('Goes soon');
+    const asked = await town.addPerson('Goes soon too');
+    await town.post('/account/data/erasure', { sure: 'yes' }, { as: own });
+    await town.post(`${list}/${asked}/erasure`, { sure: 'yes' }, { as: admin });
+    const said = /To be erased on \d+ \w+ \d{4}/g;
+    expect((await town.get(`${list}?q=goes+soon`, { as: admin })).html.match(said)).toHaveLength(2);
+    for (const person of [own, asked]) {
+      const page = (await town.get(`${list}/${person}`, { as: admin })).html;
+      expect(page).toMatch(said);
+      expect(page).not.toContain('Erase this person');
+      await town.post(`${list}/${person}/erasure/undoing`, {}, { as: admin });
+      const after = (await town.get(`${list}/${person}`, { as: admin })).html;
+      expect(after).not.toMatch(said);
+      expect(after).toContain('Erase this person');
+    }
+  });
 });
 
 describe('a closed account', () => {

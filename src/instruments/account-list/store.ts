@@ -1,11 +1,13 @@
 import { sql } from 'kysely';
 import type { Tx } from '../../platform/database/database.ts';
 import '../directory/store/tables.ts';
+import '../my-data/store.ts';
 
 const accounts = (tx: Tx) =>
   tx.db
     .selectFrom('person as p')
     .leftJoin('person as k', 'k.id', 'p.merged_into')
+    .leftJoin('erasure as e', 'e.person_id', 'p.id')
     .select([
       'p.id',
       'p.name',
@@ -14,7 +16,7 @@ const accounts = (tx: Tx) =>
       'p.deactivated_at as closed',
       'p.merged_into as into',
     ])
-    .select('k.name as into_name')
+    .select(['k.name as into_name', 'e.due_at as erased'])
     .select(sql<string | null>`address_of(p.id)`.as('email'))
     .where('p.kind', 'in', ['person', 'mailbox']);
 export type Account = Awaited<ReturnType<ReturnType<typeof accounts>['executeTakeFirstOrThrow']>>;

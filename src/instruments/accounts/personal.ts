@@ -1,5 +1,5 @@
 import { sessionLifetime } from '../../platform/accounts/auth.ts';
-import type { Personal } from '../../platform/personal/declared.ts';
+import type { Personal, Reads } from '../../platform/personal/declared.ts';
 import { eraseAll } from '../../platform/personal/erased.ts';
 import { words } from './messages/index.ts';
 import {
@@ -9,7 +9,12 @@ import {
   forgetSessions,
   listClosed,
 } from './store/keeping.ts';
-import { endPartsOf, findNeeded } from './store/leaving.ts';
+import { endPartsOf, findGaps, findNeeded } from './store/leaving.ts';
+import { roleName } from './views/roles.tsx';
+import { deviceName } from './views/sessions.tsx';
+
+const readRole: Reads = ({ role }, { locale }) =>
+  role ? { role: roleName(words(locale), String(role)) } : {};
 
 /** What is held of everybody with an account. The row of the person goes last, with all that hangs on it. */
 export const personal: Personal = {
@@ -80,6 +85,17 @@ export const personal: Personal = {
       },
     },
   ],
+  reads: {
+    person: ({ kind }, { locale }) => ({ kind: kind === 'mailbox' ? words(locale)('mailbox') : undefined }),
+    auth_account: ({ kind }, { locale }) => ({
+      kind: kind === 'credential' ? words(locale)('password') : undefined,
+    }),
+    auth_session: ({ device }, { locale }) => ({ device: deviceName(words(locale), String(device ?? '')) }),
+    membership: readRole,
+    invitation: readRole,
+    counterpart: ({ place }) => (place ? {} : 'nothing'),
+    space: () => ({ kind: undefined }),
+  },
   keeps: [
     {
       say: (locale, part) => words(locale)(`keeps.sessions.${part}`),
@@ -115,6 +131,12 @@ export const personal: Personal = {
         words(locale)(kind === 'city' ? 'handOver.city' : 'handOver.organisation', {
           name: name[locale] ?? Object.values(name)[0] ?? '',
         }),
+      href: `/spaces/${space}/people`,
+    })),
+  gaps: async (tx, people) =>
+    (await findGaps(tx, people)).map(({ space, role, name }) => ({
+      say: (locale, to) =>
+        words(locale)(`gap.${role}.${to}`, { name: name[locale] ?? Object.values(name)[0] ?? '' }),
       href: `/spaces/${space}/people`,
     })),
 };

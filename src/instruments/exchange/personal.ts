@@ -13,6 +13,7 @@ export const personal: Personal = {
       tells: { own: { kind: 't.kind', at: 't.at', text: 't.text' } },
     },
   ],
+  reads: { directory_upload: () => ({ kind: undefined }) },
   keeps: [
     {
       say: (locale, part) => words(locale)(`keeps.uploads.${part}`),

@@ -1,14 +1,36 @@
-import type { Personal } from '../../platform/personal/declared.ts';
+import { acts, states } from '../../mechanisms/request/rules.ts';
+import type { Locale } from '../../platform/i18n/locale.ts';
+import type { Answered, Personal } from '../../platform/personal/declared.ts';
 import { eraseAll } from '../../platform/personal/erased.ts';
 import { forgetOldBriefs } from './jobs.ts';
 import { words } from './messages/index.ts';
-import { briefLives } from './rules.ts';
+import { type BriefContent, briefLives } from './rules.ts';
 import { forgetReports, listGoneGuests } from './store/keeping.ts';
 import { leaveRequests } from './store/leaving.ts';
 
 const begun: Personal['rows'][number]['title'] = (locale) => words(locale)('personal.begun');
 const asked: Personal['rows'][number]['title'] = (locale) => words(locale)('personal.asked');
 const done: Personal['rows'][number]['title'] = (locale) => words(locale)('personal.done');
+
+/** What somebody wrote under each heading of their page; by language, where it has been sent. */
+function asAsked(text: unknown, locale: Locale): Answered[] {
+  const t = words(locale);
+  const of = (text ?? {}) as Record<string, string | Record<string, string> | undefined>;
+  const parts = [
+    ['title', 'title.label'],
+    ['want', 'want.title'],
+    ['bring', 'bring.title'],
+    ['ask', 'ask.title'],
+    ['knownBy', 'knownBy.title'],
+    ['known_by', 'knownBy.title'],
+    ['meeting', 'meeting.title'],
+  ] as const;
+  return parts.flatMap(([part, heading]) => {
+    const said = of[part];
+    const answer = typeof said === 'object' ? (said[locale] ?? Object.values(said)[0]) : said;
+    return answer ? [{ asked: t(heading), answer }] : [];
+  });
+}
 
 /** Written: by language; the download shows it as it stands. */
 export const personal: Personal = {
@@ -76,6 +98,27 @@ export const personal: Personal = {
       tells: { own: { since: 't.since' } },
     },
   ],
+  reads: {
+    brief: ({ text }, { locale }) => {
+      const { name, email, neededBy } = (text ?? {}) as BriefContent;
+      return { text: asAsked(text, locale), name, address: email, due: neededBy };
+    },
+    request: ({ text, choice }, { locale }) => {
+      const state = states.find((one) => one === choice);
+      return { text: asAsked(text, locale), choice: state && words(locale)(`state.${state}`) };
+    },
+    request_act: ({ kind, name }, { locale }) => {
+      const act = acts.find((one) => one === kind);
+      if (!act) return { kind: undefined };
+      const t = words(locale);
+      // The act does not hold what the office is called.
+      if (act === 'sent' || act === 'forwarded') return { kind: t(`personal.${act}`) };
+      return { title: t(`did.${act}`, { who: String(name ?? '') }), kind: undefined, name: undefined };
+    },
+    request_consent: ({ choice }, { locale }) => ({
+      choice: choice && words(locale)(choice === 'public' ? 'personal.public' : 'personal.private'),
+    }),
+  },
   keeps: [
     {
       say: (locale, part) => words(locale)(`keeps.briefs.${part}`),

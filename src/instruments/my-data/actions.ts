@@ -1,7 +1,7 @@
 import type { Tx } from '../../platform/database/database.ts';
 import type { House } from '../../platform/house.ts';
 import { NotFound, Refusal } from '../../platform/http/problems.ts';
-import type { HandOver } from '../../platform/personal/declared.ts';
+import type { Gap, HandOver } from '../../platform/personal/declared.ts';
 import { erase, eraseAgain } from '../../platform/personal/erased.ts';
 import { accountsOf } from '../../platform/personal/telling.ts';
 import { mayErase } from './access.ts';
@@ -17,6 +17,19 @@ export function findHandOver(
     const { ids } = await accountsOf(tx, person);
     const found: HandOver[] = [];
     for (const { personal } of instruments) found.push(...((await personal?.handOver?.(tx, ids)) ?? []));
+    return found;
+  });
+}
+
+/** What is left without anybody once somebody is gone, of every room. */
+export function findGaps(
+  { database, instruments }: Pick<House, 'database' | 'instruments'>,
+  person: string,
+): Promise<Gap[]> {
+  return database.system(async (tx) => {
+    const { ids } = await accountsOf(tx, person);
+    const found: Gap[] = [];
+    for (const { personal } of instruments) found.push(...((await personal?.gaps?.(tx, ids)) ?? []));
     return found;
   });
 }

@@ -10,7 +10,7 @@ import { words } from './messages/index.ts';
 import { proofHours } from './rules.ts';
 import { findErasure } from './store.ts';
 
-/** Tells somebody that they are to be erased, or are not: it may be that somebody else asked. */
+/** Tells somebody that their data is to be deleted, or stays: it may be that somebody else asked. */
 export async function mailStep(house: House, tx: Tx, entry: Recorded): Promise<void> {
   const [reader] = entry.subject_id ? await addressesOf(tx, [entry.subject_id]) : [];
   const asked = entry.kind === 'erasure.asked';
@@ -19,8 +19,9 @@ export async function mailStep(house: House, tx: Tx, entry: Recorded): Promise<v
   const { locale } = reader;
   const t = words(locale);
   const { name, defaultLocale, timeZone } = await house.city.get();
-  const subject = t(asked ? 'mail.asked' : 'mail.undone', { city: textIn(name, locale, defaultLocale).text });
   const day = erasure ? writeDate(erasure.due, 'long', { locale, timeZone }) : '';
+  const city = textIn(name, locale, defaultLocale).text;
+  const subject = t(asked ? 'mail.asked' : 'mail.undone', { city, day });
   await house.post.send(tx, {
     space: entry.space_id,
     to: { person: reader.person, address: reader.address, locale },

@@ -1,9 +1,12 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newId } from '../../platform/id.ts';
+import { readable } from '../../platform/personal/copy.ts';
+import type { ToldRow } from '../../platform/personal/telling.ts';
 import { openTestTown, type TestTown } from '../../testing.ts';
 import { type Couple, settleTwoPartnerships } from '../../testing-two-partnerships.ts';
 import { newMails } from '../first-contact/testing.ts';
+import { foundPartnership } from '../partnerships/testing.ts';
 import { eraseDue } from './actions.ts';
 import { letErasuresPass } from './testing.ts';
 
@@ -47,6 +50,45 @@ describe('what is held about somebody', () => {
     expect(read.headers.get('cache-control')).toContain('no-store');
     expect(read.html).toContain(await nameOf(lead));
     expect(read.html).toContain('Canteen Talks');
+  });
+
+  it('is read in words: what was asked with what was answered, states by their names, nothing of programs', async () => {
+    const copy = async (locale: 'en' | 'de') =>
+      (await town.get(`${here}/everything.html`, { as: lead, locale })).html.replaceAll(/&#?\w+;/g, ' ');
+    const [read, german] = [await copy('en'), await copy('de')];
+    for (const page of [read, german]) {
+      expect(page).not.toMatch(
+        /<dd>(0, )+|<dd>(credential|with-unit|promised|not-yet|peer|lead|opposition)</,
+      );
+      expect(page).not.toMatch(/<dd>[a-z-]+\.[a-z-]+</);
+      expect(page).not.toContain('<dd>/files/');
+    }
+    const { rows } = await town.database.outer.query(
+      `select r.kind, r.questions, a.content from sealed_answer a join round r on r.id = a.round_id
+       where a.saved_by = $1 and a.content <> '{}'`,
+      [lead],
+    );
+    expect(rows.length).toBeGreaterThan(0);
+    for (const { kind, questions, content } of rows)
+      for (const { text } of questions.filter((one: { key: string }) => content[one.key]))
+        if (kind === 'open') expect(read).toContain(`<strong>${text}</strong>`);
+    if (rows.some(({ kind, content }) => kind === 'gate' && content.values))
+      expect(german).not.toContain('Do our values fit together?');
+    expect(read).toContain('Yes, we stand for this');
+    expect(german).not.toContain('Yes, we stand for this');
+  });
+
+  it('is read with whole addresses of pictures, and of a request as it was asked', () => {
+    const row = (table: string, row: ToldRow) =>
+      readable(town.house, [{ table, title: '', rows: [row] }], 'nb')[0]!.rows;
+    expect(row('file', { text: '/files/7', kind: 'image/png' })).toEqual([
+      { text: 'http://town.test/files/7', kind: undefined },
+    ]);
+    const want = { en: 'Benches', de: 'Bänke', nb: 'Benker', nl: 'Banken' };
+    expect(row('request', { text: { want }, choice: 'with-unit' })).toEqual([
+      { text: [{ asked: 'Det vi vil gjøre', answer: 'Benker' }], choice: 'venter på svar' },
+    ]);
+    expect(row('journal_entry', { kind: 'partner.joined' })).toEqual([]);
   });
 
   it('says nothing of what others keep to themselves', async () => {
@@ -173,6 +215,31 @@ describe('erasure', () => {
     expect((await town.post(theirs, { sure: 'yes' }, { as: administrator })).status).toBe(422);
   });
 
+  it('warns of organisations and partners that nobody speaks for afterwards, and hinders nobody', async () => {
+    const [alone, office] = [newId(), newId()];
+    await town.addOrganisation(alone, 'alone', { en: 'Lonely garden' });
+    await town.addOrganisation(office, 'office', { en: 'Office of lamps' });
+    const person = await town.addPerson('Nora Sole', { space: alone, role: 'lead' });
+    await town.addMembership(person, office, 'contact');
+    await town.addPerson('Member of lamps', { space: office, role: 'member' });
+    const talks = await foundPartnership(town, { name: 'Lamp talks' });
+    const partner = talks.partners[0]!.id;
+    await town.database.outer.query('delete from membership where space_id = $1', [partner]);
+    await town.addMembership(person, partner, 'lead');
+    const page = (await town.get(here, { as: person })).html;
+    expect(page).toContain(
+      'You are the only lead of Lonely garden. Name somebody else first, or nobody speaks',
+    );
+    expect(page).toContain('You are the only contact person of Office of lamps');
+    expect(page).toContain('You are the only lead of Lamp talks · ');
+    const theirs = (await town.get(`/settings/accounts/${person}/erasure`, { as: administrator })).html;
+    expect(theirs).toContain('This person is the only lead of Lonely garden');
+    expect(theirs).toContain('the only lead of a partner in a partnership');
+    expect(theirs).not.toContain('Lamp talks');
+    expect((await town.post(`${here}/erasure`, { sure: 'yes' }, { as: person })).status).toBe(303);
+    await town.post(`${here}/erasure/undoing`, {}, { as: person });
+  });
+
   it('wants a tick, waits for a week, says so by mail, and is undone by one click', async () => {
     const { peer } = couple.own.people;
     expect((await town.post(`${here}/erasure`, {}, { as: peer! })).html).toContain(
@@ -182,14 +249,17 @@ describe('erasure', () => {
     town.mails.length = 0;
     const page = await town.postAndFollow(`${here}/erasure`, { sure: 'yes' }, { as: peer! });
     expect(page.html).toContain('Until then everything works as before');
+    expect(page.html).toMatch(/Your data will be deleted on \d+ \w+ \d{4}\./);
     await town.settle();
-    expect(town.mails.map(({ subject }) => subject)).toEqual(['You are to be erased at Testby']);
+    expect(town.mails.map(({ subject }) => subject)).toEqual([
+      expect.stringMatching(/^Your data at Testby will be deleted on \d+ \w+ \d{4}$/),
+    ]);
     await eraseDue(town.house);
     expect(await nameOf(peer!)).toMatch(/^Lead of/);
     const undone = await town.postAndFollow(`${here}/erasure/undoing`, {}, { as: peer! });
-    expect(undone.html).toContain('You stay. Nothing was erased.');
+    expect(undone.html).toContain('Your data stays. Nothing was deleted.');
     await town.settle();
-    expect(town.mails.at(-1)!.subject).toBe('You are not erased at Testby');
+    expect(town.mails.at(-1)!.subject).toBe('Your data at Testby stays');
     await letErasuresPass(town);
     await eraseDue(town.house);
     expect(await nameOf(peer!)).toMatch(/^Lead of/);

@@ -18,5 +18,9 @@ export const personal: Personal = {
       tells: { seen: { kind: 't.kind', at: 't.at', text: 't.personal' } },
     },
   ],
+  reads: {
+    // Its sentence says it; what has none is the house's own.
+    journal_entry: ({ title }) => (title ? { kind: undefined, text: undefined } : 'nothing'),
+  },
   processing: (locale, part) => words(locale)(`processing.${part}`),
 };

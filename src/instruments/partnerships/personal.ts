@@ -1,8 +1,15 @@
+import type { Locale } from '../../platform/i18n/locale.ts';
 import type { Personal } from '../../platform/personal/declared.ts';
 import { eraseAll } from '../../platform/personal/erased.ts';
 import { words } from './messages/index.ts';
 import { forgetInvitations, listGoneGuests } from './store/keeping.ts';
-import { findOnlyOnes, forgetInDrafts } from './store/leaving.ts';
+import { findGaps, findOnlyOnes, forgetInDrafts } from './store/leaving.ts';
+
+const roles = ['lead', 'deputy', 'member', 'observer', 'facilitator'] as const;
+function roleIn(role: unknown, locale: Locale): string | undefined {
+  const known = roles.find((one) => one === role);
+  return known && words(locale)(`role.${known}`);
+}
 
 export const personal: Personal = {
   of: 'partnerships',
@@ -31,6 +38,11 @@ export const personal: Personal = {
       tells: { own: { address: 't.address', language: 't.locale' } },
     },
   ],
+  reads: {
+    partner_invitation: ({ role }, { locale }) => ({ role: roleIn(role, locale) }),
+    membership: ({ role }, { locale }) =>
+      role === 'facilitator' || role === 'observer' ? { role: roleIn(role, locale) } : {},
+  },
   keeps: [
     {
       say: (locale, part) => words(locale)(`keeps.invitations.${part}`),
@@ -48,6 +60,13 @@ export const personal: Personal = {
   handOver: async (tx, people) =>
     (await findOnlyOnes(tx, people)).map(({ partnership, partner, name }) => ({
       say: (locale) => words(locale)(partner ? 'handOver.lead' : 'handOver.facilitator', { name }),
+      href: `/partnerships/${partnership}/people`,
+    })),
+  gaps: async (tx, people) =>
+    (await findGaps(tx, people)).map(({ partnership, name }) => ({
+      // Who is in a partnership with whom is nothing that an administrator learns by the way.
+      say: (locale, to) =>
+        to === 'them' ? words(locale)('gap.lead', { name }) : words(locale)('gap.lead.theirs'),
       href: `/partnerships/${partnership}/people`,
     })),
 };

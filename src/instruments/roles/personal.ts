@@ -41,5 +41,10 @@ export const personal: Personal = {
       },
     },
   ],
+  reads: {
+    role_consent: ({ choice }, { locale }) =>
+      choice ? { choice: words(locale)(choice === 'yes' ? 'consent.yes' : 'consent.objection') } : {},
+    role_proposal: () => ({ choice: undefined }),
+  },
   erase: endTermsOf,
 };

@@ -35,7 +35,18 @@ export const personal: Personal = {
       table: 'block_adoption',
       title,
       people: { by_person: 'former' },
-      tells: { seen: { choice: 't.answer', reason: 't.reason', at: 't.at' } },
+      tells: {
+        seen: {
+          title: `(select v.heading from block_version v where v.block_id = t.block_id and v.number = t.version)`,
+          choice: 't.answer',
+          reason: 't.reason',
+          at: 't.at',
+        },
+      },
     },
   ],
+  reads: {
+    block_adoption: ({ choice }, { locale }) =>
+      choice ? { choice: words(locale)(choice === 'yes' ? 'answers.yes' : 'answers.not-yet') } : {},
+  },
 };

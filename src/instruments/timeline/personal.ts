@@ -20,6 +20,9 @@ export const personal: Personal = {
       tells: { seen: { kind: 't.type', at: 't.uploaded_at', text: `'/files/' || t.id` } },
     },
   ],
+  reads: {
+    file: ({ text }, { url }) => ({ kind: undefined, text: text && `${url}${text}` }),
+  },
   keeps: [
     {
       say: (locale, part) => words(locale)(`keeps.removed.${part}`),

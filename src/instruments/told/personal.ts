@@ -1,8 +1,14 @@
-import type { Personal } from '../../platform/personal/declared.ts';
+import type { Personal, Reads } from '../../platform/personal/declared.ts';
 import { words } from './messages/index.ts';
+import { rhythms } from './rules.ts';
 import { forgetOldReminders, reminderKept } from './store.ts';
 
 const title: Personal['rows'][number]['title'] = (locale) => words(locale)('personal.told');
+
+const readRhythm: Reads = ({ choice }, { locale }) => {
+  const rhythm = rhythms.find((one) => one === choice);
+  return { note: undefined, choice: rhythm && words(locale)(`rhythm.${rhythm}`) };
+};
 
 export const personal: Personal = {
   of: 'mail',
@@ -32,6 +38,12 @@ export const personal: Personal = {
       tells: { own: { at: 't.at' } },
     },
   ],
+  reads: {
+    told_person: readRhythm,
+    told_rhythm: readRhythm,
+    told_mark: () => 'nothing',
+    told_reminder: () => 'nothing',
+  },
   keeps: [
     {
       say: (locale, part) => words(locale)(`keeps.reminders.${part}`),

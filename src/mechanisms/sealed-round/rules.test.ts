@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
+  answersInWords,
   behind,
   bySector,
   openSince,
@@ -177,4 +178,18 @@ describe('marks', () => {
       }),
     );
   });
+});
+
+it('answers read with their questions: the words of an option, the step of a scale, and nothing left open', () => {
+  const questions: Question[] = [
+    { key: 'a', kind: 'text', text: 'Why?' },
+    { key: 'b', kind: 'choice', text: 'Which?', options: ['This', 'That'] },
+    { key: 'c', kind: 'scale', text: 'How much?' },
+    { key: 'd', kind: 'text', text: 'What else?' },
+  ];
+  expect(answersInWords(questions, { a: '0', b: '1', c: '4', d: ' ' })).toEqual([
+    { asked: 'Why?', answer: '0' },
+    { asked: 'Which?', answer: 'That' },
+    { asked: 'How much?', answer: '4 / 5' },
+  ]);
 });

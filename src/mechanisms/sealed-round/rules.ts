@@ -85,6 +85,19 @@ function isChoice(question: Question, value: string): boolean {
     : chosen < (question.options?.length ?? 0);
 }
 
+/** Questions with what was answered to them, in words. */
+export function answersInWords(
+  questions: readonly Question[],
+  content: Content,
+): { asked: string; answer: string }[] {
+  return questions.flatMap(({ key, kind, text, options }) => {
+    const value = content[key]?.trim();
+    if (!value) return [];
+    const chosen = kind === 'choice' ? (options?.[Number(value)] ?? value) : `${value} / ${scaleSteps}`;
+    return [{ asked: text, answer: kind === 'text' ? value : chosen }];
+  });
+}
+
 /** Questions that still lack an answer. An answer is sealed whole: what is left open would be read as a no. */
 export function unanswered(questions: readonly Question[], content: Content): Question[] {
   return questions.filter(({ key }) => !content[key]?.trim());

@@ -68,6 +68,9 @@ export type Erased = {
 /** Something that somebody has to hand over before they can go. */
 export type HandOver = { say: (locale: Locale) => string; href: string };
 
+/** Where nobody is left once somebody goes: a warning, no hindrance. Said to them, or of them to an administrator. */
+export type Gap = { say: (locale: Locale, to: 'them' | 'administrator') => string; href: string };
+
 /** For what the city holds anything of people: the parts of its register. Several rooms may serve one. */
 export const activities = ['accounts', 'directory', 'requests', 'partnerships', 'mail', 'record'] as const;
 export type Activity = (typeof activities)[number];
@@ -85,11 +88,25 @@ export type Keeping = {
   forget: (house: House, before: Date) => Promise<unknown>;
 };
 
+/** A question, and what was answered. */
+export type Answered = { asked: string; answer: string };
+
+/**
+ * What a row says in words, where its columns speak to programs: stands in for these facts in the copy to read, and
+ * undefined leaves one out. `nothing`: the row says nothing to a person.
+ */
+export type Reads = (
+  row: Partial<Record<Fact, unknown>>,
+  to: { locale: Locale; url: string },
+) => Partial<Record<Fact, unknown>> | 'nothing';
+
 /** What a room holds of people. */
 export type Personal = {
   /** For what it holds it. */
   of: Activity;
   rows: readonly PersonalRows[];
+  /** By table, also of another room: how it reads. */
+  reads?: Readonly<Record<string, Reads>>;
   /** What of it is thrown away by itself. */
   keeps?: readonly Keeping[];
   /** What the register says of the whole activity: one room speaks for all that serve it. */
@@ -98,4 +115,6 @@ export type Personal = {
   erase?: (tx: Tx, erased: Erased) => Promise<void>;
   /** For what the partnership or the city needs them still. Past the guards. */
   handOver?: (tx: Tx, people: readonly string[]) => Promise<HandOver[]>;
+  /** What is left without anybody, beyond what has to be handed over. Past the guards. */
+  gaps?: (tx: Tx, people: readonly string[]) => Promise<Gap[]>;
 };

@@ -54,7 +54,7 @@ export function AccountsPage({ page, accounts, q, more }: AccountsProps) {
   );
 }
 
-function factsOf(page: Page, { email, kind, closed, created_at }: Account) {
+function factsOf(page: Page, { email, kind, closed, erased, created_at }: Account) {
   const t = words(page.locale);
   const day = (at: Date) => writeDate(at, 'long', { locale: page.locale, timeZone: page.city.timeZone });
   return [
@@ -62,6 +62,7 @@ function factsOf(page: Page, { email, kind, closed, created_at }: Account) {
     kind === 'mailbox' && t('mailbox'),
     t('since', { day: day(created_at) }),
     closed && t('closed', { day: day(closed) }),
+    erased && t('erased', { day: day(erased) }),
   ];
 }
 
@@ -123,9 +124,10 @@ export function AccountPage({ page, account, organisations, form }: AccountProps
           </Section>
         )}
         {!account.into && (
-          <Section title={t('erase')}>
+          <Section title={t(account.erased ? 'erased.undo' : 'erase')}>
             <p class="text">
-              {t('erase.about')} <Link href={`${path}/erasure`}>{t('erase.look')}</Link>
+              {t(account.erased ? 'erased.about' : 'erase.about')}{' '}
+              <Link href={`${path}/erasure`}>{t(account.erased ? 'erased.look' : 'erase.look')}</Link>
             </p>
           </Section>
         )}

@@ -21,6 +21,26 @@ export async function endPartsOf(tx: Tx, erased: Erased): Promise<void> {
 }
 
 /**
+ * Organisations that nobody speaks for once these people are gone: they lead them, and nobody else is there. And those
+ * that have no other contact.
+ */
+export async function findGaps(tx: Tx, people: readonly string[]) {
+  const { rows } = await sql<{ space: string; role: 'lead' | 'contact'; name: Localised }>`
+    with held as (
+      select m.space_id, m.role, bool_or(m.person_id = any (${people}::uuid[])) as theirs,
+        bool_or(m.person_id <> all (${people}::uuid[])) as others
+      from membership m join person p on p.id = m.person_id and p.deactivated_at is null
+      where m.until is null and m.role in ('lead', 'contact') group by m.space_id, m.role)
+    select distinct on (o.id) o.id as space, h.role, o.name
+    from held h join organisation o on o.id = h.space_id
+    where h.theirs and not h.others
+      and (h.role = 'contact' or not exists (select from membership m
+        where m.space_id = h.space_id and m.person_id <> all (${people}::uuid[]) and m.until is null))
+    order by o.id, h.role desc`.execute(tx.db);
+  return rows;
+}
+
+/**
  * Where these people are the only one who administers the city, or who leads an organisation that has others. The same
  * rule as for ending a part by hand (`neededAs`); a closed account leads nothing.
  */

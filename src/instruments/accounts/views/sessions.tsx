@@ -8,7 +8,7 @@ import { Section } from '../../../ui/section.tsx';
 import { words } from '../messages/index.ts';
 
 /** "Firefox on Android" */
-function deviceName(t: ReturnType<typeof words>, device: string): string {
+export function deviceName(t: ReturnType<typeof words>, device: string): string {
   const [browser = '', system = ''] = device.split('/');
   if (browser && system) return t('sessions.device', { browser, system });
   return browser || system || t('sessions.unknown');

@@ -4,11 +4,13 @@ import type { FormState } from '../../../platform/http/form.ts';
 import type { Page } from '../../../platform/http/page.ts';
 import { NotFound } from '../../../platform/http/problems.ts';
 import { administrator, get, known, post, type Route } from '../../../platform/http/route.ts';
+import { writeDate } from '../../../platform/i18n/dates.ts';
 import { isId } from '../../../platform/id.ts';
+import { readable } from '../../../platform/personal/copy.ts';
 import { withFormerNames } from '../../../platform/personal/former.ts';
 import { tellAbout } from '../../../platform/personal/telling.ts';
 import { safePath } from '../../accounts/rules.ts';
-import { askErasure, findHandOver, undoErasure } from '../actions.ts';
+import { askErasure, findGaps, findHandOver, undoErasure } from '../actions.ts';
 import { mailProof } from '../emails.tsx';
 import { words } from '../messages/index.ts';
 import { erasureForm, sureForm } from '../rules.ts';
@@ -17,6 +19,9 @@ import { Everything } from '../views/everything.tsx';
 import { MyDataPage, type Sure, TheirErasurePage } from '../views/my-data.tsx';
 
 const here = '/account/data';
+
+const dayOf = (page: Page, at: Date) =>
+  writeDate(at, 'long', { locale: page.locale, timeZone: page.city.timeZone });
 
 export function ownRoutes(house: House): Route[] {
   const { accounts, database } = house;
@@ -45,7 +50,7 @@ export function ownRoutes(house: House): Route[] {
       await findHandOver(house, person),
       await page.read((tx) => findErasure(tx, person)),
     ];
-    const view = { needed, erasure, sure };
+    const view = { needed, erasure, sure, gaps: await findGaps(house, person) };
     return <MyDataPage page={page} {...view} {...(form && { form })} />;
   }
 
@@ -95,7 +100,8 @@ export function ownRoutes(house: House): Route[] {
   }
 
   async function asHtml(page: Page): Promise<Response> {
-    const tables = await tellAbout(house, page.scope, page.locale);
+    const told = await tellAbout(house, page.scope, page.locale);
+    const tables = readable(house, told, page.locale);
     const html = `<!doctype html>${renderToString(<Everything page={page} tables={tables} />)}`;
     return download(page, withFormerNames(html, page.locale), 'text/html', 'html');
   }
@@ -110,8 +116,8 @@ export function ownRoutes(house: House): Route[] {
       again: (form) => own(page, form),
       opening: () => ({ grant: [page.city.space] }),
       act: async (tx) => {
-        await askErasure(tx, page.city.space, person, needed);
-        return { to: back(sure), told: t('erasure.asked') };
+        const due = await askErasure(tx, page.city.space, person, needed);
+        return { to: back(sure), told: t('erasure.asked', { day: dayOf(page, due) }) };
       },
     });
   }
@@ -139,7 +145,8 @@ export function ownRoutes(house: House): Route[] {
       : undefined;
     if (!found?.person || found.person.into) throw new NotFound();
     const { person, erasure } = found;
-    const view = { person, erasure, needed: await findHandOver(house, id), sure: await sureOf(page) };
+    const [needed, gaps] = [await findHandOver(house, id), await findGaps(house, id)];
+    const view = { person, erasure, needed, gaps, sure: await sureOf(page) };
     return <TheirErasurePage page={page} {...view} {...(form && { form })} />;
   }
 
@@ -152,9 +159,13 @@ export function ownRoutes(house: House): Route[] {
     const done = async (tx: Parameters<typeof undoErasure>[0]) => {
       const person = isId(id) ? await findPerson(tx, id) : undefined;
       if (!person || person.into) throw new NotFound();
-      if (act === 'asked') await askErasure(tx, page.city.space, id, needed);
-      else await undoErasure(tx, page.city.space, id);
-      return { to: path, told: t(`erasure.${act}.of`, { name: person.name }) };
+      const { name } = person;
+      if (act === 'asked') {
+        const due = await askErasure(tx, page.city.space, id, needed);
+        return { to: path, told: t('erasure.asked.of', { name, day: dayOf(page, due) }) };
+      }
+      await undoErasure(tx, page.city.space, id);
+      return { to: path, told: t('erasure.undone.of', { name }) };
     };
     if (step === 'undone') return page.press({ say: t, again, act: done });
     if ((await sureOf(page)).is !== 'fresh') return page.redirect(path);

@@ -1,6 +1,7 @@
 import type { Page } from '../../../platform/http/page.ts';
 import { writeDate } from '../../../platform/i18n/dates.ts';
-import { facts } from '../../../platform/personal/declared.ts';
+import { isLocale, type Localised, ownName } from '../../../platform/i18n/locale.ts';
+import { type Answered, facts } from '../../../platform/personal/declared.ts';
 import type { ToldRow, ToldTable } from '../../../platform/personal/telling.ts';
 import { words } from '../messages/index.ts';
 
@@ -44,7 +45,7 @@ export function Everything({ page, tables }: { page: Page; tables: readonly Told
 function Row({ page, row }: { page: Page; row: ToldRow }) {
   const t = words(page.locale);
   const said = facts.flatMap((fact) => {
-    const text = inWords(page, row[fact]);
+    const text = fact === 'language' ? languageName(row[fact]) : inWords(page, row[fact]);
     return text ? [{ fact, text }] : [];
   });
   if (said.length === 0) return <p>{t('everything.there')}</p>;
@@ -53,27 +54,55 @@ function Row({ page, row }: { page: Page; row: ToldRow }) {
       {said.map(({ fact, text }) => (
         <div key={fact}>
           <dt>{t(`fact.${fact}`)}</dt>
-          <dd>{text}</dd>
+          <dd>{typeof text === 'string' ? text : <Answers answers={text} />}</dd>
         </div>
       ))}
     </dl>
   );
 }
 
+/** Words by language; what is there in others only says the same. */
+const isLocalised = (value: object): value is Localised =>
+  Object.keys(value).length > 0 && Object.keys(value).every(isLocale);
+
 const day = (page: Page, at: Date | string) =>
   writeDate(at, 'long', { locale: page.locale, timeZone: page.city.timeZone });
 
 /** Values come from the database as JSON: days and moments as text, words by language as objects. */
-function inWords(page: Page, value: unknown): string {
+function inWords(page: Page, value: unknown): string | readonly Answered[] {
+  return isAnswers(value) ? value : inOneLine(page, value);
+}
+
+const isAnswers = (value: unknown): value is Answered[] =>
+  Array.isArray(value) && value.length > 0 && value.every((one) => typeof one?.asked === 'string');
+
+function Answers({ answers }: { answers: readonly Answered[] }) {
+  return (
+    <>
+      {answers.map(({ asked, answer }) => (
+        <p key={asked}>
+          <strong>{asked}</strong>
+          <br />
+          {answer}
+        </p>
+      ))}
+    </>
+  );
+}
+
+const languageName = (value: unknown) => (isLocale(value) ? ownName[value] : '');
+
+function inOneLine(page: Page, value: unknown): string {
   if (value === null || value === undefined) return '';
   if (typeof value === 'string')
     return /^\d{4}-\d\d-\d\d(T[\d:.+Z-]+)?$/.test(value) ? written(page, value) : value;
   if (Array.isArray(value))
     return value
-      .map((one) => inWords(page, one))
+      .map((one) => inOneLine(page, one))
       .filter(Boolean)
       .join(', ');
-  if (typeof value === 'object') return inWords(page, Object.values(value));
+  if (typeof value === 'object')
+    return isLocalised(value) ? page.text(value) : inOneLine(page, Object.values(value));
   return typeof value === 'boolean' ? words(page.locale)(value ? 'yes' : 'no') : String(value);
 }
 

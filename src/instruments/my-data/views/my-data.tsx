@@ -1,7 +1,7 @@
 import type { FormState } from '../../../platform/http/form.ts';
 import type { Page } from '../../../platform/http/page.ts';
 import { writeDate } from '../../../platform/i18n/dates.ts';
-import type { HandOver } from '../../../platform/personal/declared.ts';
+import type { Gap, HandOver } from '../../../platform/personal/declared.ts';
 import { Button, ButtonLink } from '../../../ui/button.tsx';
 import { Checkbox } from '../../../ui/checkbox.tsx';
 import { Field } from '../../../ui/field.tsx';
@@ -23,13 +23,14 @@ type Props = {
   page: Page;
   sure: Sure;
   needed: readonly HandOver[];
+  gaps: readonly Gap[];
   erasure: Erasure | undefined;
   form?: FormState;
 };
 
 const here = '/account/data';
 
-export function MyDataPage({ page, sure, needed, erasure, form }: Props) {
+export function MyDataPage({ page, sure, needed, gaps, erasure, form }: Props) {
   const t = words(page.locale);
   const guest = page.person!.kind === 'guest';
   const above = guest
@@ -79,6 +80,7 @@ export function MyDataPage({ page, sure, needed, erasure, form }: Props) {
           <Erase
             page={page}
             needed={needed}
+            gaps={gaps}
             linked
             fresh={sure.is === 'fresh'}
             action={`${here}/erasure${proof}`}
@@ -96,6 +98,7 @@ export function TheirErasurePage({
   person,
   sure,
   needed,
+  gaps,
   erasure,
   form,
 }: Props & { person: { id: string; name: string } }) {
@@ -124,6 +127,7 @@ export function TheirErasurePage({
           <Erase
             page={page}
             needed={needed}
+            gaps={gaps}
             fresh={sure.is === 'fresh'}
             action={`${account}/erasure`}
             about={t('erase.theirs', { days: erasureDays })}
@@ -187,6 +191,7 @@ function MakeSure({ page, sure, next, form }: MakeSureProps) {
 type EraseProps = {
   page: Page;
   needed: readonly HandOver[];
+  gaps: readonly Gap[];
   /** Whoever hands over may see where; an administrator may not be in there. */
   linked?: boolean;
   fresh: boolean;
@@ -196,12 +201,28 @@ type EraseProps = {
 };
 
 /** What goes and what stays is said before anybody presses. */
-function Erase({ page, needed, linked = false, fresh, action, about, form }: EraseProps) {
+function Erase({ page, needed, gaps, linked = false, fresh, action, about, form }: EraseProps) {
   const t = words(page.locale);
   return (
     <Section title={t('erase')}>
       <p class="text">{about}</p>
       <p class="text">{t('erase.stays')}</p>
+      {gaps.length > 0 && (
+        <>
+          <Notice tone="warning">
+            <p>{t('gaps')}</p>
+          </Notice>
+          <Lines>
+            {gaps.map(({ say, href }) => (
+              <Line
+                key={href}
+                title={say(page.locale, linked ? 'them' : 'administrator')}
+                {...(linked && { href })}
+              />
+            ))}
+          </Lines>
+        </>
+      )}
       {needed.length > 0 ? (
         <>
           <Notice tone="warning">

@@ -24,6 +24,21 @@ export async function findOnlyOnes(tx: Tx, people: readonly string[]) {
   return rows;
 }
 
+/** Partners of whom nobody is left once these people are gone, where they led them. */
+export async function findGaps(tx: Tx, people: readonly string[]) {
+  const { rows } = await sql<{ partnership: string; name: string }>`
+    select s.id as partnership, concat_ws(' · ', s.name, nullif(w.name, '')) as name
+    from partner w join partnership s on s.id = w.space_id and s.ended_at is null
+    where w.left_at is null
+      and exists (select from membership m join person p on p.id = m.person_id and p.deactivated_at is null
+        where m.space_id = w.id and m.role = 'lead' and m.until is null and m.person_id = any (${people}::uuid[]))
+      and not exists (select from membership m join person p on p.id = m.person_id and p.deactivated_at is null
+        where m.space_id = w.id and m.role <> 'claimant' and m.until is null
+          and m.person_id <> all (${people}::uuid[]))
+    order by 2, 1`.execute(tx.db);
+  return rows;
+}
+
 /** Who was to be invited to a partnership that has not begun: its founder has typed addresses. */
 export async function forgetInDrafts(tx: Tx, { addresses }: Erased): Promise<void> {
   for (const address of addresses) {
