@@ -205,6 +205,29 @@ describe('an invitation', () => {
     expect(answer.html).toContain('already');
   });
 
+  it('is not sent to who takes part by link any more than to who has an account', async () => {
+    const { id, address, link } = await invited();
+    await joinByLink(town, link, baker);
+    const other = await town.addPerson('Other', { space: id, role: 'participant' });
+    const { rows } = await town.database.outer.query('select email from person where id = $1', [other]);
+    for (const there of [address, rows[0].email as string]) {
+      const form = { role: 'lead', invited: there.toUpperCase(), language: 'en', note: '' };
+      const again = await town.post(`${pathTo(id)}/invitations`, form, { as: founder });
+      expect(again.status).toBe(422);
+      expect(again.html).toContain(`${there.toLowerCase()} is in already. Take this address out`);
+    }
+  });
+
+  it('is sent anew to who took part by link and left', async () => {
+    const { id, address, link } = await invited();
+    const { cookie } = await joinByLink(town, link, baker);
+    const people = await town.get(`${pathTo(id)}/people`, { cookie });
+    const there = /href="([^"]+\/partners\/[0-9a-f-]{36})"[^>]*>Bakery on the corner/.exec(people.html)![1]!;
+    await town.post(`${there}/removal`, { reason: '' }, { as: founder });
+    const form = { role: 'lead', invited: address, language: 'en', note: '' };
+    expect((await town.post(`${pathTo(id)}/invitations`, form, { as: founder })).status).toBe(303);
+  });
+
   it('brings somebody who takes part by link elsewhere in as the same person', async () => {
     const first = await invited();
     const joined = await joinByLink(town, first.link, baker);
