@@ -39,6 +39,7 @@ export function actsOf(story: (typeof said)['en' | 'de']) {
     /** A yes to every section, for the own partner unless it is written down for another. */
     async saysYes(one: Visitor, told: string, partner?: string) {
       const t = one.t.texts;
+      if (partner) await one.tick(t('how.phone'));
       for (const { heading, words } of story.sections) {
         await one.sees(words);
         const asked = one.page.getByRole('group', { name: t('answers.say', { heading }) });

@@ -157,7 +157,7 @@ const rooms: readonly ((town: TestTown, half: Half) => Promise<Forms>)[] = [
     const yes = (to: string) => ({ [`answer-${to}`]: 'yes', [`version-${to}`]: '1' });
     for (const as of leads) await sent(town, `${text}/answers`, yes(agreed), as);
     // One partner has no people here: the facilitator writes down its word.
-    const forSilent = { ...yes(agreed), partner: ids.silent! };
+    const forSilent = { ...yes(agreed), partner: ids.silent!, how: 'phone', on: '1.3.2020' };
     await sent(town, `${text}/answers`, forSilent, people.facilitator!);
     await sent(town, `${text}/blocks`, { heading: 'Often', text: 'Each month.' }, lead);
     ids.block = await block();
