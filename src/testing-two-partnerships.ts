@@ -87,6 +87,7 @@ const rooms: readonly ((town: TestTown, half: Half) => Promise<Forms>)[] = [
       [`${inside}/invitations`]: { role: 'lead', invited: 'new@people.test', ...invited },
       [`${inside}/partners`]: { name: 'Market women', kind: 'community' },
       [`${inside}/partners/:partner/invitations`]: { email: 'one@people.test', role: 'member', ...invited },
+      [`${inside}/partners/:partner/recording`]: { name: 'Market women', kind: 'community' },
       [`${inside}/partners/:partner/people/:membership/role`]: { role: 'deputy' },
     };
   },

@@ -158,6 +158,27 @@ describe('an invitation', () => {
     expect((await town.get('/partnerships', { as: founder })).html).toContain('one partner');
   });
 
+  it('gives way to writing down what the partner says, for one that does not sign in after all', async () => {
+    const { id, address, link } = await invited();
+    const people = await town.get(`${pathTo(id)}/people`, { as: founder });
+    const partner = new RegExp(`href="([^"]+/partners/[0-9a-f-]{36})"[^>]*>${address}`).exec(
+      people.html,
+    )![1]!;
+    const asked = await town.get(partner, { as: founder });
+    expect(asked.html).toContain('They do not sign in: we write down what they say');
+    const unnamed = await town.post(`${partner}/recording`, { name: '', kind: '' }, { as: founder });
+    expect(unnamed.status).toBe(422);
+    const form = { name: 'Old Chess Club', kind: 'community' };
+    const { html } = await town.postAndFollow(`${partner}/recording`, form, { as: founder });
+    expect(html).toContain('Old Chess Club is in.');
+    expect(html).toContain('This partner does not sign in.');
+    expect(html).not.toContain('we write down what they say');
+    expect(html, 'nobody is waited for').not.toContain(address);
+    expect((await town.get(link)).status).toBe(404);
+    expect((await town.post(`${partner}/recording`, form, { as: founder })).status).toBe(404);
+    expect((await town.get(`${pathTo(id)}/people`, { as: founder })).html).toContain('nobody signs in');
+  });
+
   it('may be answered with a no; its reason is for who facilitates', async () => {
     const { id, link } = await invited();
     const no = await town.post(`${link}/decline`, { reason: 'We have no kitchen' });
