@@ -96,6 +96,8 @@ it('counts the word of a partner that does not sign in, as a facilitator writes 
   expect((await yes(path, rosa, farm)).status).toBe(403);
   const page = await town.get(`${path}/answers?partner=${farm}`, { as: city.facilitator });
   expect(page.html).toContain('You write down what Quiet Farm told you');
+  expect(page.html).toContain('What does Quiet Farm say to');
+  for (const own of ['What do you say', 'we stand', 'We answer']) expect(page.html).not.toContain(own);
   const block = sections[0]!.id;
   const untold = { partner: farm, [`answer-${block}`]: 'yes', [`version-${block}`]: '1' };
   const unclear = await town.post(`${path}/answers`, { ...untold, on: '1.3.2999' }, { as: city.facilitator });

@@ -55,7 +55,10 @@ export function AnswersPage({ page, text, voice, open, silent, comments, form }:
   return (
     <TextFrame page={page} text={text} title={title} {...(form && { errors: form.errors })}>
       <Stack gap="12">
-        <Intro title={title} lead={t(voice ? 'answers.lead' : 'answers.lead.reader')} />
+        <Intro
+          title={title}
+          lead={t(!voice ? 'answers.lead.reader' : voice.recorded ? 'answers.lead.for' : 'answers.lead')}
+        />
         {voice?.recorded && (
           <Notice>
             <p>{t('answers.recorded', { partner: voice.partner.name })}</p>
@@ -67,9 +70,9 @@ export function AnswersPage({ page, text, voice, open, silent, comments, form }:
               <input type="hidden" name="partner" value={voice.recorded ? voice.partner.id : ''} />
               {voice.recorded && <ToldFields page={page} />}
               {open.map((block) => (
-                <Asked key={block.id} page={page} text={text} block={block} n={comments.get(block.id) ?? 0} />
+                <Asked key={block.id} {...{ page, text, block, voice }} n={comments.get(block.id) ?? 0} />
               ))}
-              <SubmitRow note={t('answers.later')}>
+              <SubmitRow note={t(voice.recorded ? 'answers.later.for' : 'answers.later')}>
                 <Button>
                   {voice.recorded
                     ? t('answers.do.recorded', { partner: voice.partner.name })
@@ -123,10 +126,11 @@ function ToldFields({ page }: { page: Page }) {
   );
 }
 
-type AskedProps = { page: Page; text: Text; block: Block; n: number };
+type Voice = NonNullable<Props['voice']>;
+type AskedProps = { page: Page; text: Text; block: Block; voice: Voice; n: number };
 
 /** `n`: comments on it that wait for somebody. */
-function Asked({ page, text, block, n }: AskedProps) {
+function Asked({ page, text, block, voice: { partner, recorded }, n }: AskedProps) {
   const t = words(page.locale);
   const { latest, agreed } = block;
   const lang = langOf(text.document, page);
@@ -153,11 +157,13 @@ function Asked({ page, text, block, n }: AskedProps) {
       <input type="hidden" name={`version-${block.id}`} value={latest!.number} data-kept="" />
       <Radios
         name={`answer-${block.id}`}
-        label={t('answers.say', { heading })}
+        label={
+          recorded ? t('answers.say.for', { heading, partner: partner.name }) : t('answers.say', { heading })
+        }
         options={[
-          { value: 'yes', label: t('answers.yes') },
+          { value: 'yes', label: t(recorded ? 'answers.yes.for' : 'answers.yes') },
           { value: 'not-yet', label: t('answers.not-yet') },
-          { value: '', label: t('answers.open') },
+          { value: '', label: t(recorded ? 'answers.open.for' : 'answers.open') },
         ]}
         value=""
       />
