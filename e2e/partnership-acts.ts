@@ -39,10 +39,13 @@ export function actsOf(story: (typeof said)['en' | 'de']) {
     /** A yes to every section, for the own partner unless it is written down for another. */
     async saysYes(one: Visitor, told: string, partner?: string) {
       const t = one.t.texts;
+      if (partner) await one.tick(t('how.phone'));
       for (const { heading, words } of story.sections) {
         await one.sees(words);
-        const asked = one.page.getByRole('group', { name: t('answers.say', { heading }) });
-        await one.tick(asked.getByLabel(t('answers.yes')));
+        const asked = one.page.getByRole('group', {
+          name: partner ? t('answers.say.for', { heading, partner }) : t('answers.say', { heading }),
+        });
+        await one.tick(asked.getByLabel(t(partner ? 'answers.yes.for' : 'answers.yes')));
       }
       await one.press(partner ? t('answers.do.recorded', { partner }) : t('answers.do'));
       await one.sees(told);

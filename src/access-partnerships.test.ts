@@ -67,6 +67,7 @@ POST /partnerships/:id/partners/:partner/invitations     404      404      404  
 GET /partnerships/:id/partners/:partner/people/:membership/end in      404      404      404     200    200  404  404         404     404
 POST /partnerships/:id/partners/:partner/people/:membership/end 404      404      404      404     303    303  404  404         404     404
 POST /partnerships/:id/partners/:partner/people/:membership/role 404      404      404      404     404    303  404  404         404     404
+POST /partnerships/:id/partners/:partner/recording       404      404      404      404     404    404  404  404         404     404
 POST /partnerships/:id/partners/:partner/removal         404      404      404      404     404    303  404  303         404     404
 POST /partnerships/:id/partners/:partner/return          404      404      404      404     404    404  404  404         404     404
 GET /partnerships/:id/people/:participant/end            in       404      200      404     404    404  404  200         404     404

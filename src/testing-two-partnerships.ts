@@ -87,6 +87,7 @@ const rooms: readonly ((town: TestTown, half: Half) => Promise<Forms>)[] = [
       [`${inside}/invitations`]: { role: 'lead', invited: 'new@people.test', ...invited },
       [`${inside}/partners`]: { name: 'Market women', kind: 'community' },
       [`${inside}/partners/:partner/invitations`]: { email: 'one@people.test', role: 'member', ...invited },
+      [`${inside}/partners/:partner/recording`]: { name: 'Market women', kind: 'community' },
       [`${inside}/partners/:partner/people/:membership/role`]: { role: 'deputy' },
     };
   },
@@ -157,7 +158,7 @@ const rooms: readonly ((town: TestTown, half: Half) => Promise<Forms>)[] = [
     const yes = (to: string) => ({ [`answer-${to}`]: 'yes', [`version-${to}`]: '1' });
     for (const as of leads) await sent(town, `${text}/answers`, yes(agreed), as);
     // One partner has no people here: the facilitator writes down its word.
-    const forSilent = { ...yes(agreed), partner: ids.silent! };
+    const forSilent = { ...yes(agreed), partner: ids.silent!, how: 'phone', on: '1.3.2020' };
     await sent(town, `${text}/answers`, forSilent, people.facilitator!);
     await sent(town, `${text}/blocks`, { heading: 'Often', text: 'Each month.' }, lead);
     ids.block = await block();

@@ -118,6 +118,10 @@ describe('row 1: each side answers values, role and benefit alone; all open toge
     }
     const german = await town.get(gate, { as: office.lead, locale: 'de' });
     expect(german.html).toContain('Sie passen nicht');
+    expect((await town.get(gate, { as: group.lead })).html).toContain('Say where we stand');
+    const others = await town.get(gate, { as: talks.facilitator });
+    expect(others.html).toContain('Say where they stand');
+    expect(others.html).not.toContain('Say where we stand');
     expect((await town.get('/desk', { as: group.lead })).html).toContain('Say where Harvest group stands');
     expect((await town.get('/desk', { as: member })).html).not.toContain('Say where');
     expect((await town.get('/desk', { as: talks.facilitator })).html).toContain('Say where Silent growers');
@@ -146,6 +150,7 @@ describe('row 1: each side answers values, role and benefit alone; all open toge
     expect(bare.html).toContain('Choose how you were told');
     const told = { how: 'letter', on: '1.1.2020' };
     const { html } = await state(silent, 'talk', 200, talks.facilitator, told);
+    expect(html).toMatch(/Change it<span[^>]*>: Silent growers/);
     for (const words of ['We stay free', 'Independent opposition', 'Talk only', 'Told in a letter'])
       expect(html).toContain(words);
     await town.settle();

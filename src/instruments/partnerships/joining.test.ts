@@ -158,6 +158,27 @@ describe('an invitation', () => {
     expect((await town.get('/partnerships', { as: founder })).html).toContain('one partner');
   });
 
+  it('gives way to writing down what the partner says, for one that does not sign in after all', async () => {
+    const { id, address, link } = await invited();
+    const people = await town.get(`${pathTo(id)}/people`, { as: founder });
+    const partner = new RegExp(`href="([^"]+/partners/[0-9a-f-]{36})"[^>]*>${address}`).exec(
+      people.html,
+    )![1]!;
+    const asked = await town.get(partner, { as: founder });
+    expect(asked.html).toContain('They do not sign in: we write down what they say');
+    const unnamed = await town.post(`${partner}/recording`, { name: '', kind: '' }, { as: founder });
+    expect(unnamed.status).toBe(422);
+    const form = { name: 'Old Chess Club', kind: 'community' };
+    const { html } = await town.postAndFollow(`${partner}/recording`, form, { as: founder });
+    expect(html).toContain('Old Chess Club is in.');
+    expect(html).toContain('This partner does not sign in.');
+    expect(html).not.toContain('we write down what they say');
+    expect(html, 'nobody is waited for').not.toContain(address);
+    expect((await town.get(link)).status).toBe(404);
+    expect((await town.post(`${partner}/recording`, form, { as: founder })).status).toBe(404);
+    expect((await town.get(`${pathTo(id)}/people`, { as: founder })).html).toContain('nobody signs in');
+  });
+
   it('may be answered with a no; its reason is for who facilitates', async () => {
     const { id, link } = await invited();
     const no = await town.post(`${link}/decline`, { reason: 'We have no kitchen' });
@@ -203,6 +224,29 @@ describe('an invitation', () => {
     const answer = await town.post(link, { as: 'group', group: 'Mine', kind: 'community' }, { as: founder });
     expect(answer.status).toBe(422);
     expect(answer.html).toContain('already');
+  });
+
+  it('is not sent to who takes part by link any more than to who has an account', async () => {
+    const { id, address, link } = await invited();
+    await joinByLink(town, link, baker);
+    const other = await town.addPerson('Other', { space: id, role: 'participant' });
+    const { rows } = await town.database.outer.query('select email from person where id = $1', [other]);
+    for (const there of [address, rows[0].email as string]) {
+      const form = { role: 'lead', invited: there.toUpperCase(), language: 'en', note: '' };
+      const again = await town.post(`${pathTo(id)}/invitations`, form, { as: founder });
+      expect(again.status).toBe(422);
+      expect(again.html).toContain(`${there.toLowerCase()} is in already. Take this address out`);
+    }
+  });
+
+  it('is sent anew to who took part by link and left', async () => {
+    const { id, address, link } = await invited();
+    const { cookie } = await joinByLink(town, link, baker);
+    const people = await town.get(`${pathTo(id)}/people`, { cookie });
+    const there = /href="([^"]+\/partners\/[0-9a-f-]{36})"[^>]*>Bakery on the corner/.exec(people.html)![1]!;
+    await town.post(`${there}/removal`, { reason: '' }, { as: founder });
+    const form = { role: 'lead', invited: address, language: 'en', note: '' };
+    expect((await town.post(`${pathTo(id)}/invitations`, form, { as: founder })).status).toBe(303);
   });
 
   it('brings somebody who takes part by link elsewhere in as the same person', async () => {

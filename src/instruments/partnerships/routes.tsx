@@ -57,6 +57,7 @@ export function routes(house: House): Route[] {
     post(`${inside}/partners`, participants, people.addSilent),
     get(partner, participants, people.partner),
     post(`${partner}/invitations`, participants, people.inviteOne),
+    post(`${partner}/recording`, participants, people.recordFor),
     post(`${partner}/people/:membership/role`, participants, people.role),
     get(`${partner}/people/:membership/end`, participants, people.endingAt),
     post(`${partner}/people/:membership/end`, participants, people.endAt),

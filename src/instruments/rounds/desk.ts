@@ -3,6 +3,7 @@ import type { Tx } from '../../platform/database/database.ts';
 import type { DeskItem, Reader } from '../../platform/instrument.ts';
 import { ownKind } from './actions.ts';
 import { words } from './messages/index.ts';
+import { nameOf } from './named.ts';
 import { markDays } from './rules.ts';
 import { listToRecord, listWanted } from './store.ts';
 
@@ -24,7 +25,7 @@ export async function deskItems(reader: Reader, tx: Tx): Promise<DeskItem[]> {
       const key = !row.sealedAt ? (open ? 'desk.late' : 'desk.answer') : 'desk.mark';
       items.push({
         href: `/partnerships/${row.partnership}/rounds/${row.id}`,
-        title: t(key, { title: row.title }),
+        title: t(key, { title: nameOf(reader.locale, row) }),
         said: { text: row.title, lang: row.locale },
         about: t(`${key}.about`, { partnership: row.name, partner: row.partner }),
         action: t(`${key}.do`),
@@ -41,7 +42,7 @@ export async function deskItems(reader: Reader, tx: Tx): Promise<DeskItem[]> {
     for (const row of rows) {
       items.push({
         href: `/partnerships/${row.partnership}/rounds/${row.id}/for/${row.first}`,
-        title: t('desk.record', { n: row.missing, title: row.title }),
+        title: t('desk.record', { n: row.missing, title: nameOf(reader.locale, row) }),
         said: { text: row.title, lang: row.locale },
         about: t('desk.record.about', { partnership: row.name }),
         action: t('desk.record.do'),

@@ -7,6 +7,7 @@ import { deskItems } from './desk.ts';
 import { found } from './found.ts';
 import { rounds as imported } from './importing.ts';
 import { words } from './messages/index.ts';
+import { nameOf } from './named.ts';
 import { personal } from './personal.ts';
 import { routes } from './routes.tsx';
 import { standing } from './standing.tsx';
@@ -20,7 +21,10 @@ function told(key: Key, more: (happened: Happened) => Key = () => key): Narratio
       const t = words(locale);
       const { title } = happened.personal ?? {};
       return t(more(happened), {
-        title: typeof title === 'string' ? title : t('untitled'),
+        title: nameOf(locale, {
+          title: typeof title === 'string' ? title : t('untitled'),
+          previous: happened.content.previous,
+        }),
         actor: happened.actor || t('somebody'),
         partner: happened.partner || t('some-partner'),
       });

@@ -428,6 +428,8 @@ describe('after the opening', () => {
     const mine = await town.get(next, { as: office.lead });
     expect(mine.html).toContain('What we answered the first time');
     expect(mine.html).toContain('Once more: Shared vision</h1>');
+    const desk = await town.get('/desk', { as: office.lead });
+    expect(desk.html).toMatch(/Answer: (<[^>]+>)*Once more: /);
     expect(mine.html).not.toContain('All of it.');
     await answer(town, next, office.lead, 'Half of the food comes from here.');
     await answer(town, next, group.lead, 'All of it.');
@@ -436,6 +438,11 @@ describe('after the opening', () => {
     expect(html).toMatch(/<del>.*A third.*<\/del><ins>.*Half.*<\/ins> of the food comes from here\./s);
     expect(html).toContain('The same as in the first round.');
     expect((await town.get(path, { as: group.lead })).html).toContain('To the second round');
+    await town.settle();
+    const timeline = await town.get(`/partnerships/${founded.id}/timeline`, { as: group.lead });
+    for (const told of ['asked all partners', 'sealed its answer', 'All answers are in, and open to read'])
+      expect(timeline.html).toContain(`${told}: Once more: Shared vision`);
+    expect(timeline.html, 'the first').toContain('sealed its answer: Shared vision');
   });
 
   it('is told in sentences, in the reader’s language', async () => {

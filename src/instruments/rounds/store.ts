@@ -32,6 +32,7 @@ export function listWanted(tx: Tx, partners: readonly string[], since: Date) {
       join.onRef('seal.round_id', '=', 'p.round_id').onRef('seal.partner_id', '=', 'p.partner_id'),
     )
     .select(['r.id', 'r.space_id as partnership', 's.name', 'r.title', 'r.locale', 'r.due_at as dueAt'])
+    .select('r.previous_id as previous')
     .select(['r.revealed_at as revealedAt', 'r.withdrawn_at as withdrawnAt', 'mine.name as partner'])
     .select('seal.sealed_at as sealedAt')
     .where('p.partner_id', 'in', partners)
@@ -109,6 +110,7 @@ export function listToRecord(tx: Tx, partnerships: readonly string[], kind: stri
         join.onRef('seal.round_id', '=', 'p.round_id').onRef('seal.partner_id', '=', 'p.partner_id'),
       )
       .select(['r.id', 'r.space_id as partnership', 's.name', 'r.title', 'r.locale', 'r.due_at as dueAt'])
+      .select('r.previous_id as previous')
       .select(({ fn }) => fn.countAll<number>().as('missing'))
       .select(sql<string>`min(p.partner_id::text)`.as('first'))
       .where('r.space_id', 'in', partnerships)
@@ -117,7 +119,7 @@ export function listToRecord(tx: Tx, partnerships: readonly string[], kind: stri
       .where('r.revealed_at', 'is', null)
       .where('r.due_at', '>', tx.now)
       .where('seal.id', 'is', null)
-      .groupBy(['r.id', 'r.space_id', 's.name', 'r.title', 'r.locale', 'r.due_at'])
+      .groupBy(['r.id', 'r.space_id', 's.name', 'r.title', 'r.locale', 'r.due_at', 'r.previous_id'])
       .limit(50)
       .execute()
   );

@@ -11,7 +11,6 @@ import {
   type Writing,
   write,
 } from '../../mechanisms/living-document/actions.ts';
-import { type Around, type Saying, say } from '../../mechanisms/living-document/adopting.ts';
 import { complaintAboutDay, isHeld, revisitAfter } from '../../mechanisms/living-document/rules.ts';
 import {
   type Block,
@@ -36,12 +35,11 @@ import { typedDay } from '../../platform/i18n/dates.ts';
 import type { Locale } from '../../platform/i18n/locale.ts';
 import { isId } from '../../platform/id.ts';
 import { dayOf } from '../../platform/working-days.ts';
-import { lockPeople } from '../accounts/store.ts';
 import { type Inside, loadPartnership } from '../partnerships/actions.ts';
-import { listPartners, type Partner } from '../partnerships/store.ts';
-import { mayRecordFor, maySetFrame, mayWrite, speaksAs } from './access.ts';
+import type { Partner } from '../partnerships/store.ts';
+import { maySetFrame, mayWrite } from './access.ts';
 import { kinds, placeOf } from './rules.ts';
-import { countPeople, listPartnerNames } from './store.ts';
+import { listPartnerNames } from './store.ts';
 
 /** A text, as all pages about it need it. */
 export type Text = {
@@ -83,19 +81,6 @@ const actorIn = (tx: Tx, { mine }: Inside): Actor => ({
   person: tx.scope.person?.id ?? null,
   partner: mine?.id ?? null,
 });
-
-/**
- * A text with the partners that adopt it, held until the end of the transaction: those who are in count. Whoever comes
- * in at the same instant comes before, and is waited for; or after, and finds what was agreed.
- */
-async function withPartnersHeld(tx: Tx, text: Text): Promise<Text & { around: Around }> {
-  const { id } = text.inside.partnership;
-  await lockPeople(tx, id);
-  const partners = await listPartners(tx, id);
-  const joined = partners.filter(({ joinedAt }) => joinedAt);
-  const around = { partners: joined.map((partner) => partner.id), today: text.today };
-  return { ...text, joined, around };
-}
 
 function needWriter(inside: Inside): void {
   if (!mayWrite(inside)) throw new Forbidden('those who contribute');
@@ -212,50 +197,6 @@ export async function takeBackComment(
   await setCommentTakenBack(tx, text.document, id, taken, actorIn(tx, text.inside));
 }
 
-/** The partner whose word the reader gives here: their own, or one that they write it down for. */
-export async function voiceFor(
-  tx: Tx,
-  text: Text,
-  wanted: string,
-): Promise<{ partner: Partner; recorded: boolean } | undefined> {
-  const own = speaksAs(tx.scope, text.inside);
-  const partner = text.joined.find(({ id }) => id === (wanted || own));
-  if (!partner) return undefined;
-  if (partner.id === own) return { partner, recorded: false };
-  const people = (await countPeople(tx, [partner.id])).get(partner.id) ?? 0;
-  return mayRecordFor(text.inside, { people, joinedAt: partner.joinedAt })
-    ? { partner, recorded: true }
-    : undefined;
-}
-
-/** Partners that a facilitator writes down the word for. */
-export async function listSilent(tx: Tx, text: Text): Promise<Partner[]> {
-  if (!text.inside.facilitates) return [];
-  const people = await countPeople(
-    tx,
-    text.joined.map(({ id }) => id),
-  );
-  return text.joined.filter((partner) =>
-    mayRecordFor(text.inside, { people: people.get(partner.id) ?? 0, joinedAt: partner.joinedAt }),
-  );
-}
-
-export async function giveWord(
-  tx: Tx,
-  text: Text,
-  wanted: string,
-  answers: readonly Saying[],
-): Promise<{ agreed: boolean; recorded: boolean }> {
-  const held = await withPartnersHeld(tx, text);
-  const voice = await voiceFor(tx, held, wanted);
-  if (!voice) throw new Forbidden('those who answer for a partner');
-  const missing = answers.find(({ answer, reason }) => answer === 'not-yet' && reason === '');
-  if (missing) throw new Refusal('reason.wanted', `reason-${missing.block}`);
-  const said = { partner: voice.partner.id, recorded: voice.recorded, answers };
-  const { agreed } = await say(tx, text.document, said, held.around, tx.scope.person?.id ?? null);
-  return { agreed, recorded: voice.recorded };
-}
-
 /** Title and day. With `kept`, those who answer say that what was agreed still holds; then a new day is needed. */
 export async function frameText(
   tx: Tx,
@@ -280,28 +221,6 @@ export function typedFrame({ document, standing, today }: Text) {
   const again = standsAt(standing, today) === 'revisit';
   const day = again ? revisitAfter(null, today) : document.revisitOn;
   return { title: document.title, day: day ? typedDay(day) : '', reason: document.revisitReason };
-}
-
-/** Sections that still lack the word of this partner, in their order. */
-export function toAnswer(text: Text, partner: string): Block[] {
-  return text.standing.blocks.filter((block) => block.latest && saidBy(partner, block)?.answer !== 'yes');
-}
-
-function saidBy(partner: string, { said }: Block) {
-  return said.find((one) => one.partner === partner);
-}
-
-/** What a partner has said to the last words of sections, as the fields of its form would say it. */
-export function typedAnswers(blocks: readonly Block[], partner: string): Record<string, string> {
-  return Object.fromEntries(
-    blocks.flatMap((block) => {
-      const said = saidBy(partner, block);
-      return [
-        [`answer-${block.id}`, said?.answer ?? ''],
-        [`reason-${block.id}`, said?.reason ?? ''],
-      ];
-    }),
-  );
 }
 
 /** The sections that a change is proposed for, or that are not agreed yet. */

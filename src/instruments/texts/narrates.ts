@@ -13,10 +13,12 @@ const told = (kind: string): Narration => ({
     const t = words(locale);
     const said = (name: string) => (typeof personal?.[name] === 'string' ? (personal[name] as string) : '');
     const yes = Number(content.yes ?? 0);
-    const key = kind === 'answered' ? `${kind}.${Number(content.notYet ?? 0) > 0 ? 'not-yet' : 'yes'}` : kind;
+    const answered = `answered.${Number(content.notYet ?? 0) > 0 ? 'not-yet' : 'yes'}`;
+    const key = kind === 'answered' ? `${answered}${content.recorded ? '.recorded' : ''}` : kind;
     return t(`told.${key}` as Key, {
       who: partner || actor || t('somebody'),
       title: said('title') || t('untitled'),
+      by: actor || t('somebody'),
       heading: said('heading') || t('untitled'),
       n: yes,
       edition: Number(content.edition ?? 1),

@@ -44,7 +44,7 @@ async function write(
 
 async function yes(path: string, as: string, partner = '') {
   const { html } = await town.get(`${path}/answers${partner && `?partner=${partner}`}`, { as });
-  const form: Record<string, string> = { partner };
+  const form: Record<string, string> = { partner, ...(partner && { how: 'phone', on: '1.3.2020' }) };
   for (const [, id, version] of html.matchAll(/name="version-([0-9a-f-]+)" value="(\d+)"/g)) {
     form[`answer-${id}`] = 'yes';
     form[`version-${id}`] = version!;
@@ -96,11 +96,26 @@ it('counts the word of a partner that does not sign in, as a facilitator writes 
   expect((await yes(path, rosa, farm)).status).toBe(403);
   const page = await town.get(`${path}/answers?partner=${farm}`, { as: city.facilitator });
   expect(page.html).toContain('You write down what Quiet Farm told you');
+  expect(page.html).toContain('What does Quiet Farm say to');
+  for (const own of ['What do you say', 'we stand', 'We answer']) expect(page.html).not.toContain(own);
+  const block = sections[0]!.id;
+  const untold = { partner: farm, [`answer-${block}`]: 'yes', [`version-${block}`]: '1' };
+  const unclear = await town.post(`${path}/answers`, { ...untold, on: '1.3.2999' }, { as: city.facilitator });
+  expect(unclear.status).toBe(422);
+  expect(unclear.html).toContain('Choose how you were told');
+  expect(unclear.html).toContain('Write the day on which you were told');
   const told = await yes(path, city.facilitator, farm);
   expect(told.status).toBe(303);
   expect((await town.get(path, { as: per })).html).toContain('What we agreed');
+  const mark = /The yes of Quiet Farm was written down by Facilitator \w+/;
+  for (const shown of [path, `${path}/sheet`])
+    expect((await town.get(shown, { as: per })).html).toMatch(mark);
+  await town.settle();
+  expect((await town.get(`/partnerships/${city.id}/timeline`, { as: per })).html).toMatch(
+    /Quiet Farm said yes to 5 sections of “Our vision”, written down by Facilitator \w+\./,
+  );
   expect((await town.get(`${path}/answers`, { as: per })).html).toMatch(
-    /Written down by Facilitator \w+ for Quiet Farm\./,
+    /Quiet Farm: told on the phone on 1 March 2020, written down by Facilitator \w+\./,
   );
 });
 
@@ -120,9 +135,9 @@ it('names who wrote down the word of which partner', async () => {
     expect((await yes(path, as, silent[n]!.id)).status).toBe(303);
   const { html } = await town.get(path, { as: office!.lead });
   expect(html).toMatch(
-    /Written down by Facilitator \w+ for (Quiet Farm and Calm Dairy|Calm Dairy and Quiet Farm)\./,
+    /(Quiet Farm and Calm Dairy|Calm Dairy and Quiet Farm): told on the phone on 1 March 2020, written down by Facilitator \w+\./,
   );
-  expect(html).toMatch(/Written down by Second facilitator \w+ for Still Mill\./);
+  expect(html).toMatch(/Still Mill: told on [^<]+, written down by Second facilitator \w+\./);
 });
 
 it('takes a section out and back, and leaves an agreed one out only when all say so', async () => {

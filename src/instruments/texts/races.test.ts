@@ -209,11 +209,15 @@ it('of two who write down the word of the same partner at the same instant the s
     { [`answer-${first!.id}`]: 'not-yet', [`reason-${first!.id}`]: 'Too few', [`answer-${second!.id}`]: '' },
   ];
   const send = (n: number, form: Record<string, string | string[]>) =>
-    town.post(action, { ...filledForm(opened[n]!.html, action), ...form }, { as: facilitators[n]! });
+    town.post(
+      action,
+      { ...filledForm(opened[n]!.html, action), how: 'visit', ...form },
+      { as: facilitators[n]! },
+    );
   expect((await send(0, said[0]!)).status).toBe(303);
   const both = await send(1, said[1]!);
   expect(both.status).toBe(409);
-  expect(theirsBeside(both.html, `answer-${first!.id}`)).toContain('Yes, we stand for this');
+  expect(theirsBeside(both.html, `answer-${first!.id}`)).toContain('Yes, they stand for this');
   expect(both.html, 'what one has written stays').toContain('Too few');
   const words = async () =>
     (

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { recordedHow } from '../../mechanisms/sealed-round/rules.ts';
 
 /** The kinds of documents that live in this room. Others build on the same mechanism. */
 export const kinds = ['vision', 'text'] as const;
@@ -74,17 +75,20 @@ export function placeOf(written: string): { place: number; length: number } {
   return { place, length };
 }
 
+/** How and when somebody was told what they write down for a partner that does not sign in. */
+const told = { how: z.enum(recordedHow).optional().catch(undefined), on: line(40) };
+export type Told = z.output<z.ZodObject<typeof told>>;
+
 /** An answer to each of these blocks; a block without one is left for later. */
 export function answersForm(blocks: readonly string[]) {
-  return z.object(
-    Object.fromEntries(
-      blocks.flatMap((id) => [
-        [`answer-${id}`, z.enum(['', 'yes', 'not-yet']).catch('')],
-        [`reason-${id}`, line(longest.reason)],
-        [`version-${id}`, number],
-      ]),
-    ),
+  const answers = Object.fromEntries(
+    blocks.flatMap((id) => [
+      [`answer-${id}`, z.enum(['', 'yes', 'not-yet']).catch('')],
+      [`reason-${id}`, line(longest.reason)],
+      [`version-${id}`, number],
+    ]),
   );
+  return z.object(answers).and(z.object(told));
 }
 
 /** A stretch of a text, and which of the numbered places cover it. */

@@ -1,5 +1,6 @@
 import type { Tx } from '../../platform/database/database.ts';
 import { Refusal } from '../../platform/http/problems.ts';
+import type { Recording } from '../sealed-round/answers.ts';
 import { type Answer, isAdopted, isWhole, revisitAfter } from './rules.ts';
 import { isBeingChanged, loadStanding, numbersOf } from './standing.ts';
 import {
@@ -26,7 +27,13 @@ export type Saying = { block: string; version: number; answer: Answer; reason: s
 export async function say(
   tx: Tx,
   document: Document,
-  said: { partner: string; recorded: boolean; answers: readonly Saying[] },
+  said: {
+    partner: string;
+    recorded: boolean;
+    /** How and when a partner that does not sign in has told it. */
+    recording?: Recording | undefined;
+    answers: readonly Saying[];
+  },
   around: Around,
   person: string | null,
 ): Promise<{ agreed: boolean }> {
@@ -44,6 +51,7 @@ export async function say(
       space: document.space,
       partner: said.partner,
       recorded: said.recorded,
+      recording: said.recording,
     })),
     person,
   );

@@ -1,5 +1,6 @@
-import type { Generated } from 'kysely';
+import type { ColumnType, Generated } from 'kysely';
 import type { Locale } from '../../platform/i18n/locale.ts';
+import type { RecordedHow } from '../sealed-round/rules.ts';
 import type { Answer } from './rules.ts';
 
 type By = { by_person: string | null; by_partner: string | null; at: Generated<Date> };
@@ -49,6 +50,8 @@ declare module '../../platform/database/tables.ts' {
       reason: Generated<string>;
       by_person: string | null;
       recorded: Generated<boolean>;
+      recorded_how: ColumnType<RecordedHow | null, RecordedHow | null | undefined, never>;
+      recorded_on: ColumnType<string | null, string | null | undefined, never>;
       at: Generated<Date>;
     };
     block_agreement: GuardedByDefault & { block_id: string; version: number; at: Generated<Date> };

@@ -12,7 +12,8 @@ import {
   updateAnswer,
 } from './answers.ts';
 import { indexAnswers } from './finding.ts';
-import { entryKind, sameContent, stageOf, unanswered } from './rules.ts';
+import { record } from './record.ts';
+import { sameContent, stageOf, unanswered } from './rules.ts';
 import {
   findRound,
   holdRound,
@@ -45,11 +46,10 @@ export class Meanwhile extends Error {
 export async function askRound(tx: Tx, round: NewRound): Promise<string> {
   if (round.dueAt <= tx.now) throw new Refusal('due.past', 'day');
   const id = await insertRound(tx, round);
-  await record(tx, { id, space: round.space, kind: round.kind, title: round.title }, 'asked', {
+  await record(tx, { ...round, id }, 'asked', {
     due: round.dueAt.toISOString(),
     opens: round.opens,
     partners: round.partners.length,
-    ...(round.previous && { previous: round.previous }),
   });
   return id;
 }
@@ -192,20 +192,4 @@ export async function noteOpened(tx: Tx): Promise<void> {
     await record(tx, round, 'revealed', { by: 'date' });
     await indexAnswers(tx, round.id);
   }
-}
-
-function record(
-  tx: Tx,
-  round: { id: string; space: string; kind: string; title: string },
-  happened: string,
-  content: Record<string, unknown>,
-  personal: Record<string, unknown> = {},
-): Promise<string> {
-  return tx.record({
-    space: round.space,
-    kind: entryKind(round.kind, happened),
-    subject: round.id,
-    content,
-    personal: { title: round.title, ...personal },
-  });
 }

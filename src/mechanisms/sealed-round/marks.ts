@@ -4,7 +4,8 @@ import type { Locale } from '../../platform/i18n/locale.ts';
 import { newId } from '../../platform/id.ts';
 import type { OpenAnswer } from './answers.ts';
 import { indexAnswers } from './finding.ts';
-import { entryKind, type MarkKind, placeOf, signOf } from './rules.ts';
+import { record } from './record.ts';
+import { type MarkKind, placeOf, signOf } from './rules.ts';
 import type { Round } from './store.ts';
 import './tables.ts';
 
@@ -94,13 +95,8 @@ export async function addMark(
     .execute();
   for (const words of mark.words)
     await insertPassages(tx, round, answers, { id, question: mark.question }, words);
-  await tx.record({
-    space: round.space,
-    kind: entryKind(round.kind, 'marked'),
-    subject: round.id,
-    content: { mark: id, as: mark.kind, ...(by && { partner: by }) },
-    personal: { title: round.title, label: mark.label },
-  });
+  const content = { mark: id, as: mark.kind, ...(by && { partner: by }) };
+  await record(tx, round, 'marked', content, { label: mark.label });
 }
 
 type MarkOf = { id: string; question: string };
@@ -115,7 +111,7 @@ export async function addPassages(
 ): Promise<void> {
   let changed = false;
   for (const some of words) changed = (await insertPassages(tx, round, answers, mark, some)) || changed;
-  if (changed) await recordOf(tx, round, 'words-marked', { mark: mark.id });
+  if (changed) await record(tx, round, 'words-marked', { mark: mark.id });
 }
 
 /** Finds words in the answers to a question, in each that has them. Tells whether some were not marked yet. */
@@ -152,7 +148,7 @@ async function insertPassages(
 /** "We see it so too", or no longer. What stands like that already stays so. */
 export async function setVoice(tx: Tx, round: Round, mark: string, partner: string, so: boolean) {
   const changed = so ? await insertVoice(tx, round, mark, partner) : await takeVoiceBack(tx, mark, partner);
-  if (changed) await recordOf(tx, round, so ? 'agreed' : 'agreed-no-more', { mark, partner });
+  if (changed) await record(tx, round, so ? 'agreed' : 'agreed-no-more', { mark, partner });
 }
 
 async function insertVoice(tx: Tx, round: Round, mark: string, partner: string): Promise<boolean> {
@@ -197,7 +193,7 @@ export async function setCompared(tx: Tx, round: Round, partner: string): Promis
     })
     .onConflict((conflict) => conflict.columns(['round_id', 'partner_id']).doNothing())
     .executeTakeFirst();
-  if (Number(numInsertedOrUpdatedRows) > 0) await recordOf(tx, round, 'compared', { partner });
+  if (Number(numInsertedOrUpdatedRows) > 0) await record(tx, round, 'compared', { partner });
 }
 
 export function findCompared(tx: Tx, round: string, partner: string) {
@@ -217,7 +213,7 @@ export async function setRemoved(tx: Tx, round: Round, mark: string, removed: bo
     .where('id', '=', mark)
     .where('removed_at', removed ? 'is' : 'is not', null)
     .executeTakeFirst();
-  if (numUpdatedRows > 0n) await recordOf(tx, round, removed ? 'mark-removed' : 'mark-returned', { mark });
+  if (numUpdatedRows > 0n) await record(tx, round, removed ? 'mark-removed' : 'mark-returned', { mark });
 }
 
 export async function addNote(
@@ -239,13 +235,7 @@ export async function addNote(
       at: tx.now,
     })
     .execute();
-  await tx.record({
-    space: round.space,
-    kind: entryKind(round.kind, 'added-to'),
-    subject: round.id,
-    content: { partner: note.partner },
-    personal: { title: round.title },
-  });
+  await record(tx, round, 'added-to', { partner: note.partner });
   await indexAnswers(tx, round.id, note.partner);
 }
 
@@ -259,18 +249,3 @@ export function listNotes(tx: Tx, round: string) {
     .execute();
 }
 export type AnswerNote = Awaited<ReturnType<typeof listNotes>>[number];
-
-function recordOf(
-  tx: Tx,
-  round: Round,
-  happened: string,
-  content: { mark?: string; partner?: string },
-): Promise<string> {
-  return tx.record({
-    space: round.space,
-    kind: entryKind(round.kind, happened),
-    subject: round.id,
-    content,
-    personal: { title: round.title },
-  });
-}

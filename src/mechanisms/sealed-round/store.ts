@@ -222,6 +222,6 @@ export function openDue(tx: Tx) {
     .where('revealed_at', 'is', null)
     .where('withdrawn_at', 'is', null)
     .where('due_at', '<=', tx.now)
-    .returning(['id', 'space_id as space', 'kind', 'title'])
+    .returning(['id', 'space_id as space', 'kind', 'title', 'previous_id as previous'])
     .execute();
 }

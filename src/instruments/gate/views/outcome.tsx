@@ -57,7 +57,7 @@ export function OutcomePage({ page, at, partner, onBehalf, before, state }: Prop
           />
           <TextArea name="reason" label={t('why')} help={t('why.help')} rows={3} optional />
           <SubmitRow cancel={base} note={t('outcome.note')}>
-            <Button>{t('outcome.do')}</Button>
+            <Button>{t(onBehalf ? 'outcome.do.for' : 'outcome.do')}</Button>
           </SubmitRow>
         </Form>
       </Stack>

@@ -46,6 +46,7 @@ function One(props: Props & { partner: Partner }) {
   const t = words(page.locale);
   const [now, ...before] = outcomes.filter((one) => one.partner === partner.id);
   const may = mayState(page.scope, inside, partner.id, withoutPeople.has(partner.id));
+  const first = withoutPeople.has(partner.id) ? 'outcome.first.for' : 'outcome.first';
   const over = now && now.review <= dayOf(page.now, page.city.timeZone);
   return (
     <Line
@@ -54,7 +55,7 @@ function One(props: Props & { partner: Partner }) {
       end={
         may && (
           <Link href={`/partnerships/${inside.partnership.id}/gate/${opened}/outcomes/${partner.id}`}>
-            {t(now ? 'outcome.change' : 'outcome.first')}
+            {t(now ? 'outcome.change' : first)}
             <span class="ds-sr-only">: {partner.name}</span>
           </Link>
         )

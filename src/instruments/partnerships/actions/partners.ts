@@ -20,8 +20,10 @@ import {
   markEnded,
   type PartnerPerson,
   saveWhat,
+  setPartnerJoined,
   setPartnerLeft,
   withdrawAllTo,
+  withdrawOthers,
 } from '../store.ts';
 
 export type AtPartner = {
@@ -86,6 +88,28 @@ export async function addSilentPartner(
   await mustFacilitate(tx, id);
   await insertSpaces(tx, 'partner', [partner]);
   await insertPartners(tx, id, [{ id: partner, ...who, organisation: null, joined: true }]);
+  await tx.record({ space: id, kind: 'partner.added', subject: partner, content: { partner } });
+}
+
+/**
+ * A partner that was invited, and for which nobody has come, does not sign in: nobody is waited for any more. Opened
+ * for both spaces.
+ */
+export async function expectNobody(
+  tx: Tx,
+  id: string,
+  partner: string,
+  who: { name: string; kind: Kind },
+): Promise<void> {
+  await lockPeople(tx, id);
+  const { inside, partner: found } = await loadPartner(tx, id, partner);
+  if (!inside.facilitates || inside.partnership.endedAt || found.joinedAt || found.leftAt)
+    throw new NotFound();
+  for (const subject of await withdrawOthers(tx, partner)) {
+    const content = { partner };
+    await tx.record({ space: id, kind: 'partner.uninvited', subject, audience: 'facilitator', content });
+  }
+  await setPartnerJoined(tx, partner, { ...who, organisation: found.organisation });
   await tx.record({ space: id, kind: 'partner.added', subject: partner, content: { partner } });
 }
 

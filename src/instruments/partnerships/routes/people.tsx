@@ -8,7 +8,7 @@ import { newId } from '../../../platform/id.ts';
 import type { FormState } from '../../../ui/form-state.ts';
 import { rightsAt } from '../access.ts';
 import { spacesForPartners } from '../actions/beginning.ts';
-import { addSilentPartner, loadPartner } from '../actions/partners.ts';
+import { addSilentPartner, expectNobody, loadPartner } from '../actions/partners.ts';
 import {
   giveRole,
   inviteColleague,
@@ -259,6 +259,14 @@ export function peopleHandlers(house: House) {
     });
   }
 
+  function recordFor(page: Page): Promise<Response> {
+    const t = words(page.locale);
+    return atPartner(page, withoutSigningIn, async (tx, who, at) => {
+      await expectNobody(tx, at.id, at.partner, who);
+      return { to: backTo(at), told: t('silent.told', { name: who.name }) };
+    });
+  }
+
   function role(page: Page): Promise<Response> {
     const t = words(page.locale);
     return atPartner(page, roleForm, async (tx, { role }, at) => {
@@ -272,7 +280,7 @@ export function peopleHandlers(house: House) {
     partner: async (page: Page) => page.html(await partner(page)),
     invitePage: async (page: Page) => page.html(await invitePage(page)),
     silentPage: async (page: Page) => page.html(await silentPage(page)),
-    ...{ invite, addSilent, withdrawing, withdraw, renew, inviteOne, role, nameFacilitator: name },
+    ...{ invite, addSilent, withdrawing, withdraw, renew, inviteOne, recordFor, role, nameFacilitator: name },
     ...endingHandlers({ press, atPartner }),
   };
 }

@@ -183,7 +183,10 @@ export async function listPartsEndedAt(
   return rows.flatMap(({ person, role }) => (person ? [{ person, role }] : []));
 }
 
-/** Which of these addresses belong to people who take part already. Told to who leads the space. */
+/**
+ * Which of these addresses belong to people who take part already: those of accounts, and those at which somebody was
+ * invited who came, as nobody is told where who takes part by link is written to. Told to who leads the space.
+ */
 export async function listAddressesThere(
   tx: Tx,
   space: string,
@@ -192,12 +195,18 @@ export async function listAddressesThere(
   if (addresses.length === 0) return [];
   const rows = await tx.db
     .selectFrom('membership as m')
-    .select(sql<string>`lower(address_of(m.person_id))`.as('address'))
+    .leftJoin('partner_invitation as i', (join) =>
+      join.onRef('i.accepted_by', '=', 'm.person_id').onRef('i.space_id', '=', 'm.space_id'),
+    )
+    .select(sql<string>`coalesce(lower(address_of(m.person_id)), lower(i.email))`.as('own'))
+    .select(sql<string>`lower(i.email)`.as('invited'))
     .where('m.space_id', '=', space)
     .where('m.until', 'is', null)
-    .where(sql<boolean>`lower(address_of(m.person_id)) = any (${addresses})`)
+    .where(
+      sql<boolean>`(lower(address_of(m.person_id)) = any (${addresses}) or lower(i.email) = any (${addresses}))`,
+    )
     .execute();
-  return rows.map((row) => row.address);
+  return rows.map(({ own, invited }) => (addresses.includes(own) ? own : invited));
 }
 
 /** The address of who takes part by link: only they may read it. */

@@ -56,6 +56,23 @@ export function InvitePage({
   );
 }
 
+/** What is asked about a partner that does not sign in. */
+export function WhoDoesNotSignIn({ page, name, kind }: { page: Page; name?: string; kind?: string }) {
+  const t = words(page.locale);
+  return (
+    <>
+      <Field name="name" label={t('silent.name')} width="medium" {...(name && { value: name })} />
+      <Select
+        name="kind"
+        label={t('kind')}
+        empty
+        options={kindChoices(page.locale)}
+        {...(kind && { value: kind })}
+      />
+    </>
+  );
+}
+
 /** A partner that does not sign in. */
 export function SilentPage({ page, partnership, form = emptyForm }: Props) {
   const t = words(page.locale);
@@ -71,8 +88,7 @@ export function SilentPage({ page, partnership, form = emptyForm }: Props) {
       <Intro title={t('silent')} lead={t('silent.lead')} />
       <Stack gap="6">
         <Form action={`${base}/partners`} state={form}>
-          <Field name="name" label={t('silent.name')} width="medium" />
-          <Select name="kind" label={t('kind')} empty options={kindChoices(page.locale)} />
+          <WhoDoesNotSignIn page={page} />
           <Button>{t('silent.do')}</Button>
         </Form>
       </Stack>

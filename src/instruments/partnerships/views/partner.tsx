@@ -19,6 +19,7 @@ import { leads, partnerRoles } from '../access.ts';
 import type { AtPartner } from '../actions/partners.ts';
 import { words } from '../messages/index.ts';
 import { InvitationLines } from './invitation-lines.tsx';
+import { WhoDoesNotSignIn } from './invite.tsx';
 import { Language, Note } from './invited-fields.tsx';
 import { kindName } from './kinds.ts';
 import type { HandedOn } from './people.tsx';
@@ -42,6 +43,10 @@ export function PartnerPage({ page, view, sendsMail, form = emptyForm }: Props) 
   const base = `/partnerships/${partnership.id}`;
   const name = partnerName(page, partner, invitedAs);
   const joined = partner.joinedAt;
+  // An address is no name.
+  const known = [partner.name, invitedAs.get(partner.id) ?? ''].find(
+    (one) => one !== '' && !one.includes('@'),
+  );
   return (
     <Inside
       frame={page.frame}
@@ -86,6 +91,21 @@ export function PartnerPage({ page, view, sendsMail, form = emptyForm }: Props) 
               href={invitations.last && `${base}/partners/${partner.id}?invited=${invitations.last.id}`}
             />
           </Section>
+        )}
+        {inside.facilitates && !joined && !partner.leftAt && !partnership.endedAt && (
+          <Dialog
+            id="record"
+            title={t('silent.instead')}
+            open={t('silent.instead')}
+            cancel={t('silent.instead.cancel')}
+            shown={Boolean(form.errors.name || form.errors.kind)}
+          >
+            <p class="text">{t('silent.instead.lead')}</p>
+            <Form action={`${base}/partners/${partner.id}/recording`} state={form}>
+              <WhoDoesNotSignIn page={page} name={known} {...(partner.name && { kind: partner.kind })} />
+              <Button>{t('silent.instead.do')}</Button>
+            </Form>
+          </Dialog>
         )}
         {invites && joined && <Invite page={page} view={view} sendsMail={sendsMail} form={form} />}
         {inside.facilitates && !invites && !partner.leftAt && (

@@ -6,6 +6,7 @@ import { Intro } from '../../../ui/intro.tsx';
 import { Quoted } from '../../../ui/quoted.tsx';
 import type { InRound } from '../actions.ts';
 import { words } from '../messages/index.ts';
+import { nameOf } from '../named.ts';
 import { Said } from './parts.tsx';
 
 type Props = {
@@ -20,7 +21,7 @@ type Props = {
 /** The page of a round, closed or open: what is asked, in the words of who asked. */
 export function RoundFrame({ page, at: { round, inside }, errors, state, children }: Props) {
   const t = words(page.locale);
-  const title = round.previous ? t('second.title', { title: round.title }) : round.title;
+  const title = nameOf(page.locale, round);
   return (
     <Inside
       frame={page.frame}

@@ -19,6 +19,7 @@ import { Tick, Ticks } from '../../../ui/ticks.tsx';
 import type { Partner } from '../../partnerships/store.ts';
 import type { InRound } from '../actions.ts';
 import { words } from '../messages/index.ts';
+import { nameOf } from '../named.ts';
 import { BackToRound } from './closed.tsx';
 import { AnswerFields, Moment, moment, ReadAnswers } from './parts.tsx';
 
@@ -34,7 +35,7 @@ function frameOf({ page, at, state }: StepProps, title: string) {
     partnership: inside.partnership,
     above: [
       { href: base, label: t('rounds') },
-      { href: `${base}/${round.id}`, label: round.title },
+      { href: `${base}/${round.id}`, label: nameOf(page.locale, round) },
     ],
     ...(state && { errors: state.errors }),
   };

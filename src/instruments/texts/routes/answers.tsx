@@ -4,7 +4,8 @@ import { countOpenComments } from '../../../mechanisms/living-document/store.ts'
 import type { Page } from '../../../platform/http/page.ts';
 import { type FormState, textOf } from '../../../ui/form-state.ts';
 import { lockPeople } from '../../accounts/store.ts';
-import { giveWord, listSilent, type Text, toAnswer, typedAnswers, voiceFor } from '../actions.ts';
+import { giveWord, listSilent, toAnswer, typedAnswers, voiceFor } from '../actions/word.ts';
+import type { Text } from '../actions.ts';
 import { words } from '../messages/index.ts';
 import { answersForm } from '../rules.ts';
 import { AnswersPage } from '../views/answers.tsx';
@@ -71,7 +72,7 @@ export async function answer(page: Page): Promise<Response> {
             ]
           : [];
       });
-      const { agreed, recorded } = await giveWord(tx, now, wanted, said);
+      const { agreed, recorded } = await giveWord(tx, now, wanted, said, input);
       const given = recorded ? 'answers.told.recorded' : 'answers.told';
       return {
         to: textPath(now),

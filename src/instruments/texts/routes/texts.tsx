@@ -1,5 +1,9 @@
 import { standsAt } from '../../../mechanisms/living-document/standing.ts';
-import { countOpenComments, listDocuments } from '../../../mechanisms/living-document/store.ts';
+import {
+  countOpenComments,
+  listDocuments,
+  listWrittenDown,
+} from '../../../mechanisms/living-document/store.ts';
 import type { Tx } from '../../../platform/database/database.ts';
 import type { Page } from '../../../platform/http/page.ts';
 import { Forbidden, NotFound, Refusal } from '../../../platform/http/problems.ts';
@@ -8,7 +12,8 @@ import { dayOf } from '../../../platform/working-days.ts';
 import type { FormState } from '../../../ui/form-state.ts';
 import { loadPartnership } from '../../partnerships/actions.ts';
 import { maySetFrame, mayWrite, speaksAs } from '../access.ts';
-import { beginText, frameText, listSilent, type Text, toAnswer, typedFrame } from '../actions.ts';
+import { listSilent, toAnswer } from '../actions/word.ts';
+import { beginText, frameText, type Text, typedFrame } from '../actions.ts';
 import { words } from '../messages/index.ts';
 import { findOpenedRound, type OpenedRound } from '../rounds.ts';
 import { beginForm, frameForm, kinds, visionParts } from '../rules.ts';
@@ -89,15 +94,16 @@ function blocksFor(
 }
 
 export async function show(page: Page): Promise<Response> {
-  const { text, comments, next } = await page.read(async (tx) => {
+  const shown = await page.read(async (tx) => {
     const found = await textIn(page, tx);
     return {
       text: found,
       comments: await countOpenComments(tx, found.document.id),
+      writtenDown: await listWrittenDown(tx, found.document.id),
       next: await nextFor(tx, found),
     };
   });
-  return page.html(<TextPage page={page} text={text} comments={comments} next={next} />);
+  return page.html(<TextPage page={page} {...shown} />);
 }
 
 /** What comes next for this reader: their partner's word first, then the day that has come, then what is not written. */
@@ -116,8 +122,11 @@ async function nextFor(tx: Tx, text: Text): Promise<Next | undefined> {
 }
 
 export async function sheet(page: Page): Promise<Response> {
-  const text = await page.read((tx) => textIn(page, tx));
-  return page.html(<SheetPage page={page} text={text} now={page.now} />);
+  const shown = await page.read(async (tx) => {
+    const text = await textIn(page, tx);
+    return { text, writtenDown: await listWrittenDown(tx, text.document.id) };
+  });
+  return page.html(<SheetPage page={page} {...shown} now={page.now} />);
 }
 
 export async function compare(page: Page): Promise<Response> {

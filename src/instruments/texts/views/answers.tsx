@@ -1,10 +1,14 @@
 import { type Block, isLeftOut } from '../../../mechanisms/living-document/standing.ts';
+import { recordedHow } from '../../../mechanisms/sealed-round/rules.ts';
 import { differences } from '../../../platform/differences.ts';
 import { marksOf } from '../../../platform/http/form.ts';
 import type { Page } from '../../../platform/http/page.ts';
+import { typedDay } from '../../../platform/i18n/dates.ts';
+import { dayOf } from '../../../platform/working-days.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Differences } from '../../../ui/differences.tsx';
 import { Draft } from '../../../ui/draft.tsx';
+import { Field } from '../../../ui/field.tsx';
 import { Form } from '../../../ui/form.tsx';
 import { emptyForm, type FormState } from '../../../ui/form-state.ts';
 import { Intro } from '../../../ui/intro.tsx';
@@ -16,7 +20,8 @@ import { Stack } from '../../../ui/stack.tsx';
 import { SubmitRow } from '../../../ui/submit-row.tsx';
 import { TextArea } from '../../../ui/text-area.tsx';
 import type { Partner } from '../../partnerships/store.ts';
-import { type Text, typedAnswers } from '../actions.ts';
+import { typedAnswers } from '../actions/word.ts';
+import type { Text } from '../actions.ts';
 import { words } from '../messages/index.ts';
 import { blockPath, langOf, TextFrame, textPath, titleOf } from './parts.tsx';
 import { Said } from './said.tsx';
@@ -50,7 +55,10 @@ export function AnswersPage({ page, text, voice, open, silent, comments, form }:
   return (
     <TextFrame page={page} text={text} title={title} {...(form && { errors: form.errors })}>
       <Stack gap="12">
-        <Intro title={title} lead={t(voice ? 'answers.lead' : 'answers.lead.reader')} />
+        <Intro
+          title={title}
+          lead={t(!voice ? 'answers.lead.reader' : voice.recorded ? 'answers.lead.for' : 'answers.lead')}
+        />
         {voice?.recorded && (
           <Notice>
             <p>{t('answers.recorded', { partner: voice.partner.name })}</p>
@@ -60,10 +68,11 @@ export function AnswersPage({ page, text, voice, open, silent, comments, form }:
           <Draft name={`answers-${text.document.id}-${voice.partner.id}`} reader={page.person?.id ?? ''}>
             <Form action={`${textPath(text)}/answers`} state={state}>
               <input type="hidden" name="partner" value={voice.recorded ? voice.partner.id : ''} />
+              {voice.recorded && <ToldFields page={page} />}
               {open.map((block) => (
-                <Asked key={block.id} page={page} text={text} block={block} n={comments.get(block.id) ?? 0} />
+                <Asked key={block.id} {...{ page, text, block, voice }} n={comments.get(block.id) ?? 0} />
               ))}
-              <SubmitRow note={t('answers.later')}>
+              <SubmitRow note={t(voice.recorded ? 'answers.later.for' : 'answers.later')}>
                 <Button>
                   {voice.recorded
                     ? t('answers.do.recorded', { partner: voice.partner.name })
@@ -101,10 +110,27 @@ export function AnswersPage({ page, text, voice, open, silent, comments, form }:
   );
 }
 
-type AskedProps = { page: Page; text: Text; block: Block; n: number };
+/** How and when a partner that does not sign in has told its word. */
+function ToldFields({ page }: { page: Page }) {
+  const t = words(page.locale);
+  return (
+    <>
+      <Radios
+        name="how"
+        label={t('how')}
+        value=""
+        options={recordedHow.map((value) => ({ value, label: t(`how.${value}`) }))}
+      />
+      <Field name="on" type="date" label={t('on')} value={typedDay(dayOf(page.now, page.city.timeZone))} />
+    </>
+  );
+}
+
+type Voice = NonNullable<Props['voice']>;
+type AskedProps = { page: Page; text: Text; block: Block; voice: Voice; n: number };
 
 /** `n`: comments on it that wait for somebody. */
-function Asked({ page, text, block, n }: AskedProps) {
+function Asked({ page, text, block, voice: { partner, recorded }, n }: AskedProps) {
   const t = words(page.locale);
   const { latest, agreed } = block;
   const lang = langOf(text.document, page);
@@ -131,11 +157,13 @@ function Asked({ page, text, block, n }: AskedProps) {
       <input type="hidden" name={`version-${block.id}`} value={latest!.number} data-kept="" />
       <Radios
         name={`answer-${block.id}`}
-        label={t('answers.say', { heading })}
+        label={
+          recorded ? t('answers.say.for', { heading, partner: partner.name }) : t('answers.say', { heading })
+        }
         options={[
-          { value: 'yes', label: t('answers.yes') },
+          { value: 'yes', label: t(recorded ? 'answers.yes.for' : 'answers.yes') },
           { value: 'not-yet', label: t('answers.not-yet') },
-          { value: '', label: t('answers.open') },
+          { value: '', label: t(recorded ? 'answers.open.for' : 'answers.open') },
         ]}
         value=""
       />

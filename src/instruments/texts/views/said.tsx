@@ -1,11 +1,12 @@
 import { tally } from '../../../mechanisms/living-document/rules.ts';
 import type { Block } from '../../../mechanisms/living-document/standing.ts';
+import type { WrittenDown } from '../../../mechanisms/living-document/store.ts';
 import type { Page } from '../../../platform/http/page.ts';
 import { More } from '../../../ui/more.tsx';
 import { Quote } from '../../../ui/quote.tsx';
 import type { Text } from '../actions.ts';
 import { words } from '../messages/index.ts';
-import { langOf } from './parts.tsx';
+import { dayWords, langOf } from './parts.tsx';
 
 /** With more partners than this their names stand behind a line that counts them. */
 const fewNames = 8;
@@ -23,10 +24,13 @@ export function Said({ page, text, block }: { page: Page; text: Text; block: Blo
     yes.length > 0 && t('said.yes', { names: listed(yes.map(({ partner }) => partner)) }),
     silent.length > 0 && t('said.silent', { names: listed(silent) }),
   ].filter(Boolean);
-  // Each under the name of who wrote it down: two facilitators may have done so.
+  // Each under who wrote it down, and how and when they were told: two facilitators may have done so.
   const recorded = Map.groupBy(
     [...yes, ...notYet].filter((one) => one.recorded),
-    ({ byName }) => byName ?? t('somebody'),
+    ({ byName, recordedHow: how, recordedOn: on }) =>
+      how && on
+        ? t(`said.recorded.${how}`, { by: byName ?? t('somebody'), day: dayWords(on, page) })
+        : t('said.recorded', { by: byName ?? t('somebody') }),
   );
   return (
     <>
@@ -51,11 +55,21 @@ export function Said({ page, text, block }: { page: Page; text: Text; block: Blo
       ) : (
         lines.length > 0 && <p class="small quiet">{lines.join(' ')}</p>
       )}
-      {[...recorded].map(([by, theirs]) => (
-        <p key={by} class="small quiet">
-          {t('said.recorded', { names: listed(theirs.map(({ partner }) => partner)), by })}
+      {[...recorded].map(([how, theirs]) => (
+        <p key={how} class="small quiet">
+          {listed(theirs.map(({ partner }) => partner))}: {how}
         </p>
       ))}
     </>
   );
+}
+
+/** For which partners somebody wrote down the yes to what holds: a line for each who did. */
+export function writtenDownLines(page: Page, text: Text, writtenDown: readonly WrittenDown[]): string[] {
+  const t = words(page.locale);
+  const byWriter = Map.groupBy(writtenDown, ({ byName }) => byName ?? t('somebody'));
+  return [...byWriter].map(([by, theirs]) => {
+    const names = theirs.map(({ partner }) => text.names.get(partner) ?? '');
+    return t('text.recorded', { by, names: new Intl.ListFormat(page.locale).format(names) });
+  });
 }

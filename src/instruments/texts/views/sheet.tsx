@@ -1,3 +1,4 @@
+import type { WrittenDown } from '../../../mechanisms/living-document/store.ts';
 import type { Page } from '../../../platform/http/page.ts';
 import { Heading } from '../../../ui/heading.tsx';
 import { Letter } from '../../../ui/letter.tsx';
@@ -7,9 +8,12 @@ import { Stack } from '../../../ui/stack.tsx';
 import type { Text } from '../actions.ts';
 import { words } from '../messages/index.ts';
 import { dayWords, langOf, TextFrame, textPath } from './parts.tsx';
+import { writtenDownLines } from './said.tsx';
+
+type Props = { page: Page; text: Text; writtenDown: readonly WrittenDown[]; now: Date };
 
 /** What holds, as a sheet for paper; before anything is agreed, the draft, marked as one. */
-export function SheetPage({ page, text, now }: { page: Page; text: Text; now: Date }) {
+export function SheetPage({ page, text, writtenDown, now }: Props) {
   const t = words(page.locale);
   const { standing, document, inside, joined } = text;
   const edition = standing.editions.at(-1);
@@ -36,6 +40,7 @@ export function SheetPage({ page, text, now }: { page: Page; text: Text; now: Da
                   ? t('sheet.agreed', { n: edition.number, day: dayWords(edition.at, page), names })
                   : t('sheet.draft', { day: dayWords(now, page) })}
               </p>
+              {edition && writtenDownLines(page, text, writtenDown).map((line) => <p key={line}>{line}.</p>)}
               {edition && document.revisitOn && (
                 <p>{t('sheet.again', { day: dayWords(document.revisitOn, page) })}</p>
               )}

@@ -1,4 +1,5 @@
 import { type Block, isLeftOut, numbered } from '../../../mechanisms/living-document/standing.ts';
+import type { WrittenDown } from '../../../mechanisms/living-document/store.ts';
 import { differences } from '../../../platform/differences.ts';
 import type { Page } from '../../../platform/http/page.ts';
 import { Agreed } from '../../../ui/agreed.tsx';
@@ -30,12 +31,12 @@ import {
   textPath,
   titleOf,
 } from './parts.tsx';
-import { Said } from './said.tsx';
+import { Said, writtenDownLines } from './said.tsx';
 
-type Props = { page: Page; text: Text; comments: ReadonlyMap<string, number>; next: Next | undefined };
+type Props = PartProps & { next: Next | undefined; writtenDown: readonly WrittenDown[] };
 
 /** A text: what holds stands before what is talked about. */
-export function TextPage({ page, text, comments, next }: Props) {
+export function TextPage({ page, text, comments, next, writtenDown }: Props) {
   const t = words(page.locale);
   const { document, standing } = text;
   const talked = inTalks(text);
@@ -50,7 +51,7 @@ export function TextPage({ page, text, comments, next }: Props) {
         />
         {next && <NextStep page={page} text={text} next={next} />}
         <Split aside={<Aside page={page} text={text} />}>
-          {agreed && <WhatWeAgreed page={page} text={text} comments={comments} />}
+          {agreed && <WhatWeAgreed page={page} text={text} comments={comments} writtenDown={writtenDown} />}
           {shown.length > 0 && (
             <Section title={t(agreed ? 'text.changes' : 'text.draft')} gap="6">
               {agreed && <p class="text quiet">{t('text.changes.lead')}</p>}
@@ -68,7 +69,9 @@ export function TextPage({ page, text, comments, next }: Props) {
 
 type PartProps = { page: Page; text: Text; comments: ReadonlyMap<string, number> };
 
-function WhatWeAgreed({ page, text, comments }: PartProps) {
+type AgreedProps = PartProps & Pick<Props, 'writtenDown'>;
+
+function WhatWeAgreed({ page, text, comments, writtenDown }: AgreedProps) {
   const t = words(page.locale);
   const { standing, document } = text;
   const edition = standing.editions.at(-1)!;
@@ -78,6 +81,7 @@ function WhatWeAgreed({ page, text, comments }: PartProps) {
       title={t('text.agreed')}
       facts={[
         t('text.edition', { n: edition.number, partners: edition.partners, day: dayWords(edition.at, page) }),
+        ...writtenDownLines(page, text, writtenDown),
         edition.number > 1 && (
           <Link href={`${textPath(text)}/compare?from=${edition.number - 1}&to=${edition.number}`}>
             {t('text.compare', { n: edition.number - 1 })}

@@ -162,6 +162,7 @@ export function listSaid(tx: Tx, document: string) {
     .distinctOn(['a.block_id', 'a.partner_id'])
     .select(['a.block_id as block', 'a.version', 'a.partner_id as partner'])
     .select(['a.answer', 'a.reason', 'a.recorded', 'a.at', 'p.name as byName'])
+    .select(['a.recorded_how as recordedHow', 'a.recorded_on as recordedOn'])
     .where('b.document_id', '=', document)
     .where(
       'a.version',
@@ -175,6 +176,43 @@ export function listSaid(tx: Tx, document: string) {
     .execute();
 }
 export type SaidRow = Awaited<ReturnType<typeof listSaid>>[number];
+
+/**
+ * Who wrote down a yes to what holds, for which partners. A partner whose own people have said yes to it since is none
+ * of them.
+ */
+export async function listWrittenDown(
+  tx: Tx,
+  document: string,
+): Promise<{ partner: string; byName: string | null }[]> {
+  const last = tx.db
+    .selectFrom('block_adoption as a')
+    .innerJoin('document_block as b', 'b.id', 'a.block_id')
+    .leftJoin('person as p', 'p.id', 'a.by_person')
+    .distinctOn(['a.block_id', 'a.partner_id'])
+    .select(['a.partner_id as partner', 'a.recorded', 'p.name as byName'])
+    .where('b.document_id', '=', document)
+    .where('b.removed_at', 'is', null)
+    .where('a.answer', '=', 'yes')
+    .where(
+      'a.version',
+      '=',
+      sql<number>`(select max(g.version) from block_agreement g where g.block_id = a.block_id)`,
+    )
+    .orderBy('a.block_id')
+    .orderBy('a.partner_id')
+    .orderBy('a.at', 'desc')
+    .orderBy('a.id', 'desc');
+  return tx.db
+    .selectFrom(last.as('last'))
+    .select(['last.partner', 'last.byName'])
+    .distinct()
+    .where('last.recorded', '=', true)
+    .orderBy('last.byName')
+    .orderBy('last.partner')
+    .execute();
+}
+export type WrittenDown = Awaited<ReturnType<typeof listWrittenDown>>[number];
 
 export function listEditions(tx: Tx, document: string) {
   return tx.db

@@ -3,6 +3,7 @@ import type { Tx } from '../../../platform/database/database.ts';
 import type { Locale } from '../../../platform/i18n/locale.ts';
 import { newId } from '../../../platform/id.ts';
 import { indexSubject } from '../../../platform/search/index-subject.ts';
+import type { Recording } from '../../sealed-round/answers.ts';
 import type { Answer } from '../rules.ts';
 import '../tables.ts';
 
@@ -159,6 +160,7 @@ export type NewAdoption = In & {
   answer: Answer;
   reason: string;
   recorded: boolean;
+  recording: Recording | undefined;
 };
 
 export async function insertAdoptions(
@@ -178,6 +180,8 @@ export async function insertAdoptions(
         reason: adoption.reason,
         by_person: person,
         recorded: adoption.recorded,
+        recorded_how: adoption.recording?.how ?? null,
+        recorded_on: adoption.recording?.on ?? null,
         at: tx.now,
       })),
     )
