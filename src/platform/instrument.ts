@@ -138,7 +138,7 @@ export type Instrument = {
   /** What a partnership could do next, for somebody who takes part in it. */
   next?: (reader: Reader, tx: Tx, partnership: string) => Promise<Proposal | undefined>;
   /** Where a partnership stands with what is done here: up to three lines of its overview, what counts most first. */
-  standing?: (page: Page, tx: Tx, partnership: string) => Promise<VNode[]>;
+  standing?: { order: number; lines: (page: Page, tx: Tx, partnership: string) => Promise<VNode[]> };
   /** A section beside the overview of every partnership. */
   insideAside?: (page: Page, tx: Tx, partnership: string) => Promise<VNode | undefined>;
   /** How kinds of entries read in a timeline, in a digest, and among what somebody did lately. */

@@ -40,7 +40,7 @@ export function rounds(house: House): Instrument {
     routes: routes(house),
     inside: [{ path: 'rounds', label: (locale) => words(locale)('rounds'), order: 20 }],
     desk: deskItems,
-    standing,
+    standing: { order: 20, lines: standing },
     dueIn: (tx, span) => listSpacesDue(tx, ownKind, span),
     importing: [imported],
     found,

@@ -19,7 +19,7 @@ export function texts(_house: House): Instrument {
     routes,
     inside: [{ path: 'texts', label: (locale) => words(locale)('title'), order: 30 }],
     desk: deskItems,
-    standing,
+    standing: { order: 10, lines: standing },
     dueIn: listSpacesToRevisit,
     importing: [imported],
     found: [found],

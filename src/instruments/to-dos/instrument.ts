@@ -28,7 +28,7 @@ export function toDos(_house: House): Instrument {
     routes: routes(),
     inside: [{ path: 'to-dos', label: (locale) => words(locale)('title'), order: 60 }],
     desk: deskItems,
-    standing,
+    standing: { order: 30, lines: standing },
     dueIn: listSpacesDue,
     importing: [imported],
     found: [found],
