@@ -55,9 +55,10 @@ export function overviewHandlers(house: House) {
   }
 
   async function standing(page: Page, tx: Tx, partnership: string): Promise<VNode[]> {
+    const rooms = house.instruments.flatMap((room) => room.standing ?? []);
     const lines: VNode[] = [];
-    for (const room of house.instruments)
-      lines.push(...((await room.standing?.(page, tx, partnership)) ?? []));
+    for (const room of rooms.toSorted((a, b) => a.order - b.order))
+      lines.push(...(await room.lines(page, tx, partnership)));
     return lines;
   }
 
