@@ -1,9 +1,10 @@
 // The reverse proxies of the guide, with the very files that it names, in front of a program of ours.
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
-import { chmodSync, existsSync, globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { delimiter, join } from 'node:path';
 import { connect as secured } from 'node:tls';
+import { unpackedFrom } from './debian.ts';
 import { freePort, home, until } from './program.ts';
 
 export const cityName = 'together.city.example';
@@ -24,7 +25,7 @@ export const proxies: Record<string, (folder: string, upstream: string) => Promi
     const certificate = join(folder, 'fullchain.pem');
     const asked = ['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-days', '2', '-subj', `/CN=${cityName}`];
     const named = ['-addext', `subjectAltName=DNS:${cityName}`, '-keyout', key, '-out', certificate];
-    run('openssl', [...asked, ...named]);
+    execFileSync('openssl', [...asked, ...named], { stdio: 'pipe' });
     const site = changed('deploy/nginx.conf', [
       ['  listen [::]:80;\n', ''],
       ['  listen [::]:443 ssl http2;\n', ''],
@@ -70,10 +71,6 @@ export const proxies: Record<string, (folder: string, upstream: string) => Promi
   },
 };
 
-function run(file: string, words: string[], cwd?: string): void {
-  execFileSync(file, words, { cwd, stdio: 'pipe' });
-}
-
 /** The file as the guide names it, with what differs on this machine; each of these has to be in it. */
 function changed(path: string, changes: readonly (readonly [string, string])[]): string {
   return changes.reduce(
@@ -85,30 +82,11 @@ function changed(path: string, changes: readonly (readonly [string, string])[]):
   );
 }
 
-/** The machine's own; else Debian's, unpacked beside the test: nothing is installed, and no service starts. */
+/** The machine's own, else Debian's. */
 function programOf(name: string, folder: string): string {
   const places = [...(process.env.PATH ?? '').split(delimiter), '/usr/sbin'];
   const own = places.map((place) => join(place, name)).find((path) => existsSync(path));
-  if (own) return own;
-  const unpacked = join(folder, 'debian');
-  mkdirSync(unpacked);
-  try {
-    try {
-      run('apt-get', ['download', '-qq', name], unpacked);
-    } catch {
-      run('apt-get', ['update', '-qq'], unpacked);
-      run('apt-get', ['download', '-qq', name], unpacked);
-    }
-    run('dpkg', ['-x', globSync(`${name}_*.deb`, { cwd: unpacked })[0]!, unpacked], unpacked);
-  } catch (error) {
-    throw new Error(
-      `There is no ${name} on this machine, and it could not be fetched. Install it: apt-get install ${name}`,
-      {
-        cause: error,
-      },
-    );
-  }
-  return globSync(`usr/{s,}bin/${name}`, { cwd: unpacked }).map((path) => join(unpacked, path))[0]!;
+  return own ?? unpackedFrom(name, `usr/{s,}bin/${name}`, folder);
 }
 
 /** Starts it and waits until it listens. Returns what ends it. */
