@@ -26,14 +26,19 @@ export class Storm {
   inFlight = 0;
   retried = 0;
   readonly #liftLimits: () => Promise<void>;
+  readonly #today: Date | undefined;
   #open = true;
   #clients: Promise<void>[] = [];
   #inviter: [Visitor, string] | undefined;
   #passwords = new Map<string, string>();
 
-  /** @param liftLimits forgets how often somebody wrote: nobody writes as much as a storm */
-  constructor(liftLimits: () => Promise<void>) {
+  /**
+   * @param liftLimits forgets how often somebody wrote: nobody writes as much as a storm
+   * @param today where the program's clock says another day than ours
+   */
+  constructor(liftLimits: () => Promise<void>, today?: Date) {
     this.#liftLimits = liftLimits;
+    this.#today = today;
   }
 
   /** Signs everybody in. */
@@ -94,7 +99,11 @@ export class Storm {
         this.#send({ kind, mark, by, path, form });
       const begun = await step('/briefs', { to: 'streets', title: mark, want: 'A bench', bring: 'Wood' });
       const brief = `/briefs/${begun.split('/')[2]}`;
-      await step(`${brief}/steps/ask`, { ask: 'A place for it', neededBy: inTwoMonths(), meet: 'no' });
+      await step(`${brief}/steps/ask`, {
+        ask: 'A place for it',
+        neededBy: inTwoMonths(this.#today),
+        meet: 'no',
+      });
       await step(`${brief}/steps/writer`, { language: 'en' });
       const sent = await step(`${brief}/sending`, {}, 'request');
       await step(`${sent}/acts/added`, { note: mark }, 'addition');
@@ -123,7 +132,8 @@ export class Storm {
   }
 }
 
-export const inTwoMonths = () => new Date(Date.now() + 60 * 86_400_000).toISOString().slice(0, 10);
+export const inTwoMonths = (today = new Date()) =>
+  new Date(today.getTime() + 60 * 86_400_000).toISOString().slice(0, 10);
 
 const wordsIn = (html: string) =>
   html
