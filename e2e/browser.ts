@@ -16,6 +16,9 @@ const unwanted = new Set([
   '--disable-site-isolation-trials',
 ]);
 
+/** The system's, or the one of npm, unpacked into the temporary folder by whoever asks first. */
+export const findBrowser = () => (existsSync(system) ? system : sparticuz.executablePath());
+
 /** A browser without a window: that of the system where there is one, else the one that npm brought. */
 export async function launchBrowser(): Promise<Browser> {
   const quiet = [
@@ -26,8 +29,7 @@ export async function launchBrowser(): Promise<Browser> {
     '--disable-sync',
     '--no-first-run',
   ];
-  if (existsSync(system)) return chromium.launch({ executablePath: system, args: quiet });
-  const args = sparticuz.args.filter((arg) => !unwanted.has(arg));
-  const executablePath = await sparticuz.executablePath();
+  const executablePath = await findBrowser();
+  const args = executablePath === system ? [] : sparticuz.args.filter((arg) => !unwanted.has(arg));
   return chromium.launch({ executablePath, args: [...args, ...quiet] });
 }

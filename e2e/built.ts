@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { buildClient } from '../bin/build-client.ts';
 import { buildServer } from '../bin/build-server.ts';
+import { findBrowser } from './browser.ts';
 import { startProgram } from './program.ts';
 
 const run = promisify(execFile);
@@ -37,6 +38,8 @@ async function build(): Promise<void> {
 
 /** Before all journeys. As a program of its own: what builds is written for Node, not for the test runner. */
 export async function setup(): Promise<void> {
+  // Of two who unpack it at the same moment, one would start what the other still writes.
+  await findBrowser();
   await run(process.execPath, ['--disable-warning=ExperimentalWarning', import.meta.filename]);
 }
 

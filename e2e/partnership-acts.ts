@@ -7,9 +7,10 @@ export function actsOf(story: (typeof said)['en' | 'de']) {
     /** Answers alone, from the desk on, and seals it; the first time, or once more. */
     async seals(one: Visitor, words: string, told: string, again = false) {
       const t = one.t.rounds;
+      const title = again ? t('second.title', { title: story.title }) : story.title;
       await one.goTo('/desk');
-      await one.follow(t('desk.answer', { title: story.title }));
-      await one.reads(again ? t('second.title', { title: story.title }) : story.title);
+      await one.follow(t('desk.answer', { title }));
+      await one.reads(title);
       await one.write(story.question, words);
       await one.press(t('seal'));
       await one.reads(t('seal.title'));
