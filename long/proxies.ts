@@ -25,7 +25,7 @@ export const proxies: Record<string, (folder: string, upstream: string) => Promi
     const certificate = join(folder, 'fullchain.pem');
     const asked = ['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-days', '2', '-subj', `/CN=${cityName}`];
     const named = ['-addext', `subjectAltName=DNS:${cityName}`, '-keyout', key, '-out', certificate];
-    execFileSync('openssl', [...asked, ...named], { stdio: 'pipe' });
+    run('openssl', [...asked, ...named]);
     const site = changed('deploy/nginx.conf', [
       ['  listen [::]:80;\n', ''],
       ['  listen [::]:443 ssl http2;\n', ''],
@@ -70,6 +70,10 @@ export const proxies: Record<string, (folder: string, upstream: string) => Promi
     return { http: Number(http), https: Number(https), authority: readFileSync(authority, 'utf8'), stop };
   },
 };
+
+function run(file: string, words: string[]): void {
+  execFileSync(file, words, { stdio: 'pipe' });
+}
 
 /** The file as the guide names it, with what differs on this machine; each of these has to be in it. */
 function changed(path: string, changes: readonly (readonly [string, string])[]): string {
