@@ -9,8 +9,8 @@ import { type PostgresServer, startPostgres } from '../bin/postgres.ts';
 import { openSink } from '../src/testing-sink.ts';
 import { checkWhole, onDatabase, waitUntilAnswered } from './evidence.ts';
 import { checkSink, waitForMails } from './mails.ts';
-import { liftLimits, type Settings } from './places.ts';
-import { endAll, freePort, type Program, runCommand, startProgram, until } from './program.ts';
+import { liftLimits, type Settings, settingsAt } from './places.ts';
+import { endAll, type Program, runCommand, startProgram, until } from './program.ts';
 import { openSmallDisk, type SmallDisk } from './small-disk.ts';
 import { Storm } from './storm.ts';
 import { Visitor } from './visitor.ts';
@@ -38,14 +38,7 @@ function diskAt(place: string, megabytes: number): SmallDisk {
 async function settingsFor(city: string, more: Record<string, string> = {}): Promise<Settings> {
   const sink = await openSink();
   sinks.push(sink);
-  return {
-    SAMVIRKE_DATA: join(folder, city),
-    PORT: await freePort(),
-    SAMVIRKE_LOG: 'error',
-    SMTP_URL: sink.url,
-    SAMVIRKE_MAIL_FROM: 'city@elvestad.example',
-    ...more,
-  };
+  return settingsAt(join(folder, city), sink.url, more);
 }
 
 const sent = (storm: Storm) => storm.acknowledged.length;

@@ -13,22 +13,30 @@ export type Settings = Place & Record<string, string>;
 
 export type Places = Awaited<ReturnType<typeof openPlaces>>;
 
+/** For a city that keeps its data there and hands its mail to that server; quiet but for what goes wrong. */
+export async function settingsAt(
+  data: string,
+  smtp: string,
+  more: Record<string, string> = {},
+): Promise<Settings> {
+  return {
+    SAMVIRKE_DATA: data,
+    PORT: await freePort(),
+    SAMVIRKE_LOG: 'error',
+    SMTP_URL: smtp,
+    SAMVIRKE_MAIL_FROM: 'city@elvestad.example',
+    ...more,
+  };
+}
+
 export async function openPlaces(name: string) {
   const folder = mkdtempSync(join(tmpdir(), `samvirke-${name}-`));
   const sink = await openSink();
   const postgres: PostgresServer = await startPostgres();
   const samples: { embedded?: Promise<string>; server?: Promise<string> } = {};
 
-  async function settingsFor(city: string, more: Record<string, string>): Promise<Settings> {
-    return {
-      SAMVIRKE_DATA: join(folder, city),
-      PORT: await freePort(),
-      SAMVIRKE_LOG: 'error',
-      SMTP_URL: sink.url,
-      SAMVIRKE_MAIL_FROM: 'city@elvestad.example',
-      ...more,
-    };
-  }
+  const settingsFor = (city: string, more: Record<string, string>) =>
+    settingsAt(join(folder, city), sink.url, more);
 
   async function makeDatabase(city: string, template = 'template1'): Promise<string> {
     const client = new pg.Client({ connectionString: postgres.url });
