@@ -41,8 +41,8 @@ async function newRound(page: Page, state?: FormState) {
     const asked = (await listAsked(tx, after)).map(({ partner }) => partner);
     return { inside, before: { round, asked } };
   });
-  // Whoever has not said who they are has no name yet.
-  if (inside.partners.filter(({ name }) => name !== '').length < fewest)
+  // Whoever has not said who they are has no name yet. What was written already comes back with its complaint.
+  if (!state && inside.partners.filter(({ name }) => name !== '').length < fewest)
     return <TooFewPage page={page} inside={inside} />;
   const starter = page.query('with');
   return (
