@@ -5,7 +5,7 @@ export default defineConfig({
   test: {
     include: ['src/**/*.test.{ts,tsx}', 'bin/**/*.test.ts'],
     // The embedded database has nothing to show where there is another one.
-    exclude: process.env.TEST_DATABASE_URL ? ['src/platform/embedded/**'] : [],
+    exclude: ['**/*.long.test.*', ...(process.env.TEST_DATABASE_URL ? ['src/platform/embedded/**'] : [])],
     globalSetup: ['src/testing-template.ts'],
     // Files share their threads, and what these have loaded: a third of the time.
     pool: 'threads',
@@ -13,7 +13,7 @@ export default defineConfig({
     testTimeout: 90_000,
     hookTimeout: 120_000,
     expect: { poll: { timeout: 20_000 } },
-    // Each worker starts a database of its own: two cores carry two of them.
-    maxWorkers: 2,
+    // Each has its database on its own thread, and some wait: two cores are busy with three.
+    maxWorkers: 3,
   },
 });

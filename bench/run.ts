@@ -107,12 +107,16 @@ export async function benchOn(place: Place, home: string, file: string, progress
     { page: 'home', path: '/' },
     { page: 'directory search', path: '/who-does-what?q=close+our+street+for+a+sumer' },
     { page: 'department', path: '/organisations/streets' },
+    { page: 'public page', path: '/open/canteen-talks' },
     { page: 'request', path: request, cookie: office },
     { page: 'desk', path: '/desk', cookie: facilitator },
     { page: 'overview', path: `/partnerships/${id}`, cookie: facilitator },
     { page: 'round, closed', path: `/partnerships/${id}/rounds/${closed}`, cookie: facilitator },
     { page: 'round, open', path: `/partnerships/${id}/rounds/${opened}`, cookie: facilitator },
     { page: 'timeline', path: `/partnerships/${id}/timeline`, cookie: facilitator },
+    { page: 'path', path: `/partnerships/${id}/path`, cookie: facilitator },
+    { page: 'step', path: `/partnerships/${id}/path/vision`, cookie: facilitator },
+    { page: 'guide', path: '/guide/vision' },
   ];
 
   async function measure(size: 'small' | 'large', partnership: GrownPartnership): Promise<PageFigures[]> {

@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import { build, type Plugin, transform } from 'esbuild';
 import { buildTheme } from './build-theme.ts';
+import { replaceFile, replaceOutputs, unfinished } from './replace-file.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
@@ -17,6 +18,8 @@ export type ClientManifest = {
   passkey: string;
   font: string;
   themes: Record<string, string>;
+  /** For pictures that the program draws itself. */
+  colours: Record<string, { accent: string; turn: string }>;
 };
 
 /**
@@ -27,7 +30,7 @@ export async function buildClient(outDir: string, cache = join(outDir, '.cache')
   const client = join(outDir, 'client');
   await mkdir(client, { recursive: true });
   const [bundled, themes] = await Promise.all([bundle(client), themesInto(client, cache)]);
-  const manifest: ClientManifest = { ...bundled, themes };
+  const manifest: ClientManifest = { ...bundled, themes, colours: await coloursOf(Object.keys(themes)) };
   const current = [bundled.css, bundled.js, bundled.passkey, bundled.font, ...Object.values(themes)];
   await Promise.all(
     current.filter((name) => /\.(css|js)$/.test(name)).map((name) => compress(join(client, name))),
@@ -37,7 +40,7 @@ export async function buildClient(outDir: string, cache = join(outDir, '.cache')
   return manifest;
 }
 
-async function bundle(client: string): Promise<Omit<ClientManifest, 'themes'>> {
+async function bundle(client: string): Promise<Omit<ClientManifest, 'themes' | 'colours'>> {
   const result = await build({
     absWorkingDir: root,
     entryPoints: {
@@ -46,6 +49,7 @@ async function bundle(client: string): Promise<Omit<ClientManifest, 'themes'>> {
       passkey: 'src/islands/passkey.ts',
     },
     outdir: client,
+    write: false,
     entryNames: '[name]-[hash]',
     assetNames: '[name]-[hash]',
     loader: { '.woff2': 'file' },
@@ -58,6 +62,7 @@ async function bundle(client: string): Promise<Omit<ClientManifest, 'themes'>> {
     logLevel: 'warning',
     plugins: [withoutInlineStyle, withoutDataUrls],
   });
+  await replaceOutputs(result.outputFiles, () => true);
   const written = Object.keys(result.metafile.outputs).map((path) => basename(path));
   const named = (pattern: RegExp) => {
     const found = written.find((name) => pattern.test(name));
@@ -110,30 +115,34 @@ async function themesInto(client: string, cache: string): Promise<Record<string,
     const css = await buildTheme({ city, config: await readFile(join(folder, name), 'utf8'), cache });
     const { code } = await transform(css, { loader: 'css', minify: true });
     const file = `theme-${city}-${fingerprint(code)}.css`;
-    await writeFile(join(client, file), code);
+    await replaceFile(join(client, file), code);
     themes[city] = file;
   }
   return themes;
 }
 
+async function coloursOf(themes: readonly string[]): Promise<ClientManifest['colours']> {
+  const colours: ClientManifest['colours'] = {};
+  for (const theme of themes) {
+    const config = JSON.parse(await readFile(join(root, 'themes', `${theme}.json`), 'utf8'));
+    const { main, support } = config.themes[theme].colors;
+    colours[theme] = { accent: main.accent, turn: support.turn };
+  }
+  return colours;
+}
+
 async function compress(path: string): Promise<void> {
   const content = await readFile(path);
   const quality = { params: { [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY } };
-  await writeFile(`${path}.br`, await promisify(brotliCompress)(content, quality));
-  await writeFile(`${path}.gz`, await promisify(gzip)(content, { level: constants.Z_BEST_COMPRESSION }));
-}
-
-/** Whoever reads it meanwhile sees the old manifest or the new one, never half of it. */
-async function replaceFile(path: string, content: string): Promise<void> {
-  await writeFile(`${path}.new`, content);
-  await rename(`${path}.new`, path);
+  await replaceFile(`${path}.br`, await promisify(brotliCompress)(content, quality));
+  await replaceFile(`${path}.gz`, await promisify(gzip)(content, { level: constants.Z_BEST_COMPRESSION }));
 }
 
 /** What earlier builds left. */
 async function removeOthers(client: string, current: readonly string[]): Promise<void> {
   const keep = new Set(['manifest.json', ...current.flatMap((name) => [name, `${name}.br`, `${name}.gz`])]);
-  const others = (await readdir(client)).filter((name) => !keep.has(name));
-  await Promise.all(others.map((name) => rm(join(client, name), { recursive: true })));
+  const others = (await readdir(client)).filter((name) => !keep.has(name) && !name.endsWith(unfinished));
+  await Promise.all(others.map((name) => rm(join(client, name), { recursive: true, force: true })));
 }
 
 function fingerprint(content: string): string {

@@ -1,8 +1,11 @@
+import { basename } from 'node:path';
 import { build } from 'esbuild';
+import { replaceOutputs } from './replace-file.ts';
 
 /** Bundles the server: few files, so that it starts fast; packages stay where they are. */
 export async function buildServer(folder: string, outDir: string): Promise<void> {
-  await build({
+  const { outputFiles } = await build({
+    write: false,
     absWorkingDir: folder,
     entryPoints: {
       main: 'src/main.ts',
@@ -23,4 +26,5 @@ export async function buildServer(folder: string, outDir: string): Promise<void>
     chunkNames: 'chunk-[hash]',
     logLevel: 'warning',
   });
+  await replaceOutputs(outputFiles, (path) => !basename(path).startsWith('chunk-'));
 }

@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { checkFloors } from './checks/floors.ts';
 import { checkMessages } from './checks/messages.ts';
@@ -7,8 +7,8 @@ import { checkMigrations } from './checks/migrations.ts';
 const home = join(import.meta.dirname, '..');
 
 /** What can be told in seconds, without running the program. Returns how many passed and failed. */
-export function check(): { passed: number; failed: number } {
-  const results = [
+export async function check(): Promise<{ passed: number; failed: number }> {
+  const tools = [
     tool('types', 'typescript/bin/tsc', ['-p', '.']),
     tool('lint and format', '@biomejs/biome/bin/biome', [
       'check',
@@ -17,19 +17,26 @@ export function check(): { passed: number; failed: number } {
       '--error-on-warnings',
     ]),
     tool('dead code', 'knip/bin/knip.js', []),
+  ];
+  const results = [
     ours('floors and circles', () => checkFloors(home)),
     ours('messages', () => checkMessages(home)),
     ours('migrations', () => checkMigrations(home)),
+    ...(await Promise.all(tools)),
   ];
   return { passed: results.filter(Boolean).length, failed: results.filter((passed) => !passed).length };
 }
 
-function tool(name: string, file: string, words: string[]): boolean {
-  const run = spawnSync(process.execPath, [join(home, 'node_modules', file), ...words], {
-    cwd: home,
-    encoding: 'utf8',
+async function tool(name: string, file: string, words: string[]): Promise<boolean> {
+  const complaints = await new Promise<string[]>((resolve) => {
+    execFile(
+      process.execPath,
+      [join(home, 'node_modules', file), ...words],
+      { cwd: home, maxBuffer: Number.POSITIVE_INFINITY },
+      (error, stdout, stderr) => resolve(error ? [stdout, stderr || error.message].filter(Boolean) : []),
+    );
   });
-  return report(name, run.status === 0 ? [] : [run.stdout, run.stderr].filter(Boolean));
+  return report(name, complaints);
 }
 
 function ours(name: string, complaints: () => string[]): boolean {
@@ -43,7 +50,7 @@ function report(name: string, complaints: string[]): boolean {
 }
 
 if (import.meta.main) {
-  const { passed, failed } = check();
+  const { passed, failed } = await check();
   console.log(`${passed} passed, ${failed} failed`);
   process.exitCode = failed === 0 ? 0 : 1;
 }

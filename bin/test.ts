@@ -4,7 +4,7 @@ import { runSuite, tell } from './suite.ts';
 
 const only = process.argv[2];
 
-const results = only ? [] : [check()];
+const results = only ? [] : [await check()];
 if (only !== 'journeys') results.push(runSuite('vitest.config.ts'));
 if (only !== 'units') results.push(runSuite('e2e/vitest.config.ts'));
 tell(results);

@@ -38,9 +38,12 @@ async function build(): Promise<void> {
 
 /** Before all journeys. As a program of its own: what builds is written for Node, not for the test runner. */
 export async function setup(): Promise<void> {
+  // Another part of the same run has done it already.
+  if (process.env.SAMVIRKE_TEST_BUILT) return;
   // Of two who unpack it at the same moment, one would start what the other still writes.
   await findBrowser();
   await run(process.execPath, ['--disable-warning=ExperimentalWarning', import.meta.filename]);
+  process.env.SAMVIRKE_TEST_BUILT = 'yes';
 }
 
 if (import.meta.main) await build();

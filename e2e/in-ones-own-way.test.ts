@@ -1,5 +1,7 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { lessonsIn } from '../src/guide/lessons.ts';
+import { words as lessons } from '../src/instruments/lessons/messages/index.ts';
 import { launchBrowser } from './browser.ts';
 import { type City, openCity } from './city.ts';
 import { openVisitor } from './visitor.ts';
@@ -38,5 +40,23 @@ it('at 400 % a page is written by keyboard, and what has the focus is always in 
   await reader.write(t('bring.label'), 'Wood.');
   await reader.press(t('step.next', { n: 2 }));
   await reader.holds(t('ask.label'), '');
+  await reader.close();
+});
+
+it('a lesson is read on a phone in Dutch without scripts, what was chosen opens there, and a day to learn it is found', async () => {
+  const manner = { locale: 'nl', width: 320, height: 640, scripts: false } as const;
+  const reader = await openVisitor(browser, city, manner);
+  const { title, check } = lessonsIn('nl')['first-talk'];
+  await reader.goTo('/guide/lessons');
+  await reader.follow(title);
+  const [{ choice, says }] = check[0]!.choices as [{ choice: string; says: string }];
+  expect(await reader.page.getByText(says).isVisible()).toBe(false);
+  await reader.unfold(choice);
+  await reader.sees(says);
+  await reader.look();
+  expect(new URL(reader.page.url()).search).toBe('');
+  await reader.follow(lessons('nl')('training.all'));
+  await reader.follow(reader.page.locator('main .line a').first());
+  await reader.sees(lessons('nl')('calendar'));
   await reader.close();
 });

@@ -29,6 +29,16 @@ describe('what was typed', () => {
     await stranger.close();
   });
 
+  it('is there again after a mistake, when the form is come to anew', async () => {
+    const stranger = await openVisitor(browser, city);
+    await makeMistake(stranger);
+    await stranger.goTo('/who-does-what');
+    await stranger.goTo('/briefs/new?to=streets');
+    await stranger.page.locator('[data-drop]:not([hidden])').waitFor();
+    await holdsAll(stranger);
+    await stranger.close();
+  });
+
   it('is there again after the way back from the next step', async () => {
     const stranger = await openVisitor(browser, city);
     const t = stranger.t.firstContact;

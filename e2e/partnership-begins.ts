@@ -1,5 +1,6 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect } from 'vitest';
+import { guideIn } from '../src/guide/guide.ts';
 import { launchBrowser } from './browser.ts';
 import { type City, openCity } from './city.ts';
 import { linkIn } from './mailbox.ts';
@@ -258,7 +259,8 @@ export function partnershipBegins(manner: Manner & { locale?: keyof typeof said 
   stage('nothing waits for anybody any more, and their pages say so', async () => {
     for (const one of [founder, speaker, cook, ada]) {
       await one.goTo(home);
-      await one.sees(one.t.partnerships('next.nothing'));
+      const { partners } = guideIn(one.locale).elements;
+      await one.sees(one.t.path('proposal', { step: partners.name }));
       await one.goTo('/desk');
       // The sample city has other things on some desks.
       expect(await one.page.locator('.tasks', { hasText: story.name }).count()).toBe(0);

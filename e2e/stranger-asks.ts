@@ -107,6 +107,7 @@ export function strangerAsks(manner: Manner): void {
   stage('a stranger finds who decides, in their own words and with slips of the keyboard', async () => {
     const { t } = stranger;
     await stranger.goTo('/');
+    if (manner.scripts === false) expect(await warns(stranger), 'nothing is sent here').toBe(false);
     if (manner.keys) await skipsToTheMatter(stranger);
     await stranger.write(t.city('home.find'), story.question);
     await stranger.press(t.ui('find'));
@@ -120,6 +121,8 @@ export function strangerAsks(manner: Manner): void {
     await stranger.follow(story.mobility);
     await stranger.follow(stranger.t.directory('write.begin'));
     await stranger.reads(t('brief.title', { name: story.mobility }));
+    // Without scripts nothing keeps what was typed when they choose another language.
+    if (manner.scripts === false) expect(await warns(stranger)).toBe(true);
 
     await stranger.write(t('want.label'), story.want);
     await stranger.press(t('step.next', { n: 2 }));
@@ -239,4 +242,12 @@ async function skipsToTheMatter({ page, t }: Visitor): Promise<void> {
 
 function inDays(days: number): Date {
   return new Date(Date.now() + days * 86_400_000);
+}
+
+/**
+ * Is it said beside the languages that what is typed gets lost? A browser whose scripts are held back from outside reads
+ * what stands in `noscript`, but does not draw it: so the style is asked.
+ */
+function warns({ page }: Visitor): Promise<boolean> {
+  return page.locator('noscript .loses-typed').evaluate((said) => getComputedStyle(said).display !== 'none');
 }

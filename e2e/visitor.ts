@@ -50,14 +50,14 @@ export async function openVisitor(browser: Browser, city: City, manner: Manner =
   if (!scripts) await runScripts(false);
 
   /** Does what leads to another page, or to this one anew, and waits until it is there. */
-  async function leave(act: () => Promise<void>): Promise<void> {
+  async function leave(act: () => Promise<void>, mixed = false): Promise<void> {
     await page.evaluate(() => document.body.setAttribute('data-left', ''));
     await act();
     await page
       .locator('html:not([data-turbo-preview]) > body:not([data-left])')
       .waitFor({ state: 'attached' });
     await settled();
-    await visitor.look();
+    await visitor.look(locale, mixed);
   }
 
   async function settled(): Promise<void> {
@@ -89,9 +89,9 @@ export async function openVisitor(browser: Browser, city: City, manner: Manner =
     link: (name: string) => page.getByRole('link', { name, exact: true }).first(),
     button: (name: string) => page.getByRole('button', { name, exact: true }).first(),
     field,
-    async follow(link: string | Locator) {
+    async follow(link: string | Locator, mixed = false) {
       const target = typeof link === 'string' ? visitor.link(link) : link;
-      await leave(() => hands.follow(target));
+      await leave(() => hands.follow(target), mixed);
     },
     async press(button: string | Locator) {
       const target = typeof button === 'string' ? visitor.button(button) : button;

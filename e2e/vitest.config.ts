@@ -6,10 +6,11 @@ export default defineConfig({
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   test: {
     include: ['e2e/**/*.test.{ts,tsx}'],
-    globalSetup: ['e2e/built.ts'],
+    exclude: ['**/*.long.test.*'],
+    globalSetup: ['e2e/built.ts', 'e2e/looked-at.ts'],
     testTimeout: 240_000,
     hookTimeout: 300_000,
-    // Each file has a city and a browser of its own: two cores carry two of them.
-    maxWorkers: 2,
+    // Each file has a city and a browser of its own: while some wait, two cores carry three of them.
+    maxWorkers: 3,
   },
 });

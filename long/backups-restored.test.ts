@@ -42,7 +42,7 @@ afterAll(async () => {
 function openRestored() {
   const { dataFolder, databaseUrl } = place;
   const config = { ...city.town.house.config, dataFolder, databaseUrl, secret: '' };
-  return openHouse({ config, migrations, rooms, flushed: false, log: openLog('silent') });
+  return openHouse({ config, migrations, rooms, embedded: { flushed: false }, log: openLog('silent') });
 }
 
 describe('a restored city', () => {
@@ -82,7 +82,7 @@ describe('a restored city', () => {
       config,
       migrations: newer,
       rooms,
-      flushed: false,
+      embedded: { flushed: false },
       log: openLog('silent'),
     });
     const { rows } = await opened.house.database.outer.query(

@@ -125,3 +125,6 @@ export async function checkMails(database: Database): Promise<{ id: string; addr
   const mails = await database.outer.query('select id, address from mail where reason is not null');
   return mails.rows;
 }
+
+export const median = (values: readonly number[]) =>
+  values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]!;

@@ -9,24 +9,31 @@ import type { Storm } from './storm.ts';
 
 export type Sink = Awaited<ReturnType<typeof openSink>>;
 
-/** A mail that was on its way at a kill is due again after some minutes: the clock is moved there. */
-export async function waitForMails(settings: Settings, storm: Storm, minutes = 10) {
+/**
+ * Waits as long as mails go out. One that was on its way at a kill is due again after some minutes, and after an hour
+ * if that happened to it often: the clock is moved there.
+ */
+export async function waitForMails(settings: Settings, storm: Storm, minutes = 70) {
   await moveClock(settings, minutes);
   return onDatabase(settings, async (database) => {
     let nudged = 0;
-    await until(
-      async () => {
-        if ((await countWaiting(database)) === 0) return true;
-        if (Date.now() > nudged + 5_000) {
-          await storm.nudge();
-          nudged = Date.now();
-        }
-        return false;
-      },
-      'all mails are sent',
-      async () => `${await countWaiting(database)} are waiting`,
-    );
-    await waitUntilAnswered(database);
+    for (;;) {
+      // What was written last has its mails by then, that of a nudge too.
+      await waitUntilAnswered(database);
+      const before = await countWaiting(database);
+      if (before === 0) break;
+      await until(
+        async () => {
+          if (Date.now() > nudged + 5_000) {
+            await storm.nudge();
+            nudged = Date.now();
+          }
+          return (await countWaiting(database)) < before;
+        },
+        'another mail is sent',
+        async () => `${await countWaiting(database)} are waiting`,
+      );
+    }
     return checkMails(database);
   });
 }

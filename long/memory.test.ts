@@ -13,7 +13,7 @@ import {
   pngOf,
 } from '../src/platform/files/testing.ts';
 
-const read = pictureReader();
+const read = pictureReader().read;
 
 const drawn = (width: number, height: number) =>
   sharp({ create: { width, height, channels: 3, background: { r: 20, g: 120, b: 90 } } });

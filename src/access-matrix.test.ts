@@ -44,10 +44,20 @@ GET /directory-files/organisations.csv                 in       403      403    
 GET /directory-files/responsibilities.csv              in       403      403      403      403      403      403      403      200
 GET /files/:file                                       in       404      200      200      200      404      404      404      404
 GET /files/:file/small                                 in       404      200      200      200      404      404      404      404
+GET /framework                                         200      200      200      200      200      200      200      200      200
+GET /framework/:id                                     200      200      200      200      200      200      200      200      200
+GET /framework/:id/edit                                in       403      403      403      403      403      403      403      200
+GET /framework/new                                     in       403      403      403      403      403      403      403      200
 GET /goals                                             200      200      200      200      200      200      200      200      200
 GET /goals/:id                                         200      200      200      200      200      200      200      200      200
 GET /goals/:id/edit                                    in       403      403      403      403      403      403      403      200
 GET /goals/new                                         in       403      403      403      403      403      403      403      200
+GET /guide                                             200      200      200      200      200      200      200      200      200
+GET /guide/:element                                    200      200      200      200      200      200      200      200      200
+GET /guide/lessons                                     200      200      200      200      200      200      200      200      200
+GET /guide/lessons/:lesson                             200      200      200      200      200      200      200      200      200
+GET /guide/library                                     200      200      200      200      200      200      200      200      200
+GET /guide/method                                      200      200      200      200      200      200      200      200      200
 GET /imprint                                           200      200      200      200      200      200      200      200      200
 GET /invitations                                       200      200      200      200      200      200      200      200      200
 GET /invitations/:token                                200      200      200      200      200      200      200      200      200
@@ -55,6 +65,7 @@ GET /journal                                           200      200      200    
 GET /links/answered                                    200      200      200      200      200      200      200      200      200
 GET /links/briefs/:token                               303      303      303      303      303      303      303      303      303
 GET /links/confirmations/:token                        200      200      200      200      200      200      200      200      200
+GET /links/requests                                    200      200      200      200      200      200      200      200      200
 GET /links/requests/:token                             200      200      200      200      200      200      200      200      200
 GET /links/requests/:token/acts/:act                   200      200      200      200      200      200      200      200      200
 GET /links/requests/:token/report                      200      200      200      200      200      200      200      200      200
@@ -63,6 +74,14 @@ GET /links/requests/:token/acts/:act (answer)          200      200      200    
 GET /links/requests/:token/report (answer)             200      200      200      200      200      200      200      200      200
 GET /live                                              in       303      303      303      303      303      303      303      303
 GET /logo                                              404      404      404      404      404      404      404      404      404
+GET /open                                              200      200      200      200      200      200      200      200      200
+GET /open/feed.atom                                    200      200      200      200      200      200      200      200      200
+GET /open/:slug                                        200      200      200      200      200      200      200      200      200
+GET /open/:slug/:lang                                  200      200      200      200      200      200      200      200      200
+GET /open/:slug/card.png                               200      200      200      200      200      200      200      200      200
+GET /open/:slug/feed.atom                              200      200      200      200      200      200      200      200      200
+GET /open/:slug/pictures/:file                         200      200      200      200      200      200      200      200      200
+GET /open/:slug/pictures/:file/small                   200      200      200      200      200      200      200      200      200
 GET /organisations                                     200      200      200      200      200      200      200      200      200
 GET /organisations/:slug                               200      200      200      200      200      200      200      200      200
 GET /organisations/:slug (hidden)                      404      404      200      200      200      404      404      404      404
@@ -114,11 +133,16 @@ GET /settings/liaison                                  in       403      403    
 GET /settings/lost-factors                             in       403      403      403      403      403      403      403      200
 GET /settings/lost-factors/:id                         in       403      403      403      403      403      403      403      200
 GET /settings/look                                     in       403      403      403      403      403      403      403      200
+GET /settings/partnership-imports                      in       403      403      403      403      403      403      403      200
+GET /settings/partnership-imports/:arrival             in       403      403      403      403      403      403      403      200
 GET /settings/processing                               in       403      403      403      403      403      403      403      200
 GET /settings/processing/city                          in       403      403      403      403      403      403      403      200
 GET /settings/processing/register.csv                  in       403      403      403      403      403      403      403      200
+GET /settings/own-sign-in                              in       403      403      403      403      403      403      403      200
 GET /settings/second-factor                            in       403      403      403      403      403      403      403      200
 GET /settings/mail                                     in       403      403      403      403      403      403      403      200
+GET /settings/guide                                    in       403      403      403      403      403      403      403      200
+GET /settings/guide/:element/:locale                   in       403      403      403      403      403      403      403      200
 GET /settings/texts/:kind                              in       403      403      403      403      403      403      403      200
 GET /setup                                             404      404      404      404      404      404      404      404      404
 GET /setup/city                                        in       403      403      403      403      403      403      403      303
@@ -141,6 +165,13 @@ GET /taking-part/way-in                                200      303      303    
 GET /taking-part/joining                               in       303      303      303      303      303      303      303      303
 GET /told                                              in       200      200      200      200      200      200      200      200
 GET /told/links/:token                                 200      200      200      200      200      200      200      200      200
+GET /tour                                              404      404      404      404      404      404      404      404      404
+GET /tour/:stop                                        404      404      404      404      404      404      404      404      404
+GET /training                                          200      200      200      200      200      200      200      200      200
+GET /training/:id                                      200      200      200      200      200      200      200      200      200
+GET /training/:id/edit                                 in       403      403      403      403      403      403      403      200
+GET /training/:id/session.ics                          200      200      200      200      200      200      200      200      200
+GET /training/new                                      in       403      403      403      403      403      403      403      200
 GET /value-cards/:id                                   200      200      200      200      200      200      200      200      200
 GET /value-cards/:id (hidden)                          404      404      200      200      200      404      404      404      404
 GET /value-cards/:id/edit                              in       404      200      200      200      404      404      404      404
@@ -179,12 +210,18 @@ POST /claims/:id/decline                               in       403      403    
 POST /complaints/turn                                  303      303      303      303      303      303      303      303      303
 POST /directory-files                                  in       403      403      403      403      403      403      403      422
 POST /directory-files/:id/import                       in       403      403      403      403      403      403      403      422
+POST /framework                                        in       403      403      403      403      403      403      403      303
+POST /framework/:id/confirmation                       in       403      403      403      403      403      403      403      303
+POST /framework/:id/edit                               in       403      403      403      403      403      403      403      303
+POST /framework/:id/retirement                         in       403      403      403      403      403      403      403      303
+POST /framework/:id/return                             in       403      403      403      403      403      403      403      303
 POST /goals                                            in       403      403      403      403      403      403      403      303
 POST /goals/:id/edit                                   in       403      403      403      403      403      403      403      303
 POST /goals/:id/retirement                             in       403      403      403      403      403      403      403      303
 POST /goals/:id/return                                 in       403      403      403      403      403      403      403      303
 POST /invitations/:token                               303      303      303      303      303      303      303      303      303
 POST /links/confirmations/:token                       303      303      303      303      303      303      303      303      303
+POST /links/requests                                   303      303      303      303      303      303      303      303      303
 POST /links/requests/:token/acts/:act                  303      303      303      303      303      303      303      303      303
 POST /links/requests/:token/acts/:act (answer)         303      303      303      303      303      303      303      303      303
 POST /links/requests/:token/keeping                    404      303      303      303      303      303      303      303      303
@@ -250,8 +287,12 @@ POST /settings/lost-factors/:id/closure                in       403      403    
 POST /settings/mail/:id/attempts                       in       403      403      403      403      403      403      403      303
 POST /settings/mail/stuck                              in       403      403      403      403      403      403      403      303
 POST /settings/mail/tests                              in       403      403      403      403      403      403      403      303
+POST /settings/partnership-imports                     in       403      403      403      403      403      403      403      422
+POST /settings/partnership-imports/:arrival            in       403      403      403      403      403      403      403      303
+POST /settings/partnership-imports/:arrival/dropping   in       403      403      403      403      403      403      403      303
 POST /settings/processing/city                         in       403      403      403      403      403      403      403      303
 POST /settings/second-factor                           in       403      403      403      403      403      403      403      303
+POST /settings/guide/:element/:locale                  in       403      403      403      403      403      403      403      303
 POST /settings/texts/:kind                             in       403      403      403      403      403      403      403      303
 POST /setup                                            404      404      404      404      404      404      404      404      404
 POST /setup/city                                       in       403      403      403      403      403      403      403      303
@@ -283,6 +324,12 @@ POST /taking-part/way-in                               303      303      303    
 POST /taking-part/joining                              in       303      303      303      303      303      303      303      303
 POST /told                                             in       303      303      303      303      303      303      303      303
 POST /told/links/:token                                303      303      303      303      303      303      303      303      303
+POST /tour/decline                                     404      404      404      404      404      404      404      404      404
+POST /tour/return                                      404      404      404      404      404      404      404      404      404
+POST /training                                         in       403      403      403      403      403      403      403      303
+POST /training/:id/cancellation                        in       403      403      403      403      403      403      403      303
+POST /training/:id/edit                                in       403      403      403      403      403      403      403      303
+POST /training/:id/return                              in       403      403      403      403      403      403      403      303
 POST /value-cards/:id/edit                             404      404      303      303      303      404      404      404      404
 POST /value-cards/:id/removal                          404      404      303      303      303      404      404      404      404
 `;
@@ -330,10 +377,14 @@ function personOf(role: Role): string | undefined {
   return role in others ? others[role as 'admin'] : people[role as 'member'];
 }
 
+const isPage = (route: string) => route.startsWith('GET');
+/** Whose forms are compared, as a sample: whoever is in nothing, and whoever sees most. The status is looked at for all. */
+const asked: readonly Role[] = ['outsider', 'admin'];
+
 /** Tries an address as somebody, and leaves the town as it was. */
 async function attempt(route: string, path: string, role: Role): Promise<Answer> {
   const as = personOf(role);
-  if (route.startsWith('GET')) return town.get(path, { as });
+  if (isPage(route)) return town.get(path, { as });
   const answer = await town.post(path, formFor(route, world), { as });
   // Whoever was turned away has changed nothing; only tries of links are counted even so.
   const turnedAway = ['in', '403', '404'].includes(cellOf(answer));
@@ -375,8 +426,8 @@ describe('every address answers each role as the list says', () => {
       found.push(cellOf(answer));
       // Whoever holds a link reads what it opens.
       if (!route.includes(':token')) expectNoSecrets(answer, role, path);
-      // What one may not know of looks like what is not there.
-      if (answer.status === 404 && missing !== path) {
+      // What one may not know of looks like what is not there: each page, and what a form says to some.
+      if (answer.status === 404 && missing !== path && (isPage(route) || asked.includes(role))) {
         const none = await attempt(route, missing, role);
         expect(none.status).toBe(404);
         expect(bare(answer, path), `${role} at ${path}`).toBe(bare(none, missing));
@@ -467,10 +518,15 @@ function nowhereInTheCity(): World['city'] {
   return {
     goal: newId(),
     retiredGoal: newId(),
+    provision: newId(),
+    retiredProvision: newId(),
+    training: newId(),
+    cancelledTraining: newId(),
     report: newId(),
     upload: newId(),
     mail: newId(),
     loss: newId(),
+    arrival: newId(),
     account: newId(),
   };
 }

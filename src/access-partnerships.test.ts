@@ -14,12 +14,12 @@ const matrix = `
                                                          stranger outsider observer watcher member lead peer facilitator foreign admin
 GET /partnerships/:id                                    in       404      200      200     200    200  200  200         404     404
 GET /partnerships/:id/timeline                           in       404      200      200     200    200  200  200         404     404
-GET /partnerships/:id/timeline/:moment                   in       404      403      403     200    200  200  200         404     404
+GET /partnerships/:id/timeline/:moment                   in       404      403      403     403    200  403  200         404     404
 GET /partnerships/:id/timeline/new                       in       404      403      403     200    200  200  200         404     404
 POST /partnerships/:id/timeline                          404      404      403      403     303    303  303  303         404     404
-POST /partnerships/:id/timeline/:moment                  404      404      403      403     303    303  303  303         404     404
-POST /partnerships/:id/timeline/:moment/removal          404      404      403      403     303    303  303  303         404     404
-POST /partnerships/:id/timeline/:moment/return           404      404      403      403     303    303  303  303         404     404
+POST /partnerships/:id/timeline/:moment                  404      404      403      403     403    303  403  303         404     404
+POST /partnerships/:id/timeline/:moment/removal          404      404      403      403     403    303  403  303         404     404
+POST /partnerships/:id/timeline/:moment/return           404      404      403      403     403    303  403  303         404     404
 GET /partnerships/:id/to-dos                             in       404      200      200     200    200  200  200         404     404
 GET /partnerships/:id/to-dos/:todo                       in       404      403      403     200    200  200  200         404     404
 POST /partnerships/:id/to-dos                            404      404      403      403     303    303  303  303         404     404
@@ -28,6 +28,9 @@ POST /partnerships/:id/to-dos/:todo/done                 404      404      403  
 POST /partnerships/:id/to-dos/:todo/reopening            404      404      403      403     303    303  303  303         404     404
 POST /partnerships/:id/to-dos/:todo/removal              404      404      403      403     303    303  303  303         404     404
 POST /partnerships/:id/to-dos/:todo/return               404      404      403      403     303    303  303  303         404     404
+GET /partnerships/:id/path                               in       404      200      200     200    200  200  200         404     404
+GET /partnerships/:id/path/:element                      in       404      200      200     200    200  200  200         404     404
+POST /partnerships/:id/path/:element/choices             404      404      403      403     303    303  303  303         404     404
 GET /partnerships/:id/roles                              in       404      200      200     200    200  200  200         404     404
 GET /partnerships/:id/roles/new                          in       404      403      403     200    200  200  200         404     404
 GET /partnerships/:id/roles/:role                        in       404      200      200     200    200  200  200         404     404
@@ -47,6 +50,8 @@ POST /partnerships/:id/roles/:role/return                404      404      403  
 GET /partnerships/:id/beginning/what                     in       404      404      404     404    404  404  303         404     404
 GET /partnerships/:id/beginning/who                      in       404      404      404     404    404  404  303         404     404
 GET /partnerships/:id/beginning/start                    in       404      404      404     404    404  404  303         404     404
+GET /partnerships/:id/export                             in       404      404      404     404    200  200  200         404     404
+GET /partnerships/:id/export/file                        in       404      404      404     404    200  200  200         404     404
 GET /partnerships/:id/edit                               in       404      404      404     404    404  404  200         404     404
 GET /partnerships/:id/invitations/new                    in       404      404      404     404    404  404  200         404     404
 GET /partnerships/:id/partners/:partner                  in       404      200      200     200    200  200  200         404     404
@@ -74,6 +79,44 @@ GET /partnerships/:id/people/:participant/end            in       404      200  
 POST /partnerships/:id/people/:participant/end           404      404      303      404     404    404  404  303         404     404
 POST /partnerships/:id/removal                           404      404      404      404     404    404  404  404         404     404
 POST /partnerships/:id/resumption                        404      404      404      404     404    404  404  404         404     404
+GET /partnerships/:id/transition                              in       404      200      200     200    200  200  200         404     404
+GET /partnerships/:id/transition/checks                       in       404      403      403     403    200  200  403         404     404
+POST /partnerships/:id/transition/checks                      404      404      403      403     403    303  303  403         404     404
+POST /partnerships/:id/transition/round                       404      404      403      403     303    303  303  303         404     404
+POST /partnerships/:id/transition/proposals                   404      404      403      403     422    422  422  422         404     404
+GET /partnerships/:id/transition/proposals/:proposal/words    in       404      403      403     403    200  200  403         404     404
+POST /partnerships/:id/transition/proposals/:proposal/words   404      404      403      403     403    303  303  403         404     404
+POST /partnerships/:id/transition/proposals/:proposal/withdrawal 404   404      403      403     403    403  403  303         404     404
+GET /partnerships/:id/transition/plan                         in       404      200      200     200    200  200  200         404     404
+GET /partnerships/:id/transition/plan/sheet                   in       404      200      200     200    200  200  200         404     404
+POST /partnerships/:id/transition/plan                        404      404      403      403     303    303  303  303         404     404
+POST /partnerships/:id/transition/plan/text                   404      404      403      403     303    303  303  303         404     404
+GET /partnerships/:id/transition/plan/:milestone              in       404      200      200     200    200  200  200         404     404
+POST /partnerships/:id/transition/plan/:milestone             404      404      403      403     303    303  303  303         404     404
+POST /partnerships/:id/transition/plan/:milestone/date        404      404      403      403     303    303  303  303         404     404
+POST /partnerships/:id/transition/plan/:milestone/steps       404      404      403      403     303    303  303  303         404     404
+POST /partnerships/:id/transition/plan/:milestone/outcome     404      404      403      403     303    303  303  303         404     404
+POST /partnerships/:id/transition/plan/:milestone/reopening   404      404      403      403     303    303  303  303         404     404
+GET /partnerships/:id/moving-on                               in       404      200      200     200    200  200  200         404     404
+POST /partnerships/:id/moving-on/proposals                    404      404      403      403     422    422  422  422         404     404
+GET /partnerships/:id/moving-on/proposals/:proposal/words     in       404      403      403     403    200  200  403         404     404
+POST /partnerships/:id/moving-on/proposals/:proposal/words    404      404      403      403     403    303  303  403         404     404
+POST /partnerships/:id/moving-on/proposals/:proposal/withdrawal 404    404      403      403     403    403  403  303         404     404
+POST /partnerships/:id/moving-on/round                        404      404      403      403     303    303  303  303         404     404
+POST /partnerships/:id/moving-on/text                         404      404      403      403     422    422  422  422         404     404
+GET /partnerships/:id/moving-on/thanks                        in       404      403      403     200    200  200  200         404     404
+POST /partnerships/:id/moving-on/thanks                       404      404      403      403     303    303  303  303         404     404
+GET /partnerships/:id/moving-on/ending                        in       404      403      403     403    403  403  200         404     404
+POST /partnerships/:id/moving-on/ending                       404      404      403      403     403    403  403  303         404     404
+GET /partnerships/:id/moving-on/items                         in       404      200      200     200    200  200  200         404     404
+POST /partnerships/:id/moving-on/items                        404      404      403      403     303    303  303  303         404     404
+POST /partnerships/:id/moving-on/items/to-dos                 404      404      403      403     303    303  303  303         404     404
+GET /partnerships/:id/moving-on/items/:item                   in       404      200      200     200    200  200  200         404     404
+POST /partnerships/:id/moving-on/items/:item                  404      404      403      403     303    303  303  303         404     404
+POST /partnerships/:id/moving-on/items/:item/yes              404      404      403      403     403    303  403  403         404     404
+POST /partnerships/:id/moving-on/items/:item/words            404      404      403      403     303    303  303  303         404     404
+POST /partnerships/:id/moving-on/items/:item/removal          404      404      403      403     303    303  303  303         404     404
+POST /partnerships/:id/moving-on/items/:item/return           404      404      403      403     303    303  303  303         404     404
 GET /partnerships/:id/rounds                                  in       404      200      200     200    200  200  200         404     404
 GET /partnerships/:id/rounds/new                              in       404      403      403     200    200  200  200         404     404
 POST /partnerships/:id/rounds                                 404      404      403      403     303    303  303  303         404     404
@@ -117,6 +160,12 @@ POST /partnerships/:id/texts/:text/blocks/:block/comments/:comment/settlement 40
 POST /partnerships/:id/texts/:text/blocks/:block/comments/:comment/taking-back 404     404      403      403     403    403  303  403         404     404
 POST /partnerships/:id/texts/:text/blocks/:block/removal 404      404      403      403     422    422  422  422         404     404
 POST /partnerships/:id/texts/:text/blocks/:block/return  404      404      403      403     303    303  303  303         404     404
+GET /partnerships/:id/framework                          in       404      200      200      200    200  200  200         404     404
+GET /partnerships/:id/framework/:provision               in       404      200      200      200    200  200  200         404     404
+POST /partnerships/:id/framework                         404      404      403      403      303    303  303  303         404     404
+POST /partnerships/:id/framework/text                    404      404      403      403      303    303  303  303         404     404
+POST /partnerships/:id/framework/:provision              404      404      403      403      303    303  303  303         404     404
+POST /partnerships/:id/framework/:provision/taking-back  404      404      403      403      303    303  303  303         404     404
 GET /partnerships/:id/gate                               in       404      200      200     200    200  200  200         404     404
 POST /partnerships/:id/gate                              404      404      403      403     422    422  422  422         404     404
 GET /partnerships/:id/gate/:gate                         in       404      200      200     200    200  200  200         404     404
@@ -133,6 +182,147 @@ POST /partnerships/:id/gate/:gate/for/:partner           404      404      404  
 GET /partnerships/:id/gate/:gate/outcomes/:partner       in       404      403      403     403    200  403  403         404     404
 POST /partnerships/:id/gate/:gate/outcomes/:partner      404      404      403      403     403    303  403  403         404     404
 POST /partnerships/:id/gate/:gate/outcomes/:partner/consent 404    404      403      403     403    303  403  403         404     404
+GET /partnerships/:id/strategy                           in       404      200      200     200    200  200  200         404     404
+POST /partnerships/:id/strategy                          404      404      403      403     422    422  422  422         404     404
+GET /partnerships/:id/strategy/:round                    in       404      200      200     200    200  200  200         404     404
+POST /partnerships/:id/strategy/:round/date              404      404      403      403     403    403  403  303         404     404
+POST /partnerships/:id/strategy/:round/partners          404      404      403      403     403    403  403  303         404     404
+POST /partnerships/:id/strategy/:round/withdrawal        404      404      403      403     403    403  403  303         404     404
+POST /partnerships/:id/strategy/:round/answer            404      404      404      404     303    303  303  404         404     404
+POST /partnerships/:id/strategy/:round/draft             404      404      404      404     204    204  204  404         404     404
+GET /partnerships/:id/strategy/:round/seal               in       404      404      404     200    200  200  404         404     404
+POST /partnerships/:id/strategy/:round/seal              404      404      404      404     303    303  303  404         404     404
+POST /partnerships/:id/strategy/:round/taking-back       404      404      404      404     303    303  303  404         404     404
+GET /partnerships/:id/strategy/:round/for/:partner       in       404      404      404     404    404  404  200         404     404
+POST /partnerships/:id/strategy/:round/for/:partner      404      404      404      404     404    404  404  303         404     404
+GET /partnerships/:id/strategy/:round/text               in       404      403      403     200    200  200  200         404     404
+POST /partnerships/:id/strategy/:round/text              404      404      403      403     303    303  303  303         404     404
+GET /partnerships/:id/structure                          in       404      200      200     200    200  200  200         404     404
+POST /partnerships/:id/structure                         404      404      403      403     422    422  422  422         404     404
+GET /partnerships/:id/structure/:round                   in       404      200      200     200    200  200  200         404     404
+POST /partnerships/:id/structure/:round/date             404      404      403      403     403    403  403  303         404     404
+POST /partnerships/:id/structure/:round/partners         404      404      403      403     403    403  403  303         404     404
+POST /partnerships/:id/structure/:round/withdrawal       404      404      403      403     403    403  403  303         404     404
+POST /partnerships/:id/structure/:round/answer           404      404      404      404     303    303  303  404         404     404
+POST /partnerships/:id/structure/:round/draft            404      404      404      404     204    204  204  404         404     404
+GET /partnerships/:id/structure/:round/seal              in       404      404      404     200    200  200  404         404     404
+POST /partnerships/:id/structure/:round/seal             404      404      404      404     303    303  303  404         404     404
+POST /partnerships/:id/structure/:round/taking-back      404      404      404      404     303    303  303  404         404     404
+GET /partnerships/:id/structure/:round/for/:partner      in       404      404      404     404    404  404  200         404     404
+POST /partnerships/:id/structure/:round/for/:partner     404      404      404      404     404    404  404  303         404     404
+GET /partnerships/:id/structure/:round/text              in       404      403      403     200    200  200  200         404     404
+POST /partnerships/:id/structure/:round/text             404      404      403      403     303    303  303  303         404     404
+GET /partnerships/:id/benefits                           in       404      200      200     200    200  200  200         404     404
+POST /partnerships/:id/benefits                          404      404      403      403     303    303  303  303         404     404
+GET /partnerships/:id/benefits/new                       in       404      403      403     200    200  200  200         404     404
+GET /partnerships/:id/benefits/:benefit                  in       404      200      200     200    200  200  200         404     404
+GET /partnerships/:id/benefits/:benefit/edit             in       404      403      403     200    200  200  200         404     404
+POST /partnerships/:id/benefits/:benefit/edit            404      404      403      403     303    303  303  303         404     404
+POST /partnerships/:id/benefits/:benefit/removal         404      404      403      403     303    303  303  303         404     404
+POST /partnerships/:id/benefits/:benefit/return          404      404      403      403     303    303  303  303         404     404
+POST /partnerships/:id/benefits/:benefit/checks          404      404      403      403     303    303  303  303         404     404
+GET /partnerships/:id/texts/:text/occasions                                      in    404    200    200    200    200    200    200    404    404
+POST /partnerships/:id/texts/:text/occasions                                     404    404    403    403    403    303    303    303    404    404
+POST /partnerships/:id/texts/:text/occasions/noticed                             404    404    403    403    403    303    303    303    404    404
+POST /partnerships/:id/texts/:text/occasions/:occasion/removal                   404    404    403    403    403    303    303    303    404    404
+POST /partnerships/:id/texts/:text/occasions/:occasion/return                    404    404    403    403    403    303    303    303    404    404
+POST /partnerships/:id/texts/:text/occasions/:occasion/happenings                404    404    403    403    303    303    303    303    404    404
+POST /partnerships/:id/texts/:text/happenings/:happening/taking-back             404    404    403    403    403    303    403    403    404    404
+GET /partnerships/:id/vision                                                     in    404    200    200    200    200    200    200    404    404
+GET /partnerships/:id/differences                                                in    404    200    200    200    200    200    200    404    404
+GET /partnerships/:id/differences/new                                            in    404    403    403    200    200    200    200    404    404
+POST /partnerships/:id/differences                                               404    404    403    403    303    303    303    303    404    404
+GET /partnerships/:id/differences/:difference                                    in    404    200    200    200    200    200    200    404    404
+POST /partnerships/:id/differences/:difference/options                           404    404    403    403    303    303    303    303    404    404
+POST /partnerships/:id/differences/:difference/options/:option/removal           404    404    403    403    303    303    303    303    404    404
+POST /partnerships/:id/differences/:difference/options/:option/return            404    404    403    403    303    303    303    303    404    404
+POST /partnerships/:id/differences/:difference/criteria                          404    404    403    403    303    303    303    303    404    404
+POST /partnerships/:id/differences/:difference/criteria/:criterion/removal       404    404    403    403    303    303    303    303    404    404
+POST /partnerships/:id/differences/:difference/criteria/:criterion/return        404    404    403    403    303    303    303    303    404    404
+GET /partnerships/:id/differences/:difference/weighing                           in    404    403    403    200    200    200    403    404    404
+POST /partnerships/:id/differences/:difference/weighing                          404    404    403    403    303    303    303    403    404    404
+GET /partnerships/:id/differences/:difference/ways/new                           in    404    403    403    200    200    200    200    404    404
+POST /partnerships/:id/differences/:difference/ways                              404    404    403    403    303    303    303    303    404    404
+GET /partnerships/:id/differences/:difference/word                               in    404    403    403    403    200    200    403    404    404
+POST /partnerships/:id/differences/:difference/word                              404    404    403    403    403    303    303    403    404    404
+POST /partnerships/:id/differences/:difference/looks                             404    404    403    403    403    303    303    303    404    404
+GET /partnerships/:id/fit                                                        in    404    200    200    200    200    200    200    404    404
+POST /partnerships/:id/fit/goals                                                 404    404    403    403    303    303    303    303    404    404
+POST /partnerships/:id/fit/goals/:common/removal                                 404    404    403    403    303    303    303    303    404    404
+POST /partnerships/:id/fit/goals/:common/return                                  404    404    403    403    303    303    303    303    404    404
+POST /partnerships/:id/fit/falls/:fall/talk                                      404    404    403    403    403    303    403    303    404    404
+GET /partnerships/:id/fit/own                                                    in    404    404    404    200    200    200    404    404    404
+POST /partnerships/:id/fit/own/goals                                             404    404    404    404    303    303    303    404    404    404
+POST /partnerships/:id/fit/own/goals/:own/removal                                404    404    404    404    303    303    404    404    404    404
+POST /partnerships/:id/fit/own/goals/:own/return                                 404    404    404    404    303    303    404    404    404    404
+GET /partnerships/:id/fit/own/rating                                             in    404    404    404    200    200    200    404    404    404
+POST /partnerships/:id/fit/own/rating                                            404    404    404    404    303    303    303    404    404    404
+GET /partnerships/:id/fit/own/ratings/:rating                                    in    404    404    404    200    200    404    404    404    404
+GET /partnerships/:id/public                             in       404      200      200     200    200  200  200         404     404
+GET /partnerships/:id/public/new                         in       404      403      403     200    200  200  200         404     404
+POST /partnerships/:id/public/versions                   404      404      403      403     303    303  303  303         404     404
+GET /partnerships/:id/public/versions/:version           in       404      200      200     200    200  200  200         404     404
+POST /partnerships/:id/public/versions/:version/answers  404      404      403      403     403    303  303  403         404     404
+POST /partnerships/:id/public/names                      404      404      403      403     403    303  303  403         404     404
+POST /partnerships/:id/public/removal                    404      404      404      404     404    404  404  404         404     404
+GET /partnerships/:id/public/translations/:locale        in       404      403      403     200    200  200  200         404     404
+POST /partnerships/:id/public/translations/:locale       404      404      403      403     303    303  303  303         404     404
+GET /partnerships/:id/engage                             in       404      200      200     200    200  200  200         404     404
+POST /partnerships/:id/engage                            404      404      403      403     303    303  303  303         404     404
+POST /partnerships/:id/engage/missing                    404      404      403      403     303    303  303  303         404     404
+GET /partnerships/:id/engage/:concerned                  in       404      200      200     200    200  200  200         404     404
+POST /partnerships/:id/engage/:concerned/ratings         404      404      403      403     303    303  303  303         404     404
+POST /partnerships/:id/engage/:concerned/decisions       404      404      403      403     303    303  303  303         404     404
+POST /partnerships/:id/engage/:concerned/removal         404      404      403      403     303    303  303  303         404     404
+POST /partnerships/:id/engage/:concerned/return          404      404      403      403     303    303  303  303         404     404
+GET /partnerships/:id/past                               in       404      200      200     200    200  200  200         404     404
+POST /partnerships/:id/past/attempts                     404      404      403      403     303    303  303  303         404     404
+GET /partnerships/:id/past/attempts/:attempt             in       404      403      403     200    200  403  200         404     404
+POST /partnerships/:id/past/attempts/:attempt            404      404      403      403     303    303  403  303         404     404
+POST /partnerships/:id/past/attempts/:attempt/removal    404      404      403      403     303    303  403  303         404     404
+POST /partnerships/:id/past/attempts/:attempt/return     404      404      403      403     303    303  403  303         404     404
+POST /partnerships/:id/past/hurt                         404      404      403      403     422    422  422  422         404     404
+POST /partnerships/:id/past/text                         404      404      403      403     303    303  303  303         404     404
+GET /partnerships/:id/past/hurt/:hurt                    in       404      200      200     200    200  200  200         404     404
+POST /partnerships/:id/past/hurt/:hurt/withdrawal        404      404      403      403     403    403  403  303         404     404
+POST /partnerships/:id/past/hurt/:hurt/answer            404      404      404      404     303    303  303  404         404     404
+POST /partnerships/:id/past/hurt/:hurt/draft             404      404      404      404     204    204  204  404         404     404
+GET /partnerships/:id/past/hurt/:hurt/seal               in       404      404      404     200    200  200  404         404     404
+POST /partnerships/:id/past/hurt/:hurt/seal              404      404      404      404     303    303  303  404         404     404
+POST /partnerships/:id/past/hurt/:hurt/taking-back       404      404      404      404     303    303  303  404         404     404
+GET /partnerships/:id/past/hurt/:hurt/for/:partner       in       404      404      404     404    404  404  200         404     404
+POST /partnerships/:id/past/hurt/:hurt/for/:partner      404      404      404      404     404    404  404  303         404     404
+GET /partnerships/:id/continuity                         in       404      200      200     200    200  200  200         404     404
+POST /partnerships/:id/continuity                        404      404      403      403     303    303  303  303         404     404
+POST /partnerships/:id/continuity/elections              404      404      403      403     303    303  303  303         404     404
+POST /partnerships/:id/continuity/elections/:election/removal 404      404      403      403     303    303  303  303         404     404
+POST /partnerships/:id/continuity/elections/:election/return 404      404      403      403     303    303  303  303         404     404
+GET /partnerships/:id/continuity/:relation               in       404      200      200     200    200  200  200         404     404
+POST /partnerships/:id/continuity/:relation/removal      404      404      403      403     303    303  303  303         404     404
+POST /partnerships/:id/continuity/:relation/return       404      404      403      403     303    303  303  303         404     404
+POST /partnerships/:id/continuity/:relation/holders      404      404      403      403     303    303  303  303         404     404
+GET /partnerships/:id/continuity/:relation/holders/:holder in       404      403      403     200    200  200  200         404     404
+POST /partnerships/:id/continuity/:relation/holders/:holder 404      404      403      403     303    303  303  303         404     404
+POST /partnerships/:id/continuity/:relation/holders/:holder/removal 404      404      403      403     303    303  303  303         404     404
+POST /partnerships/:id/continuity/:relation/holders/:holder/return 404      404      403      403     303    303  303  303         404     404
+GET /partnerships/:id/statements                         in       404      200      200     200    200  200  200         404     404
+GET /partnerships/:id/statements/partners/:partner       in       404      200      200     200    200  200  200         404     404
+GET /partnerships/:id/statements/partners/:partner/edit  in       404      403      403     200    200  403  403         404     404
+POST /partnerships/:id/statements/partners/:partner      404      404      403      403     303    303  403  403         404     404
+POST /partnerships/:id/statements/trials                 404      404      403      403     303    303  303  303         404     404
+GET /partnerships/:id/statements/trials/:trial           in       404      200      200     200    200  200  200         404     404
+POST /partnerships/:id/statements/trials/:trial/look-back 404      404      403      403     303    303  303  303         404     404
+POST /partnerships/:id/statements/trials/:trial/removal  404      404      403      403     303    303  303  303         404     404
+POST /partnerships/:id/statements/trials/:trial/return   404      404      403      403     303    303  303  303         404     404
+GET /partnerships/:id/statements/look-back/:lookback     in       404      200      200     200    200  200  200         404     404
+POST /partnerships/:id/statements/look-back/:lookback/withdrawal 404      404      403      403     403    403  403  303         404     404
+POST /partnerships/:id/statements/look-back/:lookback/answer 404      404      404      404     303    303  303  404         404     404
+POST /partnerships/:id/statements/look-back/:lookback/draft 404      404      404      404     204    204  204  404         404     404
+GET /partnerships/:id/statements/look-back/:lookback/seal in       404      404      404     200    200  200  404         404     404
+POST /partnerships/:id/statements/look-back/:lookback/seal 404      404      404      404     303    303  303  404         404     404
+POST /partnerships/:id/statements/look-back/:lookback/taking-back 404      404      404      404     303    303  303  404         404     404
+GET /partnerships/:id/statements/look-back/:lookback/for/:partner in       404      404      404     404    404  404  200         404     404
+POST /partnerships/:id/statements/look-back/:lookback/for/:partner 404      404      404      404     404    404  404  303         404     404
 `;
 
 const [heading, ...lines] = matrix.trim().split('\n');
@@ -181,10 +371,14 @@ function pathOf(route: string, ids: Ids): string {
   });
 }
 
+const isPage = (route: string) => route.startsWith('GET');
+/** Whose forms are compared, as a sample: whoever is in nothing, takes part, and sees most. The status is looked at for all. */
+const asked: readonly Role[] = ['outsider', 'watcher', 'admin'];
+
 /** Tries an address as somebody, and leaves the town as it was. */
 async function attempt(route: string, ids: Ids, role: Role): Promise<Answer> {
   const as = personOf(role);
-  if (route.startsWith('GET')) return town.get(pathOf(route, ids), { as });
+  if (isPage(route)) return town.get(pathOf(route, ids), { as });
   const answer = await town.post(pathOf(route, ids), couple.own.forms[route] ?? {}, { as });
   if (answer.status === 303) await town.settle();
   await putBack();
@@ -242,18 +436,20 @@ describe('every address inside answers each role as the list says', () => {
       const answer = await attempt(route, ids, role);
       found.push(cellOf(answer));
       expectNothingForeign(answer, role, route);
-      // What one may not know of looks like what is not there.
-      if (answer.status === 404) await expectAsAbsent(route, role, { answer, ids, nowhere });
+      // What one may not know of looks like what is not there: each page, and what a form says to some.
+      if (answer.status === 404 && (isPage(route) || asked.includes(role)))
+        await expectAsAbsent(route, role, { answer, ids, nowhere });
     }
     expect(Object.fromEntries(roles.map((role, n) => [role, found[n]]))).toEqual(
       Object.fromEntries(roles.map((role, n) => [role, cells[n]])),
     );
-    if (route.startsWith('GET')) expect(await putBack.changed(), 'looking changes nothing').toEqual([]);
+    if (isPage(route)) expect(await putBack.changed(), 'looking changes nothing').toEqual([]);
   });
 });
 
 describe('ids of another partnership, put into addresses of one’s own, open nothing', () => {
-  const mixable = expected.filter(({ route }) => /:id\/.*:/.test(route));
+  // Steps, languages and the city's provisions are the same for all.
+  const mixable = expected.filter(({ route }) => /:id\/.*:(?!element|locale|provision)/.test(route));
 
   it.each(mixable.length > 0 ? mixable : expected)('$route', async ({ route }) => {
     const own = { ...couple.foreign.ids, id: couple.own.ids.id! };
@@ -293,7 +489,7 @@ it('an address with something else than an id in it is not there, and breaks not
     const none = Object.fromEntries(Object.keys(couple.own.ids).map((name) => [name, "none'--"]));
     for (const role of ['lead', 'facilitator'] as const) {
       for (const ids of [none, { ...none, id: couple.own.ids.id! }]) {
-        if (ids.id === couple.own.ids.id && !/:id\/.*:/.test(route)) continue;
+        if (ids.id === couple.own.ids.id && !/:id\/.*:(?!element|locale)/.test(route)) continue;
         expect((await attempt(route, ids, role)).status, route).toBe(404);
       }
     }

@@ -1,39 +1,58 @@
 import { type Context, Hono, type MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
-import { setCookie } from 'hono/cookie';
 import { accountList } from './instruments/account-list/instrument.ts';
 import { accounts } from './instruments/accounts/instrument.ts';
 import { allies } from './instruments/allies/instrument.ts';
+import { benefits } from './instruments/benefits/instrument.ts';
+import { carrying } from './instruments/carrying/instrument.ts';
 import { footerLinks } from './instruments/city/footer.ts';
 import { city } from './instruments/city/instrument.ts';
+import { continuity } from './instruments/continuity/instrument.ts';
 import { desk } from './instruments/desk/instrument.ts';
+import { differences } from './instruments/differences/instrument.ts';
 import { directory } from './instruments/directory/instrument.ts';
+import { engage } from './instruments/engage/instrument.ts';
 import { exchange } from './instruments/exchange/instrument.ts';
 import { files } from './instruments/files/instrument.ts';
 import { firstContact } from './instruments/first-contact/instrument.ts';
+import { fit } from './instruments/fit/instrument.ts';
+import { framework } from './instruments/framework/instrument.ts';
 import { gate } from './instruments/gate/instrument.ts';
 import { goals } from './instruments/goals/instrument.ts';
+import { guide } from './instruments/guide/instrument.ts';
+import { lessons } from './instruments/lessons/instrument.ts';
 import { live } from './instruments/live/instrument.ts';
 import { merging } from './instruments/merging/instrument.ts';
+import { movingOn } from './instruments/moving-on/instrument.ts';
 import { myData } from './instruments/my-data/instrument.ts';
 import { ownSignIn } from './instruments/own-sign-in/instrument.ts';
 import { partnerships } from './instruments/partnerships/instrument.ts';
+import { past } from './instruments/past/instrument.ts';
+import { path } from './instruments/path/instrument.ts';
+import { publicPage } from './instruments/public-page/instrument.ts';
 import { registration } from './instruments/registration/instrument.ts';
 import { roles } from './instruments/roles/instrument.ts';
 import { rounds } from './instruments/rounds/instrument.ts';
+import { sampleTour } from './instruments/sample-tour/instrument.ts';
 import { search } from './instruments/search/instrument.ts';
 import { secondFactor } from './instruments/second-factor/instrument.ts';
+import { statements } from './instruments/statements/instrument.ts';
 import { stories } from './instruments/stories/instrument.ts';
+import { strategy } from './instruments/strategy/instrument.ts';
+import { structure } from './instruments/structure/instrument.ts';
 import { texts } from './instruments/texts/instrument.ts';
 import { timeline } from './instruments/timeline/instrument.ts';
 import { toDos } from './instruments/to-dos/instrument.ts';
 import { told } from './instruments/told/instrument.ts';
+import { transition } from './instruments/transition/instrument.ts';
 import { valueCards } from './instruments/value-cards/instrument.ts';
+import { vision } from './instruments/vision/instrument.ts';
 import { welcome } from './instruments/welcome/instrument.ts';
 import { isAway } from './platform/database/away.ts';
 import { StoreAway } from './platform/files/store.ts';
 import type { House } from './platform/house.ts';
 import { type Assets, serveAssets } from './platform/http/assets.ts';
+import { chosenOnAnyPage } from './platform/http/chosen.ts';
 import { openPage } from './platform/http/open-page.ts';
 import type { Page } from './platform/http/page.ts';
 import { ClosedAccount, Forbidden, NotFound, OtherBody, TooMany } from './platform/http/problems.ts';
@@ -46,7 +65,6 @@ import {
   usualBody,
 } from './platform/http/route.ts';
 import { headers, sameOrigin, secureCookies } from './platform/http/security.ts';
-import { isLocale, type Locale } from './platform/i18n/locale.ts';
 import { newId } from './platform/id.ts';
 import type { Instrument } from './platform/instrument.ts';
 import { contentType } from './platform/metrics/exposition.ts';
@@ -67,13 +85,19 @@ export const rooms: readonly ((house: House) => Instrument)[] = [
   directory,
   registration,
   goals,
+  framework,
   valueCards,
   allies,
   exchange,
   welcome,
+  sampleTour,
   firstContact,
   partnerships,
+  path,
   toDos,
+  // Before the guide, whose steps stand at `/guide/:element`.
+  lessons,
+  guide,
   stories,
   roles,
   rounds,
@@ -83,6 +107,20 @@ export const rooms: readonly ((house: House) => Instrument)[] = [
   files,
   timeline,
   gate,
+  engage,
+  past,
+  continuity,
+  statements,
+  benefits,
+  strategy,
+  structure,
+  vision,
+  differences,
+  fit,
+  carrying,
+  transition,
+  movingOn,
+  publicPage,
   search,
 ];
 
@@ -98,7 +136,7 @@ export function createApp(house: House, assets: Assets, assetFolder: string): Ho
   if (metrics) app.get('/metrics', (context) => figures(context, metrics));
   app.use(secureCookies(house.config));
   app.get('/assets/:file', serveAssets(assetFolder));
-  app.use(oneSlashFirst());
+  app.use(plainPath());
   app.use(sameOrigin(house.config, openElsewhere(house)));
   app.use(chosenOnAnyPage());
   for (const { routes } of house.instruments) {
@@ -251,29 +289,20 @@ async function figures(context: Context, metrics: Metrics): Promise<Response> {
   return context.text('The token is missing, or is another one.', 401);
 }
 
-/** In a link or a redirect, a path that begins with two slashes is the address of another site. */
-function oneSlashFirst() {
+/**
+ * In a link or a redirect, a path that begins with two slashes is the address of another site. One that ends with a
+ * slash is ours without it, as people type and copy it.
+ */
+function plainPath() {
   return async (context: Context, next: () => Promise<void>) => {
     const { pathname, search } = new URL(context.req.url);
-    if (!pathname.startsWith('//')) return next();
-    return context.redirect(pathname.replace(/^\/+/, '/') + search, 308);
-  };
-}
-
-/** Language and appearance are chosen on any page, kept in a cookie, and the page stays. */
-function chosenOnAnyPage() {
-  return async (context: Context, next: () => Promise<void>) => {
-    const url = new URL(context.req.url);
-    const lang = url.searchParams.get('lang');
-    const scheme = url.searchParams.get('scheme');
-    if (context.req.method !== 'GET' || (lang === null && scheme === null)) return next();
-    const year = { path: '/', maxAge: 31_536_000, sameSite: 'Lax', httpOnly: true } as const;
-    if (isLocale(lang)) setCookie(context, 'lang', lang satisfies Locale, year);
-    if (scheme === 'light' || scheme === 'dark' || scheme === 'auto')
-      setCookie(context, 'scheme', scheme, year);
-    url.searchParams.delete('lang');
-    url.searchParams.delete('scheme');
-    return context.redirect(url.pathname + url.search, 303);
+    const asked = ['GET', 'HEAD'].includes(context.req.method);
+    let from = 0;
+    while (pathname[from + 1] === '/') from += 1;
+    let to = pathname.length;
+    if (asked) while (to > from + 1 && pathname[to - 1] === '/') to -= 1;
+    const plain = pathname.slice(from, to);
+    return plain === pathname ? next() : context.redirect(plain + search, 308);
   };
 }
 

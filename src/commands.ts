@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { rooms } from './app.tsx';
 import { backupCommands } from './backup-commands.ts';
+import { carryingCommands } from './carrying-commands.ts';
 import { ConfigProblem, lastAddress, readConfig } from './config.ts';
 import { removeDemo } from './demo.ts';
 import { openEmptyCity } from './empty-city.ts';
@@ -26,6 +27,7 @@ export const commands: Record<string, (house: House, words: string[]) => Promise
   'verify-journal': verify,
   'remove-demo': remove,
   'let-in': letIn,
+  ...carryingCommands,
 };
 
 export async function run(home: string, name: string, words: string[]): Promise<number> {

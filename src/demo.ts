@@ -4,7 +4,10 @@ import { sql } from 'kysely';
 import { secretOf } from './config.ts';
 import { unsettled } from './empty-city.ts';
 import './instruments/directory/store/tables.ts'; // its organisations, of which some stay
+import './instruments/framework/store.ts'; // its tables, whose sample rules go
 import './instruments/goals/store.ts'; // its table, whose sample goals go
+import './instruments/lessons/store.ts'; // and its sample training sessions
+import './instruments/sample-tour/store.ts'; // and who did not want to be shown around
 import type { House } from './platform/house.ts';
 import { textIn } from './platform/i18n/locale.ts';
 import { importCityFile } from './platform/import/run-import.ts';
@@ -47,6 +50,8 @@ export async function demoSignIns(house: House): Promise<SignIn[]> {
     if (!login_id) {
       await house.accounts.joinProven(email, name, 'person', 'en');
       await house.accounts.setPassword(id, password);
+      // Proven here, by nobody’s browser: nobody finds a session that they have not begun.
+      await house.accounts.sessions.endAll(id);
     }
     signIns.push({ name, email, password });
   }
@@ -62,6 +67,13 @@ const atFirst = [
   'privacy',
   'accessibility',
   'imprint',
+] as const;
+
+/** What a city file brings into the space of the city itself. */
+const inTheCity = [
+  { table: 'city_goal', section: 'goals', since: 'created_at' },
+  { table: 'provision', section: 'framework', since: 'created_at' },
+  { table: 'training', section: 'trainings', since: 'added_at' },
 ] as const;
 
 type Removed = {
@@ -96,17 +108,24 @@ export async function removeDemo(house: House): Promise<Removed> {
       .where('space_id', 'in', ofSample)
       .execute();
     const ids = people.map((row) => row.subject_id);
-    // Goals live in the city's own space: those that were there when the sample city opened are its own.
-    const goals = await db
-      .deleteFrom('city_goal')
-      .where('created_at', '<=', city.set_up_at ?? tx.now)
-      .where('id', 'in', db.selectFrom('import_item').select('subject_id').where('source', 'like', 'goals:%'))
-      .returning('id')
-      .execute();
-    await forgetSubjects(
-      tx,
-      goals.map(({ id }) => id),
-    );
+    // Goals, rules and training sessions live in the city's own space: those that were there when the sample city opened are its own.
+    for (const { table, section, since } of inTheCity) {
+      const gone = await db
+        .deleteFrom(table)
+        .where(sql.ref(since), '<=', city.set_up_at ?? tx.now)
+        .where(
+          'id',
+          'in',
+          db.selectFrom('import_item').select('subject_id').where('source', 'like', `${section}:%`),
+        )
+        .returning('id')
+        .execute();
+      await forgetSubjects(
+        tx,
+        gone.map(({ id }) => id),
+      );
+    }
+    await db.deleteFrom('tour_declined').execute();
     // A request to a department of the sample city goes with it, whoever wrote it.
     const orphans = db
       .selectFrom('membership as m')
@@ -133,6 +152,8 @@ export async function removeDemo(house: House): Promise<Removed> {
       .deleteFrom('import_item')
       .where('space_id', '=', city.space_id)
       .where('subject_id', 'not in', db.selectFrom('city_goal').select('id'))
+      .where('subject_id', 'not in', db.selectFrom('provision').select('id'))
+      .where('subject_id', 'not in', db.selectFrom('training').select('id'))
       .execute();
     // Words that nothing says any more.
     await db

@@ -1,9 +1,18 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { settleRelations } from './instruments/continuity/testing.ts';
+import { settleDifferences } from './instruments/differences/testing.ts';
+import { settleConcerned } from './instruments/engage/testing.ts';
+import { settleFit } from './instruments/fit/testing.ts';
 import { settleGates } from './instruments/gate/testing.ts';
+import { settleMovingOn } from './instruments/moving-on/testing.ts';
 import { type FoundedPartnership, foundPartnership } from './instruments/partnerships/testing.ts';
+import { settlePast } from './instruments/past/testing.ts';
+import { proposeIn } from './instruments/public-page/testing.ts';
 import { settleRounds } from './instruments/rounds/testing.ts';
+import { settleStatements } from './instruments/statements/testing.ts';
 import { beginVision, sectionsOf } from './instruments/texts/testing.ts';
+import { settleTransition } from './instruments/transition/testing.ts';
 import { newId } from './platform/id.ts';
 import { openTestTown, type TestTown } from './testing.ts';
 
@@ -28,6 +37,20 @@ const tables = [
     'round_partner',
   ],
   ...['round_mark', 'sealed_answer', 'gate_outcome', 'role', 'role_proposal', 'to_do', 'moment', 'partner'],
+  ...['provision_note'],
+  ...[
+    'document_occasion',
+    'document_happening',
+    'difference_option',
+    'difference_criterion',
+    'difference_way',
+  ],
+  ...['difference_word', 'difference_outcome', 'fit_goal', 'fit_summary'],
+  ...['consent_proposal', 'transition_check', 'milestone', 'milestone_move', 'milestone_step'],
+  ...['moving_on_item', 'moving_on_thanks', 'public_version'],
+  ...['concerned', 'concerned_rating', 'concerned_missing', 'concerned_decision', 'attempt'],
+  ...['relation', 'relation_holder', 'election_day', 'statement', 'trial'],
+  ...['benefit', 'benefit_check'],
   ...['journal_entry', 'search_posting'],
 ];
 
@@ -40,6 +63,22 @@ member: update document_block set removed_at = app_now() where id = {empty}
 member: insert into block_version (id, space_id, block_id, number, heading, text, by_person) values (new, {talks}, {block}, 2, 'H', 'T', {member})
 member: insert into block_comment (id, space_id, block_id, version, text, by_person) values (new, {talks}, {block}, 1, 'x', {member})
 member: update block_comment set settled_at = app_now() where block_id = {block}
+lead: insert into document_occasion (id, space_id, document_id, kind, event, locale, by_person) values (new, {talks}, {document}, 'event', 'x', 'en', {lead})
+lead: update document_occasion set removed_at = app_now() where id = {occasion}
+member: insert into document_happening (id, space_id, document_id, occasion_id, text, locale, by_person) values (new, {talks}, {document}, {occasion}, 'x', 'en', {member})
+lead: insert into document_look (id, space_id, document_id, by_person) values (new, {talks}, {document}, {lead})
+member: insert into difference_option (id, space_id, difference_id, text, locale, by_person) values (new, {talks}, {difference}, 'x', 'en', {member})
+member: update difference_option set removed_at = app_now() where id = {option}
+member: insert into difference_criterion (id, space_id, difference_id, text, locale, by_person) values (new, {talks}, {difference}, 'x', 'en', {member})
+member: insert into difference_weight (id, space_id, difference_id, option_id, criterion_id, partner_id, fits, by_person) values (new, {talks}, {difference}, {option}, {criterion}, {first}, 2, {member})
+member: insert into difference_way (id, space_id, difference_id, number, kind, text, review_on, locale, by_person) values (new, {talks}, {difference}, 9, 'apart', 'x', app_now()::date, 'en', {member})
+peer: insert into difference_word (id, space_id, way_id, partner_id, yes, locale, by_person) values (new, {talks}, {way}, {second}, true, 'en', {peer})
+peer: insert into difference_look (id, space_id, way_id, text, review_on, locale, by_person) values (new, {talks}, {settledway}, 'x', app_now()::date, 'en', {peer})
+member: insert into fit_goal (id, space_id, text, locale, by_person) values (new, {talks}, 'x', 'en', {member})
+member: update fit_goal set removed_at = app_now() where id = {common}
+member: insert into fit_own_goal (id, space_id, text, locale, by_person) values (new, {first}, 'x', 'en', {member})
+member: insert into fit_rating (id, space_id, locale, by_person) values (new, {first}, 'en', {member})
+lead: insert into fit_talk (id, space_id, summary_id, text, locale, by_person) values (new, {talks}, {fall}, 'x', 'en', {lead})
 peer: insert into block_adoption (id, space_id, block_id, version, partner_id, answer, by_person) values (new, {talks}, {block}, 1, {second}, 'yes', {peer})
 facilitator: insert into round (id, space_id, title, questions, locale, opens, due_at) values (new, {talks}, 'T', '[]', 'en', 'all', app_now() + interval '9 days')
 facilitator: insert into round_partner (id, space_id, round_id, partner_id) values (new, {talks}, {round}, {third})
@@ -57,6 +96,7 @@ lead: insert into answer_note (id, space_id, round_id, partner_id, text, locale)
 lead: insert into round_compared (id, space_id, round_id, partner_id) values (new, {talks}, {opened}, {first})
 lead: insert into gate_outcome (id, space_id, round_id, partner_id, choice, review_on, locale, by_person) values (new, {talks}, {openedgate}, {first}, 'talk', app_now()::date + 90, 'en', {lead})
 facilitator: insert into gate_consent (id, space_id, outcome_id, side, yes, by_person) values (new, {talks}, {outcome}, 'facilitator', true, {facilitator})
+member: insert into provision_note (id, space_id, provision_id, version, says, locale, by_person) values (new, {talks}, {provision}, 1, 'as-is', 'en', {member})
 member: insert into role (id, space_id, title, purpose, term_months) values (new, {talks}, 'Keeper', 'Keeps', 3)
 member: update role set title = 'Keeper' where id = {role}
 peer: insert into role_nomination (id, space_id, role_id, partner_id, person_id, reason, by_person) values (new, {talks}, {role}, {second}, {member}, 'x', {peer})
@@ -64,15 +104,56 @@ peer: insert into role_consent (id, space_id, proposal_id, partner_id, choice, b
 member: update role_proposal set willing_at = app_now() where id = {proposal}
 lead: update role_proposal set closed_at = app_now(), outcome = 'withdrawn' where id = {proposal}
 member: insert into to_do (id, space_id, text, due_on) values (new, {talks}, 'x', app_now()::date)
-member: update to_do set done_at = app_now() where space_id = {talks}
+member: update to_do set done_at = app_now() where id = {loose}
+member: insert into benefit (id, space_id, kind, claim, who, indicator, check_on, locale, created_by) values (new, {talks}, 'own', 'x', 'x', 'x', app_now()::date, 'en', {member})
+member: update benefit set claim = 'Ours', version = 2 where id = {benefit}
+peer: update benefit set removed_at = app_now(), removed_by = {peer} where id = {benefit}
+member: insert into benefit_earlier (id, space_id, benefit_id, said, by_person) values (new, {talks}, {benefit}, '{}', {member})
+peer: insert into benefit_check (id, space_id, benefit_id, verdict, locale, by_person) values (new, {talks}, {benefit}, 'held', 'en', {peer})
 member: insert into moment (id, space_id, text, day, at) values (new, {talks}, 'x', app_now()::date, app_now())
-member: update moment set removed_at = app_now() where space_id = {talks}
+lead: update moment set removed_at = app_now() where space_id = {talks}
 member: insert into file (id, space_id, type, bytes, sha256, width, height) values (new, {talks}, 'image/jpeg', 1, 'x', 1, 1)
 lead: update partner set name = 'Ours' where id = {first}
 lead: insert into partner_invitation (id, space_id, partner_id, email, role, locale, expires_at) values (new, {talks}, {first}, 'a@b.test', 'member', 'en', app_now())
 facilitator: insert into membership (id, space_id, person_id, role) values (new, {talks}, {observer}, 'participant')
+member: insert into public_version (id, space_id, number, locale, name, what, by_person) values (new, {talks}, 9, 'en', 'Ours', 'x', {member})
+lead: insert into public_answer (id, space_id, version_id, partner_id, answer, by_person) values (new, {talks}, {version}, {first}, 'yes', {lead})
+lead: insert into public_name (id, space_id, partner_id, yes, by_person) values (new, {talks}, {first}, true, {lead})
+member: insert into public_translation (id, space_id, part, locale, text, of, by_person) values (new, {talks}, 'what', 'de', 'x', 'x', {member})
+lead: insert into concerned (id, space_id, name, locale, partner_id, recorded, by_person) values (new, {talks}, 'x', 'en', {first}, false, {lead})
+member: update concerned set removed_at = app_now() where id = {concerned}
+peer: insert into concerned_rating (id, space_id, concerned_id, partner_id, affected, influence, why, locale, recorded, by_person) values (new, {talks}, {concerned}, {second}, 1, 1, 'x', 'en', false, {peer})
+peer: insert into concerned_missing (id, space_id, partner_id, named, recorded, by_person) values (new, {talks}, {second}, 0, false, {peer})
+peer: insert into concerned_decision (id, space_id, concerned_id, does, locale, by_person) values (new, {talks}, {concerned}, 'talk', 'en', {peer})
+lead: insert into attempt (id, space_id, since, what, by_whom, ended, locale, partner_id, by_person) values (new, {talks}, 2000, 'x', 'x', 'x', 'en', {first}, {lead})
+lead: update attempt set what = 'x' where id = {attempt}
+member: insert into relation (id, space_id, partner_id, to_name, locale, by_person) values (new, {talks}, {first}, 'x', 'en', {member})
+member: update relation set removed_at = app_now() where id = {relation}
+member: insert into relation_holder (id, space_id, relation_id, role_name, department, ends, by_person) values (new, {talks}, {relation}, 'x', 'x', 'open', {member})
+member: update relation_holder set department = 'x' where id = {holder}
+member: insert into election_day (id, space_id, day, what, locale, by_person) values (new, {talks}, app_now()::date, 'x', 'en', {member})
+member: update election_day set removed_at = app_now() where id = {election}
+lead: insert into statement (id, space_id, partner_id, number, words, locale, by_person) values (new, {talks}, {first}, 9, '{}', 'en', {lead})
+lead: update statement_draft set words = '{"expertise": "x"}' where space_id = {first}
+lead: delete from statement_draft where space_id = {first}
+peer: insert into statement_draft (id, space_id, words, locale) values (new, {second}, '{}', 'en')
+member: insert into trial (id, space_id, what, who, until, known_by, locale, by_person) values (new, {talks}, 'x', 'x', app_now()::date, 'x', 'en', {member})
+member: update trial set removed_at = app_now() where id = {trial}
 member: insert into journal_entry (id, space_id, audience, kind, at, content, commitment) values (new, {talks}, 'space', 'x', app_now(), '{}', 'x')
 member: insert into search_posting (space_id, audience, locale, word, subject_kind, subject_id, part, weight) values ({talks}, 'space', 'en', 'x', 'text', {document}, 'title', 1)
+lead: insert into consent_proposal (id, space_id, kind, choice, text, locale, by_person) values (new, {talks}, 'other', 'go', 'x', 'en', {lead})
+facilitator: update consent_proposal set outcome = 'withdrawn', closed_at = app_now() where id = {proposed}
+lead: insert into consent_word (id, space_id, proposal_id, partner_id, choice, locale, by_person) values (new, {talks}, {proposed}, {first}, 'yes', 'en', {lead})
+lead: insert into transition_check (id, space_id, partner_id, ticked, by_person) values (new, {talks}, {first}, array['people'], {lead})
+member: insert into milestone (id, space_id, what, known_by, locale, due_on, created_by) values (new, {talks}, 'x', 'x', 'en', app_now()::date, {member})
+member: update milestone set what = 'x' where id = {milestone}
+member: insert into milestone_move (id, space_id, milestone_id, was_on, due_on, reason, locale, by_person) select gen_random_uuid(), space_id, id, due_on, due_on + 1, 'x', 'en', {member} from milestone where id = {milestone}
+member: insert into milestone_step (id, space_id, milestone_id, to_do_id) values (new, {talks}, {milestone}, {loose})
+member: insert into moving_on_item (id, space_id, kind, what, locale, by_person) values (new, {talks}, 'asset', 'x', 'en', {member})
+member: update moving_on_item set what = 'x' where id = {item}
+lead: insert into moving_on_word (id, space_id, item_id, says, partner_id, locale, by_person) values (new, {talks}, {item}, 'yes', {first}, 'en', {lead})
+member: insert into moving_on_thanks (id, space_id, from_partner, to_partner, text, locale, by_person) values (new, {talks}, {first}, {second}, 'x', 'en', {member})
+facilitator: insert into moving_on_end (id, space_id, open, locale, by_person) values (new, {talks}, array[]::text[], 'en', {facilitator})
 facilitator: update partnership set name = 'Ours' where id = {talks}
 facilitator: update partnership set begun_at = app_now() where id = {talks}`
   .trim()
@@ -93,6 +174,12 @@ beforeAll(async () => {
   const at = `/partnerships/${talks.id}`;
   const rounds = await settleRounds(town, talks);
   const gates = await settleGates(town, talks);
+  const others = {
+    ...(await settleConcerned(town, talks)),
+    ...(await settlePast(town, talks)),
+    ...(await settleRelations(town, talks)),
+    ...(await settleStatements(town, talks)),
+  };
   const text = await beginVision(town, talks.id, people.lead!);
   const [block, empty] = (await sectionsOf(town, text)).map(({ id }) => id) as [string, string];
   const words = { heading: 'Why', text: 'Food for all', base: '0' };
@@ -100,13 +187,43 @@ beforeAll(async () => {
   await town.post(`${text}/blocks/${block}/comments`, { text: 'Why?', version: '1' }, { as: people.peer! });
   const yes = { [`answer-${block}`]: 'yes', [`version-${block}`]: '1' };
   await town.post(`${text}/answers`, yes, { as: people.lead! });
+  const named = { event: 'The council changes', sign: '' };
+  await town.post(`${text}/occasions`, named, { as: people.lead! });
+  const { rows: occasions } = await town.database.outer.query('select id from document_occasion');
+  await town.database.system(({ db }) =>
+    sql`insert into document_happening (id, space_id, document_id, occasion_id, text, locale)
+      values (gen_random_uuid(), ${talks.id}, ${text.split('/').at(-1)!}, ${occasions[0].id}, 'It has', 'en')`.execute(
+      db,
+    ),
+  );
+  const differences = await settleDifferences(town, talks, rounds.silent);
+  const fit = await settleFit(town, talks);
   const recorder = { title: 'Recorder', purpose: 'Writes down what was decided', months: '3' };
   const role = (await town.post(`${at}/roles`, recorder, { as: people.lead! })).location!;
   await town.post(`${role}/proposal`, { person: people.member!, reason: 'Has time' }, { as: people.lead! });
   const due = new Date(Date.now() + 9 * 86_400_000).toISOString().slice(0, 10);
   const toDo = { text: 'Visit the growers', owner: `person:${people.peer}`, due };
   await town.post(`${at}/to-dos`, toDo, { as: people.lead! });
+  const { rows: toDos } = await town.database.outer.query('select id from to_do where space_id = $1', [
+    talks.id,
+  ]);
+  const { proposal: proposed, milestone } = await settleTransition(town, talks);
+  const { item } = await settleMovingOn(town, talks);
   await town.post(`${at}/timeline`, { text: 'We met', day: '1.1.2020' }, { as: people.lead! });
+
+  const rule = { kind: 'signing', title_en: 'Two sign', meaning_en: 'Both do' };
+  const provision = (await town.post('/framework', rule, { as: await town.addAdministrator() }))
+    .location!.split('/')
+    .at(-1)!;
+  await town.post(`${at}/framework`, { read: `${provision}:1` }, { as: people.lead! });
+
+  const version = (await proposeIn(town, talks, {})).split('/').at(-1)!;
+  const claim = { kind: 'own', claim: 'It lasts', who: 'All', indicator: 'Years', checkOn: due };
+  const aims = { baselineWords: 'Not', targetWords: 'Long', checker: `person:${people.peer}` };
+  const benefit = (await town.post(`${at}/benefits`, { ...claim, ...aims }, { as: people.lead! })).location!;
+  const checked = (await town.post(`${at}/benefits`, { ...claim, ...aims }, { as: people.lead! })).location!;
+  const check = { verdict: 'unclear', seen: '0', version: '1' };
+  await town.post(`${checked}/checks`, check, { as: people.peer! });
 
   const { rows: proposals } = await town.database.outer.query(
     'select id from role_proposal where space_id = $1',
@@ -115,6 +232,7 @@ beforeAll(async () => {
   const ids: Record<string, string> = {
     ...{
       talks: talks.id,
+      provision,
       first: first!.id,
       second: second!.id,
       block,
@@ -122,7 +240,14 @@ beforeAll(async () => {
       ...people,
       ...rounds,
       ...gates,
+      ...differences,
+      ...fit,
+      occasion: occasions[0].id as string,
+      ...{ proposed: proposed!, milestone: milestone!, item: item!, loose: toDos[0].id },
+      ...others,
     },
+    version,
+    benefit: benefit.split('/').at(-1)!,
     ...{ document: text.split('/').at(-1)!, role: role.split('/').at(-1)!, proposal: proposals[0].id },
   };
   writings = statements.map((line) => {

@@ -92,6 +92,11 @@ it('every answer carries them: pages, files, streams, redirects, refusals and wh
     ['a table', 200, ask('/directory-files/organisations.csv', { headers: { cookie: admin } })],
     ['a picture', 200, ask(`/files/${file}`, { headers: { cookie: lead } })],
     ['a picture for lists', 200, ask(`/files/${file}/small`, { headers: { cookie: lead } })],
+    [
+      'a partnership as a file',
+      200,
+      ask(`/partnerships/${talks.id}/export/file`, { headers: { cookie: lead } }),
+    ],
     ['a stream', 200, ask('/live', { headers: { cookie: lead, accept: 'text/event-stream' } })],
     ['a question for a passkey', 201, ask('/sign-in/passkey/questions', { method: 'POST' })],
     ['no picture of the city', 404, ask('/logo')],

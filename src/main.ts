@@ -48,7 +48,6 @@ async function wake(home: string, begun: number): Promise<void> {
   server.removeAllListeners('request');
   server.on('request', getRequestListener(app.fetch));
   keepAddress(config);
-  await greet(house, signIns, begun);
 
   let closing = false;
   async function close(code: number): Promise<void> {
@@ -69,6 +68,8 @@ async function wake(home: string, begun: number): Promise<void> {
     console.error('The database stopped:', error.message);
     void close(1);
   });
+  // Last: whoever reads that it is open may end it at once.
+  await greet(house, signIns, begun);
 }
 
 /** Listens at once and asks visitors to wait until the pages are there. */

@@ -93,6 +93,66 @@ describe('where a partner stands', () => {
   });
 });
 
+describe('what it should bring', () => {
+  const claim = (as: string, by: string, at = sql`default`) => {
+    const id = newId();
+    const done = run(
+      as,
+      sql`insert into benefit (id, space_id, kind, claim, who, indicator, check_on, locale, created_by, created_at)
+        values (${id}, ${talks.id}, 'own', 'It lasts', 'All', 'Years', app_now()::date + 9, 'en', ${people[by]!}, ${at})`,
+    );
+    return { id, done };
+  };
+  const check = (as: string, by: string, benefit: string, space = talks.id) =>
+    run(
+      as,
+      sql`insert into benefit_check (id, space_id, benefit_id, verdict, locale, by_person)
+        values (${newId()}, ${space}, ${benefit}, 'held', 'en', ${people[by]!})`,
+    );
+  const earlier = (as: string, by: string, benefit: string) =>
+    run(
+      as,
+      sql`insert into benefit_earlier (id, space_id, benefit_id, said, by_person)
+        values (${newId()}, ${talks.id}, ${benefit}, '{}', ${people[by]!})`,
+    );
+
+  it('is claimed and checked by who contributes, and in nobody else’s name', async () => {
+    for (const as of ['observer', 'foreign']) expect(await claim(as, as).done, as).toBe(refused);
+    expect(await claim('lead', 'peer').done).toBe(refused);
+    expect(await claim('lead', 'lead', sql`app_now() - interval '1 day'`).done).toBe(refused);
+    const { id, done } = claim('member', 'member');
+    expect(await done).toBe(1);
+    for (const as of ['observer', 'foreign']) expect(await check(as, as, id), as).toBe(refused);
+    for (const write of [check, earlier]) expect(await write('lead', 'peer', id)).toBe(refused);
+    expect(await check('foreign', 'foreign', id, other.id)).toBe(refused);
+    expect(await earlier('peer', 'peer', id)).toBe(1);
+  });
+
+  it('is changed until it is checked, and what was found by nobody', async () => {
+    const { id, done } = claim('lead', 'lead');
+    await done;
+    const target = sql`update benefit set target = 1 where id = ${id}`;
+    await expectRefused(target, 'observer', 'foreign');
+    expect(await run('peer', target)).toBe(1);
+    const author = sql`update benefit set created_by = ${people.peer!} where id = ${id}`;
+    await expectRefused(author, 'lead', 'peer');
+    const removal = (by: string) =>
+      sql`update benefit set removed_at = app_now(), removed_by = ${people[by]!} where id = ${id}`;
+    await expectRefused(removal('lead'), 'peer');
+    expect(await run('peer', removal('peer'))).toBe(1);
+    expect(await check('lead', 'lead', id), 'what was taken back is not checked').toBe(refused);
+    expect(
+      await run('lead', sql`update benefit set removed_at = null, removed_by = null where id = ${id}`),
+    ).toBe(1);
+    expect(await check('peer', 'peer', id)).toBe(1);
+    await expectRefused(target, 'lead', 'peer', 'facilitator');
+    await expectRefused(removal('lead'), 'lead');
+    for (const change of [sql`update benefit_check set verdict = 'failed'`, sql`delete from benefit_check`])
+      await expectRefused(change, 'lead', 'peer', 'facilitator');
+    await expectRefused(sql`delete from benefit`, 'lead', 'facilitator');
+  });
+});
+
 describe('a partnership', () => {
   it('is changed by who facilitates, in what it says of itself, and shown to nobody outside', async () => {
     const name = sql`update partnership set name = 'Ours' where id = ${talks.id}`;
@@ -137,6 +197,16 @@ describe('a partnership', () => {
         as,
       );
   });
+});
+
+it('a moment is changed and taken out by who put it in and by who facilitates', async () => {
+  const form = { text: 'First soup', day: '1.1.2020' };
+  await town.post(`/partnerships/${talks.id}/timeline`, form, { as: people.member! });
+  for (const change of [`text = 'Mine'`, 'removed_at = app_now()', 'removed_at = null']) {
+    const moment = sql`update moment set ${sql.raw(change)} where space_id = ${talks.id}`;
+    await expectRefused(moment, 'lead', 'peer', 'deputy', 'observer', 'foreign');
+    for (const as of ['member', 'facilitator']) expect(await run(as, moment), as).toBe(1);
+  }
 });
 
 describe('a text', () => {

@@ -4,11 +4,22 @@ import type { Side, World } from './testing-two-of-each.ts';
 export function pathOf(route: string, side: Side, city: World['city']): string {
   const [, pattern = '', kind = ''] = /^\S+ (\S+)(?: \(([a-z]+)\))?$/.exec(route)!;
   return pattern.replaceAll(/:([a-z]+)/g, (_, name: string) => {
+    if (name === 'slug' && pattern.startsWith('/open/')) return side.open;
     if (name === 'slug') return organisationOf(pattern, kind, side).slug;
     if (name === 'space') return side.department.id;
     if (name === 'token') return tokenOf(pattern, kind, side);
     if (name === 'act') return kind === 'answer' || pattern.startsWith('/requests/') ? 'asked-back' : 'added';
-    const others: Record<string, string> = { step: 'plan', kind: 'privacy', tie: 'body', ask: side.ask };
+    const others: Record<string, string> = {
+      element: 'vision',
+      lesson: 'meeting',
+      stop: '1',
+      locale: 'en',
+      lang: 'de',
+      step: 'plan',
+      kind: 'privacy',
+      tie: 'body',
+      ask: side.ask,
+    };
     return others[name] ?? idOf(pattern, kind, side, city);
   });
 }
@@ -42,7 +53,10 @@ function idOf(pattern: string, kind: string, side: Side, city: World['city']): s
     '/claims/': side.claim,
     '/directory-files/': city.upload,
     '/files/': side.file,
+    '/framework/': returned ? city.retiredProvision : city.provision,
+    '/pictures/': side.openPicture,
     '/goals/': returned ? city.retiredGoal : city.goal,
+    '/training/': returned ? city.cancelledTraining : city.training,
     '/absences/': side.absence,
     '/responsibilities/': returned ? side.removedResponsibility : side.responsibility,
     '/suggestions/': side.suggestion,
@@ -53,6 +67,7 @@ function idOf(pattern: string, kind: string, side: Side, city: World['city']): s
     '/settings/accounts/': city.account,
     '/settings/lost-factors/': city.loss,
     '/settings/mail/': city.mail,
+    '/settings/partnership-imports/': city.arrival,
     '/reports/': city.report,
     '/requests/held/': side.held,
     '/requests/': side.request,
@@ -80,7 +95,9 @@ export function formFor(route: string, world: World): Record<string, string | st
   const ally = { name: 'Somebody', department: '', place: '', openness: 'open', note: '' };
   const plan = { title: 'Plan', want: 'Benches', bring: 'Wood' };
   const goal = { title_en: 'Goal', target_en: 'More' };
+  const provision = { kind: 'policy', title_en: 'Rule', meaning_en: 'Do so' };
   const note = { note: 'A word' };
+  const training = trainingForm();
   const forms: Record<string, Record<string, string | string[]>> = {
     '/account': { name: 'Name', locale: 'en' },
     '/account/second-factor/app/confirmation': { code: '000000' },
@@ -98,8 +115,13 @@ export function formFor(route: string, world: World): Record<string, string | st
     '/briefs/:id/unit': { to: own.department.slug },
     '/claims/:id/decline': { reason: 'No' },
     '/complaints/turn': { complaint: 'It is dark' },
+    '/framework': provision,
+    '/framework/:id/edit': provision,
     '/goals': goal,
     '/goals/:id/edit': goal,
+    '/training': training,
+    '/training/:id/edit': training,
+    '/training/:id/cancellation': { reason: 'Too few' },
     '/invitations/:token': { name: 'Name', password: '' },
     '/links/requests/:token/acts/:act': note,
     '/links/requests/:token/openness': { choice: 'public' },
@@ -138,6 +160,7 @@ export function formFor(route: string, world: World): Record<string, string | st
     '/settings/liaison': { unit: foreign.department.slug },
     '/settings/look': { theme: 'elvestad' },
     '/settings/lost-factors/:id/check': { how: 'By telephone' },
+    '/settings/guide/:element/:locale': { 'text-name': 'Ours' },
     '/settings/texts/:kind': { text_en: 'Ours' },
     '/sign-in': { email: 'nobody@people.test', password: 'not the password' },
     '/sign-in/links': { email: 'nobody@people.test' },
@@ -158,6 +181,7 @@ export function formFor(route: string, world: World): Record<string, string | st
       secret: 'secret',
       joins: 'invited',
     },
+    '/links/requests': { email: 'nobody@people.test' },
     '/taking-part/way-in': { email: 'nobody@people.test' },
     '/told': { rhythm: 'weekly', hour: '9' },
     '/value-cards/:id/edit': { ...card, audience: 'public' },
@@ -165,4 +189,10 @@ export function formFor(route: string, world: World): Record<string, string | st
   if (path.endsWith('/report')) return { reason: 'An insult' };
   if (path.endsWith('/perspective')) return { power: 'Alone' };
   return forms[path] ?? {};
+}
+
+/** A session in some weeks, whenever that is. */
+export function trainingForm(): Record<string, string | string[]> {
+  const day = new Date(Date.now() + 40 * 86_400_000).toISOString().slice(0, 10);
+  return { lessons: ['meeting'], day, from: '18', until: '20', place: 'Library', languages: 'English' };
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdir, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { appendFile, mkdir, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import pg from 'pg';
 import { openDatabase } from './platform/database/database.ts';
@@ -9,6 +9,12 @@ import { openEmbedded } from './platform/embedded/open-embedded.ts';
 
 const home = join(import.meta.dirname, '..');
 const migrations = join(home, 'migrations');
+
+/** A test's city is small and ends with its test: to make room for a large one would take a third of opening it. */
+const settings = `
+shared_buffers = 16MB
+full_page_writes = off
+`;
 
 /** Held while the tests run: threads that open an embedded database share its machine code instead of making it anew. */
 export let engine: WebAssembly.Module | undefined;
@@ -20,7 +26,7 @@ export async function setup(): Promise<void> {
   engine = await WebAssembly.compile(
     await readFile(join(home, 'node_modules/@electric-sql/pglite/dist/pglite.wasm')),
   );
-  const digest = createHash('sha256');
+  const digest = createHash('sha256').update(settings);
   for (const name of (await readdir(migrations)).sort())
     digest.update(await readFile(join(migrations, name)));
   const folder = join(home, 'build', `test-template-${digest.digest('hex').slice(0, 12)}`);
@@ -36,6 +42,7 @@ export async function setup(): Promise<void> {
     await database.close();
     await embedded.close();
   }
+  await appendFile(join(making, 'pg/postgresql.conf'), settings);
   // The databases that PostgreSQL makes others from: nobody opens them, and they are half of what is copied.
   for (const model of ['1', '4']) await rm(join(making, 'pg/base', model), { recursive: true, force: true });
   await rename(making, folder).catch(() => rm(making, { recursive: true, force: true }));

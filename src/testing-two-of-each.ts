@@ -2,10 +2,13 @@ import { expect } from 'vitest';
 import { answerPath } from './instruments/first-contact/routes/door.ts';
 import { guest, newMails, sendAsGuest, writeAsGuest } from './instruments/first-contact/testing.ts';
 import { foundPartnership } from './instruments/partnerships/testing.ts';
+import { putOutIn } from './instruments/public-page/testing.ts';
+import { withPicture } from './instruments/timeline/testing.ts';
 import { addFile } from './platform/files/files.ts';
 import { bareJpeg } from './platform/files/testing.ts';
 import { newId } from './platform/id.ts';
 import type { TestTown } from './testing.ts';
+import { trainingForm } from './testing-addresses.ts';
 
 /** What one half of the town has: names are addresses in paths, the others are ids. */
 export type Side = {
@@ -40,6 +43,9 @@ export type Side = {
   passkey: string;
   /** A picture that the department keeps for its own people. */
   file: string;
+  /** A partnership that shows itself, and the picture on its page. */
+  open: string;
+  openPicture: string;
   /** The group is named as a member by the body. */
   named: string;
   naming: string;
@@ -248,6 +254,14 @@ export async function settleTwoHalves(town: TestTown) {
     const joins = make('mailed-partner-invitation', await of(`part.${half}@guest.test`));
     await sent(`/partnership-invitations/${joins}`, { name: 'Pia', group: 'Bakers', kind: 'business' });
     const guestId = (await ask<{ id: string }>(`select id from guest_address order by id`)).id;
+    const shown = await foundPartnership(town, {
+      name: `${name} in the open`,
+      partners: [{ name: 'Bakers', kind: 'business' }],
+    });
+    const baker = shown.partners[0]!.lead;
+    const photo = await town.post(`/partnerships/${shown.id}/timeline`, await withPicture(), { as: baker });
+    expect(photo.status).toBe(303);
+    const shownAt = await putOutIn(town, shown, { moments: [await lastId('moment', shown.id)] });
     // Proven and tried: it can be switched on.
     await ask(
       `insert into own_sign_in (id, space_id, domain, proven_at, seen_at, issuer, client_id, client_secret, tried_at)
@@ -296,6 +310,8 @@ export async function settleTwoHalves(town: TestTown) {
       ).id,
       passkey,
       file: await lastId('file', department.id),
+      open: shownAt.split('/').at(-1)!,
+      openPicture: await lastId('file', shown.id),
       tokens: {
         invitation: make('invitation', invitation),
         follow: tokenOf(followed.follow),
@@ -322,12 +338,27 @@ export async function settleTwoHalves(town: TestTown) {
   const retiredGoal = await lastId('city_goal');
   await sent(`/goals/${retiredGoal}/retirement`, {}, administrator);
   await sent('/goals', { title_en: 'Shade', target_en: 'More trees' }, administrator);
+  const provision = { kind: 'signing', title_en: 'Two sign', meaning_en: 'Both' };
+  await sent('/framework', provision, administrator);
+  const retiredProvision = await lastId('provision');
+  await sent(`/framework/${retiredProvision}/retirement`, {}, administrator);
+  await sent('/framework', provision, administrator);
+  await town.post('/training', trainingForm(), { as: administrator });
+  const cancelledTraining = await lastId('training');
+  await sent(`/training/${cancelledTraining}/cancellation`, { reason: 'Too few' }, administrator);
+  await town.post('/training', trainingForm(), { as: administrator });
   await sent(`/requests/${own.request}/report`, { reason: 'An insult' }, people.asker);
   const file = new File(['name_en;kind\n'], 'organisations.csv', { type: 'text/csv' });
   await town.post('/directory-files', { table: 'organisations', file }, { as: administrator });
   const mail = await ask<{ id: string }>(`
     update mail set sent_at = null, failed_at = app_now(), html = 'x', text = 'x'
     where id = (select id from mail order by id limit 1) returning id`);
+  const arrival = newId();
+  await ask(
+    `insert into partnership_arrival (id, space_id, about, ended_at, came_of)
+    values ($1, $2, '{"name": "Canteens", "partners": [], "organisations": []}', app_now(), 'same')`,
+    [arrival, town.city],
+  );
   const loss = newId();
   await ask(`insert into factor_loss (id, space_id, person_id, reach) values ($1, $2, $3, 'By telephone')`, [
     loss,
@@ -340,10 +371,15 @@ export async function settleTwoHalves(town: TestTown) {
     city: {
       goal: await lastId('city_goal'),
       retiredGoal,
+      provision: await lastId('provision'),
+      retiredProvision,
+      training: await lastId('training'),
+      cancelledTraining,
       report: await lastId('abuse_report'),
       upload: await lastId('directory_upload'),
       mail: mail.id,
       loss,
+      arrival,
       account: people.otherAsker,
     },
   };

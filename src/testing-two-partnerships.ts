@@ -1,6 +1,16 @@
+import { inWords, settleRelations } from './instruments/continuity/testing.ts';
+import { settleDifferences } from './instruments/differences/testing.ts';
+import { seen, settleConcerned } from './instruments/engage/testing.ts';
+import { settleFit } from './instruments/fit/testing.ts';
 import { settleGates, wholeAnswer } from './instruments/gate/testing.ts';
+import { settleMovingOn } from './instruments/moving-on/testing.ts';
 import { type FoundedPartnership, foundPartnership } from './instruments/partnerships/testing.ts';
-import { settleRounds } from './instruments/rounds/testing.ts';
+import { settlePast, tried } from './instruments/past/testing.ts';
+import { settleRounds, settleSets } from './instruments/rounds/testing.ts';
+import { settleStatements } from './instruments/statements/testing.ts';
+import { wholeAnswer as strategyAnswer } from './instruments/strategy/testing.ts';
+import { wholeAnswer as structureAnswer } from './instruments/structure/testing.ts';
+import { settleTransition } from './instruments/transition/testing.ts';
 import type { TestTown } from './testing.ts';
 
 export type Couple = Awaited<ReturnType<typeof settleTwoPartnerships>>;
@@ -43,9 +53,13 @@ export async function settleTwoPartnerships(town: TestTown) {
 }
 
 /** Ids by which an address is found that needs another thing than most: a round or gate that is open, a partner without people. */
-export function idsFor(route: string, ids: Ids): Ids {
-  if (route.includes('/for/:partner')) return { ...ids, partner: ids.silent! };
+export function idsFor(route: string, all: Ids): Ids {
+  const ids = route.includes('/for/:partner') ? { ...all, partner: all.silent! } : all;
+  if (route.endsWith('/looks')) return { ...ids, difference: ids.settleddifference! };
+  if (route.includes('/moving-on/proposals/')) return { ...ids, proposal: ids.ending! };
   if (route.includes('/gate/:gate/outcomes')) return { ...ids, gate: ids.openedgate! };
+  const room = /\/(strategy|structure)\/:round(\/text)?/.exec(route);
+  if (room) return { ...ids, round: ids[`${room[2] ? 'opened' : ''}${room[1]}`]! };
   return /\/rounds\/:round\/(marks|notes|comparison)/.test(route) ? { ...ids, round: ids.opened! } : ids;
 }
 
@@ -164,10 +178,16 @@ const rooms: readonly ((town: TestTown, half: Half) => Promise<Forms>)[] = [
     ids.block = await block();
     await sent(town, `${text}/blocks/${ids.block}/comments`, { text: 'Or weekly?', version: '1' }, peer);
     ids.comment = await idOf(town, 'block_comment', 'space_id = $1', [ids.id!]);
+    await sent(town, `${text}/occasions`, { event: 'The council changes', sign: '' }, lead);
+    ids.occasion = await idOf(town, 'document_occasion', 'space_id = $1', [ids.id!]);
+    await sent(town, `${text}/occasions/${ids.occasion}/happenings`, { what: 'It has' }, lead);
+    ids.happening = await idOf(town, 'document_happening', 'space_id = $1', [ids.id!]);
     const inside = 'POST /partnerships/:id/texts';
     return {
       [inside]: { title: 'Our vision', from: 'vision' },
       [`${inside}/:text/frame`]: { title: 'How we talk', day: soon },
+      [`${inside}/:text/occasions`]: { event: 'A goal is missed', sign: '' },
+      [`${inside}/:text/occasions/:occasion/happenings`]: { what: 'It has' },
       [`${inside}/:text/answers`]: yes(ids.block),
       [`${inside}/:text/blocks`]: { heading: 'Where', text: 'In the town hall.' },
       [`${inside}/:text/blocks/:block/versions`]: { heading: 'Often', text: 'Each week.', base: '1' },
@@ -176,11 +196,44 @@ const rooms: readonly ((town: TestTown, half: Half) => Promise<Forms>)[] = [
   },
 
   async (town, { at, people, ids }) => {
+    await sent(town, `${at}/path/history/choices`, { says: 'aside', reason: 'We are new' }, people.lead!);
+    ids.element = 'history';
+    return { 'POST /partnerships/:id/path/:element/choices': { says: 'next' } };
+  },
+
+  async (town, { at, people, ids }) => {
     const moment = { text: 'First soup', day: '1.6.2020' };
     await sent(town, `${at}/timeline`, moment, people.lead!);
     ids.moment = await idOf(town, 'moment', 'space_id = $1', [ids.id!]);
     const inside = 'POST /partnerships/:id/timeline';
     return { [inside]: moment, [`${inside}/:moment`]: moment };
+  },
+
+  async (town, { founded, ids }) => {
+    Object.assign(ids, await settleDifferences(town, founded, ids.silent));
+    const inside = 'POST /partnerships/:id/differences';
+    const one = `${inside}/:difference`;
+    return {
+      [inside]: { title: 'Who decides', about: '', opens: 'all', day: soon, time: '12:00' },
+      [`${one}/options`]: { option: 'Each for itself', needs: '' },
+      [`${one}/criteria`]: { criterion: 'It is quick' },
+      [`${one}/weighing`]: { [`w-${ids.option}-${ids.criterion}`]: '2' },
+      [`${one}/ways`]: { kind: 'apart', text: 'We go on', day: soon },
+      [`${one}/word`]: { way: ids.way!, word: 'yes' },
+      [`${one}/looks`]: { seen: 'It carries', day: soon },
+    };
+  },
+
+  async (town, { founded, ids }) => {
+    Object.assign(ids, await settleFit(town, founded));
+    const inside = 'POST /partnerships/:id/fit';
+    const says = (own: string) => ({ [`says-${own}-${ids.common}`]: 'neutral' });
+    return {
+      [`${inside}/goals`]: { goal: 'Fair prices' },
+      [`${inside}/falls/:fall/talk`]: { talk: 'We open a second door' },
+      [`${inside}/own/goals`]: { goal: 'More members' },
+      [`${inside}/own/rating`]: { ...says(ids.own!), ...says(ids.peerown!) },
+    };
   },
 
   async (town, { founded, ids }) => {
@@ -198,6 +251,173 @@ const rooms: readonly ((town: TestTown, half: Half) => Promise<Forms>)[] = [
       [`${inside}/:gate/for/:partner`]: { ...wholeAnswer, how: 'phone', on: '1.1.2026' },
       [`${inside}/:gate/outcomes/:partner`]: { choice: 'opposition', review: soon, reason: '' },
       [`${inside}/:gate/outcomes/:partner/consent`]: { outcome: ids.outcome!, side: 'partner', yes: 'yes' },
+    };
+  },
+
+  // The city's, and noted here.
+  async (town, { at, people, ids }) => {
+    const form = { kind: 'signing', title_en: 'Two sign', meaning_en: 'Both do' };
+    const { rows } = await town.database.outer.query('select id from provision limit 1');
+    if (!rows[0]) {
+      const keeper = await town.addAdministrator('Keeper');
+      await sent(town, '/framework', form, keeper);
+      // The city keeps the administrators that it had.
+      await town.database.outer.query('update membership set until = app_now() where person_id = $1', [
+        keeper,
+      ]);
+    }
+    ids.provision = await idOf(town, 'provision', 'true', []);
+    const inside = `${at}/framework/${ids.provision}`;
+    const said = { version: '1', says: 'differs', words: 'One signs', allowedBy: 'The mayor' };
+    await sent(town, inside, said, people.lead!);
+    return {
+      'POST /partnerships/:id/framework': { read: `${ids.provision}:1` },
+      'POST /partnerships/:id/framework/:provision': said,
+    };
+  },
+
+  // Rooms that ask the same questions everywhere: one round that is closed, and one that is open.
+  async (town, { founded, ids }) => {
+    const at = { day: later, time: '12:00' };
+    const forms: Forms = {};
+    const rooms = { strategy: strategyAnswer, structure: structureAnswer };
+    for (const [name, whole] of Object.entries(rooms)) {
+      Object.assign(ids, await settleSets(town, founded, name, whole));
+      const inside = `POST /partnerships/:id/${name}`;
+      const answer = { ...whole, version: '1' };
+      Object.assign(forms, {
+        [inside]: { about: '', opens: 'all', ...at },
+        [`${inside}/:round/date`]: { ...at, reason: 'Holidays' },
+        [`${inside}/:round/partners`]: { who: [ids.third!] },
+        [`${inside}/:round/answer`]: { ...answer, go: 'seal' },
+        [`${inside}/:round/draft`]: answer,
+        [`${inside}/:round/seal`]: { version: '1' },
+        [`${inside}/:round/for/:partner`]: { ...whole, how: 'phone', on: '1.1.2026' },
+      });
+    }
+    const sheet = { kinds: 'business', 'weight-means': '1', method: 'call', tie: 'mutual' };
+    forms['POST /partnerships/:id/strategy/:round/text'] = sheet;
+    forms['POST /partnerships/:id/structure/:round/text'] = { chosen: 'joint', reasons: 'We can' };
+    return forms;
+  },
+
+  async (town, { at, people, ids }) => {
+    const benefit = {
+      kind: 'own',
+      claim: 'It costs less',
+      who: 'All of us',
+      indicator: 'Euros a meal',
+      baselineWords: 'It costs more',
+      targetWords: 'It costs less',
+      checkOn: soon,
+      checker: `person:${people.lead}`,
+    };
+    await sent(town, `${at}/benefits`, benefit, people.lead!);
+    ids.benefit = await idOf(town, 'benefit', 'space_id = $1', [ids.id!]);
+    const inside = 'POST /partnerships/:id/benefits';
+    const check = { verdict: 'unclear', seen: '0', version: '1' };
+    return { [inside]: benefit, [`${inside}/:benefit/edit`]: benefit, [`${inside}/:benefit/checks`]: check };
+  },
+
+  async (town, { founded, people, ids }) => {
+    Object.assign(ids, await settleTransition(town, founded));
+    const inside = 'POST /partnerships/:id/transition';
+    const owner = `person:${people.lead}`;
+    const milestone = { what: 'Ten canteens', known: 'We count', owner };
+    return {
+      [`${inside}/checks`]: { ticked: ['risks'] },
+      [`${inside}/round`]: { day: later, time: '12:00' },
+      [`${inside}/proposals`]: { choice: 'go', text: 'Now' },
+      [`${inside}/proposals/:proposal/words`]: { choice: 'yes' },
+      [`${inside}/plan`]: { ...milestone, due: soon },
+      [`${inside}/plan/:milestone`]: milestone,
+      [`${inside}/plan/:milestone/date`]: { due: later, reason: 'Holidays' },
+      [`${inside}/plan/:milestone/steps`]: { text: 'Buy pans', owner, due: soon },
+      [`${inside}/plan/:milestone/outcome`]: { as: 'reached' },
+    };
+  },
+
+  async (town, { founded, ids }) => {
+    Object.assign(ids, await settleMovingOn(town, founded));
+    const { rows } = await town.database.outer.query('select changed_at from moving_on_item where id = $1', [
+      ids.item,
+    ]);
+    const inside = 'POST /partnerships/:id/moving-on';
+    return {
+      [`${inside}/proposals`]: { choice: 'close', text: 'It is done' },
+      [`${inside}/proposals/:proposal/words`]: { choice: 'yes' },
+      [`${inside}/round`]: { day: later, time: '12:00' },
+      [`${inside}/thanks`]: { [`to-${ids.partner}`]: 'For all' },
+      [`${inside}/ending`]: { reason: 'Life happens' },
+      [`${inside}/items`]: { kind: 'asset', what: 'A pot' },
+      [`${inside}/items/:item`]: { what: 'A list' },
+      [`${inside}/items/:item/yes`]: { seen: rows[0].changed_at.toISOString() },
+      [`${inside}/items/:item/words`]: { says: 'open', reason: 'Nobody knows' },
+    };
+  },
+
+  async (town, { at, people, ids }) => {
+    await sent(town, `${at}/public/versions`, { what: 'We cook', sections: [ids.text!] }, people.lead!);
+    ids.version = await idOf(town, 'public_version', 'space_id = $1', [ids.id!]);
+    ids.locale = 'de';
+    const inside = 'POST /partnerships/:id/public';
+    return {
+      [`${inside}/versions`]: { what: 'We cook together' },
+      [`${inside}/versions/:version/answers`]: { answer: 'yes' },
+      [`${inside}/names`]: { yes: 'yes' },
+      [`${inside}/removal`]: { reason: 'It is wrong' },
+      [`${inside}/translations/:locale`]: { what: 'Wir kochen' },
+    };
+  },
+
+  async (town, { founded, ids }) => {
+    Object.assign(ids, await settleConcerned(town, founded));
+    const inside = 'POST /partnerships/:id/engage';
+    return {
+      [inside]: { name: 'Bus drivers', ...seen },
+      [`${inside}/missing`]: { nobody: 'yes' },
+      [`${inside}/:concerned/ratings`]: seen,
+      [`${inside}/:concerned/decisions`]: { does: 'nothing', reason: 'In spring' },
+    };
+  },
+
+  async (town, { founded, ids }) => {
+    Object.assign(ids, await settlePast(town, founded));
+    const inside = 'POST /partnerships/:id/past';
+    const said = { hurt: 'The bill', need: 'A word' };
+    return {
+      [`${inside}/attempts`]: tried,
+      [`${inside}/attempts/:attempt`]: tried,
+      [`${inside}/hurt`]: { day: later, time: '12:00' },
+      [`${inside}/hurt/:hurt/answer`]: { ...said, version: '1', go: 'seal' },
+      [`${inside}/hurt/:hurt/draft`]: { ...said, version: '1' },
+      [`${inside}/hurt/:hurt/seal`]: { version: '1' },
+      [`${inside}/hurt/:hurt/for/:partner`]: { ...said, how: 'phone', on: '1.1.2026' },
+    };
+  },
+
+  async (town, { founded, ids }) => {
+    Object.assign(ids, await settleRelations(town, founded));
+    const inside = 'POST /partnerships/:id/continuity';
+    return {
+      [inside]: { partner: ids.partner!, toName: 'Mill' },
+      [`${inside}/elections`]: { what: 'Region', day: later },
+      [`${inside}/:relation/holders`]: { ...inWords, roleName: 'Head of roads' },
+      [`${inside}/:relation/holders/:holder`]: { department: 'Parks and lakes', ends: 'open' },
+    };
+  },
+
+  async (town, { founded, ids }) => {
+    Object.assign(ids, await settleStatements(town, founded));
+    const inside = 'POST /partnerships/:id/statements';
+    const said = { outcome: '1', learnt: 'Start earlier' };
+    return {
+      [`${inside}/partners/:partner`]: { expertise: 'Soil', go: 'keep' },
+      [`${inside}/trials`]: { what: 'Bread', who: 'Both', until: later, knownBy: 'Crumbs' },
+      [`${inside}/look-back/:lookback/answer`]: { ...said, version: '1', go: 'seal' },
+      [`${inside}/look-back/:lookback/draft`]: { ...said, version: '1' },
+      [`${inside}/look-back/:lookback/seal`]: { version: '1' },
+      [`${inside}/look-back/:lookback/for/:partner`]: { ...said, how: 'phone', on: '1.1.2026' },
     };
   },
 ];

@@ -13,6 +13,7 @@ import de from './instruments/city/messages/de.json' with { type: 'json' };
 import en from './instruments/city/messages/en.json' with { type: 'json' };
 import nb from './instruments/city/messages/nb.json' with { type: 'json' };
 import nl from './instruments/city/messages/nl.json' with { type: 'json' };
+import { serve } from './platform/embedded/served.ts';
 import type { Locale, Localised } from './platform/i18n/locale.ts';
 import { newId } from './platform/id.ts';
 import { runStream } from './platform/journal/stream.ts';
@@ -30,6 +31,7 @@ const testAssets = {
   passkey: '/p.js',
   font: '/f.woff2',
   themes: { elvestad: '/t.css', havn: '/h.css' },
+  colours: { elvestad: { accent: '#0B5C6B', turn: '#F4B73B' } },
 };
 
 /** What the draft of the privacy notice says of cookies, word by word: each that is set has to be among them. */
@@ -90,7 +92,7 @@ export async function openTestTown(
   const { house, close } = await openHouse({
     config,
     migrations,
-    flushed: false,
+    embedded: { flushed: false, onThisThread: serve },
     rooms: [...rooms, ...(options.rooms ?? [])],
     log: options.log ?? openLog(process.env.TEST_LOG ?? 'silent'),
   });

@@ -1,6 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { settleRelations } from './instruments/continuity/testing.ts';
+import { settleDifferences } from './instruments/differences/testing.ts';
+import { settleConcerned } from './instruments/engage/testing.ts';
+import { settleFit } from './instruments/fit/testing.ts';
 import { settleGates } from './instruments/gate/testing.ts';
+import { settleMovingOn } from './instruments/moving-on/testing.ts';
 import { foundPartnership } from './instruments/partnerships/testing.ts';
+import { settlePast } from './instruments/past/testing.ts';
+import { settleTransition } from './instruments/transition/testing.ts';
 import { openTestTown, type TestTown } from './testing.ts';
 import { type Filled, filledForm, theirsBeside } from './testing-forms.ts';
 import { settleTwoHalves } from './testing-two-of-each.ts';
@@ -29,23 +36,46 @@ const forms = new Map<string, Changed>();
 const names = [
   'a text',
   'a text: the day',
+  'a text: what it notices',
   'a partnership',
+  'a page in another language',
   'a role',
   'a role: its stage',
   'a to-do',
   'a to-do: who does it',
+  'a milestone',
+  'a milestone: who answers for it',
+  'a word to go or hold',
+  'what is to be settled',
+  'what is to be settled: by whom',
+  'a word to the end',
   'where a partner stands',
   'where a partner stands: why',
+  'how options are weighed',
+  'how goals fit',
+  'a claim of a benefit',
+  'a claim of a benefit: its target',
+  'a claim of a benefit: who checks',
   'a moment',
+  'how a partner sees a group',
+  'an earlier attempt',
+  'who holds a relation',
+  'who holds a relation: until when',
+  'what a partner tells of itself',
   'an organisation',
   'an organisation: what is ticked',
   'a contact',
   'a contact: languages',
   'what is decided',
+  'a rule of the city',
+  'a rule of the city: what it is about',
+  'what applies of a rule',
   'a goal',
   'a goal: strategies',
+  'a training session',
   'an ally',
   'a value card',
+  'the guide in the city’s words',
   'the city',
   'the city: its size',
   'who may join',
@@ -82,11 +112,40 @@ beforeAll(async () => {
   const soon = new Date(Date.now() + 60 * 86_400_000).toISOString().slice(0, 10);
   await made('/to-dos', { text: 'Visit the growers', owner, due: soon });
   await made('/timeline', { text: 'First soup', day: '3.3.2024' });
+  const claim = {
+    kind: 'own',
+    claim: 'It costs less',
+    who: 'All of us',
+    indicator: 'Euros a meal',
+    unit: 'euros',
+  };
+  const aims = { baselineWords: 'Four euros', target: '3.50', checkOn: soon, checker: owner };
+  const benefit = await made('/benefits', { ...claim, ...aims });
   const toDo = `${inside}/to-dos/${await idOf('to_do')}`;
   const moment = `${inside}/timeline/${await idOf('moment')}`;
   const deputy = await talks.join('Deputy', 'deputy', talks.partners[0]!.id);
   const { openedgate } = await settleGates(town, talks);
   const standing = `${inside}/gate/${openedgate}/outcomes/${talks.partners[0]!.id}`;
+  const ruleInside = `${inside}/framework/${city.provision}`;
+  const said = { version: '1', says: 'not-ours', words: 'We sign nothing' };
+  await made(`/framework/${city.provision}`, said);
+  const option = await settleDifferences(town, talks);
+  const goal = await settleFit(town, talks);
+  const { proposal, milestone: planned } = await settleTransition(town, talks);
+  const { ending, item } = await settleMovingOn(town, talks);
+  const milestone = `${inside}/transition/plan/${planned}`;
+  const settled = `${inside}/moving-on/items/${item}`;
+  const goOrHold = `${inside}/transition/proposals/${proposal}/words`;
+  const theEnd = `${inside}/moving-on/proposals/${ending}/words`;
+  const objection = { choice: 'objection', reason: 'Not like this' };
+  for (const word of [goOrHold, theEnd])
+    expect((await town.post(word, objection, { as: leads[0] })).status).toBe(303);
+  await made('/public/versions', { what: 'We cook' });
+  const { concerned } = await settleConcerned(town, talks);
+  const { attempt } = await settlePast(town, talks);
+  const { relation, holder } = await settleRelations(town, talks);
+  const held = `${inside}/continuity/${relation}/holders/${holder}`;
+  const tells = `${inside}/statements/partners/${talks.partners[0]!.id}`;
   const department = `/organisations/${own.department.slug}`;
   const group = `/organisations/${own.group.slug}`;
 
@@ -106,11 +165,26 @@ beforeAll(async () => {
       values: ['It is spring', 'We are more'],
     },
     {
+      name: 'a text: what it notices',
+      page: `${text}/occasions`,
+      action: `${text}/occasions/noticed`,
+      as: facilitators,
+      field: 'joined',
+      values: ['yes'],
+    },
+    {
       name: 'a partnership',
       page: `${inside}/edit`,
       as: facilitators,
       field: 'purpose',
       values: ['Meals\nfor all', 'Meals from nearby for all'],
+    },
+    {
+      name: 'a page in another language',
+      page: `${inside}/public/translations/de`,
+      as: leads,
+      field: 'what',
+      values: ['Wir kochen', 'Wir backen'],
     },
     {
       name: 'a role',
@@ -143,6 +217,50 @@ beforeAll(async () => {
       read: 'Canteens Ltd, nobody named yet',
     },
     {
+      name: 'a milestone',
+      page: milestone,
+      as: leads,
+      field: 'what',
+      values: ['Ten canteens', 'Twenty canteens'],
+    },
+    {
+      name: 'a milestone: who answers for it',
+      page: milestone,
+      as: leads,
+      field: 'owner',
+      values: [`partner:${talks.partners[2]!.id}`, `person:${leads[1]}`],
+      read: 'Canteens Ltd, nobody named yet',
+    },
+    {
+      name: 'a word to go or hold',
+      page: goOrHold,
+      as: [leads[0], deputy],
+      field: 'reason',
+      values: ['Too early', 'Nobody has time'],
+    },
+    {
+      name: 'what is to be settled',
+      page: settled,
+      as: leads,
+      field: 'what',
+      values: ['A list of names', 'A list of all'],
+    },
+    {
+      name: 'what is to be settled: by whom',
+      page: settled,
+      as: leads,
+      field: 'taker',
+      values: [talks.partners[2]!.id, talks.partners[1]!.id],
+      read: 'Canteens Ltd',
+    },
+    {
+      name: 'a word to the end',
+      page: theEnd,
+      as: [leads[0], deputy],
+      field: 'reason',
+      values: ['Who pays?', 'Who keeps the list?'],
+    },
+    {
       name: 'where a partner stands',
       page: standing,
       as: [leads[0], deputy],
@@ -157,7 +275,88 @@ beforeAll(async () => {
       field: 'reason',
       values: ['Our council decides in May', 'Our council has decided'],
     },
-    { name: 'a moment', page: moment, as: leads, field: 'text', values: ['Second soup', 'Third soup'] },
+    {
+      name: 'how options are weighed',
+      page: `${inside}/differences/${option.difference}/weighing`,
+      as: [leads[0], deputy],
+      field: `w-${option.option}-${option.criterion}`,
+      values: ['2', '0'],
+      read: 'Well',
+    },
+    {
+      name: 'how goals fit',
+      page: `${inside}/fit/own/rating`,
+      as: [leads[0], deputy],
+      field: `says-${goal.own}-${goal.common}`,
+      values: ['supports', 'neutral'],
+      read: 'Supports our goal',
+    },
+    {
+      name: 'a claim of a benefit',
+      page: `${benefit}/edit`,
+      as: leads,
+      field: 'claim',
+      values: ['It costs much less', 'It costs a little less'],
+    },
+    {
+      name: 'a claim of a benefit: its target',
+      page: `${benefit}/edit`,
+      as: leads,
+      field: 'target',
+      values: ['3.25', '3.10'],
+    },
+    {
+      name: 'a claim of a benefit: who checks',
+      page: `${benefit}/edit`,
+      as: leads,
+      field: 'checker',
+      values: [`partner:${talks.partners[2]!.id}`, `person:${leads[1]}`],
+      read: 'Canteens Ltd, nobody named yet',
+    },
+    {
+      name: 'a moment',
+      page: moment,
+      as: [leads[0], talks.facilitator],
+      field: 'text',
+      values: ['Second soup', 'Third soup'],
+    },
+    {
+      name: 'how a partner sees a group',
+      page: `${inside}/engage/${concerned}`,
+      action: `${inside}/engage/${concerned}/ratings`,
+      as: [leads[0], deputy],
+      field: 'why',
+      values: ['They are never asked', 'They are asked too late'],
+    },
+    {
+      name: 'an earlier attempt',
+      page: `${inside}/past/attempts/${attempt}`,
+      as: [leads[0], talks.facilitator],
+      field: 'ended',
+      values: ['The money was gone', 'Nobody came'],
+    },
+    {
+      name: 'who holds a relation',
+      page: held,
+      as: leads,
+      field: 'department',
+      values: ['Parks and lakes', 'Parks and roads'],
+    },
+    {
+      name: 'who holds a relation: until when',
+      page: held,
+      as: leads,
+      field: 'ends',
+      values: ['election'],
+    },
+    {
+      name: 'what a partner tells of itself',
+      page: `${tells}/edit`,
+      action: tells,
+      as: [leads[0], deputy],
+      field: 'expertise',
+      values: ['Soil', 'Soil and seeds'],
+    },
     {
       name: 'an organisation',
       page: `${department}/card`,
@@ -195,6 +394,28 @@ beforeAll(async () => {
       values: ['Roads and canals', 'Roads and paths'],
     },
     {
+      name: 'a rule of the city',
+      page: `/framework/${city.provision}/edit`,
+      as: administrators,
+      field: 'meaning_en',
+      values: ['One signs', 'Three sign'],
+    },
+    {
+      name: 'a rule of the city: what it is about',
+      page: `/framework/${city.provision}/edit`,
+      as: administrators,
+      field: 'kind',
+      values: ['policy', 'forms'],
+      read: 'Policy',
+    },
+    {
+      name: 'what applies of a rule',
+      page: ruleInside,
+      as: leads,
+      field: 'words',
+      values: ['We sign alone', 'Nobody signs'],
+    },
+    {
       name: 'a goal',
       page: `/goals/${city.goal}/edit`,
       as: administrators,
@@ -210,6 +431,13 @@ beforeAll(async () => {
       read: 'Repair',
     },
     {
+      name: 'a training session',
+      page: `/training/${city.training}/edit`,
+      as: administrators,
+      field: 'place',
+      values: ['Library on the river', 'School hall'],
+    },
+    {
       name: 'an ally',
       page: `${group}/allies/${own.ally}`,
       as: colleagues,
@@ -223,6 +451,13 @@ beforeAll(async () => {
       as: colleagues,
       field: 'expertise',
       values: ['Wood and stone', 'Wood and clay'],
+    },
+    {
+      name: 'the guide in the city’s words',
+      page: '/settings/guide/vision/en',
+      as: administrators,
+      field: 'text-name',
+      values: ['Our aim', 'Where to'],
     },
     {
       name: 'the city',

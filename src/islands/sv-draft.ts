@@ -25,6 +25,8 @@ export class SvDraft extends HTMLElement {
     if (kept && kept.reader !== '' && kept.reader !== this.#reader) this.#forget();
     else if (kept && !form.querySelector('[aria-invalid="true"], [data-meanwhile]'))
       this.#putBack(form, kept);
+    // Refused, and shown again: that sending is over, and what was written is kept as before it.
+    else if (kept?.once) this.#keep(form);
 
     form.addEventListener('input', () => {
       clearTimeout(this.#timer);

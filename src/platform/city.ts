@@ -2,6 +2,9 @@ import { sql } from 'kysely';
 import type { Database, Tx } from './database/database.ts';
 import { type Locale, type Localised, textIn } from './i18n/locale.ts';
 
+/** What a city says otherwise than the guide in one part of it; `base` is what the guide said then. */
+export type GuideChange = { element: string; locale: string; part: string; text: string; base: string };
+
 /** The city as every page needs it. */
 export type CityView = {
   id: string;
@@ -22,6 +25,8 @@ export type CityView = {
   setUp: boolean;
   /** Fingerprint of the logo, where there is one: its address changes with it. */
   logo: string | null;
+  /** Its own words in the guide. */
+  guide: readonly GuideChange[];
 };
 
 /** What a city is called in a language, for mails. */
@@ -49,6 +54,13 @@ export async function findCity(tx: Tx): Promise<CityView | undefined> {
     ])
     .select(['sign_up', 'sign_up_domains', 'closed_days', 'demo', 'set_up_at'])
     .select(sql<string | null>`left(md5(logo), 8)`.as('logo'))
+    .select(
+      sql<GuideChange[]>`coalesce((
+        select jsonb_agg(jsonb_build_object('element', element, 'locale', locale, 'part', part, 'text', text, 'base', base))
+        from (select distinct on (element, locale, part) element, locale, part, text, base from guide_change
+          order by element, locale, part, at desc, id desc) latest
+        where text is not null), '[]')`.as('guide'),
+    )
     .executeTakeFirst();
   if (!row) return undefined;
   return {
@@ -68,6 +80,7 @@ export async function findCity(tx: Tx): Promise<CityView | undefined> {
     sample: row.demo === 'loaded',
     setUp: row.set_up_at !== null,
     logo: row.logo,
+    guide: row.guide,
   };
 }
 

@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import type { CityView } from './city.ts';
 import type { Tx } from './database/database.ts';
 import type { House } from './house.ts';
+import type { PageFrame } from './http/frame.ts';
 import type { Page } from './http/page.ts';
 import type { Route, Rule } from './http/route.ts';
 import type { Locale, Said } from './i18n/locale.ts';
@@ -26,6 +27,10 @@ export type DeskItem = {
   due: Date | null;
 };
 
+/** A text for people in the file of a partnership: its place there, and Markdown. */
+export type Sheet = { path: string; text: string };
+export type SheetReader = { locale: Locale; timeZone: string };
+
 /** From now until the end of a day, by the clocks of the city. */
 export type Span = { from: Date; until: Date; firstDay: string; lastDay: string };
 
@@ -38,6 +43,37 @@ export type Proposal = {
   /** Without it there is only something to know. */
   step?: { href: string; action: string };
 };
+
+/** What a room offers for a step of the guide, on the page of that step. */
+export type StepOffer = {
+  /** The step, by the name that it has in the guide. */
+  element: string;
+  /** The first is what a step is best begun with. */
+  order: number;
+  /** Behind the address of the partnership. */
+  path: string;
+  /** What one does there, beginning with a verb. */
+  label: (locale: Locale) => string;
+  /** What comes of it, in one line. */
+  about: (locale: Locale) => string;
+};
+
+/** What was done in a room about a step of the guide. */
+export type StepWork = {
+  element: string;
+  /** Behind the address of the partnership. */
+  path: string;
+  label: (locale: Locale) => string;
+  begunAt: Date;
+  /** Since when the partners hold it for done; null while they are at it. */
+  agreedAt: Date | null;
+  /** The day on which they look at it again: YYYY-MM-DD. */
+  revisitOn: string | null;
+};
+
+/** A page inside a partnership that somebody asks for: its path, and what stands behind it in the address. */
+export type AskedPage = { city: CityView; locale: Locale; path: string; query: URLSearchParams };
+export type Panel = NonNullable<PageFrame['panel']>;
 
 /** An entry of the journal as it is told: with the names that its reader may know. */
 export type Happened = {
@@ -81,8 +117,11 @@ export type Findable = Group & {
   label: (locale: Locale) => string;
   /** How they read. In any order; what the reader may not see is left out. */
   load: (reader: Reader, tx: Tx, ids: readonly string[]) => Promise<FoundThing[]>;
-  /** Of what is in no index: the ids of what is meant, by one statement, the best first. Its `kinds` are none. */
-  lookFor?: (tx: Tx, asked: { text: string; most: number; skipped: number }) => Promise<string[]>;
+  /** Of what is in no index: the ids of what is meant, by one statement at most, the best first. Its `kinds` are none. */
+  lookFor?: (
+    tx: Tx,
+    asked: { text: string; locale: Locale; most: number; skipped: number },
+  ) => Promise<string[]>;
 };
 
 /** A section of an import file, and how its items come in. */
@@ -135,16 +174,27 @@ export type Instrument = {
   dueIn?: (tx: Tx, span: Span) => Promise<string[]>;
   /** Pages of every partnership: `path` stands behind its address. */
   inside?: readonly { path: string; label: (locale: Locale) => string; order: number }[];
+  /** What it is for on the path, and what came of it: at most two statements for a partnership. Texts and rounds of a step count by themselves. */
+  steps?: {
+    offers: readonly StepOffer[];
+    work?: (tx: Tx, partnership: string) => Promise<readonly StepWork[]>;
+  };
   /** What a partnership could do next, for somebody who takes part in it. */
   next?: (reader: Reader, tx: Tx, partnership: string) => Promise<Proposal | undefined>;
   /** Where a partnership stands with what is done here: up to three lines of its overview, what counts most first. */
   standing?: { order: number; lines: (page: Page, tx: Tx, partnership: string) => Promise<VNode[]> };
+  /** What is read first of a partnership that has ended, in the place of where it stands. */
+  archive?: (page: Page, tx: Tx, partnership: string) => Promise<VNode>;
   /** A section beside the overview of every partnership. */
   insideAside?: (page: Page, tx: Tx, partnership: string) => Promise<VNode | undefined>;
   /** How kinds of entries read in a timeline, in a digest, and among what somebody did lately. */
   narrates?: Readonly<Record<string, Narration>>;
   /** What the search finds here. Its words are brought into the index in the transaction of each change. */
   found?: readonly Findable[];
+  /** What stands above a page inside a partnership, for who takes part in it. Asks no database: every page waits for it. */
+  panel?: (asked: AskedPage) => Panel | undefined;
+  /** A section at the end of the desk, that waits for nobody. */
+  deskSection?: (page: Page, tx: Tx) => Promise<VNode | undefined>;
   /** A section of the public home page. */
   home?: {
     order: number;
@@ -173,6 +223,11 @@ export type Instrument = {
   jobs?: readonly { name: string; cron: string; run: (house: House) => Promise<void> }[];
   /** What it holds of people: told to them, and erased when they go. */
   personal?: Personal;
+  /**
+   * Texts for people in the file of a partnership. Read as somebody of whom only one thing is known: they take part. So
+   * it is the same for whoever fetches it.
+   */
+  exporting?: (house: House, tx: Tx, partnership: string, reader: SheetReader) => Promise<Sheet[]>;
   // biome-ignore lint/suspicious/noExplicitAny: each section has an item type of its own, checked by its zod schema
   importing?: readonly ImportSection<any>[];
 };

@@ -9,7 +9,7 @@ import { cityKeeper } from './city.ts';
 import { type Database, openDatabase } from './database/database.ts';
 import { migrate } from './database/migrate.ts';
 import { checkServer, programName } from './database/server.ts';
-import { connectRunning, openEmbedded } from './embedded/open-embedded.ts';
+import { connectRunning, type OpenOptions, openEmbedded } from './embedded/open-embedded.ts';
 import { filesWith } from './files/files.ts';
 import { checkPlace, storeAt } from './files/place.ts';
 import type { House } from './house.ts';
@@ -42,8 +42,8 @@ type Opening = {
   onStep?: (step: string) => void;
   /** A command beside the running city: speaks to its database instead of opening it. */
   beside?: boolean;
-  /** Only tests let the embedded database wait for no disk. */
-  flushed?: boolean;
+  /** How the embedded database is opened, where it is not as usual: for tests. */
+  embedded?: OpenOptions;
 };
 
 /** Opens the database, brings it up to date, and puts the ground floor together. */
@@ -54,12 +54,12 @@ export async function openHouse({
   log = openLog(config.logLevel),
   onStep,
   beside,
-  flushed,
+  embedded,
 }: Opening): Promise<OpenedHouse> {
   const failures: ((error: Error) => void)[] = [];
   // A command beside the city may do without pictures, and says so where it cannot.
   if (!beside) await checkPlace(config);
-  const { database, close } = await openStore({ config, beside, flushed, onStep }, (error) => {
+  const { database, close } = await openStore({ config, beside, embedded, onStep }, (error) => {
     for (const listener of failures) listener(error);
   });
   try {
@@ -133,7 +133,7 @@ export function reactionsOf(house: House): Reader {
 type Store = { database: Database; close(): Promise<void> };
 
 async function openStore(
-  { config, beside, flushed = true, onStep }: Pick<Opening, 'config' | 'beside' | 'flushed' | 'onStep'>,
+  { config, beside, embedded: how, onStep }: Pick<Opening, 'config' | 'beside' | 'embedded' | 'onStep'>,
   failed: (error: Error) => void,
 ): Promise<Store> {
   if (config.databaseUrl) {
@@ -155,7 +155,7 @@ async function openStore(
   }
   makeDataFolder(config);
   if (!existsSync(join(config.dataFolder, 'pg'))) onStep?.('making the database');
-  const embedded = await openEmbedded(config.dataFolder, { flushed });
+  const embedded = await openEmbedded(config.dataFolder, how);
   embedded.onFailure(failed);
   const room = roomKeeper(config.dataFolder);
   const database = openDatabase({ ...embedded.connection, max: 8 }, (outer) =>

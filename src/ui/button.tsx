@@ -43,10 +43,24 @@ export function Button({
   );
 }
 
-/** A link that is the next step. */
-export function ButtonLink({ variant = 'primary', color, about, href, children }: Look & { href: string }) {
+/** A link that is the next step; or a file, which the browser saves and stays where it is. */
+export function ButtonLink({
+  variant = 'primary',
+  color,
+  about,
+  href,
+  download,
+  children,
+}: Look & { href: string; download?: boolean }) {
   return (
-    <a class="ds-button" data-variant={variant} data-color={color} href={href}>
+    <a
+      class="ds-button"
+      data-variant={variant}
+      data-color={color}
+      href={href}
+      download={download}
+      data-turbo={download ? 'false' : undefined}
+    >
       <Words about={about}>{children}</Words>
     </a>
   );

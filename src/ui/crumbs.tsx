@@ -1,7 +1,14 @@
+import type { Said } from '../platform/i18n/locale.ts';
+import { Quoted } from './quoted.tsx';
 import { useWords } from './speaking.tsx';
 
 /** The last one, this page, has no `href`. */
-export type Crumb = { href?: string; label: string };
+export type Crumb = {
+  href?: string;
+  label: string;
+  /** The part of the label that people wrote, in their language. */
+  said?: Said;
+};
 
 export function Crumbs({ crumbs }: { crumbs: readonly Crumb[] }) {
   const t = useWords();
@@ -12,10 +19,12 @@ export function Crumbs({ crumbs }: { crumbs: readonly Crumb[] }) {
           <li key={crumb.label}>
             {crumb.href ? (
               <a class="ds-link" data-color="neutral" href={crumb.href}>
-                {crumb.label}
+                <Quoted sentence={crumb.label} said={crumb.said} />
               </a>
             ) : (
-              <span aria-current="page">{crumb.label}</span>
+              <span aria-current="page">
+                <Quoted sentence={crumb.label} said={crumb.said} />
+              </span>
             )}
           </li>
         ))}

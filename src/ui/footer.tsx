@@ -1,5 +1,5 @@
 import type { PageFrame } from './frame.ts';
-import { LanguageLinks, withQuery } from './language-links.tsx';
+import { LanguageLinks, LosesTyped, withQuery } from './language-links.tsx';
 import { useWords } from './speaking.tsx';
 
 const schemes = ['auto', 'light', 'dark'] as const;
@@ -47,6 +47,7 @@ export function Footer({ frame }: { frame: PageFrame }) {
             </ul>
           </nav>
         </div>
+        <LosesTyped />
       </div>
     </footer>
   );

@@ -1,7 +1,10 @@
 import type { ComponentChildren } from 'preact';
+import type { Locale, Said } from '../platform/i18n/locale.ts';
+import type { Crumb } from './crumbs.tsx';
 import type { FormState } from './form-state.ts';
 import type { PageFrame } from './frame.ts';
 import { Layout } from './layout.tsx';
+import { Quoted } from './quoted.tsx';
 import { Tabs } from './tabs.tsx';
 
 type InsideProps = {
@@ -9,11 +12,13 @@ type InsideProps = {
   /** The words of the page's `h1`. */
   title: string;
   /** The partnership that the page is in. */
-  partnership: { id: string; name: string };
+  partnership: { id: string; name: string; locale: Locale };
   /** What the way back calls this page, where its title would say nothing new. */
   here?: string;
   /** Pages between the partnership and this one. */
-  above?: readonly { href: string; label: string }[];
+  above?: readonly Crumb[];
+  /** The part of its title that people wrote, in their language. */
+  said?: Said;
   errors?: FormState['errors'];
   children: ComponentChildren;
 };
@@ -28,14 +33,22 @@ export function Inside({
   here = title,
   partnership,
   above = [],
+  said,
   errors,
   children,
 }: InsideProps) {
   const href = `/partnerships/${partnership.id}`;
-  const crumbs = [{ href, label: partnership.name }, ...above, { label: here }];
+  const named: Said = { text: partnership.name, lang: partnership.locale };
+  const crumbs = [
+    { href, label: partnership.name, said: named },
+    ...above,
+    { label: here, ...(said && { said }) },
+  ];
   return (
     <Layout frame={frame} title={title} size="sm" crumbs={crumbs} hidden {...(errors && { errors })}>
-      <p class="on-paper">{partnership.name}</p>
+      <p class="on-paper">
+        <Quoted sentence={partnership.name} said={named} />
+      </p>
       {above.length === 0 && frame.inside && (
         <div class="beside-rooms">
           <Tabs items={frame.inside} label={partnership.name} />

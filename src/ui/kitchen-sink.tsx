@@ -34,7 +34,7 @@ export function Home({ frame }: Kitchen) {
         <Intro
           size="xl"
           title="Working together in Elvestad"
-          lead="Find who decides. Write to them, and get an answer in the time they promise. See what neighbours, companies and the city are already doing together."
+          lead="Find who decides. Write to them, and get an answer in the time they promise."
         />
         <SearchForm action="/departments" label="Who decides on …">
           For example <Link href="/departments?q=street">closing a street for a summer</Link>,{' '}

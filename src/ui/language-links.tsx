@@ -1,5 +1,6 @@
 import { type Locale, ownName } from '../platform/i18n/locale.ts';
 import type { PageFrame } from './frame.ts';
+import { useWords } from './speaking.tsx';
 
 /** This page with one thing of its query changed. */
 export function withQuery(path: string, name: string, value: string): string {
@@ -29,5 +30,18 @@ export function LanguageLinks({ frame }: { frame: PageFrame }) {
         </li>
       ))}
     </>
+  );
+}
+
+/**
+ * Where scripts are off nothing keeps what was typed, and a link cannot take it along. The style shows it on pages with
+ * a form.
+ */
+export function LosesTyped() {
+  const t = useWords();
+  return (
+    <noscript>
+      <p class="loses-typed small quiet">{t('language.loses')}</p>
+    </noscript>
   );
 }

@@ -9,6 +9,7 @@ import { Header } from './header.tsx';
 import { LiveLine } from './live-line.tsx';
 import { words } from './messages/index.ts';
 import { Notice } from './notice.tsx';
+import { Panel } from './panel.tsx';
 import { Speaking } from './speaking.tsx';
 
 type LayoutProps = {
@@ -22,6 +23,8 @@ type LayoutProps = {
   errors?: FormState['errors'];
   /** Not for search engines. */
   hidden?: boolean;
+  /** What this page alone says to programs: links to other forms of it, how it looks where it is shared. */
+  head?: ComponentChildren;
   children: ComponentChildren;
 };
 
@@ -35,6 +38,7 @@ export function Layout({
   crumbs = [],
   errors = {},
   hidden,
+  head,
   children,
 }: LayoutProps) {
   const t = words(frame.locale);
@@ -52,6 +56,7 @@ export function Layout({
           <meta name="viewport" content="width=device-width, initial-scale=1" />
           <title>{t(n > 0 ? 'title.errors' : 'title', { title, city: city.name, n })}</title>
           {hidden && <meta name="robots" content="noindex" />}
+          {head}
           <meta name="view-transition" content="same-origin" />
           <meta name="color-scheme" content={frame.scheme === 'auto' ? 'light dark' : frame.scheme} />
           <link rel="preload" href={assets.font} as="font" type="font/woff2" crossorigin="anonymous" />
@@ -67,6 +72,14 @@ export function Layout({
             <aside class="sample" aria-label={t('note')}>
               <p class="wrap">
                 {t('sample', { city: city.name })}
+                {city.tour && (
+                  <>
+                    {' '}
+                    <a class="ds-link" data-color="neutral" href={city.tour}>
+                      {t('sample.tour')}
+                    </a>
+                  </>
+                )}
                 {city.mails && (
                   <>
                     {' '}
@@ -79,6 +92,7 @@ export function Layout({
             </aside>
           )}
           <Header frame={frame} />
+          {frame.panel && <Panel panel={frame.panel} />}
           <main id="main" class="wrap" tabindex={-1}>
             {crumbs.length > 0 && <Crumbs crumbs={crumbs} />}
             {frame.told && (

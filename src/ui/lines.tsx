@@ -16,6 +16,8 @@ type LineProps = {
   href?: string;
   lang?: string;
   level?: 2 | 3 | 4;
+  /** What kind of thing it is, among others: "round". A small word behind the title. */
+  kind?: string;
   /** One quiet line of facts; what is in the list is joined by dots. */
   facts?: readonly ComponentChildren[];
   /** What can be done with it, at the end edge where there is room. */
@@ -23,7 +25,7 @@ type LineProps = {
   children?: ComponentChildren;
 };
 
-export function Line({ title, href, lang, level = 3, facts = [], end, children }: LineProps) {
+export function Line({ title, href, lang, level = 3, kind, facts = [], end, children }: LineProps) {
   const said = facts.filter(Boolean);
   return (
     <li class="line">
@@ -36,6 +38,7 @@ export function Line({ title, href, lang, level = 3, facts = [], end, children }
           ) : (
             <span lang={lang}>{title}</span>
           )}
+          {kind && <small class="quiet line-kind"> ({kind})</small>}
         </Heading>
         {typeof children === 'string' ? <p class="text">{children}</p> : children}
         {said.length > 0 && (

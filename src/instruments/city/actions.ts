@@ -58,12 +58,11 @@ export function closedDaysOf(text: string, example: string): string[] {
 
 /** A picture that somebody sent, judged by its bytes; undefined where no file was chosen. */
 export async function readLogo(
-  file: File | undefined,
+  logo: Buffer | undefined,
 ): Promise<{ logo: Buffer; logo_type: string } | undefined> {
-  if (!file || file.size === 0) return undefined;
-  if (file.size > largestLogo)
-    throw new Refusal('logo.large', 'logo', { kilobytes: Math.ceil(file.size / 1024) });
-  const logo = Buffer.from(await file.arrayBuffer());
+  if (!logo || logo.length === 0) return undefined;
+  if (logo.length > largestLogo)
+    throw new Refusal('logo.large', 'logo', { kilobytes: Math.ceil(logo.length / 1024) });
   const type = pictureType(logo);
   if (!type) throw new Refusal('logo.kind', 'logo');
   return { logo, logo_type: type };

@@ -1,3 +1,4 @@
+import type { VNode } from 'preact';
 import type { Page } from '../../platform/http/page.ts';
 import { writeDate, writeNearDate } from '../../platform/i18n/dates.ts';
 import type { Localised } from '../../platform/i18n/locale.ts';
@@ -25,11 +26,13 @@ type DeskProps = {
   items: readonly DeskItem[];
   done: readonly Done[];
   own: readonly Own[];
+  /** Of other rooms. */
+  sections: readonly VNode[];
   now: Date;
 };
 
 /** What waits for the reader: late, this week, later; below it what they did lately, and the pages that are theirs. */
-export function DeskPage({ page, items, done, own, now }: DeskProps) {
+export function DeskPage({ page, items, done, own, sections, now }: DeskProps) {
   const t = words(page.locale);
   const { timeZone } = page.city;
   const sorted = inOrder(items).map((item) => ({ item, pile: pileOf(item, now, timeZone) }));
@@ -78,6 +81,7 @@ export function DeskPage({ page, items, done, own, now }: DeskProps) {
         <SearchEverything />
         {done.length > 0 && <DoneLately page={page} done={done} />}
         {own.length > 0 && <OwnOrganisations page={page} own={own} />}
+        {sections}
       </Stack>
     </Layout>
   );

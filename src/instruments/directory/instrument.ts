@@ -18,7 +18,15 @@ export function directory(house: House): Instrument {
     nav: [
       {
         href: '/who-does-what',
-        covers: ['/organisations', '/goals', '/value-cards', '/registration', '/claims', '/directory-files'],
+        covers: [
+          '/organisations',
+          '/goals',
+          '/framework',
+          '/value-cards',
+          '/registration',
+          '/claims',
+          '/directory-files',
+        ],
         may: anyone,
         label: (locale) => words(locale)('nav'),
         order: 10,

@@ -18,13 +18,13 @@ export function routes(house: House): Route[] {
     const { file } = files;
     const errors = {
       ...(!name && { table: t('table.wanted') }),
-      ...((!file || file.size === 0) && { file: t('file.wanted') }),
-      ...(file && file.size > largestFile && { file: t('file.large') }),
+      ...((!file || file.length === 0) && { file: t('file.wanted') }),
+      ...(file && file.length > largestFile && { file: t('file.large') }),
     };
     if (!name || !file || Object.keys(errors).length > 0) {
       return page.html(<FilesPage page={page} form={{ values, errors }} />, 422);
     }
-    const text = decoded(new Uint8Array(await file.arrayBuffer()));
+    const text = decoded(file);
     const id = await house.database.change(page.scope, (tx) =>
       keepUpload(tx, page.city.space, page.person!.id, name, text),
     );

@@ -22,11 +22,19 @@ import { personal } from './personal.ts';
 import { routes } from './routes.tsx';
 import { fewestAnswers } from './rules.ts';
 import { settleLateNotices } from './store/oversight.ts';
-import { listPublishedOf, listReplyRecords } from './store/publishing.ts';
+import {
+  forgetTakenDown,
+  indexUnfound,
+  listPublishedLately,
+  listPublishedOf,
+  listReplyRecords,
+} from './store/publishing.ts';
 import { listUnits } from './store/units.ts';
-import { KeepingOurWord, RecentRequests } from './views/published.tsx';
+import { LostLinksLine } from './views/lost-links.tsx';
+import { OnTheHomePage, RecentRequests } from './views/published.tsx';
 
 const most = 10;
+const mostOnHome = 5;
 
 /** What ends being late: every act that leaves the unit, or gives the request to another. */
 const settling = ['forwarded', 'asked-back', 'countered', 'accepted', 'declined', 'withdrawn'];
@@ -65,21 +73,24 @@ export function firstContact(house: House): Instrument {
         order: 30,
       },
     ],
+    signIn: async (page) => draw(LostLinksLine, { page }),
     desk: deskItems,
     dueIn: async () => [],
-    found: [found],
+    found,
     home: {
       order: 40,
       place: 'main',
       async section(page, tx) {
+        const rows = await listPublishedLately(tx, mostOnHome);
         const records = await recordsToday(page, tx);
-        if (records.length === 0) return undefined;
+        if (records.length + rows.length === 0) return undefined;
         const units = await listUnits(
           tx,
           records.map((record) => record.unit),
         );
-        return draw(KeepingOurWord, {
+        return draw(OnTheHomePage, {
           page,
+          rows,
           records: records.filter((record) => units.has(record.unit)).slice(0, most),
           units,
         });
@@ -87,7 +98,7 @@ export function firstContact(house: House): Instrument {
     },
     async organisationPage(page, tx, organisation) {
       const rows = await listPublishedOf(tx, organisation, most);
-      return rows.length > 0 ? draw(RecentRequests, { page, rows }) : undefined;
+      return rows.length > 0 ? draw(RecentRequests, { page, rows, title: 'recent' as const }) : undefined;
     },
     async usualReply(tx, organisations) {
       const city = await house.city.get();
@@ -115,9 +126,11 @@ export function firstContact(house: House): Instrument {
       'brief.held': mailHeld,
       'brief.discarded': mailDiscarded,
       'abuse.reported': mailReport,
+      'abuse.closed': async (_house, tx, entry) => forgetTakenDown(tx, entry.subject_id ?? ''),
     },
     jobs: [
       // Each hour in the morning hours of Europe: a reminder is given once, whatever the number of runs.
+      { name: 'answered-found', cron: '23 * * * *', run: (house) => house.database.system(indexUnfound) },
       { name: 'request-reminders', cron: '7 6-16 * * *', run: remind },
     ],
     importing: [liaisonDesk, requests],

@@ -20,6 +20,7 @@ describe('what others may read', () => {
     );
     const [copy] = await published();
     expect((await unitPage()).html).toContain(plan.title);
+    expect((await town.get('/')).html).toContain(`href="/answered/${copy!.id}"`);
     const page = await town.get(`/answered/${copy!.id}`);
     expect(page.html).toContain('Four planters, as a test.');
     expect(page.html).toContain('Mill Street Neighbours');

@@ -14,6 +14,7 @@ import { briefHandlers } from './routes/briefs.tsx';
 import { complaintHandlers } from './routes/complaints.tsx';
 import { confirmationHandlers } from './routes/confirmation.tsx';
 import { listHandlers } from './routes/lists.tsx';
+import { lostLinkHandlers } from './routes/lost-links.tsx';
 import { requestHandlers } from './routes/requests.tsx';
 
 export function routes(house: House): Route[] {
@@ -22,6 +23,7 @@ export function routes(house: House): Route[] {
   const complaint = complaintHandlers(house, beginning);
   const confirmation = confirmationHandlers(house);
   const list = listHandlers(house);
+  const lost = lostLinkHandlers(house);
   const request = requestHandlers(house);
 
   return [
@@ -47,6 +49,8 @@ export function routes(house: House): Route[] {
     get('/links/confirmations/:token', holderOfLink, confirmation.confirmPage),
     post('/links/confirmations/:token', holderOfLink, confirmation.confirm),
     get('/links/answered', anyone, request.answered),
+    get('/links/requests', anyone, lost.lostLinksPage),
+    post('/links/requests', anyone, lost.sendLinks),
     get('/links/requests/:token', holderOfLink, request.show),
     get('/links/requests/:token/acts/:act', holderOfLink, request.actPage),
     post('/links/requests/:token/acts/:act', holderOfLink, request.act),

@@ -16,6 +16,15 @@ import {
 
 inSettledTown();
 
+/** A municipality on the list; with a department of its own. */
+async function addGovernment(slug: string, department?: string): Promise<void> {
+  const id = newId();
+  await town.addOrganisation(id, slug, { en: slug });
+  const { outer } = town.database;
+  await outer.query("update organisation set kind = 'local-government' where id = $1", [id]);
+  if (department) await outer.query('update organisation set parent_id = $1 where id = $2', [id, department]);
+}
+
 describe('row 25: the liaison desk and the answer of a unit', () => {
   it('row 25: both sides see the same state, promised day and history', async () => {
     const id = await send();
@@ -111,6 +120,13 @@ describe('row 25: the liaison desk and the answer of a unit', () => {
     expect(settings.html).not.toContain('value="library"');
     const chosen = await town.post('/settings/liaison', { unit: 'library' }, { as: people.administrator });
     expect(chosen.status).toBe(422);
+    await addGovernment('myrstad');
+    await addGovernment('town-hall', people.streets.id);
+    const offered = await town.get('/settings/liaison', { as: people.administrator });
+    expect(offered.html, 'the town hall of these departments').toContain('value="town-hall"');
+    expect(offered.html, 'another municipality').not.toContain('value="myrstad"');
+    const other = await town.post('/settings/liaison', { unit: 'myrstad' }, { as: people.administrator });
+    expect(other.status).toBe(422);
   });
 
   it('row 25: a meeting can be suggested, and an offer taken', async () => {

@@ -1,28 +1,17 @@
-import { askRound } from '../../mechanisms/sealed-round/actions.ts';
-import type { Question } from '../../mechanisms/sealed-round/rules.ts';
-import { stageOf } from '../../mechanisms/sealed-round/rules.ts';
-import { listRounds } from '../../mechanisms/sealed-round/store.ts';
+import type { Opening } from '../../mechanisms/sealed-round/asking.ts';
 import type { Tx } from '../../platform/database/database.ts';
 import { Forbidden, NotFound, Refusal } from '../../platform/http/problems.ts';
 import { readDay } from '../../platform/i18n/dates.ts';
 import type { Locale } from '../../platform/i18n/locale.ts';
 import { dayOf } from '../../platform/working-days.ts';
 import { lockPeople } from '../accounts/store.ts';
-import { type Inside, loadPartnership } from '../partnerships/actions.ts';
+import type { Inside } from '../partnerships/actions.ts';
 import type { Partner } from '../partnerships/store.ts';
-import { askOthersToo, type InRound, loadRound } from '../rounds/actions.ts';
-import { readDate } from '../rounds/rules.ts';
+import { askAll, listSets, type Place } from '../rounds/actions/sets.ts';
+import { type InRound, loadRound } from '../rounds/actions.ts';
 import { listWithoutPeople } from '../rounds/store.ts';
 import { mayState, sidesOf } from './access.ts';
-import {
-  type Consent,
-  isPublic,
-  joinedOf,
-  type Opening,
-  type OutcomeInput,
-  ownKind,
-  readReview,
-} from './rules.ts';
+import { type Consent, isPublic, joinedOf, type OutcomeInput, ownKind, readReview } from './rules.ts';
 import { insertConsent, insertOutcome, listOutcomes, type Outcome } from './store.ts';
 
 /** One gate, as a round with questions that are the same everywhere. */
@@ -31,50 +20,12 @@ export function loadGate(tx: Tx, partnership: string, id: string): Promise<InRou
 }
 
 /** All gates of a partnership, newest first; those that were taken back are left out. */
-export async function listGates(tx: Tx, inside: Inside) {
-  const { partnership, mine } = inside;
-  const place = { space: partnership.id, kind: ownKind, partner: mine?.id ?? null };
-  const { shown } = await listRounds(tx, place);
-  return shown.filter(({ withdrawnAt }) => !withdrawnAt);
+export function listGates(tx: Tx, inside: Inside) {
+  return listSets(tx, inside, ownKind);
 }
 
-export type Place = { locale: Locale; timeZone: string; title: string; questions: readonly Question[] };
-
-/** Asks all partners that have joined. One gate at a time, also of two opened at the same instant. */
-export async function openGate(tx: Tx, partnership: string, typed: Opening, place: Place): Promise<string> {
-  await lockPeople(tx, partnership);
-  const inside = await loadPartnership(tx, partnership);
-  if (!inside.contributes) throw new Forbidden('those who contribute');
-  if ((await listGates(tx, inside)).some((gate) => stageOf(gate, tx.now) === 'closed'))
-    throw new Refusal('running');
-  const joined = joinedOf(inside.partners);
-  if (joined.length < 2) throw new Refusal('few');
-  const read = readDate(typed, tx.now, place.timeZone);
-  if ('key' in read) throw new Refusal(read.key, read.field);
-  return askRound(tx, {
-    space: partnership,
-    kind: ownKind,
-    title: place.title,
-    about: typed.about,
-    questions: place.questions,
-    locale: place.locale,
-    opens: typed.opens,
-    dueAt: read.at,
-    partners: joined.map(({ id }) => id),
-    previous: null,
-  });
-}
-
-/** Asks others too: like all who are asked, they have joined. */
-export async function askAlso(tx: Tx, at: InRound, who: readonly string[]): Promise<void> {
-  if (!at.moves) throw new Forbidden('who asked, or facilitates');
-  const joined = joinedOf(at.inside.partners).map(({ id }) => id);
-  if (at.inside.partners.some(({ id }) => who.includes(id) && !joined.includes(id))) {
-    const isShown =
-      at.stage === 'closed' && joined.some((id) => !at.asked.some(({ partner }) => partner === id));
-    throw new Refusal('also.not-joined', isShown ? 'who' : '');
-  }
-  await askOthersToo(tx, at, who);
+export function openGate(tx: Tx, partnership: string, typed: Opening, place: Place): Promise<string> {
+  return askAll(tx, partnership, ownKind, typed, place);
 }
 
 /** The partner whose outcome is stated, by its own people or written down for it. */

@@ -4,6 +4,7 @@ import { newId } from '../../platform/id.ts';
 import { dayOf } from '../../platform/working-days.ts';
 import { openTestTown, type TestTown } from '../../testing.ts';
 import { type FoundedPartnership, foundPartnership } from '../partnerships/testing.ts';
+import { wholeAnswer } from './testing.ts';
 
 let town: TestTown;
 let talks: FoundedPartnership;
@@ -84,4 +85,23 @@ it('who has not joined is not offered, and not asked, also past the pages', asyn
   expect(both.html).toContain('href="#who"');
   expect((await town.post(`${gate}/partners`, { who: joined }, { as })).status).toBe(303);
   expect(await asked(gate)).toHaveLength(3);
+});
+
+it('keeps what was written where a sentence is still missing', async () => {
+  const { rows } = await town.database.outer.query('select id from round where space_id = $1', [talks.id]);
+  const gate = `${base}/${rows[0].id}`;
+  const { lead: as } = talks.partners[0]!;
+  const half = { ...wholeAnswer, 'values-why': 'Because of the school', 'role-why': '' };
+  const { status } = await town.post(`${gate}/answer`, { ...half, version: '0', go: 'seal' }, { as });
+  expect(status).toBe(422);
+  const { html } = await town.get(gate, { as });
+  expect(html).toContain('Because of the school</textarea>');
+  expect(html).toContain('Until all are in, at the latest');
+  expect(html).toContain('One exception: what somebody wrote down');
+});
+
+it('stands on the overview with the other things, with how far it is', async () => {
+  const { html } = await town.get(`/partnerships/${talks.id}`, { as: talks.observer });
+  const sofar = html.slice(html.indexOf('So far')).replace(/<[^>]+>/g, ' ');
+  expect(sofar).toMatch(/Partner or not\?\s+0 of 3 answers are in/);
 });

@@ -2,10 +2,10 @@ import type { Tx } from '../../platform/database/database.ts';
 import type { DeskItem, Reader } from '../../platform/instrument.ts';
 import { addDays, dayOf, endOfDay } from '../../platform/working-days.ts';
 import { answersFor } from '../partnerships/access.ts';
-import { listToRecord } from '../rounds/store.ts';
+import { listToRecord, listUnanswered } from '../rounds/store.ts';
 import { words } from './messages/index.ts';
 import { ownKind, reviewAhead } from './rules.ts';
-import { listToReview, listUnanswered, listUnstated } from './store.ts';
+import { listToReview, listUnstated } from './store.ts';
 
 /** An answer, an outcome, something to write down, and outcomes to look at again. */
 export async function deskItems({ scope, locale, city }: Reader, tx: Tx): Promise<DeskItem[]> {
@@ -29,7 +29,8 @@ export async function deskItems({ scope, locale, city }: Reader, tx: Tx): Promis
     });
   };
   if (speaks.length > 0)
-    for (const row of await listUnanswered(tx, speaks)) add('desk.answer', row, row.due, `/${row.id}`);
+    for (const row of await listUnanswered(tx, speaks, ownKind))
+      add('desk.answer', row, row.due, `/${row.id}`);
   if (facilitates.length > 0)
     for (const row of await listToRecord(tx, facilitates, ownKind))
       add('desk.record', row, row.dueAt, `/${row.id}/for/${row.first}`);

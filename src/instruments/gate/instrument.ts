@@ -7,6 +7,7 @@ import { words } from './messages/index.ts';
 import { personal } from './personal.ts';
 import { routes } from './routes.tsx';
 import { ownKind, type Standing, standings } from './rules.ts';
+import { standing } from './standing.tsx';
 import { listSpacesToReview } from './store.ts';
 
 type Key = Parameters<ReturnType<typeof words>>[0];
@@ -33,7 +34,19 @@ export function gate(house: House): Instrument {
     personal,
     routes: routes(house),
     inside: [{ path: 'gate', label: (locale) => words(locale)('title'), order: 70 }],
+    steps: {
+      offers: [
+        {
+          element: 'partners',
+          order: 90,
+          path: 'gate',
+          label: (locale) => words(locale)('offer'),
+          about: (locale) => words(locale)('offer.about'),
+        },
+      ],
+    },
     desk: deskItems,
+    standing: { order: 25, lines: standing },
     found: [found],
     dueIn: async (tx, span) => [
       ...(await listSpacesDue(tx, ownKind, span)),

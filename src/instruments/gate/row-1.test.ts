@@ -39,6 +39,15 @@ beforeAll(async () => {
 afterAll(() => town.close());
 
 describe('row 1: each side answers values, role and benefit alone; all open together; each says where it stands', () => {
+  it('waits for a second partner: one alone has nobody to compare with', async () => {
+    const alone = await foundPartnership(town, { partners: [{ name: 'Alone', kind: 'business' }] });
+    const path = `/partnerships/${alone.id}/gate`;
+    const { html } = await town.get(path, { as: alone.facilitator });
+    expect(html).toContain('This needs at least two partners that have joined');
+    expect(html).toContain(`href="/partnerships/${alone.id}/people"`);
+    expect(html).not.toContain(`action="${path}"`);
+  });
+
   it('says beforehand what can come out, and asks all partners at once', async () => {
     const empty = await town.get(base, { as: talks.observer });
     expect(empty.html).toContain('Independent opposition');
@@ -89,7 +98,7 @@ describe('row 1: each side answers values, role and benefit alone; all open toge
       { ...half, version: versionOn(page.html), go: 'seal' },
       { as: group.lead },
     );
-    expect(open.html).toContain('Choose one before you seal');
+    expect(open.html).toContain('Is there a role for us here? Choose one before you seal');
     await answer(group.lead, { ...wholeAnswer, 'values-why': 'They want growth', values: '3', choice: '2' });
   });
 
@@ -209,7 +218,7 @@ describe('row 1: each side answers values, role and benefit alone; all open toge
   });
 
   it('comes up on desks at its review day, until it is said anew', async () => {
-    const review = 'Look again: where does Harvest group stand?';
+    const review = 'Look again: partner or not, Harvest group';
     await town.moveTime('90 days');
     expect((await town.get('/desk', { as: group.lead })).html).not.toContain(review);
     await town.moveTime('5 days');

@@ -1,6 +1,9 @@
 import { z } from 'zod';
+
+export { fewest, joinedOf, openForm } from '../../mechanisms/sealed-round/asking.ts';
+
 import { type Question, recordedHow } from '../../mechanisms/sealed-round/rules.ts';
-import { readDay } from '../../platform/i18n/dates.ts';
+import { isNoSuchDay, readDay } from '../../platform/i18n/dates.ts';
 import { addDays } from '../../platform/working-days.ts';
 
 export const ownKind = 'gate';
@@ -50,15 +53,6 @@ export function whyOf(aspect: Aspect): `${Aspect}-why` {
   return `${aspect}-why`;
 }
 
-const moment = { day: z.string().trim().max(40, 'text.long'), time: z.string().trim().max(20, 'text.long') };
-
-export const openForm = z.object({
-  about: z.string().trim().max(1000, 'text.long').default(''),
-  opens: z.enum(['all', 'date'], 'opens.wanted'),
-  ...moment,
-});
-export type Opening = z.output<typeof openForm>;
-
 export const outcomeForm = z.object({
   choice: z.enum(standings, 'choice.wanted'),
   review: z.string().trim().max(40, 'text.long').default(''),
@@ -90,14 +84,9 @@ export const reviewAhead = 7;
 /** A review day as it was typed, or why not. */
 export function readReview(typed: string, today: string): { day: string } | { key: string } {
   const day = readDay(typed, today);
-  if (!day) return { key: 'review.wanted' };
+  if (!day) return { key: isNoSuchDay(typed) ? 'review.none' : 'review.wanted' };
   if (day <= today) return { key: 'review.past' };
   return day > addDays(today, furthestReview) ? { key: 'review.far' } : { day };
-}
-
-/** Who is asked and has a standing: those who have joined, not those who are only invited. */
-export function joinedOf<Partner extends { joinedAt: Date | null }>(partners: readonly Partner[]): Partner[] {
-  return partners.filter(({ joinedAt }) => joinedAt);
 }
 
 /** An outcome is public while both sides say yes to that. */

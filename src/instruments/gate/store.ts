@@ -4,9 +4,9 @@ import type { Tx } from '../../platform/database/database.ts';
 import type { Locale } from '../../platform/i18n/locale.ts';
 import { newId } from '../../platform/id.ts';
 import type { Span } from '../../platform/instrument.ts';
+import { calledIn } from '../partnerships/store.ts';
 import { ownKind, type Standing } from './rules.ts';
 import '../../mechanisms/sealed-round/tables.ts';
-import '../partnerships/store.ts';
 
 type Side = 'partner' | 'facilitator';
 
@@ -117,25 +117,11 @@ const asked = (tx: Tx) =>
     .innerJoin('partnership as s', 's.id', 'r.space_id')
     .innerJoin('partner', 'partner.id', 'p.partner_id')
     .select(['r.id', 'r.space_id as partnership', 's.name', 'r.due_at as due'])
-    .select(['p.partner_id as partner', 'partner.name as partnerName'])
+    .select(['p.partner_id as partner', calledIn().as('partnerName')])
     .where('r.kind', '=', ownKind)
     .where('r.withdrawn_at', 'is', null)
     .where('s.ended_at', 'is', null)
     .where('partner.left_at', 'is', null);
-
-/** Closed gates in which these partners have not sealed. */
-export function listUnanswered(tx: Tx, partners: readonly string[]) {
-  return asked(tx)
-    .where('p.partner_id', 'in', partners)
-    .where('r.revealed_at', 'is', null)
-    .where('r.due_at', '>', tx.now)
-    .where(
-      sql<boolean>`not exists (select from round_seal x where x.round_id = r.id and x.partner_id = p.partner_id)`,
-    )
-    .orderBy('r.due_at')
-    .limit(50)
-    .execute();
-}
 
 /**
  * Opened gates after which these partners, or those without people in these partnerships, have not said where they
@@ -175,7 +161,7 @@ export function listToReview(
     .innerJoin('partnership as s', 's.id', 'o.space_id')
     .innerJoin('partner', 'partner.id', 'o.partner_id')
     .select(['o.id', 'o.space_id as partnership', 's.name', 'o.review_on as review', 'o.choice'])
-    .select(['partner.name as partnerName'])
+    .select([calledIn().as('partnerName')])
     .where((where) =>
       where.or([where('o.partner_id', 'in', some(partners)), where('o.space_id', 'in', some(partnerships))]),
     )

@@ -1,6 +1,7 @@
 import type { Accounts } from '../../platform/accounts/accounts.ts';
 import type { Tx } from '../../platform/database/database.ts';
 import { NotFound, Refusal } from '../../platform/http/problems.ts';
+import { moveHolders } from '../continuity/store.ts';
 import { addParts, endParts } from '../partnerships/store.ts';
 import { moveRoles } from '../roles/store/roles.ts';
 import { moveToDos } from '../to-dos/store.ts';
@@ -9,6 +10,7 @@ import {
   closeFor,
   findMergeable,
   findTwoPartners,
+  type HeldPart,
   listParts,
   lockBoth,
   type Mergeable,
@@ -27,6 +29,36 @@ export async function loadOther(tx: Tx, id: string): Promise<Mergeable> {
 }
 
 /**
+ * What somebody has becomes another account's that is the same person: parts, roles, to-dos and what else is held. Past the
+ * guards. Tells what they took part in.
+ */
+export async function moveAll(tx: Tx, stays: string, other: string): Promise<HeldPart[]> {
+  const [mine, theirs] = [await listParts(tx, stays), await listParts(tx, other)];
+  const kinds = new Map([...mine, ...theirs].map(({ space, kind }) => [space, kind]));
+  const hasOneRole = (space: string) => ['partner', 'partnership'].includes(kinds.get(space)!);
+  const { added, ended } = mergedParts(mine, theirs, hasOneRole);
+  const over = mine.filter((part) =>
+    ended.some(({ space, role }) => space === part.space && role === part.role),
+  );
+  await endParts(
+    tx,
+    [...theirs, ...over].map((part) => part.id),
+  );
+  await addParts(
+    tx,
+    added.map(({ space, role }) => ({ space, role, person: stays })),
+  );
+  const partnerships = new Set(theirs.filter(({ kind }) => kind === 'partnership').map(({ space }) => space));
+  for (const partnership of partnerships) {
+    await moveToDos(tx, { partnership, guest: other, account: stays });
+    await moveRoles(tx, { partnership, guest: other, account: stays });
+    await moveHolders(tx, { partnership, guest: other, account: stays });
+  }
+  await moveHeld(tx, stays, other);
+  return theirs;
+}
+
+/**
  * Makes two accounts of one person one: that of the scope stays. Past the guards; both were proven before, but for the
  * second factor of the other one, which is proven here by a code.
  */
@@ -40,27 +72,7 @@ export async function merge(
   if ((await accounts.factors.has(tx, id)) && !(await accounts.factors.useCode(tx, id, code)))
     throw new Refusal('code.wrong', 'code');
 
-  const [mine, theirs] = [await listParts(tx, me), await listParts(tx, id)];
-  const kinds = new Map([...mine, ...theirs].map(({ space, kind }) => [space, kind]));
-  const hasOneRole = (space: string) => ['partner', 'partnership'].includes(kinds.get(space)!);
-  const { added, ended } = mergedParts(mine, theirs, hasOneRole);
-  const over = mine.filter((part) =>
-    ended.some(({ space, role }) => space === part.space && role === part.role),
-  );
-  await endParts(
-    tx,
-    [...theirs, ...over].map((part) => part.id),
-  );
-  await addParts(
-    tx,
-    added.map(({ space, role }) => ({ space, role, person: me })),
-  );
-  const partnerships = new Set(theirs.filter(({ kind }) => kind === 'partnership').map(({ space }) => space));
-  for (const partnership of partnerships) {
-    await moveToDos(tx, { partnership, guest: id, account: me });
-    await moveRoles(tx, { partnership, guest: id, account: me });
-  }
-  await moveHeld(tx, me, id);
+  const theirs = await moveAll(tx, me, id);
   await accounts.factors.removeAll(tx, id);
   await closeFor(tx, me, id);
   if (other.login_id) await accounts.removeLogin(tx, other.login_id);

@@ -5,6 +5,7 @@ import type { Gap, HandOver } from '../../platform/personal/declared.ts';
 import { erase, eraseAgain } from '../../platform/personal/erased.ts';
 import { accountsOf } from '../../platform/personal/telling.ts';
 import { mayErase } from './access.ts';
+import { mailAbout } from './emails.tsx';
 import { type CityKnows, erasureDays } from './rules.ts';
 import { deleteErasure, insertErasure, listDue, saveCityKnows } from './store.ts';
 
@@ -69,10 +70,14 @@ export async function eraseDue(house: House): Promise<void> {
   const due = await house.database.system(listDue);
   const { space } = await house.city.get();
   let held = 0;
-  for (const { person } of due) {
+  for (const { id, person } of due) {
     // The others have gone meanwhile: the city is not left without anybody, and this goes on as soon as somebody takes over.
-    if ((await findHandOver(house, person)).length > 0) held += 1;
-    else {
+    if ((await findHandOver(house, person)).length > 0) {
+      held += 1;
+      await house.database.system((tx) =>
+        mailAbout(house, tx, { step: 'erasure.waits', space, person, reason: id }),
+      );
+    } else {
       await erase(house, person, (tx) => tx.record({ space, kind: 'erasure.done', audience: 'facilitator' }));
       house.live.leave(person);
     }

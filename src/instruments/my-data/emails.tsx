@@ -12,30 +12,43 @@ import { findErasure } from './store.ts';
 
 /** Tells somebody that their data is to be deleted, or stays: it may be that somebody else asked. */
 export async function mailStep(house: House, tx: Tx, entry: Recorded): Promise<void> {
-  const [reader] = entry.subject_id ? await addressesOf(tx, [entry.subject_id]) : [];
-  const asked = entry.kind === 'erasure.asked';
+  const { id: reason, space_id: space, subject_id: person } = entry;
+  if (person) await mailAbout(house, tx, { step: entry.kind as Step, space, person, reason });
+}
+
+type Step = 'erasure.asked' | 'erasure.undone' | 'erasure.waits';
+
+/** `waits`: its day has come, and the person is still needed. Each `reason` is mailed of once. */
+export async function mailAbout(
+  house: House,
+  tx: Tx,
+  { step, space, person, reason }: { step: Step; space: string; person: string; reason: string },
+): Promise<void> {
+  const [reader] = await addressesOf(tx, [person]);
+  const stays = step === 'erasure.undone';
   const erasure = reader && (await findErasure(tx, reader.person));
-  if (!reader || (asked && !erasure)) return;
+  if (!reader || !(stays || erasure)) return;
   const { locale } = reader;
   const t = words(locale);
   const { name, defaultLocale, timeZone } = await house.city.get();
   const day = erasure ? writeDate(erasure.due, 'long', { locale, timeZone }) : '';
   const city = textIn(name, locale, defaultLocale).text;
-  const subject = t(asked ? 'mail.asked' : 'mail.undone', { city, day });
+  const mail = `mail.${step.slice('erasure.'.length) as 'asked' | 'undone' | 'waits'}` as const;
+  const subject = t(mail, { city, day });
   await house.post.send(tx, {
-    space: entry.space_id,
+    space,
     to: { person: reader.person, address: reader.address, locale },
-    kind: entry.kind,
+    kind: step,
     subject,
-    reason: entry.id,
+    reason,
     body: (
       <Mail locale={locale} title={subject} foot={<p>{t('mail.foot')}</p>}>
-        <p>{t(asked ? 'mail.asked.text' : 'mail.undone.text', { day })}</p>
-        {asked && (
+        <p>{t(`${mail}.text`, { day })}</p>
+        {!stays && (
           <MailLink
             href={`${house.config.url}/account/data${reader.guest ? `?${byLink.name}=${byLink.value}` : ''}`}
           >
-            {t('mail.asked.do')}
+            {t(step === 'erasure.waits' ? 'mail.waits.do' : 'mail.asked.do')}
           </MailLink>
         )}
       </Mail>

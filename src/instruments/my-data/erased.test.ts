@@ -110,7 +110,20 @@ describe('in partnerships, nothing is left of who was erased', () => {
 
   it('whoever comes new reads of former members, in their own language', async () => {
     const reader = await town.addPerson('New reader', { space: couple.own.ids.id!, role: 'facilitator' });
-    for (const path of ['timeline', 'texts', 'roles', 'to-dos', 'people', 'rounds', 'gate', '']) {
+    const benefits = `benefits/${couple.own.ids.benefit}`;
+    const rooms = [
+      'timeline',
+      'texts',
+      'roles',
+      'to-dos',
+      'people',
+      'rounds',
+      'gate',
+      'strategy',
+      benefits,
+      '',
+    ];
+    for (const path of rooms) {
       const page = await town.get(`/partnerships/${couple.own.ids.id}/${path}`.replace(/\/$/, ''), {
         as: reader,
         locale: 'de',

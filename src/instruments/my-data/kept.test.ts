@@ -114,6 +114,37 @@ it('settled hints, past absences and decided losses go after a year', async () =
   expect(await left()).toEqual([0, 0, 0]);
 });
 
+it('reports go a year after they are closed, reminders after thirty days, tables that were sent after one', async () => {
+  const person = await town.addPerson('Reminded');
+  const report = (closed: string) =>
+    ask(
+      `insert into abuse_report (id, space_id, about, reason, closed_at) values ($1, $2, 'request', 'Rude', ${closed})`,
+      [newId(), town.city],
+    );
+  await report('app_now()');
+  await report('null');
+  await ask(`insert into told_reminder (person_id, item) values ($1, 'x')`, [person]);
+  await ask(
+    `insert into directory_upload (id, space_id, audience_id, kind, text) values ($1, $2, $3, 'organisations', 'x')`,
+    [newId(), town.city, person],
+  );
+  const left = async () => [
+    await count('abuse_report'),
+    await count('told_reminder'),
+    await count('directory_upload'),
+  ];
+  await forgetOld(town.house);
+  expect(await left()).toEqual([2, 1, 1]);
+  await after(2);
+  expect(await left()).toEqual([2, 1, 0]);
+  await after(29);
+  expect(await left()).toEqual([2, 0, 0]);
+  await after(333);
+  expect(await left()).toEqual([2, 0, 0]);
+  await after(2);
+  expect(await left(), 'the one that nobody has closed').toEqual([1, 0, 0]);
+});
+
 it('one that cannot be thrown away keeps no other from going', async () => {
   await ask('alter table suggestion rename to suggestion_elsewhere');
   await ask(`insert into once (key, at) values ($1, app_now() - interval '8 days')`, [newId()]);

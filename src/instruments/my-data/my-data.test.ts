@@ -286,8 +286,17 @@ describe('erasure', () => {
       administrator,
     ]);
     await letErasuresPass(town);
-    await eraseDue(town.house);
+    town.mails.length = 0;
+    for (const _ of ['its day', 'half an hour later']) await eraseDue(town.house);
     expect(await nameOf(second)).toBe('Second administrator');
+    await town.settle();
+    expect(town.mails.map(({ subject, to }) => [to[0]!.address, subject])).toEqual([
+      [
+        'second.administrator@people.test',
+        'Your data at Testby is not deleted yet: somebody has to take over',
+      ],
+    ]);
+    expect(town.mails[0]!.text).toContain('/account/data');
     await town.database.outer.query('update membership set until = null where person_id = $1', [
       administrator,
     ]);

@@ -76,10 +76,19 @@ it('the draft of the privacy notice says the same days as the declarations', () 
       'Mails that could not be sent or came back',
       'Sign-ins that are not used any more',
       'Pages that were begun and not sent, or never confirmed',
+      'Earlier drafts of answers, once their round is over',
       'Closed accounts: then their people are erased',
       'Name and address of people without an account whose requests are all closed',
       'Name and address of people who took part by link and have left everywhere',
     ])
       expect(notice, `${locale}: ${what}`).toMatch(new RegExp(`\\b${daysOf(what)}\\b`));
   }
+});
+
+it('the draft of the privacy notice and the register name what is saved while it is typed', () => {
+  const notice = draftOf('privacy', 'Testby', cityWords('en'));
+  expect(notice).toContain('save it with us while you type');
+  expect(notice).toContain('Only the people of your own partner can read such a draft');
+  const told = registerOf(town.house.instruments, 'en').map(({ say }) => say('data'));
+  expect(told.some((data) => data.includes('saved while they are typed'))).toBe(true);
 });

@@ -52,7 +52,7 @@ export async function deleteErasure(tx: Tx, person: string): Promise<boolean> {
 export function listDue(tx: Tx) {
   return tx.db
     .selectFrom('erasure')
-    .select(['person_id as person', 'due_at as due'])
+    .select(['id', 'person_id as person', 'due_at as due'])
     .where('due_at', '<=', tx.now)
     .orderBy('due_at')
     .execute();

@@ -2,6 +2,7 @@ import type { House } from '../../platform/house.ts';
 import type { Instrument } from '../../platform/instrument.ts';
 import { keepOrLoseProof } from './actions.ts';
 import { mailLost } from './emails.tsx';
+import { words } from './messages/index.ts';
 import { isProven } from './routes/settings.tsx';
 import { routes } from './routes.ts';
 import { hasOpenWay, listProven } from './store.ts';
@@ -11,6 +12,13 @@ export function ownSignIn(house: House): Instrument {
   return {
     name: 'own-sign-in',
     routes: routes(house),
+    settings: [
+      {
+        href: '/settings/own-sign-in',
+        label: (locale) => words(locale)('settings'),
+        about: (locale) => words(locale)('settings.about'),
+      },
+    ],
     signIn: async (page, next) =>
       (await house.database.system(hasOpenWay)) ? WaySection({ page, next }) : undefined,
     reactions: { 'own-sign-in.lost': mailLost },

@@ -66,6 +66,18 @@ async function comeIn(login: string, email = `${login}@${domain}`, next?: string
 }
 
 describe('an organisation sets it up', () => {
+  it('is found in the settings, for each office of the city', async () => {
+    const office = newId();
+    await town.addOrganisation(office, 'parks', { en: 'Parks' });
+    await town.database.outer.query("update organisation set kind = 'department' where id = $1", [office]);
+    const as = await town.addAdministrator('Who sets things up');
+    expect((await town.get('/settings', { as })).html).toContain('href="/settings/own-sign-in"');
+    const { html } = await town.get('/settings/own-sign-in', { as });
+    const links = [...html.matchAll(/href="(\/spaces\/[^"]+\/sign-in)"/g)].map(([, href]) => href!);
+    expect(links).toContain(`/spaces/${office}/sign-in`);
+    for (const link of links) expect((await town.get(link, { as })).status, link).toBe(200);
+  });
+
   it('is for those who lead it, and for administrators only where they keep it', async () => {
     const member = await town.addPerson('Mill member', { space: org, role: 'member' });
     const administrator = await town.addAdministrator();
@@ -146,7 +158,7 @@ describe('an organisation sets it up', () => {
       expect(await save(inner)).toContain('We only go to sign-in services on the internet');
     dns.records.set('A inner.example', [['169.254.169.254']]);
     expect(await save('https://inner.example')).toContain('We only go to sign-in services on the internet');
-    expect(await save('https://none.example')).toContain('does not answer right now');
+    expect(await save('https://none.example')).toContain('There is nothing at this address');
     expect(await save('http://127.0.0.1:1')).toContain('does not answer right now');
     expect(await save(`${provider.issuer}/other`)).toContain('No sign-in service answers at this address');
     const none = await town.post(
@@ -155,6 +167,33 @@ describe('an organisation sets it up', () => {
       { as: lead },
     );
     expect(none.html).toContain('Write the client secret');
+    const bare = await town.post(
+      `${here}/service`,
+      { ...serviceForm(provider.issuer), clientId: '' },
+      { as: lead },
+    );
+    expect(bare.html).toContain('Write the client ID');
+    expect(bare.html, 'there is no limit to hear of').not.toContain('500');
+    expect(bare.html, 'what was typed is not printed back').toContain('Write it once more');
+    expect(bare.html, 'why it cannot be tried yet').toContain('Save the service in step 3 first');
+  });
+
+  it('takes no domain that everybody may have an address of', async () => {
+    for (const typed of ['gmail.com', 'nora@GMX.de'])
+      expect((await town.post(`${here}/domain`, { domain: typed }, { as: lead })).html).toContain(
+        'Everybody can have an address there',
+      );
+    expect((await rowOf(org)).domain).toBe(domain);
+  });
+
+  it('says of an address by http that it wants https', async () => {
+    const strict = await openTestTown();
+    await strict.addOrganisation(org, 'mill', { en: 'Mill Street' });
+    const as = await strict.addPerson('Mill lead', { space: org, role: 'lead' });
+    await strict.post(`${here}/domain`, { domain }, { as });
+    const { html } = await strict.post(`${here}/service`, serviceForm('http://login.example'), { as });
+    expect(html).toContain('Write an address that begins with https://');
+    await strict.close();
   });
 
   it('keeps the secret encrypted, shows it never again, and sends it to no other service', async () => {

@@ -8,17 +8,30 @@ export const proofHolds = 72;
 
 const domainShape = /^(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]$/;
 
+/** Where everybody may have an address: the best known, to save a wasted way; the proof keeps out all others. */
+const publicMail = new Set(
+  [
+    'gmail.com googlemail.com outlook.com hotmail.com live.com msn.com yahoo.com icloud.com me.com aol.com',
+    'proton.me protonmail.com gmx.de gmx.net gmx.at gmx.ch web.de t-online.de freenet.de posteo.de mailbox.org',
+    'online.no hotmail.no ziggo.nl kpnmail.nl hotmail.nl zoho.com yandex.com mail.com',
+  ].flatMap((line) => line.split(' ')),
+);
+
 /** What stands behind the @, as DNS writes it. */
 export const domainForm = z.object({
   domain: z
     .string()
     .transform((typed) => typed.trim().replace(/^.*@/, ''))
     .transform((domain) => (/[\s/\\:?#%]/.test(domain) ? '' : domainToASCII(domain)))
-    .refine((domain) => domainShape.test(domain), 'domain.wanted'),
+    .refine((domain) => domainShape.test(domain), 'domain.wanted')
+    .refine((domain) => !publicMail.has(domain), 'domain.public'),
 });
 
 const describing = '/.well-known/openid-configuration';
 const isAddress = (typed: string) => URL.canParse(typed) && !new URL(typed).search && !new URL(typed).hash;
+
+/** Written without the s of https. */
+export const isPlain = (address: string) => new URL(address).protocol === 'http:';
 
 export const joinings = ['invited', 'member'] as const;
 export type Joining = (typeof joinings)[number];
@@ -31,8 +44,8 @@ export const providerForm = z.object({
     .max(500, 'issuer.wanted')
     .transform((typed) => (typed.endsWith(describing) ? typed.slice(0, -describing.length) : typed))
     .refine(isAddress, 'issuer.wanted'),
-  clientId: z.string().trim().min(1, 'clientId.wanted').max(500, 'clientId.wanted'),
-  secret: z.string().trim().max(500, 'secret.wanted').default(''),
+  clientId: z.string().trim().min(1, 'clientId.wanted').max(500, 'clientId.long'),
+  secret: z.string().trim().max(500, 'secret.long').default(''),
   joins: z.enum(joinings),
 });
 export type ProviderInput = z.output<typeof providerForm>;

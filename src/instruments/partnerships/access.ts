@@ -29,6 +29,27 @@ export function speaksFor<Partner extends { id: string }>(
   return partners.find(({ id }) => rolesIn(scope, id).some((role) => role !== 'observer'));
 }
 
+/**
+ * The partners whose word somebody writes down: their own as soon as it has joined and, for who facilitates, each that
+ * has no people of its own. `recorded` says that it is written down for them.
+ */
+export function tellsFor<Partner extends { id: string; joinedAt: Date | null }>(
+  inside: {
+    partners: readonly Partner[];
+    mine: Partner | undefined;
+    contributes: boolean;
+    facilitates: boolean;
+  },
+  withoutPeople: ReadonlySet<string>,
+): { partner: Partner; recorded: boolean }[] {
+  const { partners, mine, contributes, facilitates } = inside;
+  const silent = partners.filter(({ id, joinedAt }) => facilitates && joinedAt && withoutPeople.has(id));
+  return [
+    ...(contributes && mine?.joinedAt ? [{ partner: mine, recorded: false }] : []),
+    ...silent.map((partner) => ({ partner, recorded: true })),
+  ];
+}
+
 /** Adopting and letting people in is for those who answer for a partner. */
 export function answersFor(scope: Scope, partner: string): boolean {
   return rolesIn(scope, partner).some((role) => role === 'lead' || role === 'deputy');

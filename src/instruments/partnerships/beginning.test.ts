@@ -209,4 +209,22 @@ describe('beginning a partnership', () => {
     await town.settle();
     expect(town.mails).toHaveLength(3);
   });
+
+  it('writes to an address in the language that stands behind it', async () => {
+    const first = await town.post('/partnerships', what, { as: founder });
+    const id = first.location!.split('/')[2]!;
+    const form = { ...who, invited: 'Ada <ada@mixed.test> nl\nbo@mixed.test' };
+    const read = await town.postAndFollow(`${pathTo(id)}/beginning/who`, form, { as: founder });
+    expect(read.html).toContain('Nederlands');
+    await town.post(`${pathTo(id)}/beginning/start`, { facilitator: '' }, { as: founder });
+    await town.settle();
+    const bodyTo = (address: string) =>
+      town.mails.find((mail) => mail.to[0]!.address === address)!.html as string;
+    expect(bodyTo('ada@mixed.test')).toContain('lang="nl"');
+    expect(bodyTo('bo@mixed.test')).toContain('lang="de"');
+    const more = { invited: 'cleo@mixed.test nb', role: 'lead', language: 'de', note: '' };
+    expect((await town.post(`${pathTo(id)}/invitations`, more, { as: founder })).status).toBe(303);
+    await town.settle();
+    expect(bodyTo('cleo@mixed.test')).toContain('lang="nb"');
+  });
 });

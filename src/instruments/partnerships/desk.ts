@@ -70,10 +70,12 @@ export async function proposeNext(page: Reader, tx: Tx, partnership: string): Pr
     };
   }
   if (waiting === 0) return undefined;
+  const tooFew = inside.partners.length - waiting < 2;
   return {
-    order: 80,
+    // Alone nobody can go on; from two on the others may come later.
+    order: tooFew ? 40 : 80,
     title: t('next.waiting', { n: waiting }),
-    about: t(inside.partners.length - waiting < 2 ? 'next.waiting.few' : 'next.waiting.about'),
+    about: t(tooFew ? 'next.waiting.few' : 'next.waiting.about'),
     ...(inside.facilitates && { step: { href: `${base}/people`, action: t('next.waiting.do') } }),
   };
 }

@@ -55,7 +55,9 @@ export async function mailInvitation(house: House, tx: Tx, entry: Recorded): Pro
           </>
         )}
         {role !== 'lead' && <p>{t(`part.${role}`)}</p>}
-        <MailLink href={mailedInvitationLink(house, invitation.id)}>{t('mail.invitation.do')}</MailLink>
+        <MailLink href={mailedInvitationLink(house, invitation.id, locale)}>
+          {t('mail.invitation.do')}
+        </MailLink>
         <p>{t('mail.invitation.how')}</p>
       </Mail>
     ),

@@ -3,12 +3,14 @@ import { known } from '../../platform/http/route.ts';
 import type { Instrument } from '../../platform/instrument.ts';
 import { deskOf, proposeNext } from './desk.ts';
 import { mailInvitation, mailWayBack } from './emails.tsx';
+import { exporting } from './exporting.ts';
 import { found } from './found.ts';
 import { partnerships as imported, partners } from './importing.ts';
 import { words } from './messages/index.ts';
 import { narrates } from './narrating.ts';
 import { personal } from './personal.ts';
 import { routes } from './routes.tsx';
+import { indexPartnersOf } from './store.ts';
 
 export function partnerships(house: House): Instrument {
   return {
@@ -25,11 +27,14 @@ export function partnerships(house: House): Instrument {
     ],
     next: proposeNext,
     importing: [imported, partners],
+    exporting,
     narrates,
     reactions: {
       'partner.invited': mailInvitation,
       'partner.joined': mailWayBack,
       'participant.joined': mailWayBack,
+      // Found by what it is called now, in each language.
+      'organisation.changed': async (_, tx, { subject_id }) => indexPartnersOf(tx, subject_id ?? ''),
     },
   };
 }

@@ -41,6 +41,19 @@ describe('an invitation', () => {
     expect((await town.get(`${link.slice(0, -3)}abc`)).status).toBe(404);
   });
 
+  it('opens in the language that it was written in, unless its reader has chosen one', async () => {
+    const { address, link } = await invited([], 'de');
+    const mailed = await linkIn(town, address, '/partnership-invitations/');
+    const open = (headers: Record<string, string>) =>
+      town.app.request(`http://town.test${mailed}`, { headers: { host: 'town.test', ...headers } });
+    const first = await open({ 'accept-language': 'nl' });
+    expect(first.headers.get('location')).toBe(link);
+    expect(first.headers.get('set-cookie')).toContain('lang=de');
+    const chosen = await open({ cookie: 'lang=nl' });
+    expect(chosen.headers.get('location')).toBe(link);
+    expect(chosen.headers.get('set-cookie') ?? '').not.toContain('lang=');
+  });
+
   it('lets somebody in by link alone, and each mail to them brings them back', async () => {
     const { id, address, link } = await invited();
     const joined = await joinByLink(town, link, baker);

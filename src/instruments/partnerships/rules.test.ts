@@ -1,11 +1,18 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type PartnerRole, partnerRoles } from './access.ts';
-import { firstToShow, readPasted, rolesAfter, roleToGive } from './rules.ts';
+import { aboutWithin, firstToShow, readPasted, rolesAfter, roleToGive } from './rules.ts';
 
 const address = fc
   .tuple(fc.stringMatching(/^[a-z]{1,8}$/), fc.stringMatching(/^[a-z]{2,8}$/))
   .map(([name, place]) => `${name}@${place}.test`);
+
+it('leaves out the partnership that a reader is in already', () => {
+  expect(aboutWithin('Soup', 'Soup', 'en')).toBe('');
+  expect(aboutWithin('Soup, for Food Office', 'Soup', 'en')).toBe('For Food Office');
+  expect(aboutWithin('Soup: mark what you share', 'Soup', 'en')).toBe('Mark what you share');
+  expect(aboutWithin('For Food Office', 'Soup', 'en')).toBe('For Food Office');
+});
 
 describe('reading what was pasted', () => {
   it.each([
@@ -19,6 +26,15 @@ describe('reading what was pasted', () => {
     ['<mailto:ada@group.test>', 'ada@group.test', ''],
   ])('%s', (line, email, name) => {
     expect(readPasted(line)).toEqual({ invited: [{ email, name }], faulty: [], twice: 0 });
+  });
+
+  it.each([
+    ['Ada Berg <ada@group.test> de', 'Ada Berg', 'de'],
+    ['ada@group.test no', '', 'nb'],
+    ['Ada Berg; ada@group.test; Nederlands', 'Ada Berg', 'nl'],
+    ['ada@group.test\tde\tAda Berg', 'Ada Berg', 'de'],
+  ])('reads the language behind an address: %s', (line, name, locale) => {
+    expect(readPasted(line).invited).toEqual([{ email: 'ada@group.test', name, locale }]);
   });
 
   it('reads several in a line, and folds who is named twice', () => {

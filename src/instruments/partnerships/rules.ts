@@ -17,6 +17,13 @@ export function firstToShow<Partner>(partners: readonly Partner[], mine: Partner
   return [mine, ...partners.filter((one) => one !== mine).slice(0, mostShown - 1)];
 }
 
+/** What a desk says of a thing, on the overview of the partnership that it begins with: there nobody asks which. */
+export function aboutWithin(about: string, partnership: string, locale: string): string {
+  if (!about.startsWith(partnership)) return about;
+  const rest = about.slice(partnership.length).replace(/^[\s,:·]+/u, '');
+  return rest.charAt(0).toLocaleUpperCase(locale) + rest.slice(1);
+}
+
 /** Days an invitation counts: two weeks, so that a partnership knows soon who is in. */
 export const invitationDays = 14;
 /** Mails with invitations that one person causes in a day: three times the largest paste. */

@@ -35,9 +35,10 @@ export async function beginWith(town: TestTown, founder: string, beginning: Begi
   return id;
 }
 
-/** The path of the last invitation that went to an address. */
+/** The path of the last invitation that went to an address; its link chooses the language besides. */
 export async function invitationIn(town: TestTown, address: string): Promise<string> {
-  return linkIn(town, address, '/partnership-invitations/');
+  const link = await linkIn(town, address, '/partnership-invitations/');
+  return link.replace(/\?in=[a-z]+$/, '');
 }
 
 /** The path of the last link of some kind that went to an address. */

@@ -99,8 +99,16 @@ function record(
   });
 }
 
+/** Only another role of the same partnership can follow. */
+async function checkNext(tx: Tx, partnership: string, { next }: RoleInput, role?: string): Promise<void> {
+  if (next === null) return;
+  const found = next === role ? undefined : await findRole(tx, partnership, next);
+  if (!found || found.removedAt) throw new Refusal('next.wanted', 'next');
+}
+
 export async function addRole(tx: Tx, partnership: string, input: RoleInput): Promise<string> {
   await loadToAdd(tx, partnership);
+  await checkNext(tx, partnership, input);
   const id = await insertRole(tx, partnership, input);
   await record(tx, 'added', { partnership, role: { id, title: input.title } });
   return id;
@@ -108,6 +116,8 @@ export async function addRole(tx: Tx, partnership: string, input: RoleInput): Pr
 
 export async function changeRole(tx: Tx, partnership: string, id: string, input: RoleInput): Promise<void> {
   const { role } = await loadForChange(tx, partnership, id);
+  // What followed before and is not in use any more may stay.
+  if (input.next !== role.next) await checkNext(tx, partnership, input, role.id);
   await updateRole(tx, role.id, input);
   await record(tx, 'changed', { partnership, role: { id: role.id, title: input.title } });
 }

@@ -14,7 +14,10 @@ export const found: Findable = {
       id,
       href: `/partnerships/${partnership}/roles/${id}`,
       title: { text: title, lang },
-      texts: [says.purpose, says.powers, says.duties, says.skills].map((text) => ({ text, lang })),
+      texts: [says.purpose, says.domain, says.powers, says.duties, says.skills, says.learns].map((text) => ({
+        text,
+        lang,
+      })),
       facts: [{ text: name }],
     })),
 };

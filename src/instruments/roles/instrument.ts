@@ -21,6 +21,17 @@ export function roles(_house: House): Instrument {
     personal,
     routes: routes(),
     inside: [{ path: 'roles', label: (locale) => words(locale)('title'), order: 80 }],
+    steps: {
+      offers: [
+        {
+          element: 'manager',
+          order: 10,
+          path: 'roles',
+          label: (locale) => words(locale)('offer'),
+          about: (locale) => words(locale)('offer.about'),
+        },
+      ],
+    },
     desk: deskItems,
     dueIn: listSpacesEnding,
     found: [found],

@@ -40,9 +40,11 @@ import {
   findProposal,
   listCandidates,
   listConsents,
+  listLeadingTo,
   listNominations,
   listRoles,
   listTerms,
+  listTitles,
 } from './store.ts';
 import { RolePage } from './views/role.tsx';
 import { RoleFormPage } from './views/role-form.tsx';
@@ -64,15 +66,32 @@ export function routes(): Route[] {
   }
 
   async function newPage(page: Page, form?: FormState) {
-    const inside = await page.read((tx) => loadToAdd(tx, page.param('id')));
+    const { inside, others } = await page.read(async (tx) => ({
+      inside: await loadToAdd(tx, page.param('id')),
+      others: await listTitles(tx, page.param('id')),
+    }));
     const suggestion = suggestions.find((name) => name === page.query('as'));
-    return <RoleFormPage page={page} inside={inside} suggestion={suggestion} {...(form && { form })} />;
+    return (
+      <RoleFormPage
+        page={page}
+        inside={inside}
+        others={others}
+        suggestion={suggestion}
+        {...(form && { form })}
+      />
+    );
   }
 
   async function editPage(page: Page, form?: FormState) {
-    const inside = await page.read((tx) => loadRole(tx, page.param('id'), page.param('role')));
+    const { inside, all } = await page.read(async (tx) => ({
+      inside: await loadRole(tx, page.param('id'), page.param('role')),
+      all: await listTitles(tx, page.param('id')),
+    }));
+    const others = all.filter(({ id }) => id !== inside.role.id);
     if (!inside.contributes) throw new Forbidden('those who contribute');
-    return <RoleFormPage page={page} inside={inside} role={inside.role} {...(form && { form })} />;
+    return (
+      <RoleFormPage page={page} inside={inside} others={others} role={inside.role} {...(form && { form })} />
+    );
   }
 
   async function rolePage(page: Page, form?: FormState, of?: string) {
@@ -88,6 +107,7 @@ export function routes(): Route[] {
         inside,
         terms,
         proposal,
+        leadingTo: await listLeadingTo(tx, role.id),
         nominations: running ? nominations.filter(({ id }) => id > running.id) : nominations,
         consents: proposal ? await listConsents(tx, proposal.id) : [],
         waitedFor: await waitedFor(tx, partners),

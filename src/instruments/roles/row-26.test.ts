@@ -1,8 +1,12 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { locales } from '../../platform/i18n/locale.ts';
+import { dayOf, noonOf } from '../../platform/working-days.ts';
 import { openTestTown, type TestTown } from '../../testing.ts';
+import { filledForm } from '../../testing-forms.ts';
 import { type FoundedPartnership, foundPartnership } from '../partnerships/testing.ts';
 import { comeInByLink, takeOver } from '../partnerships/testing-journey.ts';
+import { suggestions } from './rules.ts';
 
 let town: TestTown;
 let talks: FoundedPartnership;
@@ -258,4 +262,91 @@ it('asks those who facilitate when who held it has left, and says so in the cata
   await say('consents', { choice: 'yes' }, second);
   await say('answer', { answer: 'yes' }, second);
   expect((await town.get('/desk', { as: talks.facilitator })).html).not.toContain('“Treasurer”');
+});
+
+describe('row 26: a role has a domain, and a way on', () => {
+  const form = { purpose: 'Brings people in', months: '6' };
+  const add = async (more: Record<string, string>, as = first) =>
+    (await town.post(catalogue, { ...form, ...more }, { as })).location!;
+  const idOf = (path: string) => path.split('/').at(-1)!;
+
+  it('offers every role of the catalogue whole, in each language', async () => {
+    const { html } = await town.get(catalogue, { as: first });
+    for (const name of suggestions) {
+      expect(html).toContain(`${catalogue}/new?as=${name}`);
+      for (const locale of locales) {
+        const page = await town.get(`${catalogue}/new?as=${name}`, { as: first, locale });
+        const filled = filledForm(page.html, catalogue);
+        for (const field of ['title', 'purpose', 'domain', 'powers', 'duties', 'skills', 'learns', 'months'])
+          expect(filled[field], `${name} ${locale} ${field}`).toMatch(/\S/);
+      }
+    }
+    expect(html).toContain('Critical friend');
+    expect(html).toContain('Connector');
+  });
+
+  it('says what it looks after, what one learns in it, and where it can lead', async () => {
+    const coordinator = await add({ title: 'Coordinator', domain: 'The work between meetings' });
+    const learns = 'How groups decide';
+    const connector = await add({ title: 'Connector', learns, next: idOf(coordinator) });
+    const page = await town.get(connector, { as: talks.observer });
+    expect(page.html).toContain(learns);
+    expect(page.html).toMatch(new RegExp(`Could lead to[\\s\\S]*href="${coordinator}"[^>]*>Coordinator`));
+    const above = await town.get(coordinator, { as: first });
+    expect(above.html).toContain('The work between meetings');
+    expect(above.html).toMatch(
+      /Who could grow into it[\s\S]*Connector[\s\S]*How groups decide[\s\S]*Nobody holds it yet/,
+    );
+    expect((await town.get('/search?q=groups+decide', { as: first })).html).toContain(connector);
+    // Not to itself, and not out of the partnership: not by raw SQL either.
+    const edit = await town.get(`${connector}/edit`, { as: first });
+    expect(edit.html).not.toContain(`<option value="${idOf(connector)}"`);
+    const other = await foundPartnership(town, { name: 'Street Repair' });
+    const elsewhere = await town.post(
+      `/partnerships/${other.id}/roles`,
+      { ...form, title: 'Recorder' },
+      { as: other.facilitator },
+    );
+    for (const next of [idOf(connector), idOf(elsewhere.location!), 'none']) {
+      const path = `${connector}/edit`;
+      const refused = await town.post(path, { ...form, title: 'Connector', next }, { as: first });
+      expect(refused.html).toContain('Choose a role from the list');
+    }
+    const forge = town.database.change(await town.scopeFor(first), ({ db }) =>
+      sql`update role set next_id = ${idOf(elsewhere.location!)} where id = ${idOf(connector)}`.execute(db),
+    );
+    await expect(forge).rejects.toThrow(/foreign key/);
+    const changed = {
+      ...form,
+      title: 'Connector',
+      domain: 'Ties to outside',
+      learns,
+      next: idOf(coordinator),
+    };
+    const saved = await town.postAndFollow(`${connector}/edit`, changed, { as: second });
+    expect(saved.html).toContain('Ties to outside');
+    // A role that is not in use any more leads nowhere, and nothing leads to it.
+    await town.post(`${coordinator}/removal`, {}, { as: first });
+    expect((await town.get(connector, { as: first })).html).not.toContain('Could lead to');
+  });
+
+  it('reminds who holds it while there is time to hand over', async () => {
+    const path = await add({ title: 'Critic', months: '2' });
+    await town.post(`${path}/proposal`, { person: first, reason: 'Asks well' }, { as: first });
+    for (const as of [first, second, third]) await town.post(`${path}/consents`, { choice: 'yes' }, { as });
+    await town.post(`${path}/answer`, { answer: 'yes' }, { as: first });
+    const { until } = await town.database.system(({ db }) =>
+      db.selectFrom('role_term').select('until').where('role_id', '=', idOf(path)).executeTakeFirstOrThrow(),
+    );
+    const today = await town.database.system(async (tx) => dayOf(tx.now, 'Europe/Berlin'));
+    const left = Math.round((noonOf(until).getTime() - noonOf(today).getTime()) / 86_400_000);
+    await town.moveTime(`${left - 31} days`);
+    expect((await town.get('/desk', { as: first })).html).not.toContain('Pass on the role “Critic”');
+    await town.moveTime('1 day');
+    expect((await town.get('/desk', { as: first })).html).toContain('Pass on the role “Critic”');
+    await town.moveTime('31 days');
+    expect((await town.get('/desk', { as: talks.facilitator })).html).toContain(
+      'The term for “Critic” has ended',
+    );
+  });
 });

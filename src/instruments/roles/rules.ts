@@ -6,8 +6,8 @@ export const stages = ['prepare', 'design', 'deliver', 'learn'] as const;
 export type Stage = (typeof stages)[number] | '';
 
 /**
- * Roles that most partnerships need (source A: managing, sponsors and champions, records, meetings), to begin
- * with. Their words are messages: `suggestion.<name>.title` and so on.
+ * Roles that most partnerships need (source A: managing, sponsors and champions, records, meetings; source B: reaching
+ * further people, and a voice that asks), to begin with. Their words are messages: `suggestion.<name>.title` and so on.
  */
 export const suggestions = [
   'coordinator',
@@ -17,6 +17,8 @@ export const suggestions = [
   'treasurer',
   'sponsor',
   'champion',
+  'connector',
+  'critic',
 ] as const;
 export type Suggestion = (typeof suggestions)[number];
 
@@ -29,6 +31,8 @@ export const usual: Readonly<Record<Suggestion, { stage: Stage; months: number }
   treasurer: { stage: 'deliver', months: 12 },
   sponsor: { stage: 'prepare', months: 24 },
   champion: { stage: 'design', months: 12 },
+  connector: { stage: 'prepare', months: 12 },
+  critic: { stage: 'learn', months: 6 },
 };
 
 const longText = z.string().trim().max(2_000, 'text.long');
@@ -36,9 +40,16 @@ const longText = z.string().trim().max(2_000, 'text.long');
 export const roleForm = z.object({
   title: z.string().trim().min(1, 'title.wanted').max(120, 'title.long'),
   purpose: z.string().trim().min(1, 'purpose.wanted').max(2_000, 'text.long'),
+  domain: longText.default(''),
   powers: longText.default(''),
   duties: longText.default(''),
   skills: longText.default(''),
+  learns: longText.default(''),
+  /** The role that could follow, of the same partnership. */
+  next: z
+    .union([z.literal(''), z.string().refine(isId, 'next.wanted')], 'next.wanted')
+    .default('')
+    .transform((id) => id || null),
   stage: z.enum(['', ...stages]).default(''),
   months: z
     .string()
@@ -50,8 +61,10 @@ export const roleForm = z.object({
 export type RoleInput = z.output<typeof roleForm>;
 
 /** A role as its form shows it. */
-export function typedRole({ title, purpose, powers, duties, skills, stage, months }: RoleInput) {
-  return { title, purpose, powers, duties, skills, stage, months: String(months) };
+export function typedRole(role: RoleInput) {
+  const { title, purpose, domain, powers, duties, skills, learns, stage } = role;
+  const texts = { title, purpose, domain, powers, duties, skills, learns };
+  return { ...texts, stage, next: role.next ?? '', months: String(role.months) };
 }
 
 const person = z.string().refine(isId, 'person.wanted');

@@ -28,7 +28,7 @@ import { forgetSubjects } from '../../platform/search/index-subject.ts';
 import { type Inside, loadPartnership } from '../partnerships/actions.ts';
 import type { Partner } from '../partnerships/store.ts';
 import { mayAsk, mayMove } from './access.ts';
-import { readDate } from './rules.ts';
+import { isStarter, readDate } from './rules.ts';
 import { indexRound, listWithoutPeople } from './store.ts';
 
 /** Questions that partners ask each other in their own words. Rooms with fixed questions have kinds of their own. */
@@ -63,6 +63,12 @@ export type Asking = {
   title: string;
   about: string;
   questions: readonly Question[];
+  /** The step of the guide that it belongs to. */
+  element?: string | null;
+  /** The ready questions that it begins with. */
+  ready?: string | null;
+  /** The room of ours that asks, with questions of its own. */
+  askedFor?: string;
   who: readonly string[];
   opens: Opens;
   day: string;
@@ -97,6 +103,10 @@ export async function ask(
     dueAt: dateOf(asking, tx.now, place.timeZone),
     partners: known.map((partner) => partner.id),
     previous,
+    element: before ? before.element : (asking.element ?? null),
+    // A second round about a difference is one more round, and no difference of its own.
+    ready: before ? (isStarter(before.ready ?? '') ? before.ready : null) : (asking.ready ?? null),
+    askedFor: before ? before.askedFor : (asking.askedFor ?? null),
   });
   await indexRound(tx, id, said);
   return id;

@@ -21,7 +21,8 @@ export async function deskItems(reader: Reader, tx: Tx): Promise<DeskItem[]> {
     const partners = [...new Set(speaksFor.map(({ space }) => space))];
     for (const row of await listWanted(tx, partners, since)) {
       const open = stageOf(row, tx.now) === 'open';
-      if (open && row.sealedAt && openSince(row) <= since) continue;
+      // Answers about a difference are gone on with where the options are.
+      if (open && row.sealedAt && (openSince(row) <= since || row.ready === 'difference')) continue;
       const key = !row.sealedAt ? (open ? 'desk.late' : 'desk.answer') : 'desk.mark';
       items.push({
         href: `/partnerships/${row.partnership}/rounds/${row.id}`,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { elementIds } from '../../guide/elements.ts';
 import { indexAnswers } from '../../mechanisms/sealed-round/finding.ts';
 import { insertPartners } from '../../mechanisms/sealed-round/store.ts';
 import type { Tx } from '../../platform/database/database.ts';
@@ -24,6 +25,8 @@ const round = z
   .strictObject({
     key,
     partnership: key,
+    /** The step of the guide that it belongs to. */
+    element: z.enum(elementIds).optional(),
     title: localised(120),
     questions: z.array(localised(400)).min(1).max(5),
     askedDaysAgo: daysAgo,
@@ -81,6 +84,7 @@ export const rounds: ImportSection<Item> = {
         due_at: opened ?? momentOf(tx, -item.dueInDays!),
         asked_at: momentOf(tx, item.askedDaysAgo),
         previous_id: null,
+        element: item.element ?? null,
       })
       .execute();
     await indexRound(tx, id, said);

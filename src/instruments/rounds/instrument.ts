@@ -4,6 +4,7 @@ import type { House } from '../../platform/house.ts';
 import type { Happened, Instrument, Narration } from '../../platform/instrument.ts';
 import { ownKind } from './actions.ts';
 import { deskItems } from './desk.ts';
+import { exporting } from './exporting.ts';
 import { found } from './found.ts';
 import { rounds as imported } from './importing.ts';
 import { words } from './messages/index.ts';
@@ -39,10 +40,22 @@ export function rounds(house: House): Instrument {
     personal,
     routes: routes(house),
     inside: [{ path: 'rounds', label: (locale) => words(locale)('rounds'), order: 20 }],
+    steps: {
+      offers: [
+        {
+          element: 'vision',
+          order: 10,
+          path: 'rounds/new?with=origins',
+          label: (locale) => words(locale)('offer.origins'),
+          about: (locale) => words(locale)('starter.origins.about'),
+        },
+      ],
+    },
     desk: deskItems,
     standing: { order: 20, lines: standing },
     dueIn: (tx, span) => listSpacesDue(tx, ownKind, span),
     importing: [imported],
+    exporting,
     found,
     narrates: {
       'round.asked': told('told.asked'),

@@ -69,3 +69,22 @@ it('more words come under a mark by a tick, as they do under a new one', async (
   expect(none.status).toBe(422);
   expect(none.html).toContain('Copy the words from an answer');
 });
+
+it('several passages are copied at once, each on its line, and the one that stands nowhere is named', async () => {
+  const { id, path, office, group, company } = await settleRound(town);
+  await answer(town, path, office.lead, 'Cook together every week');
+  await answer(town, path, group.lead, 'Grow more beans');
+  await answer(town, path, company.lead, 'Less waste');
+  const differ = { kind: 'differs', question: 'q1', label: 'Where to begin' };
+  const copied = (words: string) => town.post(`${path}/marks`, { ...differ, words }, { as: office.lead });
+  const refused = await copied('Cook together\nbake a cake\nmore beans');
+  expect(refused.status).toBe(422);
+  expect(refused.html).toContain('“bake a cake” stands in no answer');
+  expect(refused.html, 'nothing typed is lost').toContain('bake a cake\nmore beans');
+  expect((await copied('Cook together\n\n more beans')).status).toBe(303);
+  const { rows } = await town.database.outer.query(
+    `select count(*)::int as n from round_passage p join round_mark m on m.id = p.mark_id where m.round_id = $1`,
+    [id],
+  );
+  expect(rows[0].n, 'one in each of two answers').toBe(2);
+});

@@ -24,6 +24,9 @@ describe('asking', () => {
     const { html } = await town.get(`/partnerships/${alone.id}/rounds/new`, { as });
     expect(html).toContain('A question goes to two partners or more');
     expect(html).not.toContain('name="q1"');
+    const list = await town.get(`/partnerships/${alone.id}/rounds`, { as });
+    expect(list.html).toContain('A question goes to two partners or more.');
+    expect(list.html).not.toContain('/rounds/new');
     const overview = await town.get(`/partnerships/${alone.id}`, { as });
     expect(plain(overview.html)).toContain('as soon as two partners are in');
   });
@@ -67,6 +70,12 @@ describe('asking', () => {
     );
     expect(long.html).toContain('at most 120 characters for each');
     expect(long.html, 'nothing is cut').toContain('b'.repeat(121));
+    const never = await town.post(
+      path,
+      { ...form, q1: 'Which?', q2options: 'a\nb', who, day: '31.2.2027' },
+      lead,
+    );
+    expect(never.html).toContain('This day does not exist');
     const german = await town.post(path, { ...form, title: '' }, { ...lead, locale: 'de' });
     expect(german.html).toContain('Schreiben Sie, worum es geht');
   });
@@ -85,6 +94,43 @@ describe('asking', () => {
     expect(wrong.status).toBe(422);
     expect(open(wrong.html)).toContain('Ask up to 4 more');
     expect(open(wrong.html)).toContain('Help with question 2');
+  });
+
+  it('says at both ends of a scale what they mean, unless who asks leaves that out', async () => {
+    const founded = await foundPartnership(town);
+    const path = `/partnerships/${founded.id}/rounds`;
+    const as = founded.partners[0]!.lead;
+    const form = await town.get(`${path}/new`, { as });
+    expect(form.html).toMatch(/name="q1low"[^>]*value="not at all"|value="not at all"[^>]*name="q1low"/);
+    const who = founded.partners.map(({ id }) => id);
+    const asked = { title: 'Aim', opens: 'all', day: '1.3.2027', time: '12:00', who };
+    const ask = async (ends: { q1low: string; q1high: string }) => {
+      const one = { ...asked, q1: 'How much does it matter?', q1kind: 'scale', ...ends };
+      const { location } = await town.post(path, one, { as });
+      return (await town.get(location!, { as })).html;
+    };
+    const shown = await ask({ q1low: 'not at all', q1high: 'very much' });
+    expect(shown).toContain('1 – not at all');
+    expect(shown).toContain('5 – very much');
+    expect(await ask({ q1low: '', q1high: '' })).not.toContain('5 –');
+  });
+
+  it('shows no card without words below a scale, and what was added by its answer', async () => {
+    const { path, office, group, company } = await settleRound(town, {
+      questions: [
+        { key: 'q1', kind: 'text', text: 'What matters?' },
+        { key: 'q2', kind: 'scale', text: 'How much?', options: ['not at all', 'very much'] },
+      ],
+    });
+    for (const { lead } of [office, group, company]) await answer(town, path, lead, { q1: 'Food', q2: '4' });
+    await town.post(`${path}/notes`, { note: 'And drink' }, { as: office.lead });
+    for (const page of [path, `${path}?by=sector`]) {
+      const { html } = await town.get(page, { as: office.lead });
+      expect(html.match(/<li class="answer">/g), page).toHaveLength(3);
+      expect(html, page).toMatch(
+        /<li class="answer">(?:(?!<\/li>)[\s\S])*Food(?:(?!<\/li>)[\s\S])*And drink/,
+      );
+    }
   });
 
   it('offers choices and a scale, and shows afterwards who chose what', async () => {
@@ -363,7 +409,7 @@ describe('after the opening', () => {
       { as },
     );
     expect(nowhere.status).toBe(422);
-    expect(nowhere.html).toContain('stand in no answer');
+    expect(nowhere.html).toContain('stands in no answer');
     expect(nowhere.html).toContain('value="Cake"');
     expect(nowhere.html).toContain('Choose whole sentences');
     expect(nowhere.html).toContain('value="Meals from nearby, cooked here."');
@@ -470,7 +516,7 @@ describe('after the opening', () => {
         }),
       );
     expect(say('en')).toEqual(['Food Office sealed its answer: Told']);
-    expect(say('de')).toEqual(['Food Office hat geantwortet und versiegelt: Told']);
+    expect(say('de')).toEqual(['Antwort von Food Office versiegelt: Told']);
     expect(JSON.stringify(entries)).not.toContain('plums');
   });
 });

@@ -47,7 +47,7 @@ describe('the sector lens', () => {
 
   it('is asked of all partners, with a day and an hour in the city’s time', async () => {
     const page = await town.postAndFollow(
-      `/partnerships/${founded.id}/rounds`,
+      `/partnerships/${founded.id}/rounds?with=origins`,
       {
         title: 'Where each of us comes from',
         q1: 'What matters most to you here?',
@@ -114,8 +114,9 @@ describe('the sector lens', () => {
     expect(marked.html).toMatch(/<span class="marked" data-kind="differs">fair wages<\/span>/);
     // Words that stand in an answer are no yes of theirs: they say so themselves.
     const alone = await town.get(`${path}?by=sector`, { as: founded.observer });
-    expect(alone.html).not.toContain('all partners of this sector');
-    expect(marked.html).toContain('with words from the answer of');
+    expect(alone.html).toContain('in 2 of 2 answers');
+    expect(alone.html).not.toContain('2 partners stand behind it');
+    expect(marked.html).toMatch(/Marked by [^<]+ · with words from the answer of/);
     const marks = await town.database.outer.query('select id, label from round_mark');
     const voice = (label: string, as: string) =>
       town.post(
@@ -127,7 +128,7 @@ describe('the sector lens', () => {
     await voice('A firm price', founded.partners[3]!.lead);
     const { html } = await town.get(`${path}?by=sector`, { as: founded.observer });
     expect(html).toContain('Where sectors meet');
-    expect(html).toContain('all partners of this sector');
+    expect(html).toContain('2 partners stand behind it');
     const rows = [...html.matchAll(/<tr[^>]*>(.*?)<\/tr>/gs)].map(([row]) => {
       const cells = [...row.matchAll(/<t[hd][^>]*?(?: data-label="([^"]*)")?>(.*?)<\/t[hd]>/gs)];
       return Object.fromEntries(
@@ -140,15 +141,39 @@ describe('the sector lens', () => {
         ]),
       );
     });
-    const counts = { 'City and state': '0 of 1', 'Civil society': '0 of 1', Business: '0 of 2' };
+    const counts = {
+      'City and state': '–',
+      'Civil society': '–',
+      Business: '–',
+    };
+    const own = 'in 1 of 1 answer · one partner stands behind it';
     expect(rows).toContainEqual({
       ...counts,
       mark: 'shared 1 Food from here',
-      'City and state': '1 of 1',
-      'Civil society': '1 of 1',
+      'City and state': own,
+      'Civil society': own,
     });
-    expect(rows).toContainEqual({ ...counts, mark: 'shared 2 A firm price', Business: '2 of 2' });
-    expect(rows).toContainEqual({ ...counts, mark: 'differs A Wages', 'Civil society': '1 of 1' });
+    expect(rows).toContainEqual({
+      ...counts,
+      mark: 'shared 2 A firm price',
+      Business: 'in 2 of 2 answers · 2 partners stand behind it',
+    });
+    expect(rows).toContainEqual({ ...counts, mark: 'differs A Wages', 'Civil society': own });
+  });
+
+  it('stands first on the step of the vision, and leads on to drafting it', async () => {
+    const step = await town.get(`/partnerships/${founded.id}/path/vision`, { as: founded.facilitator });
+    const [first] = step.html.slice(step.html.indexOf('More ways to work on it')).match(/href="[^"]+"/) ?? [];
+    expect(first).toBe(`href="/partnerships/${founded.id}/rounds/new?with=origins"`);
+    const lens = await town.get(`${path}?by=sector`, { as: founded.partners[0]!.lead });
+    expect(lens.html).toContain(`href="/partnerships/${founded.id}/vision"`);
+    expect(lens.html).toContain('Now draft the vision');
+    expect(step.html, 'no text is made of what is only compared').not.toContain(
+      '/texts/new?element=vision&amp;round=',
+    );
+    const composer = await town.get(`/partnerships/${founded.id}/vision`, { as: founded.partners[0]!.lead });
+    expect(composer.html).toContain(`href="${path}?by=sector"`);
+    expect(composer.html).toContain('the answers are open');
   });
 
   it('leads on to one text, in both languages', async () => {

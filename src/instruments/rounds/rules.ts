@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import type { ElementId } from '../../guide/elements.ts';
+import { fewest, when } from '../../mechanisms/sealed-round/asking.ts';
 import {
   fewestOptions,
   type MarkKind,
@@ -9,33 +11,23 @@ import {
   type QuestionKind,
   questionKinds,
 } from '../../mechanisms/sealed-round/rules.ts';
-import { readDay } from '../../platform/i18n/dates.ts';
-import { momentAt, readTime } from '../../platform/moment.ts';
-import { addDays, dayOf, isWorkingDay, type WorkingCalendar } from '../../platform/working-days.ts';
+
+export { alsoForm, dateForm, readDate, usualDate } from '../../mechanisms/sealed-round/asking.ts';
 
 /** Numbers of the questions that a form has room for. */
 export const places = Array.from({ length: mostQuestions }, (_, n) => n + 1);
 
-/** Days that are proposed for answering: each partner has to ask its own people first. */
-const usualDays = 10;
 /** Days for which freshly opened answers wait on a desk to be marked; later they are read where they are. */
 export const markDays = 14;
 /** With more answers than these nobody looks for a sentence in a list of all: its words are copied then. */
 export const mostToTick = 30;
 /** Characters of one thing that can be chosen: a line. */
 const longestOption = 120;
-/** No round is asked further ahead than this: who remembers a question of last year? */
-const longestDays = 366;
 
-/** The day and time that a form proposes: noon of a working day. */
-export function usualDate(now: Date, calendar: WorkingCalendar): { day: string; time: string } {
-  let day = addDays(dayOf(now, calendar.timeZone), usualDays);
-  while (!isWorkingDay(day, calendar)) day = addDays(day, 1);
-  return { day, time: '12:00' };
+/** A partner that is invited and has not said who it is has no name, and cannot be asked. */
+export function areEnough(partners: readonly { name: string }[]): boolean {
+  return partners.filter(({ name }) => name !== '').length >= fewest;
 }
-
-/** Partners that a question goes to at least: answers are there to be compared. */
-export const fewest = 2;
 
 const one = (key: string, most: number) =>
   z
@@ -48,30 +40,16 @@ const list = z
   .optional()
   .transform((value) => value ?? []);
 
-const when = { opens: z.enum(['all', 'date'], 'opens.wanted'), day: one('day', 40), time: one('time', 20) };
-
-/** A date as it was typed, as a moment; or which field is wrong and why. */
-export function readDate(
-  typed: { day: string; time: string },
-  now: Date,
-  timeZone: string,
-): { at: Date } | { field: 'day' | 'time'; key: string } {
-  const day = readDay(typed.day, dayOf(now, timeZone));
-  if (!day) return { field: 'day', key: 'day.wanted' };
-  const time = readTime(typed.time);
-  if (!time) return { field: 'time', key: 'time.wanted' };
-  const at = momentAt(day, time, timeZone);
-  if (at <= now) return { field: 'day', key: 'due.past' };
-  if (at.getTime() - now.getTime() > longestDays * 86_400_000) return { field: 'day', key: 'due.far' };
-  return { at };
-}
-
 const questionFields = Object.fromEntries(
   places.flatMap((n) => [
     [`q${n}`, z.string().trim().max(300, 'text.long').default('')],
     [`q${n}help`, z.string().trim().max(600, 'text.long').default('')],
     [`q${n}kind`, z.enum(questionKinds).catch('text')],
     [`q${n}options`, z.string().default('')],
+    ...['low', 'high'].map((end) => [
+      `q${n}${end}`,
+      z.string().trim().max(longestOption, 'options.long').default(''),
+    ]),
   ]),
 ) as Record<string, z.ZodType<string>>;
 
@@ -91,7 +69,8 @@ export const askForm = z
       const text = fields[`q${n}`]!;
       if (!text) continue;
       const kind = fields[`q${n}kind`] as QuestionKind;
-      const options = lines(fields[`q${n}options`]!);
+      const ends = [fields[`q${n}low`]!, fields[`q${n}high`]!];
+      const options = kind === 'scale' ? ends : kind === 'choice' ? lines(fields[`q${n}options`]!) : [];
       const wrong = optionsWrong(kind, options);
       if (wrong) context.addIssue({ code: 'custom', message: wrong, path: [`q${n}options`] });
       questions.push({
@@ -99,7 +78,7 @@ export const askForm = z
         kind,
         text,
         ...(fields[`q${n}help`] && { help: fields[`q${n}help`]! }),
-        ...(kind !== 'text' && options.length > 0 && { options }),
+        ...(options.some(Boolean) && { options }),
       });
     }
     if (questions.length === 0) context.addIssue({ code: 'custom', message: 'q.wanted', path: ['q1'] });
@@ -120,20 +99,11 @@ function lines(text: string): string[] {
 }
 
 function optionsWrong(kind: QuestionKind, options: readonly string[]): string | undefined {
-  if (kind !== 'text' && options.some((option) => option.length > longestOption)) return 'options.long';
+  if (options.some((option) => option.length > longestOption)) return 'options.long';
   if (kind === 'choice' && (options.length < fewestOptions || options.length > mostOptions))
     return 'options.wanted';
-  if (kind === 'scale' && options.length !== 0 && options.length !== 2) return 'ends.wanted';
   return undefined;
 }
-
-export const dateForm = z.object({
-  day: when.day,
-  time: when.time,
-  reason: one('reason', 500).refine(Boolean, 'reason.wanted'),
-});
-
-export const alsoForm = z.object({ who: list.refine((who) => who.length > 0, 'also.wanted') });
 
 const copied = z.string().trim().max(1000, 'text.long').default('');
 
@@ -159,13 +129,31 @@ export const noteForm = z.object({ note: one('note', 2000).refine(Boolean, 'note
 export const starters = {
   /** Where each comes from: priorities, mandates, strengths (instrument row 29). */
   origins: ['1', '2', '3'],
-  /** What should be different, for whom, and how it would be seen (rows 30 and 31). */
-  vision: ['1', '2', '3'],
+  /** The five parts of a vision, which each partner drafts alone (row 30). */
+  vision: ['1', '2', '3', '4', '5'],
   /** What each brings and what is missing (row 33). */
   resources: ['1', '2'],
 } as const;
 export type Starter = keyof typeof starters;
 
+/** The step of the guide that ready questions belong to. */
+export const elementOf: Record<Starter, ElementId> = {
+  origins: 'vision',
+  vision: 'vision',
+  resources: 'resources',
+};
+
 export function isStarter(name: string): name is Starter {
-  return name in starters;
+  return Object.hasOwn(starters, name);
+}
+
+/** Answers that are read beside each other and lead to further questions: no text is made of them. */
+export function isOnlyCompared({ ready }: { ready: string | null }): boolean {
+  return ready === 'origins' || ready === 'difference';
+}
+
+/** Where one goes on from an opened round, behind the address of its partnership, if that is not to a text of it. */
+export function leadsTo({ id, ready }: { id: string; ready: string | null }): string | undefined {
+  if (ready === 'origins') return 'vision';
+  return ready === 'difference' ? `differences/${id}` : undefined;
 }

@@ -14,5 +14,5 @@ export async function standing(page: Page, tx: Tx, partnership: string): Promise
   const at = (stage: string) => shown.filter((round) => stageOf(round, page.now) === stage);
   return [...at('closed'), ...at('open')]
     .slice(0, most)
-    .map((round) => <RoundLine key={round.id} page={page} round={round} />);
+    .map((round) => <RoundLine key={round.id} page={page} round={round} named />);
 }

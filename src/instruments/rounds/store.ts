@@ -3,8 +3,8 @@ import { openAnswers, textsOf } from '../../mechanisms/sealed-round/finding.ts';
 import type { NewRound } from '../../mechanisms/sealed-round/store.ts';
 import type { Tx } from '../../platform/database/database.ts';
 import { indexSubject } from '../../platform/search/index-subject.ts';
+import { calledIn } from '../partnerships/store.ts';
 import '../../mechanisms/sealed-round/tables.ts';
-import '../partnerships/store.ts';
 
 /** Which of these partners nobody signs in for: what they say is written down by a facilitator. */
 export async function listWithoutPeople(tx: Tx, partners: readonly string[]): Promise<Set<string>> {
@@ -32,8 +32,8 @@ export function listWanted(tx: Tx, partners: readonly string[], since: Date) {
       join.onRef('seal.round_id', '=', 'p.round_id').onRef('seal.partner_id', '=', 'p.partner_id'),
     )
     .select(['r.id', 'r.space_id as partnership', 's.name', 'r.title', 'r.locale', 'r.due_at as dueAt'])
-    .select('r.previous_id as previous')
-    .select(['r.revealed_at as revealedAt', 'r.withdrawn_at as withdrawnAt', 'mine.name as partner'])
+    .select(['r.previous_id as previous', 'r.ready'])
+    .select(['r.revealed_at as revealedAt', 'r.withdrawn_at as withdrawnAt', calledIn('mine').as('partner')])
     .select('seal.sealed_at as sealedAt')
     .where('p.partner_id', 'in', partners)
     .where('r.kind', '=', 'open')
@@ -88,6 +88,44 @@ export function listWanted(tx: Tx, partners: readonly string[], since: Date) {
     .execute();
 }
 
+/** When a kind of rounds was first asked in a partnership; undefined where it never was, or each was taken back. */
+export async function findFirstAsked(tx: Tx, partnership: string, kind: string): Promise<Date | undefined> {
+  const first = await tx.db
+    .selectFrom('round')
+    .select('asked_at')
+    .where('space_id', '=', partnership)
+    .where('kind', '=', kind)
+    .where('withdrawn_at', 'is', null)
+    .orderBy('asked_at')
+    .limit(1)
+    .executeTakeFirst();
+  return first?.asked_at;
+}
+
+/** Closed rounds of a kind in which these partners have not sealed. */
+export function listUnanswered(tx: Tx, partners: readonly string[], kind: string) {
+  return tx.db
+    .selectFrom('round_partner as p')
+    .innerJoin('round as r', 'r.id', 'p.round_id')
+    .innerJoin('partnership as s', 's.id', 'r.space_id')
+    .innerJoin('partner', 'partner.id', 'p.partner_id')
+    .select(['r.id', 'r.space_id as partnership', 's.name', 'r.due_at as due'])
+    .select([calledIn().as('partnerName')])
+    .where('p.partner_id', 'in', partners)
+    .where('r.kind', '=', kind)
+    .where('r.withdrawn_at', 'is', null)
+    .where('r.revealed_at', 'is', null)
+    .where('r.due_at', '>', tx.now)
+    .where('s.ended_at', 'is', null)
+    .where('partner.left_at', 'is', null)
+    .where(
+      sql<boolean>`not exists (select from round_seal x where x.round_id = r.id and x.partner_id = p.partner_id)`,
+    )
+    .orderBy('r.due_at')
+    .limit(50)
+    .execute();
+}
+
 /** Closed rounds of a kind in these partnerships in which partners without people still lack an answer, and how many they are. */
 export function listToRecord(tx: Tx, partnerships: readonly string[], kind: string) {
   return (
@@ -123,6 +161,36 @@ export function listToRecord(tx: Tx, partnerships: readonly string[], kind: stri
       .limit(50)
       .execute()
   );
+}
+
+/** Closed rounds of a kind that these partners have not answered, in partnerships that go on. */
+export function listUnsealed(tx: Tx, partners: readonly string[], kind: string) {
+  return tx.db
+    .selectFrom('round_partner as p')
+    .innerJoin('round as r', 'r.id', 'p.round_id')
+    .innerJoin('partnership as s', 's.id', 'r.space_id')
+    .innerJoin('partner', 'partner.id', 'p.partner_id')
+    .select(['r.id', 'r.space_id as partnership', 's.name', 'r.due_at as dueAt', calledIn().as('partner')])
+    .where('p.partner_id', 'in', partners)
+    .where('r.kind', '=', kind)
+    .where('r.withdrawn_at', 'is', null)
+    .where('r.revealed_at', 'is', null)
+    .where('r.due_at', '>', tx.now)
+    .where('s.ended_at', 'is', null)
+    .where('partner.left_at', 'is', null)
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('round_seal as x')
+            .select('x.id')
+            .whereRef('x.round_id', '=', 'r.id')
+            .whereRef('x.partner_id', '=', 'p.partner_id'),
+        ),
+      ),
+    )
+    .orderBy('r.due_at')
+    .limit(50)
+    .execute();
 }
 
 /** What a text of a round counts in the search. */
@@ -175,7 +243,7 @@ export async function listAnswersById(tx: Tx, ids: readonly string[]) {
   const rows = await openAnswers(tx)
     .innerJoin('partner as p', 'p.id', 'a.space_id')
     .innerJoin('partnership as s', 's.id', 'r.space_id')
-    .select(['p.name as by', 's.name as of'])
+    .select([calledIn('p').as('by'), 's.name as of'])
     .where('a.id', 'in', ids)
     .execute();
   return rows.map((row) => ({

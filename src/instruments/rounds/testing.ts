@@ -115,3 +115,41 @@ export async function settleRounds(
   );
   return { round, opened, mark, third: third.id, silent };
 }
+
+/**
+ * For the matrix, in a room that asks the same questions everywhere: a round that is open (`openedNAME`), and a closed
+ * one (`NAME`) with drafts of two.
+ */
+export async function settleSets(
+  town: TestTown,
+  founded: FoundedPartnership,
+  name: string,
+  whole: Readonly<Record<string, string>>,
+): Promise<Record<string, string>> {
+  const home = `/partnerships/${founded.id}/${name}`;
+  const send = async (path: string, form: Record<string, string>, as: string) => {
+    const answer = await town.post(path, form, { as });
+    if (answer.status > 303) throw new Error(`${path}: ${answer.status} ${answer.html.slice(0, 2000)}`);
+    return answer;
+  };
+  const opened = await town.database.system((tx) =>
+    insertRound(tx, {
+      space: founded.id,
+      kind: name,
+      title: name,
+      about: '',
+      questions: oneQuestion,
+      locale: 'en',
+      opens: 'date',
+      dueAt: new Date(tx.now.getTime() - 86_400_000),
+      partners: founded.partners.map(({ id }) => id),
+      previous: null,
+    }),
+  );
+  const day = new Date(Date.now() + 90 * 86_400_000).toISOString().slice(0, 10);
+  const asked = await send(home, { opens: 'all', day, time: '12:00' }, founded.facilitator);
+  const closed = asked.location!.split('/').at(-1)!;
+  for (const { lead } of founded.partners.slice(0, 2))
+    await send(`${home}/${closed}/draft`, { ...whole, version: '0' }, lead);
+  return { [`opened${name}`]: opened, [name]: closed };
+}

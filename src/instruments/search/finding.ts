@@ -38,7 +38,7 @@ export async function find(
     skipped,
   });
   const groups: FoundGroup[] = [];
-  const asking = { text: q, most: most + 1, skipped };
+  const asking = { text: q, locale: page.locale, most: most + 1, skipped };
   const typed = new Set(wordsOf(q).map(({ folded }) => folded));
   for (const group of among) {
     const met = group.lookFor

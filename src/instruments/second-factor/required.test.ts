@@ -51,6 +51,7 @@ it('nobody shuts themselves out by it', async () => {
   const refused = await town.post(here, { required: 'yes' }, { as: weak });
   expect(refused.status).toBe(422);
   expect(refused.html).toContain('Set up your own second step first');
+  expect(refused.html).toContain('href="/account/second-factor"');
 });
 
 it('who has none is led to set one up, does nothing as an administrator until then, and all of it right after', async () => {

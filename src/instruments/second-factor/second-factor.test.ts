@@ -69,6 +69,9 @@ describe('codes of an app', () => {
     const page = (await town.get(`${here}/app`, { cookie })).html;
     expect(page).toMatch(/<svg[^>]* role="img"/);
     expect(page).toMatch(/<code>([A-Z2-7]{4} ){7}[A-Z2-7]{4}<\/code>/);
+    expect(page, 'on the phone itself there is nothing to point a camera at').toMatch(
+      /href="otpauth:\/\/totp\/[^"]*">Open your app on this phone/,
+    );
     const wrong = await town.post(`${here}/app/confirmation`, { code: '12' }, { cookie });
     expect(wrong.status).toBe(422);
     expect(wrong.html).toContain('This code does not count');

@@ -38,7 +38,7 @@ import { dayOf } from '../../platform/working-days.ts';
 import { type Inside, loadPartnership } from '../partnerships/actions.ts';
 import type { Partner } from '../partnerships/store.ts';
 import { maySetFrame, mayWrite } from './access.ts';
-import { kinds, placeOf } from './rules.ts';
+import { placeOf } from './rules.ts';
 import { listPartnerNames } from './store.ts';
 
 /** A text, as all pages about it need it. */
@@ -59,7 +59,7 @@ type Address = { partnership: string; text: string };
 export async function loadText(tx: Tx, { partnership, text }: Address, timeZone: string): Promise<Text> {
   const inside = await loadPartnership(tx, partnership);
   const document = isId(text) ? await findDocument(tx, partnership, text) : undefined;
-  if (!document || !(kinds as readonly string[]).includes(document.kind)) throw new NotFound();
+  if (!document) throw new NotFound();
   return {
     inside,
     document,
@@ -77,7 +77,7 @@ export function sectionOf(text: Text, id: string): Block {
   return block;
 }
 
-const actorIn = (tx: Tx, { mine }: Inside): Actor => ({
+export const actorIn = (tx: Tx, { mine }: Inside): Actor => ({
   person: tx.scope.person?.id ?? null,
   partner: mine?.id ?? null,
 });
@@ -89,7 +89,14 @@ function needWriter(inside: Inside): void {
 export async function beginText(
   tx: Tx,
   inside: Inside,
-  text: { kind: string; title: string; locale: Locale; round: string | null; blocks: readonly NewBlock[] },
+  text: {
+    kind: string;
+    title: string;
+    locale: Locale;
+    round: string | null;
+    element: string | null;
+    blocks: readonly NewBlock[];
+  },
 ): Promise<string> {
   needWriter(inside);
   const document = { ...text, space: inside.partnership.id, revisitOn: null };
@@ -201,7 +208,14 @@ export async function takeBackComment(
 export async function frameText(
   tx: Tx,
   text: Text,
-  frame: { title: string; day: string | undefined; written: boolean; reason: string; kept: boolean },
+  frame: {
+    title: string;
+    day: string | undefined;
+    written: boolean;
+    unreal: boolean;
+    reason: string;
+    kept: boolean;
+  },
 ): Promise<void> {
   if (!maySetFrame(tx.scope, text.inside)) throw new Forbidden('those who answer for a partner');
   // Its title belongs to what was agreed.
@@ -209,7 +223,7 @@ export async function frameText(
     throw new Refusal('title.agreed', 'title');
   const unchanged = frame.day !== undefined && frame.day === text.document.revisitOn && !frame.kept;
   const wrong = frame.written || frame.kept ? complaintAboutDay(frame.day, text.today) : undefined;
-  if (wrong && !unchanged) throw new Refusal(wrong, 'day');
+  if (wrong && !unchanged) throw new Refusal(frame.unreal ? 'day.none' : wrong, 'day');
   // What is agreed has a day to look again.
   if (!frame.written && text.standing.editions.length > 0) throw new Refusal('day.wanted', 'day');
   const head = { title: frame.title, revisitOn: frame.day ?? null, revisitReason: frame.reason };

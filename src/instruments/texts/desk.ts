@@ -37,10 +37,10 @@ export async function deskItems(page: Reader, tx: Tx): Promise<DeskItem[]> {
       due: null,
     });
   }
-  for (const { space, document, block, title, locale, partnership, by } of await listMissing(tx, me)) {
+  for (const { space, document, block, title, locale, partnership, by, out } of await listMissing(tx, me)) {
     items.push({
       href: `/partnerships/${space}/texts/${document}/blocks/${block}`,
-      title: t('desk.missing', { title, by }),
+      title: t(out ? 'desk.missing.out' : 'desk.missing', { title, by }),
       said: { text: title, lang: locale },
       about: partnership,
       action: t('desk.missing.do'),
@@ -57,7 +57,7 @@ export async function deskItems(page: Reader, tx: Tx): Promise<DeskItem[]> {
       said: { text: title, lang: locale },
       about: partnership,
       action: t('desk.revisit.do'),
-      due: endOfDay(revisitOn, page.city.timeZone),
+      due: revisitOn ? endOfDay(revisitOn, page.city.timeZone) : null,
     });
   }
   return items;

@@ -1,9 +1,10 @@
 import type { House } from '../../platform/house.ts';
 import type { Instrument } from '../../platform/instrument.ts';
 import { deskItems } from './desk.ts';
+import { exporting } from './exporting.ts';
 import { found } from './found.ts';
 import { texts as imported } from './importing.ts';
-import { settleAfterLeaving, tellToRevisit } from './jobs.ts';
+import { settleAfterLeaving, tellOfPartners, tellToRevisit } from './jobs.ts';
 import { words } from './messages/index.ts';
 import { narrates } from './narrates.ts';
 import { personal } from './personal.ts';
@@ -22,10 +23,13 @@ export function texts(_house: House): Instrument {
     standing: { order: 10, lines: standing },
     dueIn: listSpacesToRevisit,
     importing: [imported],
+    exporting,
     found: [found],
     narrates,
     jobs: [
       { name: 'texts-to-revisit', cron: '17 * * * *', run: tellToRevisit },
+      // After the one above: a text that is agreed anew because somebody left is not called for as well.
+      { name: 'texts-partners', cron: '37 * * * *', run: tellOfPartners },
       { name: 'texts-settle', cron: '27 * * * *', run: settleAfterLeaving },
     ],
   };

@@ -1,4 +1,5 @@
 import { settle } from '../../mechanisms/living-document/adopting.ts';
+import { listToNotice, notice } from '../../mechanisms/living-document/occasions.ts';
 import { lockDocument } from '../../mechanisms/living-document/store.ts';
 import type { House } from '../../platform/house.ts';
 import { dayOf } from '../../platform/working-days.ts';
@@ -22,6 +23,12 @@ export async function tellToRevisit(house: House): Promise<void> {
       });
     });
   }
+}
+
+/** Tells of texts that are to be looked at again because partners came or went. */
+export async function tellOfPartners(house: House): Promise<void> {
+  for (const one of await house.database.system(listToNotice))
+    await house.database.system((tx) => notice(tx, one));
 }
 
 /** When a partner leaves, those who stay may have said yes already, all of them. */

@@ -96,8 +96,8 @@ it('counts the word of a partner that does not sign in, as a facilitator writes 
   expect((await yes(path, rosa, farm)).status).toBe(403);
   const page = await town.get(`${path}/answers?partner=${farm}`, { as: city.facilitator });
   expect(page.html).toContain('You write down what Quiet Farm told you');
-  expect(page.html).toContain('What does Quiet Farm say to');
-  for (const own of ['What do you say', 'we stand', 'We answer']) expect(page.html).not.toContain(own);
+  expect(page.html).toContain('The answer of Quiet Farm to');
+  for (const own of ['Our answer to', 'we stand', 'We answer']) expect(page.html).not.toContain(own);
   const block = sections[0]!.id;
   const untold = { partner: farm, [`answer-${block}`]: 'yes', [`version-${block}`]: '1' };
   const unclear = await town.post(`${path}/answers`, { ...untold, on: '1.3.2999' }, { as: city.facilitator });
@@ -161,13 +161,54 @@ it('takes a section out and back, and leaves an agreed one out only when all say
   const proposed = (await town.get(path, { as: rosa })).html;
   expect(proposed).toContain('It is proposed to leave this section out.');
   expect(proposed).toMatch(/What we agreed[\s\S]*Cooks decide with us/);
+  const id = sections[1]!.id;
+  const asked = (await town.get(`${path}/answers`, { as: rosa })).html;
+  for (const words of ['Cooks decide with us', 'Yes, leave it out', 'No, keep it', 'should stay'])
+    expect(asked).toContain(words);
+  for (const words of ['we stand for this', 'What is missing in']) expect(asked).not.toContain(words);
+  const keeping = { [`answer-${id}`]: 'not-yet', [`version-${id}`]: '2', partner: '' };
+  expect((await town.post(`${path}/answers`, keeping, { as: rosa })).html).toContain(
+    'Write why it should stay',
+  );
+  await town.post(`${path}/answers`, { ...keeping, [`reason-${id}`]: 'Our cooks' }, { as: rosa });
+  expect((await town.get(path, { as: per })).html).toMatch(/Food Office: keep it \(says Lead of Food Office/);
+  expect((await town.get('/desk', { as: per })).html).toContain(
+    'Food Office wants to keep what you proposed to leave out of “Our vision”',
+  );
   await all();
+  await town.settle();
+  const timeline = (await town.get(`/partnerships/${city.id}/timeline`, { as: per })).html;
+  for (const told of [
+    /proposed to leave “What we do together” out of “Our vision”/,
+    /Food Office wants to keep what was proposed to be left out of “Our vision”/,
+    /Food Office said yes to leaving a section out of “Our vision”/,
+    /All agreed to leave “What we do together” out of “Our vision”/,
+  ])
+    expect(timeline).toMatch(told);
   const agreed = (await town.get(path, { as: rosa })).html;
   expect(agreed).not.toContain('Cooks decide with us');
   expect(agreed).toContain('Edition 2');
   // It can be proposed anew, and what it said is not lost.
   expect((await town.get(`${path}/blocks/${sections[1]!.id}/history`, { as: rosa })).html).toContain(
     'Cooks decide',
+  );
+});
+
+it('takes out a section in which nothing is written yet from its own page', async () => {
+  const path = await beginVision(town, city.id, rosa);
+  const [first, second] = await sectionsOf(town, path);
+  const removal = `${path}/blocks/${first!.id}/removal`;
+  expect((await town.get(`${path}/blocks/${first!.id}/edit`, { as: per })).html).toContain(removal);
+  const { html } = await town.postAndFollow(removal, {}, { as: per });
+  expect(html).toContain('It can be put back below.');
+  expect(html).toContain(`${path}/blocks/${first!.id}/return`);
+  // Once something is agreed, all say what belongs to it: there it is proposed.
+  await write(path, second!, wordsFor(1), rosa);
+  for (const as of [rosa, per]) await yes(path, as);
+  await yes(path, city.facilitator, farm);
+  const third = (await sectionsOf(town, path))[2]!;
+  expect((await town.get(`${path}/blocks/${third.id}/edit`, { as: per })).html).toContain(
+    'Propose to leave it out',
   );
 });
 

@@ -32,6 +32,32 @@ export const personal: Personal = {
       tells: { seen: { text: 't.text', at: 't.at', done: 't.settled_at' } },
     },
     {
+      table: 'document_occasion',
+      title,
+      people: { by_person: 'former', removed_by: 'former' },
+      tells: { seen: { title: 't.event', text: 't.sign', at: 't.at', done: 't.removed_at' } },
+    },
+    {
+      table: 'document_happening',
+      title,
+      people: { by_person: 'former' },
+      tells: {
+        seen: {
+          title: '(select o.event from document_occasion o where o.id = t.occasion_id)',
+          text: 't.text',
+          at: 't.at',
+        },
+      },
+    },
+    {
+      table: 'document_look',
+      title,
+      people: { by_person: 'former' },
+      tells: {
+        seen: { title: '(select d.title from document d where d.id = t.document_id)', at: 't.at' },
+      },
+    },
+    {
       table: 'block_adoption',
       title,
       people: { by_person: 'former' },

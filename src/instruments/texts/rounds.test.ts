@@ -18,13 +18,14 @@ beforeAll(async () => {
     questions: [
       { key: 'q1', kind: 'text', text: 'What should change?' },
       { key: 'q2', kind: 'choice', text: 'How soon?', options: ['In a year', 'In three years'] },
+      { key: 'q3', kind: 'scale', text: 'How much does it matter to you?' },
     ],
   });
 });
 afterAll(() => town.close());
 
 const say = (n: number, words: string) =>
-  answer(town, `${base}/rounds/${round}`, city.partners[n]!.lead, { q1: words, q2: '1' });
+  answer(town, `${base}/rounds/${round}`, city.partners[n]!.lead, { q1: words, q2: '1', q3: '4' });
 
 it('a sealed round gives nothing away: no text begins from it', async () => {
   await say(0, 'Sauerkraut in every canteen');
@@ -37,7 +38,7 @@ it('a sealed round gives nothing away: no text begins from it', async () => {
   expect(begun.html).not.toContain('Sauerkraut');
 });
 
-it('an opened one becomes a text: each question a section, with what each partner answered beside it', async () => {
+it('an opened one becomes a text: each question but those with a scale a section, with what each partner answered beside it', async () => {
   await say(1, 'Half of it from here');
   await say(2, 'Fair prices');
   const { lead } = city.partners[1]!;

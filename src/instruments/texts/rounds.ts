@@ -2,6 +2,7 @@ import { listAnswers } from '../../mechanisms/sealed-round/answers.ts';
 import { type Question, scaleSteps, stageOf } from '../../mechanisms/sealed-round/rules.ts';
 import { findRound } from '../../mechanisms/sealed-round/store.ts';
 import type { Tx } from '../../platform/database/database.ts';
+import type { Locale } from '../../platform/i18n/locale.ts';
 import { isId } from '../../platform/id.ts';
 import { ownKind } from '../rounds/actions.ts';
 import { listPartnerNames } from './store.ts';
@@ -10,8 +11,31 @@ import { listPartnerNames } from './store.ts';
 export type OpenedRound = {
   id: string;
   title: string;
-  questions: readonly { question: string; answers: readonly { partner: string; text: string }[] }[];
+  /** The step of the guide that it belongs to. */
+  element: string | null;
+  /** The ready questions that it began with. */
+  ready: string | null;
+  locale: Locale;
+  questions: readonly {
+    question: string;
+    help: string;
+    kind: Question['kind'];
+    answers: readonly { partner: string; text: string }[];
+  }[];
 };
+
+/** A round in which each partner has drafted the vision: the text that is made of it is one. */
+export function holdsVision({ ready }: Pick<OpenedRound, 'ready'>): boolean {
+  return ready === 'vision';
+}
+
+/** Whether a section answers a question: it keeps what was asked, or the sentence that explained it. */
+export function isAbout(
+  section: string | undefined,
+  { question, help }: { question: string; help: string },
+): boolean {
+  return section !== undefined && section !== '' && (section === question || section === help);
+}
 
 /** An opened round of a partnership. Undefined for one that is still sealed, or is none. */
 export async function findOpenedRound(
@@ -27,8 +51,13 @@ export async function findOpenedRound(
   return {
     id,
     title: round.title,
+    element: round.element,
+    ready: round.ready,
+    locale: round.locale,
     questions: round.questions.map((question) => ({
       question: question.text,
+      help: question.help ?? '',
+      kind: question.kind,
       answers: answers.flatMap(({ partner, content }) => {
         const text = worded(question, content[question.key] ?? '');
         return text ? [{ partner: names.get(partner) ?? '', text }] : [];

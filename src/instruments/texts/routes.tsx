@@ -1,6 +1,15 @@
 import { get, participants, post, type Route } from '../../platform/http/route.ts';
 import { answer, answersPage } from './routes/answers.tsx';
 import {
+  addOne as addOccasion,
+  happened,
+  notHappened,
+  noticed,
+  occasions,
+  remove,
+  restore,
+} from './routes/occasions.tsx';
+import {
   addOne,
   editPage,
   history,
@@ -28,6 +37,13 @@ export const routes: Route[] = [
   get(`${text}/compare`, participants, compare),
   get(`${text}/frame`, participants, async (page) => page.html(await framePage(page))),
   post(`${text}/frame`, participants, frame),
+  get(`${text}/occasions`, participants, async (page) => page.html(await occasions(page))),
+  post(`${text}/occasions`, participants, addOccasion),
+  post(`${text}/occasions/noticed`, participants, noticed),
+  post(`${text}/occasions/:occasion/removal`, participants, remove),
+  post(`${text}/occasions/:occasion/return`, participants, restore),
+  post(`${text}/occasions/:occasion/happenings`, participants, happened),
+  post(`${text}/happenings/:happening/taking-back`, participants, notHappened),
   get(`${text}/answers`, participants, async (page) => page.html(await answersPage(page))),
   post(`${text}/answers`, participants, answer),
   get(`${text}/blocks/new`, participants, async (page) => page.html(await newPage(page))),

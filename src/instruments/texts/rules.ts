@@ -1,8 +1,6 @@
 import { z } from 'zod';
+import { elementIds } from '../../guide/elements.ts';
 import { recordedHow } from '../../mechanisms/sealed-round/rules.ts';
-
-/** The kinds of documents that live in this room. Others build on the same mechanism. */
-export const kinds = ['vision', 'text'] as const;
 
 /** What a shared vision tells, after both sources' question of what belongs into it. */
 export const visionParts = ['situation', 'activity', 'people', 'effects', 'change'] as const;
@@ -10,7 +8,15 @@ export const visionParts = ['situation', 'activity', 'people', 'effects', 'chang
 /** What a new text begins from. */
 export const beginnings = ['vision', 'empty', 'round'] as const;
 
-const longest = { title: 120, heading: 120, text: 12_000, comment: 2_000, reason: 1_000 };
+const longest = {
+  title: 120,
+  heading: 120,
+  text: 12_000,
+  comment: 2_000,
+  reason: 1_000,
+  event: 200,
+  sign: 400,
+};
 const mostSections = 30;
 
 const line = (most: number) => z.string().trim().max(most, 'text.long').default('');
@@ -31,6 +37,7 @@ const number = z.coerce.number().int().min(0).max(mostVersions).catch(0);
 export const beginForm = z.object({
   title,
   from: z.enum(beginnings, 'from.wanted'),
+  element: z.enum(elementIds).nullable().catch(null),
   round: z.string().default(''),
   headings: z
     .string()
@@ -67,6 +74,22 @@ export const frameForm = z.object({
   day: line(40),
   reason: line(longest.reason),
   kept: z.literal('yes').optional().catch(undefined),
+});
+
+/** Something that a text is looked at again for, and by what it would be seen. */
+export const occasionForm = z.object({
+  event: z.string('event.wanted').trim().min(1, 'event.wanted').max(longest.event, 'text.long'),
+  sign: line(longest.sign),
+});
+
+/** What the house is to notice itself: a partner that joined, one that left. */
+export const noticedForm = z.object({
+  joined: z.literal('yes').optional().catch(undefined),
+  left: z.literal('yes').optional().catch(undefined),
+});
+
+export const happenedForm = z.object({
+  what: z.string('what.wanted').trim().min(1, 'what.wanted').max(longest.reason, 'text.long'),
 });
 
 /** The letters that a place names. */

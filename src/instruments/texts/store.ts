@@ -1,14 +1,16 @@
 import { sql } from 'kysely';
+import { listDocumentsOfKind } from '../../mechanisms/living-document/store.ts';
+import { holdRound } from '../../mechanisms/sealed-round/store.ts';
 import type { Tx } from '../../platform/database/database.ts';
 import type { Locale } from '../../platform/i18n/locale.ts';
 import type { Span } from '../../platform/instrument.ts';
-import '../partnerships/store.ts';
+import { calledIn } from '../partnerships/store.ts';
 
 /** Names of all partners there ever were: what one wrote stays signed when it has left. */
 export async function listPartnerNames(tx: Tx, partnership: string): Promise<ReadonlyMap<string, string>> {
   const rows = await tx.db
     .selectFrom('partner')
-    .select(['id', 'name'])
+    .select(['id', calledIn().as('name')])
     .where('space_id', '=', partnership)
     .execute();
   return new Map(rows.map(({ id, name }) => [id, name]));
@@ -26,6 +28,12 @@ export async function countPeople(tx: Tx, partners: readonly string[]): Promise<
     .groupBy('space_id')
     .execute();
   return new Map(rows.map(({ partner, n }) => [partner, Number(n)]));
+}
+
+/** The vision that was begun from a round, if one was. Whoever begins one at the same instant waits here. */
+export async function findVisionOf(tx: Tx, space: string, round: string): Promise<string | undefined> {
+  await holdRound(tx, round);
+  return (await listDocumentsOfKind(tx, space, 'vision')).find((one) => one.round === round)?.id;
 }
 
 type Place = { space: string; document: string; title: string; locale: Locale; partnership: string };
@@ -78,9 +86,9 @@ export async function listToReply(
 export async function listMissing(
   tx: Tx,
   { person, partnerships }: Somebody,
-): Promise<(Place & { block: string; by: string })[]> {
-  const { rows } = await sql<Place & { block: string; by: string }>`
-    select d.space_id as space, d.id as document, d.title, d.locale, s.name as partnership, b.id as block, p.name as by
+): Promise<(Place & { block: string; by: string; out: boolean })[]> {
+  const { rows } = await sql<Place & { block: string; by: string; out: boolean }>`
+    select d.space_id as space, d.id as document, d.title, d.locale, s.name as partnership, b.id as block, partner_called(p.name, p.organisation_id) as by, v.text = '' as out
     from block_version v
     join document_block b on b.id = v.block_id and b.removed_at is null
     join document d on d.id = b.document_id
@@ -96,18 +104,20 @@ export async function listMissing(
   return rows;
 }
 
-/** Agreed texts whose day to look again has come, of these partnerships and of those that these partners are in. */
+/** Agreed texts to look at again, as their day or something else has come, of these partnerships and of those that these partners are in. */
 export async function listToRevisit(
   tx: Tx,
   of: { partnerships: readonly string[]; partners: readonly string[] },
   today: string,
-): Promise<(Place & { revisitOn: string })[]> {
+): Promise<(Place & { revisitOn: string | null })[]> {
   if (of.partnerships.length + of.partners.length === 0) return [];
-  const { rows } = await sql<Place & { revisitOn: string }>`
-    select d.space_id as space, d.id as document, d.title, d.locale, s.name as partnership, d.revisit_on as "revisitOn"
+  const { rows } = await sql<Place & { revisitOn: string | null }>`
+    select d.space_id as space, d.id as document, d.title, d.locale, s.name as partnership,
+      case when d.revisit_on <= ${today}::date then d.revisit_on end as "revisitOn"
     from document d
     join partnership s on s.id = d.space_id and s.ended_at is null
-    where d.revisit_on <= ${today}::date
+    cross join lateral document_reasons(d.id) r
+    where (d.revisit_on <= ${today}::date or r.happened + r.joined + r.gone > 0)
       and (d.space_id = any (${of.partnerships}::uuid[])
         or d.space_id in (select p.space_id from partner p where p.id = any (${of.partners}::uuid[]) and p.left_at is null))
       and exists (select from document_edition e where e.document_id = d.id)

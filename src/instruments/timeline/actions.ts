@@ -3,10 +3,12 @@ import { addFile, type KeptPicture, markFile } from '../../platform/files/files.
 import type { House } from '../../platform/house.ts';
 import type { Page } from '../../platform/http/page.ts';
 import { Forbidden, NotFound } from '../../platform/http/problems.ts';
+import type { Locale } from '../../platform/i18n/locale.ts';
 import { isId } from '../../platform/id.ts';
 import { listHappened, listMarked, narrate, narratedKinds } from '../../platform/journal/happened.ts';
 import { dayOf, endOfDay } from '../../platform/working-days.ts';
 import { type Inside, loadPartnership } from '../partnerships/actions.ts';
+import { mayChange } from './access.ts';
 import { latelyMost, type MomentInput, merged, perPage, readPast } from './rules.ts';
 import { findMoment, insertMoment, listMoments, type Moment, markMoment, updateMoment } from './store.ts';
 
@@ -21,6 +23,18 @@ export async function loadMoment(tx: Tx, partnership: string, id: string): Promi
   const found = isId(id) ? await findMoment(tx, partnership, id) : undefined;
   if (!found) throw new NotFound();
   return found;
+}
+
+/** A moment with somebody who may change it, take it out and put it back. */
+export async function loadOwnMoment(
+  tx: Tx,
+  partnership: string,
+  id: string,
+): Promise<{ inside: Inside; moment: Moment }> {
+  const inside = await loadForChange(tx, partnership);
+  const moment = await loadMoment(tx, partnership, id);
+  if (!mayChange(tx.scope, inside, moment)) throw new Forbidden('who put it in, and the facilitators');
+  return { inside, moment };
 }
 
 /** What is of today stands where it was put in; of another day it is told after all else of that day. */
@@ -53,11 +67,13 @@ export async function changeMoment(
   input: MomentInput,
   timeZone: string,
 ): Promise<void> {
-  await loadForChange(tx, partnership);
-  const before = await loadMoment(tx, partnership, id);
+  const { moment: before } = await loadOwnMoment(tx, partnership, id);
   const place = placeOf(tx, input, timeZone);
   const { at } = place.day === before.day ? before : place;
-  await updateMoment(tx, id, { text: input.text, shows: input.shows, day: place.day, at });
+  const by = tx.scope.person?.id ?? null;
+  const changed = { changed_by: by === before.addedBy ? null : by };
+  const fields = { text: input.text, shows: input.shows, day: place.day, at, ...changed };
+  if (!(await updateMoment(tx, id, fields))) throw new Forbidden('who put it in, and the facilitators');
   await record(tx, 'changed', partnership, { id, day: place.day, picture: Boolean(before.file) });
 }
 
@@ -68,8 +84,7 @@ export async function takeOutOrBack(
   id: string,
   way: 'removed' | 'returned',
 ): Promise<void> {
-  await loadForChange(tx, partnership);
-  const { day, file } = await loadMoment(tx, partnership, id);
+  const { day, file } = (await loadOwnMoment(tx, partnership, id)).moment;
   if (!(await markMoment(tx, id, way))) return;
   if (file) await markFile(tx, file, way);
   await record(tx, way, partnership, { id, day, picture: Boolean(file) });
@@ -142,6 +157,25 @@ export async function readChapter(
   };
   const next = all.length > perPage ? { entry: last('entry'), moment: last('moment') } : undefined;
   return { told, next };
+}
+
+/** Everything that happened, from the beginning. */
+export async function readAll(
+  tx: Tx,
+  house: House,
+  { locale, timeZone }: { locale: Locale; timeZone: string },
+  partnership: string,
+): Promise<Told[]> {
+  const kinds = narratedKinds(house).filter((kind) => !ofMoments.test(kind));
+  const most = 2_000_000_000;
+  const entries = await listHappened(tx, house, { spaces: [partnership], kinds, shared: true, most });
+  const moments = await listMoments(tx, partnership, { order: 'oldest', most });
+  return merged(entries.toReversed(), moments, 'oldest').flatMap((one): Told[] => {
+    if ('moment' in one) return [{ id: one.moment.id, day: one.moment.day, moment: one.moment }];
+    const said = narrate(house, locale, one.entry);
+    const { id, at, kind } = one.entry;
+    return said ? [{ id, at, kind, day: dayOf(at, timeZone), ...said }] : [];
+  });
 }
 
 /** The last few things that happened, as everybody in the partnership may read them. */

@@ -2,6 +2,7 @@ import type { House } from '../../platform/house.ts';
 import { writeDate } from '../../platform/i18n/dates.ts';
 import type { Instrument, Narration } from '../../platform/instrument.ts';
 import { readLately } from './actions.ts';
+import { exporting } from './exporting.ts';
 import { moments as imported } from './importing.ts';
 import { words } from './messages/index.ts';
 import { personal } from './personal.ts';
@@ -28,6 +29,7 @@ export function timeline(house: House): Instrument {
     routes: routes(house),
     inside: [{ path: 'timeline', label: (locale) => words(locale)('title'), order: 90 }],
     importing: [imported],
+    exporting,
     insideAside: async (page, tx, partnership) =>
       lately(page, partnership, await readLately(tx, house, page, partnership)),
     narrates: Object.fromEntries(kinds.map((kind) => [`moment.${kind}`, narration(kind)])),

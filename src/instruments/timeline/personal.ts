@@ -9,7 +9,7 @@ export const personal: Personal = {
     {
       table: 'moment',
       title: (locale) => words(locale)('personal.moments'),
-      people: { added_by: 'former', removed_by: 'former' },
+      people: { added_by: 'former', changed_by: 'former', removed_by: 'former' },
       tells: { seen: { text: 't.text', note: 't.shows', day: 't.day', at: 't.added_at' } },
     },
     {

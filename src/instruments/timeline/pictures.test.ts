@@ -44,12 +44,56 @@ describe('pictures in a timeline', () => {
   });
 
   it('wants both, and neither without a picture', async () => {
-    const before = await filesOnDisk();
     const without = await town.post(timeline, await withPicture({ shows: ' ', agreed: '' }), { as: lead });
     expect(without.html).toContain('Write what the picture shows');
     expect(without.html).toContain('Ask those who can be recognised');
     const alone = await town.post(timeline, { text: 'x', day: '1.1.2024', shows: 'A pot' }, { as: lead });
     expect(alone.html).toContain('There is no picture with this');
+  });
+
+  it('holds a good picture while something else of its form is put right', async () => {
+    const field = (html: string) => /name="held" value="([^"]+)"/.exec(html)?.[1];
+    const { picture: _, ...rest } = await withPicture({ text: 'Held' });
+    const stopped = await town.post(timeline, await withPicture({ text: 'Held', shows: ' ' }), { as: lead });
+    expect(stopped.html).toContain('Your picture is with us and waits for the rest.');
+    const still = await town.post(timeline, { ...rest, day: '', held: field(stopped.html)! }, { as: lead });
+    const held = field(still.html)!;
+    expect(held).toBe(field(stopped.html));
+    const whole = { ...rest, held, _once: newId() };
+    const added = await town.postAndFollow(timeline, whole, { as: lead });
+    const again = await town.post(timeline, whole, { as: lead });
+    expect([again.status, again.location], 'sent once more').toEqual([
+      303,
+      expect.stringContaining(await lastMoment()),
+    ]);
+    expect(added.html).toContain('alt="Six people around a pot"');
+    const [, file] = /<a href="\/files\/([^"]+)">/.exec(added.html)!;
+    expect((await see(talks.observer, `/files/${file}`)).status).toBe(200);
+    const gone = await town.post(timeline, { ...rest, held }, { as: lead });
+    expect(gone.html).toContain('Your picture could not wait that long.');
+  });
+
+  it('holds it for nobody else, nowhere else, not for ever, and leaves it out where that is asked', async () => {
+    const { picture: _, agreed: __, shows: ___, ...rest } = await withPicture({ text: 'Held' });
+    await town.moveTime('25 hours');
+    await town.house.files.sweep();
+    const before = await filesOnDisk();
+    const hold = async () => {
+      const { html } = await town.post(timeline, await withPicture({ shows: ' ' }), { as: lead });
+      return /name="held" value="([^"]+)"/.exec(html)![1]!;
+    };
+    const held = await hold();
+    const sent = (more: Record<string, string>, as = lead, to = timeline) =>
+      town.post(to, { ...rest, held, shows: 'A pot', agreed: 'yes', ...more }, { as });
+    const elsewhere = `/partnerships/${others.id}/timeline`;
+    expect((await sent({}, talks.facilitator)).html).toContain('could not wait that long');
+    expect((await sent({}, others.facilitator, elsewhere)).html).toContain('could not wait that long');
+    expect((await sent({ held: `${held}x` })).html).toContain('could not wait that long');
+    expect((await sent({ without: 'yes', shows: '', agreed: '' })).status).toBe(303);
+    await town.moveTime('13 hours');
+    expect((await sent({})).html).toContain('could not wait that long');
+    await town.moveTime('12 hours');
+    await town.house.files.sweep();
     expect(await filesOnDisk()).toBe(before);
   });
 

@@ -16,11 +16,10 @@ let timeline: Opened['timeline'];
 let lead: Opened['lead'];
 let record: Opened['record'];
 let see: Opened['see'];
-let filesOnDisk: Opened['filesOnDisk'];
 let lastMoment: Opened['lastMoment'];
 
 beforeAll(async () => {
-  ({ town, talks, others, timeline, lead, record, see, filesOnDisk, lastMoment } = await openTestTimeline());
+  ({ town, talks, others, timeline, lead, record, see, lastMoment } = await openTestTimeline());
 }, 60_000);
 afterAll(() => town.close());
 
@@ -57,21 +56,36 @@ describe('a history', () => {
     ])
       expect(html).toContain(words);
     const again = await town.post(timeline, await withPicture({ day: '' }), { as: lead });
-    expect(again.html).toContain('Choose the picture once more');
-    expect(await filesOnDisk()).toBe(0);
+    expect(again.html).toContain('Your picture is with us and waits for the rest.');
   });
 
   it('changes a moment, and moves it to its new day', async () => {
     await town.postAndFollow(timeline, { text: 'A vsit', day: '1.1.2022' }, { as: lead });
     const path = `${timeline}/${await lastMoment()}`;
-    const peer = talks.partners[1]!.lead;
-    const form = await see(peer, path);
+    const form = await see(lead, path);
     expect(form.html).toContain('value="A vsit"');
     expect(form.html).toContain('value="1.1.2022"');
-    const { html } = await town.postAndFollow(path, { text: 'A visit', day: '2.1.2021' }, { as: peer });
+    const { html } = await town.postAndFollow(path, { text: 'A visit', day: '2.1.2021' }, { as: lead });
     expect(html).toMatch(/We met[\s\S]+January 2021[\s\S]+A visit/);
-    const broken = await town.post(path, { text: '', day: '2.1.2021' }, { as: peer });
+    const broken = await town.post(path, { text: '', day: '2.1.2021' }, { as: lead });
     expect([broken.status, broken.html.includes('Write what happened')]).toEqual([422, true]);
+  });
+
+  it('leaves what somebody put in to them and to who facilitates, and says that one of these changed it', async () => {
+    const path = `${timeline}/${await lastMoment()}`;
+    const peer = talks.partners[1]!.lead;
+    const form = { text: 'A visit of two', day: '2.1.2021' };
+    expect((await see(peer)).html).not.toContain(`href="${path}"`);
+    expect((await see(lead)).html).toContain(`href="${path}"`);
+    expect((await see(peer, path)).status).toBe(403);
+    for (const end of ['', '/removal', '/return'])
+      expect((await town.post(path + end, form, { as: peer })).status).toBe(403);
+    expect((await see(peer)).html).not.toContain('A visit of two');
+    await town.post(path, form, { as: talks.facilitator });
+    const said = /A visit of two[\s\S]{0,90}added by Lead of Food Office \w+ · changed by Facilitator/;
+    expect((await see(peer)).html).toMatch(said);
+    await town.post(path, { ...form, text: 'A visit' }, { as: lead });
+    expect((await see(peer)).html).not.toContain('changed by Facilitator');
   });
 
   it('goes on naming who has left the partnership, and no longer who was erased', async () => {

@@ -43,7 +43,8 @@ describe('the form of a moment', () => {
     for (const day of ['13.5.', '13.5.2026', '1 May', '27. Mai 2025', '31.12.'])
       expect(wrong({ day })).toEqual({});
     expect(wrong({ day: '14.5.2026' })).toEqual({ day: 'day.ahead' });
-    for (const day of ['soon', '31.2.2026', '1.1.1026']) expect(wrong({ day })).toEqual({ day: 'day.wrong' });
+    expect(wrong({ day: '31.2.2026' })).toEqual({ day: 'day.none' });
+    for (const day of ['soon', '1.1.1026']) expect(wrong({ day })).toEqual({ day: 'day.wrong' });
   });
 });
 

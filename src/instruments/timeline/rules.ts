@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { PictureFault } from '../../platform/files/pictures.ts';
-import { readDay, typedDay } from '../../platform/i18n/dates.ts';
+import { isNoSuchDay, readDay, typedDay } from '../../platform/i18n/dates.ts';
 import { addDays } from '../../platform/working-days.ts';
 
 /** Of what is told on one page. */
@@ -13,8 +13,8 @@ export const largestPicture = 10 * 1024 * 1024;
 const furthestYears = 100;
 
 /** What came with a form: `there` has a picture already, `new` brings a good one, the others one that is not,
- * or that cannot be kept for now (`away`). */
-export type PictureState = 'none' | 'there' | 'new' | 'large' | 'away' | PictureFault;
+ * that cannot be kept for now (`away`), or that waited too long for the rest of its form (`gone`). */
+export type PictureState = 'none' | 'there' | 'new' | 'large' | 'away' | 'gone' | PictureFault;
 
 /** A form of one moment; `today` (YYYY-MM-DD) is what a day without a year is read from. */
 export function momentForm(today: string, picture: PictureState) {
@@ -32,11 +32,13 @@ export function momentForm(today: string, picture: PictureState) {
         const day = readPast(typed, today);
         const key = !typed
           ? 'day.wanted'
-          : !day || day < addYears(today, -furthestYears)
-            ? 'day.wrong'
-            : day > today
-              ? 'day.ahead'
-              : undefined;
+          : isNoSuchDay(typed)
+            ? 'day.none'
+            : !day || day < addYears(today, -furthestYears)
+              ? 'day.wrong'
+              : day > today
+                ? 'day.ahead'
+                : undefined;
         if (key) context.addIssue({ code: 'custom', message: key });
       }),
     picture: z

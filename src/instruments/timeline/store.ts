@@ -14,6 +14,8 @@ declare module '../../platform/database/tables.ts' {
       shows: Generated<string>;
       added_by: string | null;
       added_at: Generated<Date>;
+      /** A facilitator who changed what somebody else put in, as long as nobody else changed it since. */
+      changed_by: Generated<string | null>;
       removed_at: Date | null;
       removed_by: string | null;
     };
@@ -25,8 +27,10 @@ const moments = (tx: Tx, partnership: string) =>
     .selectFrom('moment as m')
     .leftJoin('file as f', 'f.id', 'm.file_id')
     .leftJoin('person as p', 'p.id', 'm.added_by')
+    .leftJoin('person as c', 'c.id', 'm.changed_by')
     .select(['m.id', 'm.text', 'm.day', 'm.at', 'm.shows', 'm.removed_at as removedAt'])
     .select(['f.id as file', 'f.width', 'f.height', 'p.name as by'])
+    .select(['m.added_by as addedBy', 'm.removed_by as removedBy', 'c.name as changedBy'])
     .where('m.space_id', '=', partnership);
 
 /** Moments in their order in time; a page goes on after the last one of the page before. */
@@ -78,8 +82,17 @@ export async function insertMoment(
   return id;
 }
 
-export async function updateMoment(tx: Tx, id: string, fields: MomentFields): Promise<void> {
-  await tx.db.updateTable('moment').set(fields).where('id', '=', id).execute();
+export async function updateMoment(
+  tx: Tx,
+  id: string,
+  fields: MomentFields & { changed_by: string | null },
+): Promise<boolean> {
+  const { numUpdatedRows } = await tx.db
+    .updateTable('moment')
+    .set(fields)
+    .where('id', '=', id)
+    .executeTakeFirst();
+  return numUpdatedRows > 0n;
 }
 
 /** Takes a moment out, or puts it back. False where it stands like that already. */

@@ -4,7 +4,7 @@ import { readDay } from '../../platform/i18n/dates.ts';
 import { isId } from '../../platform/id.ts';
 import { type Inside, loadPartnership } from '../partnerships/actions.ts';
 import { listFacilitators, listPeopleOf } from '../partnerships/store.ts';
-import { readOwner, type ToDoInput } from './rules.ts';
+import { isLate, readOwner, type ToDoInput } from './rules.ts';
 import { findToDo, insertToDo, mark, type ToDo, type ToDoFields, updateToDo } from './store.ts';
 
 /** Opens the list for somebody who may change it. */
@@ -38,27 +38,38 @@ export async function ownersIn(tx: Tx, inside: Inside) {
 }
 export type Owners = Awaited<ReturnType<typeof ownersIn>>;
 
-async function fieldsOf(tx: Tx, inside: Inside, input: ToDoInput, today: string): Promise<ToDoFields> {
-  const owner = readOwner(input.owner)!;
+/** Who was chosen, and of which partner they are. Throws a Refusal `owner.wanted` for somebody who is not in. */
+export async function ownerOf(tx: Tx, inside: Inside, typed: string) {
+  const owner = readOwner(typed)!;
   const { alone, partners } = await ownersIn(tx, inside);
   const partner = partners.find(({ id, people }) =>
     owner.of === 'partner' ? id === owner.id : people.some((one) => one.id === owner.id),
   );
   if (!partner && !alone.some(({ id }) => owner.of === 'person' && id === owner.id))
     throw new Refusal('owner.wanted', 'owner');
-  return {
-    text: input.text,
-    owner_partner: partner?.id ?? null,
-    owner_person: owner.of === 'person' ? owner.id : null,
-    due_on: readDay(input.due, today)!,
-  };
+  return { owner_partner: partner?.id ?? null, owner_person: owner.of === 'person' ? owner.id : null };
 }
 
-export async function addToDo(tx: Tx, partnership: string, input: ToDoInput, today: string): Promise<void> {
+/** @param before the day that it has had: that may be over */
+async function fieldsOf(
+  tx: Tx,
+  inside: Inside,
+  input: ToDoInput,
+  { today, before }: { today: string; before?: string },
+): Promise<ToDoFields> {
+  const owner = await ownerOf(tx, inside, input.owner);
+  const due = readDay(input.due, today)!;
+  if (isLate(due, today) && due !== before) throw new Refusal('due.past', 'due');
+  return { text: input.text, ...owner, due_on: due };
+}
+
+/** Returns its id. */
+export async function addToDo(tx: Tx, partnership: string, input: ToDoInput, today: string): Promise<string> {
   const inside = await loadForChange(tx, partnership);
-  const fields = await fieldsOf(tx, inside, input, today);
+  const fields = await fieldsOf(tx, inside, input, { today });
   const id = await insertToDo(tx, partnership, fields);
   await record(tx, 'to-do.added', { partnership, id, text: fields.text }, fields);
+  return id;
 }
 
 export async function changeToDo(
@@ -70,7 +81,7 @@ export async function changeToDo(
 ): Promise<void> {
   const inside = await loadForChange(tx, partnership);
   const toDo = await loadToDo(tx, partnership, id);
-  const fields = await fieldsOf(tx, inside, input, today);
+  const fields = await fieldsOf(tx, inside, input, { today, before: toDo.due });
   await updateToDo(tx, toDo.id, fields);
   await record(tx, 'to-do.changed', { partnership, id, text: fields.text }, fields);
 }

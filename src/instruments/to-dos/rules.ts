@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { readDay, typedDay } from '../../platform/i18n/dates.ts';
+import { isNoSuchDay, readDay, typedDay } from '../../platform/i18n/dates.ts';
 import { isId } from '../../platform/id.ts';
 import { addDays } from '../../platform/working-days.ts';
 
@@ -11,42 +11,54 @@ export function readOwner(typed: string): Owner | undefined {
   return (of === 'person' || of === 'partner') && isId(id) ? { of, id } : undefined;
 }
 
-/** Days into the past and the future that a day may lie: what is further off was mistyped. */
-const furthest = { past: 366, future: 3_660 };
+/** Days from now that a day may lie: what is further off was mistyped. */
+const furthest = 3_660;
 
-/** A form of one to-do; `today` (YYYY-MM-DD) is what a day without a year is read from. */
+/** Who has something, as it is chosen in a form. Its complaint is `owner.wanted`. */
+export const ownerField = z.string().refine((typed) => readOwner(typed) !== undefined, 'owner.wanted');
+
+/**
+ * By when something is to be; `today` (YYYY-MM-DD) is what a day without a year is read from. Its complaints are
+ * `due.wanted`, `due.wrong`, `due.none` and `due.far`.
+ */
+export function dueField(today: string) {
+  return z
+    .string()
+    .trim()
+    .min(1, 'due.wanted')
+    .superRefine((typed, context) => {
+      const day = readDay(typed, today);
+      const key = !typed
+        ? undefined
+        : !day
+          ? isNoSuchDay(typed)
+            ? 'due.none'
+            : 'due.wrong'
+          : day > addDays(today, furthest)
+            ? 'due.far'
+            : undefined;
+      if (key) context.addIssue({ code: 'custom', message: key });
+    });
+}
+
+/** A form of one to-do. */
 export function toDoForm(today: string) {
   return z.object({
     text: z.string().trim().min(1, 'text.wanted').max(280, 'text.long'),
-    owner: z.string().refine((typed) => readOwner(typed) !== undefined, 'owner.wanted'),
-    due: z
-      .string()
-      .trim()
-      .min(1, 'due.wanted')
-      .superRefine((typed, context) => {
-        const day = readDay(typed, today);
-        const key = !typed
-          ? undefined
-          : !day
-            ? 'due.wrong'
-            : day < addDays(today, -furthest.past) || day > addDays(today, furthest.future)
-              ? 'due.far'
-              : undefined;
-        if (key) context.addIssue({ code: 'custom', message: key });
-      }),
+    owner: ownerField,
+    due: dueField(today),
   });
 }
 export type ToDoInput = z.output<ReturnType<typeof toDoForm>>;
 
+/** Who has it, as a form shows it. */
+export function typedOwner(of: { ownerPerson: string | null; ownerPartner: string | null }): string {
+  return of.ownerPerson ? `person:${of.ownerPerson}` : `partner:${of.ownerPartner}`;
+}
+
 /** A to-do as its form shows it. */
-export function typedToDo(toDo: {
-  text: string;
-  ownerPerson: string | null;
-  ownerPartner: string | null;
-  due: string;
-}) {
-  const owner = toDo.ownerPerson ? `person:${toDo.ownerPerson}` : `partner:${toDo.ownerPartner}`;
-  return { text: toDo.text, owner, due: typedDay(toDo.due) };
+export function typedToDo(toDo: Parameters<typeof typedOwner>[0] & { text: string; due: string }) {
+  return { text: toDo.text, owner: typedOwner(toDo), due: typedDay(toDo.due) };
 }
 
 /** Whether a day is over: on the day itself there is still time. */

@@ -4,7 +4,7 @@ import { type Part, partOf } from '../../platform/database/part.ts';
 import { newId } from '../../platform/id.ts';
 import type { Span } from '../../platform/instrument.ts';
 import { forgetSubjects, inAnyLanguage, indexSubject } from '../../platform/search/index-subject.ts';
-import '../partnerships/store/tables.ts';
+import { calledIn } from '../partnerships/store.ts';
 
 declare module '../../platform/database/tables.ts' {
   interface Tables {
@@ -49,7 +49,7 @@ const toDos = (tx: Tx) =>
     .leftJoin('person as doer', 'doer.id', 't.done_by')
     .select(['t.id', 't.space_id as partnership', 't.text', 't.due_on as due', 't.done_at as doneAt'])
     .select(['t.removed_at as removedAt', 't.owner_partner as ownerPartner', 't.owner_person as ownerPerson'])
-    .select(['owner.name as person', 'p.name as partner', 'doer.name as doneBy'])
+    .select(['owner.name as person', calledIn('p').as('partner'), 'doer.name as doneBy'])
     .select(orphaned.as('orphaned'));
 
 export type ToDo = Awaited<ReturnType<typeof listDone>>[number];

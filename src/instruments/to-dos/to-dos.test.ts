@@ -78,12 +78,32 @@ it('waits for those who answer for a partner while nobody is named', async () =>
   expect((await town.get('/desk', { as: helper })).html).not.toContain('>Name a cook<');
 });
 
+it('waits on the overview one at a time, with how many more there are', async () => {
+  await add({ text: 'Wash the pots', owner: `person:${peer}`, due: inDays(2) });
+  await add({ text: 'Dry the pots', owner: `person:${peer}`, due: inDays(3) });
+  const { html } = await town.get(list.replace('/to-dos', ''), { as: peer });
+  expect(html).toMatch(/<p><a[^>]*href="\/desk"[^>]*>2 more things wait on your desk/);
+});
+
 it('is late once its day is over, and says so first', async () => {
-  await add({ text: 'Long ago', owner: `person:${lead}`, due: inDays(-3) });
+  const refused = await town.post(
+    list,
+    { text: 'Long ago', owner: `person:${lead}`, due: inDays(-3) },
+    { as: lead },
+  );
+  expect(refused.status).toBe(422);
+  expect(refused.html).toContain('This day is over.');
+  await add({ text: 'Long ago', owner: `person:${lead}`, due: inDays(3) });
+  await town.database.outer.query(`update to_do set due_on = due_on - 6 where text = 'Long ago'`);
   const { html } = await town.get(list, { as: lead, locale: 'de' });
   expect(html).toContain('Eine ist überfällig.');
   expect(html.indexOf('Long ago')).toBeLessThan(html.indexOf('Visit the growers'));
   expect((await town.get('/desk', { as: lead })).html).toContain('3 days late');
+  const overview = (await town.get(`/partnerships/${talks.id}`, { as: lead })).html;
+  const next = /<section class="next"[\s\S]*?<\/section>/.exec(overview)![0];
+  expect(next).toContain('3 days late: it was due ');
+  expect(next).not.toContain('until ');
+  expect(next, 'where one is').not.toContain('Canteen Talks');
 });
 
 it('is changed, taken off and put back, each of it in the journal and done once', async () => {

@@ -80,7 +80,7 @@ it('is told by each room of every partnership in which its desk shows something 
   await toHour(town, 8);
   const [first] = talks.partners;
   const round = await askThem(town, talks, { days: 1 });
-  await askThem(town, other, { days: 1, kind: 'gate' });
+  for (const kind of ['gate', 'strategy', 'structure']) await askThem(town, other, { days: 1, kind });
   const at = [talks.id, first!.id, first!.lead, round];
   await town.database.outer.query(
     `with days as (select app_now()::date + 1 as tomorrow),
@@ -92,6 +92,8 @@ it('is told by each room of every partnership in which its desk shows something 
        select gen_random_uuid(), $1, role.id, $3, tomorrow - 60, tomorrow from role, days),
      outcome as (insert into gate_outcome (id, space_id, round_id, partner_id, choice, review_on, locale)
        select gen_random_uuid(), $1, $4, $2, 'partner', tomorrow, 'en' from days),
+     claim as (insert into benefit (id, space_id, kind, claim, who, indicator, check_on, checker_partner, locale)
+       select gen_random_uuid(), $1, 'own', 'It lasts', 'All', 'Years', tomorrow, $2, 'en' from days),
      text as (insert into document (id, space_id, kind, title, locale, revisit_on)
        select gen_random_uuid(), $1, 'text', 'Our vision', 'en', (app_now() at time zone 'UTC')::date from days returning id)
      insert into document_edition (id, space_id, document_id, number, partners)
@@ -118,5 +120,14 @@ it('is told by each room of every partnership in which its desk shows something 
       }
     }
   }
-  expect([...found].sort()).toEqual(['gate', 'roles', 'rounds', 'texts', 'to-dos']);
+  expect([...found].sort()).toEqual([
+    'benefits',
+    'gate',
+    'roles',
+    'rounds',
+    'strategy',
+    'structure',
+    'texts',
+    'to-dos',
+  ]);
 });

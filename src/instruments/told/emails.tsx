@@ -93,7 +93,8 @@ function subjectOf({ kind, reader, city, waits, groups }: Telling): string {
   const t = words(reader.locale);
   const [first] = waits;
   if (first) {
-    const facts = { title: shortened(first.title), more: waits.length - 1 };
+    const title = shortened(first.title) + (first.partnership ? ` (${shortened(first.partnership)})` : '');
+    const facts = { title, more: waits.length - 1 };
     return t(kind === 'reminder' ? 'mail.reminder.subject' : 'mail.turn.subject', facts);
   }
   const n = groups.reduce((sum, { happened }) => sum + happened.length, 0);

@@ -73,7 +73,7 @@ export async function tellOfTurns(house: House): Promise<void> {
     }));
     const asking = readers
       .filter(({ address }) => address)
-      .map(({ id, organisations }) => ({ person: id, organisations, entries: [entry] }));
+      .map(({ id, locale, organisations }) => ({ person: id, locale, organisations, entries: [entry] }));
     const readable = await house.database.read(nobody, (tx) => listReadable(tx, asking));
     const letters: Letter[] = [];
     for (const reader of readers) {
@@ -143,9 +143,9 @@ async function tell(house: House, people: readonly string[], how: How): Promise<
   const rhythmsOf = groupBy(found.rhythms, (one) => one.person);
   const asking = found.readers
     .filter(({ address }) => address)
-    .map(({ id, organisations }) => {
+    .map(({ id, locale, organisations }) => {
       const entries = (newsOf.get(id) ?? []).flatMap((one) => one.entries);
-      return { person: id, organisations, entries };
+      return { person: id, locale, organisations, entries };
     })
     .filter(({ entries }) => entries.length > 0);
   const readable = await house.database.read(nobody, (tx) => listReadable(tx, asking));

@@ -85,7 +85,7 @@ it('tells once a day at eight what others did and what waits, and nothing twice'
   const sent = await mails();
   expect(await to(food.lead, sent), 'nothing of what one did oneself').toEqual([]);
   const [mail] = await to(harvest.lead, sent);
-  expect(mail!.subject).toBe('Your turn: Answer the round');
+  expect(mail!.subject).toBe('Your turn – Answer the round (Canteen Talks)');
   expect(mail!.text).toMatch(
     /Waits for you.*Answer the round \(Canteen Talks, by .*What happened.*Canteen Talks.*did: two.*did: one/,
   );
@@ -182,7 +182,7 @@ it('reminds two days before, once, in the reader’s language; and nobody who wa
       expect(mail.text, 'requests remind by themselves').not.toContain('Elsewhere');
     }
   }
-  expect(got).toEqual(['day 2: Bald fällig: Answer the round']);
+  expect(got).toEqual(['day 2: Bald fällig – Answer the round (Canteen Talks)']);
 });
 
 it('ends by a header for one click, and by links in its foot', async () => {
@@ -236,7 +236,10 @@ it('writes to who takes part by link at the address they proved, with their own 
   expect(way.location, 'no password is asked for').toBe(
     `/taking-part/way-in?next=${encodeURIComponent(page)}`,
   );
-  expect((await town.get(way.location!)).html).toContain('This device does not know you yet');
+  const { html } = await town.get(way.location!);
+  expect(html).toContain('This device does not know you yet');
+  const [, named] = /open the link “([^”]+)”/.exec(html)!;
+  expect(text, 'the link of the mail that it names').toContain(named);
   const wentIn = await town.post(`/taking-part/${part}`, {});
   expect((await town.get(page, { cookie: wentIn.cookie })).status).toBe(200);
 });

@@ -46,7 +46,7 @@ it('tells at once who is asked something that has a day, whatever their rhythm; 
   const asked = [await addressOf(group!.lead), await addressOf(canteens!.lead)];
   expect(mails.map(({ to }) => to).sort(), 'not who asked, nor who only looks on').toEqual(asked.sort());
   for (const { subject, text, lines } of mails) {
-    expect(subject).toMatch(/^Your turn: .*Shared vision/);
+    expect(subject).toMatch(/^Your turn – .*Shared vision.* \(Canteen Talks\)$/);
     expect(text).toMatch(/Waits for you - .*Shared vision.* \(Canteen Talks, by \w+/);
     expect(text).not.toContain('What happened');
     const at = lines.findIndex((line) => line.startsWith('- ') && line.includes('Shared vision'));
@@ -70,7 +70,7 @@ it('tells who is told of all at once in one mail, with what waits before what ha
   const mine = await addressOf(canteens!.lead);
   const mails = (await takeMails(town)).filter(({ to }) => to === mine);
   expect(mails).toHaveLength(1);
-  expect(mails[0]!.subject).toMatch(/^Your turn: /);
+  expect(mails[0]!.subject).toMatch(/^Your turn – /);
   expect(mails[0]!.text).toMatch(
     /Waits for you.*Second thoughts.*What happened.*Canteen Talks.*Second thoughts/,
   );

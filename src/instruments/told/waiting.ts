@@ -46,9 +46,13 @@ export async function readDesk(
     city,
     text: (text: Parameters<typeof textIn>[0]) => textIn(text, locale, city.defaultLocale).text,
   };
-  return house.database.read(scope, async (tx) => {
-    const items: DeskItem[] = [];
-    for (const room of rooms) items.push(...((await room.desk?.(reader, tx)) ?? []));
-    return inOrder(items);
-  });
+  return house.database.read(
+    scope,
+    async (tx) => {
+      const items: DeskItem[] = [];
+      for (const room of rooms) items.push(...((await room.desk?.(reader, tx)) ?? []));
+      return inOrder(items);
+    },
+    reader,
+  );
 }

@@ -1,6 +1,7 @@
 import type { Tx } from '../../platform/database/database.ts';
 import { Refusal } from '../../platform/http/problems.ts';
 import { type Clash, merge, mergeHeading } from './merge.ts';
+import { insertLook } from './occasions.ts';
 import { isHeld } from './rules.ts';
 import { loadStanding, numbersOf } from './standing.ts';
 import {
@@ -34,7 +35,12 @@ export async function beginDocument(
   by: Actor,
 ): Promise<string> {
   const id = await insertDocument(tx, document, by);
-  await insertBlocks(tx, { id, space: document.space }, blocks);
+  const made = await insertBlocks(tx, { id, space: document.space }, blocks);
+  for (const [n, { heading, text }] of blocks.entries()) {
+    if (!text) continue;
+    const first = { space: document.space, block: made[n]!, number: 1, heading, text, mergedFrom: null };
+    await insertVersion(tx, first, by);
+  }
   await indexDocument(tx, id);
   await tx.record({
     space: document.space,
@@ -114,7 +120,7 @@ export async function write(
     space: document.space,
     kind: 'text.changed',
     subject: document.id,
-    content: { ...byWhom(by), block, version: version.number },
+    content: { ...byWhom(by), block, version: version.number, ...(text === '' && { out: true }) },
     personal: { title: document.title, heading },
   });
   return { done: 'saved', number: version.number };
@@ -230,6 +236,7 @@ export async function setFrame(
 ): Promise<void> {
   await lockDocument(tx, document.id);
   await setHead(tx, document.id, head);
+  if (kept) await insertLook(tx, document, by);
   if (head.title !== document.title) await indexDocument(tx, document.id);
   const renamed = head.title !== document.title && { before: document.title };
   await tx.record({

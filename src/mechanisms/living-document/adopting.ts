@@ -55,15 +55,19 @@ export async function say(
     })),
     person,
   );
-  const count = (answer: Answer) => said.answers.filter((one) => one.answer === answer).length;
+  const out = new Set(before.blocks.filter((block) => block.latest?.text === '').map(({ id }) => id));
+  const given = (answer: Answer) => said.answers.filter((one) => one.answer === answer);
+  const toLeaveOut = (answer: Answer) => given(answer).filter(({ block }) => out.has(block)).length;
   await tx.record({
     space: document.space,
     kind: 'text.answered',
     subject: document.id,
     content: {
       partner: said.partner,
-      yes: count('yes'),
-      notYet: count('not-yet'),
+      yes: given('yes').length,
+      notYet: given('not-yet').length,
+      // Of these, what was said to leaving a block out.
+      ...(out.size > 0 && { leave: toLeaveOut('yes'), keep: toLeaveOut('not-yet') }),
       ...(said.recorded && { recorded: true }),
     },
     personal: { title: document.title, reasons: said.answers.map(({ reason }) => reason).filter(Boolean) },
@@ -90,7 +94,12 @@ export async function settle(tx: Tx, document: Document, { partners, today }: Ar
       space: document.space,
       kind: 'text.adopted',
       subject: document.id,
-      content: { block: block.id, version: own.latest, partners: partners.length },
+      content: {
+        block: block.id,
+        version: own.latest,
+        partners: partners.length,
+        ...(block.latest.text === '' && { out: true }),
+      },
       personal: { title: document.title, heading: block.latest.heading },
     });
   }

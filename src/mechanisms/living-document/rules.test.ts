@@ -7,6 +7,7 @@ import {
   complaintAboutDay,
   isAdopted,
   isWhole,
+  noReasons,
   revisitAfter,
   stateOf,
   tally,
@@ -61,10 +62,15 @@ describe('a text', () => {
   });
 
   it('stays agreed while a change is talked about, and comes up again on its day', () => {
-    expect(stateOf(false, 0, null, '2026-05-13')).toBe('none');
-    expect(stateOf(true, 0, null, '2026-05-13')).toBe('begun');
-    expect(stateOf(true, 1, '2026-05-14', '2026-05-13')).toBe('agreed');
-    expect(stateOf(true, 1, '2026-05-13', '2026-05-13')).toBe('revisit');
+    const at = (written: boolean, editions: number, revisitOn: string | null, reasons = noReasons) =>
+      stateOf({ written, editions, revisitOn, reasons }, '2026-05-13');
+    expect(at(false, 0, null)).toBe('none');
+    expect(at(true, 0, null)).toBe('begun');
+    expect(at(true, 1, '2026-05-14')).toBe('agreed');
+    expect(at(true, 1, '2026-05-13')).toBe('revisit');
+    for (const one of ['happened', 'joined', 'gone'])
+      expect(at(true, 1, '2026-05-14', { ...noReasons, [one]: 1 }), one).toBe('revisit');
+    expect(at(true, 0, null, { ...noReasons, happened: 1 }), 'nothing holds yet').toBe('begun');
   });
 
   it('is looked at again on a day that lies ahead', () => {

@@ -11,7 +11,24 @@ export type Answer = (typeof answers)[number];
 
 export type Said = { partner: string; answer: Answer };
 
-/** Where a text stands: `revisit` when the day has come on which all wanted to look at it again. */
+/**
+ * What a text is looked at again for besides its day: an event that people say has come, a partner that joined, one that
+ * left. The last two the house sees itself.
+ */
+export type OccasionKind = 'event' | 'joined' | 'left';
+
+/**
+ * What has come since a text was agreed or said to hold, of all that it is to be looked at again for: events, and
+ * partners. `joined`: those who are in and were not then. `gone`: those who were in then and are not.
+ */
+export type Reasons = { happened: number; joined: number; gone: number };
+export const noReasons: Reasons = { happened: 0, joined: 0, gone: 0 };
+
+export function isCalledFor({ happened, joined, gone }: Reasons): boolean {
+  return happened + joined + gone > 0;
+}
+
+/** Where a text stands: `revisit` when its day has come, or something for which all wanted to look at it again. */
 export type State = 'none' | 'begun' | 'agreed' | 'revisit';
 
 /** Of a block: the number of its last version, and of the last one that all adopted. 0: there is none. */
@@ -52,10 +69,22 @@ export function isOpen({ latest, agreed }: Numbers): boolean {
   return latest !== agreed;
 }
 
-export function stateOf(written: boolean, editions: number, revisitOn: string | null, today: string): State {
-  if (editions > 0) return revisitOn !== null && revisitOn <= today ? 'revisit' : 'agreed';
-  return written ? 'begun' : 'none';
+export function stateOf(
+  { written, editions, revisitOn, reasons }: Standing,
+  /** YYYY-MM-DD. */
+  today: string,
+): State {
+  if (editions === 0) return written ? 'begun' : 'none';
+  return isDue(revisitOn, today) || isCalledFor(reasons) ? 'revisit' : 'agreed';
 }
+
+/** Whether a day to look again has come. */
+export function isDue(revisitOn: string | null, today: string): boolean {
+  return revisitOn !== null && revisitOn <= today;
+}
+
+/** Of a text: whether something is written, how often all of it was agreed, and what calls for it to be looked at. */
+type Standing = { written: boolean; editions: number; revisitOn: string | null; reasons: Reasons };
 
 /** What was agreed is looked at again after half a year, unless those who agreed chose another day. */
 export const usualDays = 182;

@@ -1,5 +1,6 @@
 import type { Tx } from '../../platform/database/database.ts';
-import { isOpen, type State, stateOf } from './rules.ts';
+import { findReasons } from './occasions.ts';
+import { isOpen, type Reasons, type State, stateOf } from './rules.ts';
 import {
   type BlockRow,
   type Document,
@@ -20,6 +21,8 @@ export type Block = BlockRow & {
   /** The one that holds. Its text is empty where all adopted that the block is left out. */
   agreed: StandingVersion | undefined;
   agreements: readonly StandingVersion[];
+  /** The last one with words in it. */
+  worded: StandingVersion | undefined;
   /** What each partner said last to the last version. */
   said: readonly SaidRow[];
 };
@@ -31,6 +34,8 @@ export type Standing = {
   /** With the headings that they had last. */
   removed: readonly BlockRow[];
   editions: readonly Edition[];
+  /** What has come since that it is to be looked at again for. */
+  reasons: Reasons;
 };
 
 export async function loadStanding(tx: Tx, document: Document): Promise<Standing> {
@@ -49,6 +54,7 @@ export async function loadStanding(tx: Tx, document: Document): Promise<Standing
           latest: own.at(-1),
           agreed: agreements.at(-1),
           agreements,
+          worded: own.findLast(({ text }) => text !== ''),
           said: said.get(block.id) ?? [],
         };
       }),
@@ -56,6 +62,7 @@ export async function loadStanding(tx: Tx, document: Document): Promise<Standing
       .filter((block) => block.removedAt)
       .map((block) => ({ ...block, heading: versions.get(block.id)?.at(-1)?.heading ?? block.heading })),
     editions: await listEditions(tx, document.id),
+    reasons: await findReasons(tx, document.id),
   };
 }
 
@@ -68,6 +75,16 @@ export function isBeingChanged(block: Block): boolean {
   return isOpen(numbersOf(block));
 }
 
+/** The last version says to leave the block out: agreed by all, or proposed. */
+export function isToLeaveOut({ latest }: Pick<Block, 'latest'>): boolean {
+  return latest?.text === '';
+}
+
+/** What goes with a block that is left out: the words that hold, or else those written last. */
+export function wordsToLeaveOut({ agreed, worded }: Block): string {
+  return agreed?.text || worded?.text || '';
+}
+
 /** All agreed to leave it out, and nobody proposes to put it back. */
 export function isLeftOut(block: Block): boolean {
   return block.agreed?.text === '' && !isBeingChanged(block);
@@ -78,7 +95,7 @@ export function headingOf(block: Block): string {
 }
 
 /** The numbers by which a document stands in a list. */
-export function numbered({ document, blocks, editions }: Standing): ListedDocument {
+export function numbered({ document, blocks, editions, reasons }: Standing): ListedDocument {
   const count = (is: (block: Block) => unknown) => blocks.filter(is).length;
   return {
     ...document,
@@ -87,17 +104,15 @@ export function numbered({ document, blocks, editions }: Standing): ListedDocume
     agreed: count((block) => block.agreed && !isBeingChanged(block)),
     changing: count(isBeingChanged),
     editions: editions.length,
+    ...reasons,
     since: editions.at(-1)?.at ?? null,
   };
 }
 
-export function standsAt({ document, blocks, editions }: Standing, today: string): State {
-  return stateOf(
-    blocks.some(({ latest }) => latest),
-    editions.length,
-    document.revisitOn,
-    today,
-  );
+export function standsAt({ document, blocks, editions, reasons }: Standing, today: string): State {
+  const written = blocks.some(({ latest }) => latest);
+  const { revisitOn } = document;
+  return stateOf({ written, editions: editions.length, revisitOn, reasons }, today);
 }
 
 /** The version of a block that held at a moment, if one did. */

@@ -1,7 +1,7 @@
 import type { ColumnType, Generated } from 'kysely';
 import type { Locale } from '../../platform/i18n/locale.ts';
 import type { RecordedHow } from '../sealed-round/rules.ts';
-import type { Answer } from './rules.ts';
+import type { Answer, OccasionKind } from './rules.ts';
 
 type By = { by_person: string | null; by_partner: string | null; at: Generated<Date> };
 
@@ -18,6 +18,10 @@ declare module '../../platform/database/tables.ts' {
       revisit_on: string | null;
       revisit_reason: Generated<string>;
       asked_on: string | null;
+      /** What the house has told last of partners that came and went. */
+      noticed: Generated<string>;
+      /** The step of the guide that it belongs to. */
+      element: ColumnType<string | null, string | null | undefined, never>;
     };
     document_block: GuardedByDefault & {
       document_id: string;
@@ -55,6 +59,26 @@ declare module '../../platform/database/tables.ts' {
       at: Generated<Date>;
     };
     block_agreement: GuardedByDefault & { block_id: string; version: number; at: Generated<Date> };
+    document_occasion: GuardedByDefault & {
+      document_id: string;
+      kind: OccasionKind;
+      event: Generated<string>;
+      sign: Generated<string>;
+      locale: Locale;
+      by_person: string | null;
+      at: Generated<Date>;
+      removed_at: ColumnType<Date | null, undefined, Date | null>;
+      removed_by: ColumnType<string | null, undefined, string | null>;
+    };
+    document_happening: GuardedByDefault &
+      By & {
+        document_id: string;
+        occasion_id: string;
+        text: string;
+        locale: Locale;
+        taken_back_at: ColumnType<Date | null, undefined, Date | null>;
+      };
+    document_look: GuardedByDefault & By & { document_id: string };
     document_edition: GuardedByDefault & {
       document_id: string;
       number: number;

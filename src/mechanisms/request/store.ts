@@ -1,11 +1,10 @@
 import type { Tx } from '../../platform/database/database.ts';
-import { isLocale } from '../../platform/i18n/locale.ts';
 import { newId } from '../../platform/id.ts';
-import { type IndexedText, inAnyLanguage, indexSubject } from '../../platform/search/index-subject.ts';
+import { indexSubject } from '../../platform/search/index-subject.ts';
 import type { Clock } from './clock.ts';
 import type { Act, Side, State } from './rules.ts';
 import type { RequestKind } from './tables.ts';
-import type { Written } from './written.ts';
+import { inItsLanguages, type Written } from './written.ts';
 
 const columns = [
   'id',
@@ -133,19 +132,15 @@ export async function insertRequest(
     audience: 'space',
     kind: 'request',
     id: request.id,
-    texts: (['title', 'want', 'ask'] as const).flatMap((part) => indexed(part, request[part], weights[part])),
+    texts: (['title', 'want', 'ask'] as const).flatMap((part) =>
+      inItsLanguages(part, request[part], weights[part]),
+    ),
   });
   return number;
 }
 
 /** What a text of a request counts in the search; nobody changes it once it is sent. */
 const weights = { title: 1, want: 0.6, ask: 0.6 };
-
-function indexed(part: string, written: Written, weight: number): IndexedText[] {
-  return Object.entries(written).flatMap(([language, text]) =>
-    isLocale(language) ? [{ part, locale: language, text, weight }] : inAnyLanguage(part, text, weight),
-  );
-}
 
 export type NewAct = {
   request: string;

@@ -1,3 +1,6 @@
+import { isLocale } from '../../platform/i18n/locale.ts';
+import { type IndexedText, inAnyLanguage } from '../../platform/search/index-subject.ts';
+
 /**
  * What somebody wrote, by the language it is in (BCP 47; 'und' where we do not know). Mostly one language;
  * the sample city has several.
@@ -24,4 +27,11 @@ export function wordsFor(written: Written, locale: string): { text: string; lang
 
 export function isWritten(written: Written): boolean {
   return Object.values(written).some((text) => text !== '');
+}
+
+/** As the search reads it: in the languages in which it is written, or in each where nobody said in which. */
+export function inItsLanguages(part: string, written: Written, weight: number): IndexedText[] {
+  return Object.entries(written).flatMap(([language, text]) =>
+    isLocale(language) ? [{ part, locale: language, text, weight }] : inAnyLanguage(part, text, weight),
+  );
 }

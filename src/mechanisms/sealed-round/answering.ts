@@ -9,9 +9,10 @@ import type { Locale } from '../../platform/i18n/locale.ts';
 import type { Say } from '../../platform/i18n/words.ts';
 import { dayOf } from '../../platform/working-days.ts';
 import { emptyForm, type FormState } from '../../ui/form-state.ts';
-import { Meanwhile, recordAnswer, saveDraft, sealAnswer, takeBack } from './actions.ts';
+import { Meanwhile, recordAnswer, sealAnswer, takeBack } from './actions.ts';
 import { type Answer, findAnswer } from './answers.ts';
-import { type Content, readContent, recordedHow, unanswered } from './rules.ts';
+import { contentOf, keepDraft } from './drafting.ts';
+import { type Content, type Question, readContent, recordedHow, unanswered } from './rules.ts';
 import type { Asked, Round } from './store.ts';
 
 /** A round as whoever answers has it before them. */
@@ -45,6 +46,8 @@ type Room<At extends Answerable, Partner extends { id: string }> = {
   load: (page: Page, tx: Tx) => Promise<At>;
   /** The partner that does not sign in, for whom the reader may write down what it said; or NotFound. */
   loadRecording: (tx: Tx, at: At, partner: string) => Promise<Partner>;
+  /** What a question is called where it lacks its answer: {question} in `answer.wanted` and `answer.choose`. */
+  calls?: (page: Page, question: Question) => string;
   /** The page of the round, with the form of the answer as it was sent. */
   show: (
     page: Page,
@@ -86,8 +89,16 @@ const tellsNothing = true;
 export function answeringRoutes<At extends Answerable, Partner extends { id: string }>(
   room: Room<At, Partner>,
 ): Route[] {
-  const { base, addressOf, words, load, show } = room;
+  const { base, addressOf, words, load, show, calls } = room;
   const again = (page: Page) => (state: FormState) => show(page, { form: 'answer', state });
+
+  /** What is said of each question that lacks an answer. */
+  function openIn(page: Page, round: Round, content: Content): Refusal[] {
+    return unanswered(round.questions, content).map((question) => {
+      const key = question.kind === 'text' ? 'answer.wanted' : 'answer.choose';
+      return new Refusal(key, question.key, calls && { question: calls(page, question) });
+    });
+  }
 
   async function keep(page: Page): Promise<Response> {
     const t = words(page.locale);
@@ -100,10 +111,15 @@ export function answeringRoutes<At extends Answerable, Partner extends { id: str
         again: again(page),
         act: async (tx, { version, page: from }) => {
           const at = await load(page, tx);
-          const { content } = await keepDraft(tx, at, { values, version, from, locale: page.locale });
+          const typed = { partner: answeredFor(at), values, version, from, locale: page.locale };
+          const { content } = await keepDraft(tx, at.round, typed);
           if (values.go !== 'seal') return { to: addressOf(page), told: t('kept.told') };
-          mustBeWhole(at.round, content);
-          return { to: `${addressOf(page)}/seal` };
+          const open = openIn(page, at.round, content);
+          if (open.length === 0) return { to: `${addressOf(page)}/seal` };
+          if (Object.keys(content).length === 0) refuseAll(open);
+          // What was written is kept all the same: it is not sealed, and it is not lost.
+          const wrong = open.map(({ field, key, values }) => [field, t(key as 'kept.told', values)]);
+          return { to: addressOf(page), wrong: Object.fromEntries(wrong) };
         },
       });
     } catch (error) {
@@ -127,8 +143,9 @@ export function answeringRoutes<At extends Answerable, Partner extends { id: str
           return h(Fragment, null);
         },
         act: async (tx, { version, page: from }) => {
-          const typed = { values, version, from, locale: page.locale };
-          stands = (await keepDraft(tx, await load(page, tx), typed)).version;
+          const at = await load(page, tx);
+          const typed = { partner: answeredFor(at), values, version, from, locale: page.locale };
+          stands = (await keepDraft(tx, at.round, typed)).version;
           return { to: addressOf(page) };
         },
       });
@@ -230,7 +247,7 @@ export function answeringRoutes<At extends Answerable, Partner extends { id: str
         refuseAll([
           ...(how ? [] : [new Refusal('how.wanted', 'how')]),
           ...(told ? [] : [new Refusal('on.wanted', 'on')]),
-          ...openIn(at.round, content),
+          ...openIn(page, at.round, content),
         ]);
         const { open } = await recordAnswer(tx, at.round, {
           round: at.round.id,
@@ -262,41 +279,4 @@ export function answeredFor({ mine, goesOn }: Answerable): string {
   if (!mine) throw new NotFound();
   if (!goesOn) throw new Forbidden('those who contribute');
   return mine.id;
-}
-
-type Typed = {
-  values: Record<string, unknown>;
-  version: number;
-  from: string | undefined;
-  locale: Locale;
-};
-
-/** Keeps what was typed; tells the version that stands now, and what was read. */
-async function keepDraft(
-  tx: Tx,
-  at: Answerable,
-  typed: Typed,
-): Promise<{ version: number; content: Content }> {
-  const partner = answeredFor(at);
-  if (at.stage === 'withdrawn') throw new Refusal('withdrawn');
-  const content = contentOf(at.round, typed.values);
-  const draft = { round: at.round.id, partner, content, locale: typed.locale, from: typed.from ?? null };
-  return { version: await saveDraft(tx, draft, typed.version), content };
-}
-
-function contentOf(round: Round, values: Record<string, unknown>): Content {
-  const { content, wrong } = readContent(round.questions, values);
-  refuseAll(Object.entries(wrong).map(([field, what]) => new Refusal(`answer.${what}`, field)));
-  return content;
-}
-
-function mustBeWhole(round: Round, content: Content): void {
-  refuseAll(openIn(round, content));
-}
-
-/** What is said of each question that lacks an answer. */
-function openIn(round: Round, content: Content): Refusal[] {
-  return unanswered(round.questions, content).map(
-    ({ kind, key }) => new Refusal(kind === 'text' ? 'answer.wanted' : 'answer.choose', key),
-  );
 }

@@ -114,7 +114,10 @@ export async function addPassages(
   if (changed) await record(tx, round, 'words-marked', { mark: mark.id });
 }
 
-/** Finds words in the answers to a question, in each that has them. Tells whether some were not marked yet. */
+/**
+ * Finds words in the answers to a question, in each that has them; where they stand nowhere as one, each line of them.
+ * Tells whether some were not marked yet.
+ */
 async function insertPassages(
   tx: Tx,
   round: Round,
@@ -122,11 +125,15 @@ async function insertPassages(
   mark: MarkOf,
   words: string,
 ): Promise<boolean> {
-  const found = answers.flatMap(({ partner, content }) => {
-    const place = placeOf(words, content[mark.question] ?? '');
-    return place ? [{ partner, ...place }] : [];
-  });
-  if (found.length === 0) throw new Refusal('words.nowhere', 'words');
+  const placesOf = (some: string, line = false) =>
+    answers.flatMap(({ partner, content }) => {
+      const place = placeOf(some, content[mark.question] ?? '', line);
+      return place ? [{ partner, ...place }] : [];
+    });
+  const whole = placesOf(words);
+  const lines = words.split('\n').filter((line) => line.trim());
+  const found =
+    whole.length > 0 ? whole : lines.flatMap((line) => placesOrRefusal(line, placesOf(line, true)));
   const { numInsertedOrUpdatedRows } = await tx.db
     .insertInto('round_passage')
     .values(
@@ -143,6 +150,11 @@ async function insertPassages(
     .onConflict((conflict) => conflict.columns(['mark_id', 'partner_id', 'start', 'stop']).doNothing())
     .executeTakeFirst();
   return Number(numInsertedOrUpdatedRows) > 0;
+}
+
+function placesOrRefusal<Place>(line: string, places: Place[]): Place[] {
+  if (places.length === 0) throw new Refusal('words.nowhere', 'words', { words: line.trim() });
+  return places;
 }
 
 /** "We see it so too", or no longer. What stands like that already stays so. */

@@ -8,6 +8,7 @@ import {
   piecesOf,
   placeOf,
   type Question,
+  quotedIn,
   readContent,
   sameContent,
   signOf,
@@ -170,11 +171,15 @@ describe('marks', () => {
         expect(views.flatMap((view) => view.partners).sort()).toEqual([...partners].sort());
         for (const [n, one] of marks.entries()) {
           const counted = views.flatMap((view) => view.marks.filter(({ mark }) => mark === marks[n]));
-          const standing = partners.filter((id) => behind(one).has(id)).length;
-          expect(counted.reduce((sum, { by }) => sum + by, 0)).toBe(standing);
+          const among = (these: Set<string>) => partners.filter((id) => these.has(id)).length;
+          expect(counted.reduce((sum, { by }) => sum + by, 0)).toBe(among(behind(one)));
+          expect(counted.reduce((sum, { words }) => sum + words, 0)).toBe(among(quotedIn(one)));
         }
         for (const view of views)
-          for (const { by, whole } of view.marks) expect(whole).toBe(by === view.partners.length);
+          for (const { by, words } of view.marks) {
+            expect(by + words).toBeGreaterThan(0);
+            expect(Math.max(by, words)).toBeLessThanOrEqual(view.partners.length);
+          }
       }),
     );
   });

@@ -22,6 +22,8 @@ export type Question = {
   help?: string;
   /** Of a choice: what can be chosen. Of a scale: the words at its two ends. */
   options?: readonly string[];
+  /** May be left open: evidence that nobody has, a second need where there is one. */
+  optional?: true;
 };
 
 /** Answers by the keys of their questions: words, the number of an option from 0, or a step of the scale from 1. */
@@ -98,9 +100,9 @@ export function answersInWords(
   });
 }
 
-/** Questions that still lack an answer. An answer is sealed whole: what is left open would be read as a no. */
+/** Questions that still lack an answer they want. An answer is sealed whole: what is left open would be read as a no. */
 export function unanswered(questions: readonly Question[], content: Content): Question[] {
-  return questions.filter(({ key }) => !content[key]?.trim());
+  return questions.filter(({ key, optional }) => !optional && !content[key]?.trim());
 }
 
 /** Whether the answer of this partner is all that is missing: with it, a round that opens with the last one is open. */
@@ -111,6 +113,15 @@ export function isLastMissing(
 ): boolean {
   const missing = asked.filter(({ sealedAt }) => !sealedAt);
   return round.opens === 'all' && missing.length === 1 && missing[0]!.partner === partner;
+}
+
+/** What whoever answers is told of how long their answer can still be changed. */
+export function untilWhen(
+  round: { opens: Opens },
+  asked: readonly { partner: string; sealedAt: Date | null }[],
+  partner: string | undefined,
+): 'last' | Opens {
+  return partner !== undefined && isLastMissing(round, asked, partner) ? 'last' : round.opens;
 }
 
 export function sameContent(one: Content, other: Content): boolean {
@@ -131,8 +142,13 @@ export function signOf(kind: MarkKind, n: number): string {
 /**
  * Where words stand in an answer, as offsets of its characters; undefined where they do not. Spaces and lines need
  * not be the same: what is copied from a page has lost some.
+ * @param whole only where no letter or digit goes on before or after them
  */
-export function placeOf(words: string, answer: string): { start: number; stop: number } | undefined {
+export function placeOf(
+  words: string,
+  answer: string,
+  whole = false,
+): { start: number; stop: number } | undefined {
   const parts = words
     .trim()
     .replace(/^[„“"”«»]+|[„“"”«»…]+$/gu, '')
@@ -140,7 +156,8 @@ export function placeOf(words: string, answer: string): { start: number; stop: n
     .filter(Boolean);
   if (parts.length === 0) return undefined;
   const pattern = parts.map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('\\s+');
-  const found = new RegExp(pattern, 'iu').exec(answer);
+  const bounded = whole ? `(?<![\\p{L}\\p{N}])${pattern}(?![\\p{L}\\p{N}])` : pattern;
+  const found = new RegExp(bounded, 'iu').exec(answer);
   return found ? { start: found.index, stop: found.index + found[0].length } : undefined;
 }
 
@@ -186,26 +203,23 @@ export function behind(mark: { byPartner: string | null; voices: readonly string
   return new Set([mark.byPartner, ...mark.voices].filter((partner) => partner !== null));
 }
 
-/** In whose answers words are underlined for a mark, without those who stand behind it themselves. */
-export function quotedIn(
-  mark: Parameters<typeof behind>[0] & { passages: readonly { partner: string }[] },
-): Set<string> {
-  const standing = behind(mark);
-  return new Set(mark.passages.map(({ partner }) => partner).filter((partner) => !standing.has(partner)));
+/** In whose answers words are underlined for a mark, whoever underlined them. */
+export function quotedIn(mark: { passages: readonly { partner: string }[] }): Set<string> {
+  return new Set(mark.passages.map(({ partner }) => partner));
 }
 
 export type SectorView<Mark> = {
   sector: string;
   partners: readonly string[];
-  /** Marks that somebody of the sector stands behind, with how many do; most first. */
-  marks: readonly { mark: Mark; by: number; whole: boolean }[];
+  /** Marks in answers of the sector (in `words` of them) or that `by` of its partners stand behind; most first. */
+  marks: readonly { mark: Mark; words: number; by: number }[];
 };
 
 /**
  * The sector lens (instrument row 29): what the partners of a sector say together, beside the other sectors. A sector
  * is named by what `sectorOf` says of a partner; sectors come in the order of their first partner.
  */
-export function bySector<Mark extends Parameters<typeof behind>[0]>(
+export function bySector<Mark extends Parameters<typeof behind>[0] & Parameters<typeof quotedIn>[0]>(
   partners: readonly string[],
   sectorOf: (partner: string) => string,
   marks: readonly Mark[],
@@ -214,10 +228,10 @@ export function bySector<Mark extends Parameters<typeof behind>[0]>(
   return sectors.map((sector) => {
     const own = partners.filter((partner) => sectorOf(partner) === sector);
     const counted = marks.map((mark) => {
-      const standing = behind(mark);
-      const by = own.filter((partner) => standing.has(partner)).length;
-      return { mark, by, whole: by === own.length };
+      const among = (these: ReadonlySet<string>) => own.filter((partner) => these.has(partner)).length;
+      return { mark, words: among(quotedIn(mark)), by: among(behind(mark)) };
     });
-    return { sector, partners: own, marks: counted.filter(({ by }) => by > 0).sort((a, b) => b.by - a.by) };
+    const found = counted.filter(({ words, by }) => words + by > 0);
+    return { sector, partners: own, marks: found.sort((a, b) => b.words - a.words || b.by - a.by) };
   });
 }

@@ -18,6 +18,9 @@ const columns = [
   'round.opens',
   'round.due_at as dueAt',
   'round.previous_id as previous',
+  'round.element',
+  'round.ready',
+  'round.asked_for as askedFor',
   'round.asked_by as askedBy',
   'round.asked_at as askedAt',
   'round.revealed_at as revealedAt',
@@ -81,6 +84,18 @@ export async function listRounds(
 }
 export type ListedRound = Awaited<ReturnType<typeof listRounds>>['shown'][number];
 
+/** All rounds of a space, whichever room asked them, in the order in which they were asked. */
+export function listAllRounds(tx: Tx, space: string) {
+  return tx.db
+    .selectFrom('round')
+    .leftJoin('person', 'person.id', 'round.asked_by')
+    .select([...columns, 'person.name as asker'])
+    .where('round.space_id', '=', space)
+    .orderBy('asked_at')
+    .orderBy('round.id')
+    .execute();
+}
+
 /** The round that was asked after this one, if any. */
 export function findNext(tx: Tx, round: string) {
   return tx.db
@@ -88,6 +103,35 @@ export function findNext(tx: Tx, round: string) {
     .select('id')
     .where('previous_id', '=', round)
     .where('withdrawn_at', 'is', null)
+    .executeTakeFirst();
+}
+
+/** The rounds of a space that belong to steps of the guide, newest first: how far each is, and nothing of its answers. */
+export async function listRoundsOfSteps(tx: Tx, space: string) {
+  const counts = sql<{ round_id: string; asked: number; sealed: number }>`round_counts(array(
+    select r.id from round r where r.space_id = ${space} and r.element is not null and r.withdrawn_at is null))`;
+  return tx.db
+    .selectFrom('round')
+    .innerJoin(counts.as('c'), 'c.round_id', 'round.id')
+    .select(columns)
+    .select(['c.asked', 'c.sealed'])
+    .orderBy('asked_at', 'desc')
+    .orderBy('round.id', 'desc')
+    .execute();
+}
+
+/** The latest round that a room of ours has asked in a space, if it was not taken back. */
+export function findAskedFor(tx: Tx, space: string, room: string) {
+  return tx.db
+    .selectFrom('round')
+    .leftJoin('person', 'person.id', 'round.asked_by')
+    .select([...columns, 'person.name as asker'])
+    .where('round.space_id', '=', space)
+    .where('round.asked_for', '=', room)
+    .where('round.withdrawn_at', 'is', null)
+    .orderBy('round.asked_at', 'desc')
+    .orderBy('round.id', 'desc')
+    .limit(1)
     .executeTakeFirst();
 }
 
@@ -103,6 +147,12 @@ export type NewRound = {
   /** The spaces of those who are asked. */
   partners: readonly string[];
   previous: string | null;
+  /** The step of the guide that it belongs to. */
+  element?: string | null;
+  /** The ready questions that it began with, by the name that their room gave them. */
+  ready?: string | null;
+  /** The room of ours that asks, with questions of its own. */
+  askedFor?: string | null;
 };
 
 export async function insertRound(tx: Tx, round: NewRound): Promise<string> {
@@ -121,6 +171,9 @@ export async function insertRound(tx: Tx, round: NewRound): Promise<string> {
       opens: round.opens,
       due_at: round.dueAt,
       previous_id: round.previous,
+      element: round.element ?? null,
+      ready: round.ready ?? null,
+      asked_for: round.askedFor ?? null,
     })
     .execute();
   await insertPartners(tx, { id, space: round.space }, round.partners);

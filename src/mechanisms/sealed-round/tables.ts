@@ -15,6 +15,12 @@ declare module '../../platform/database/tables.ts' {
       opens: Opens;
       due_at: Date;
       previous_id: string | null;
+      /** The step of the guide that it belongs to. */
+      element: ColumnType<string | null, string | null | undefined, never>;
+      /** The ready questions that it began with. */
+      ready: ColumnType<string | null, string | null | undefined, never>;
+      /** The room of ours that asked it with questions of its own. */
+      asked_for: ColumnType<string | null, string | null | undefined, never>;
       asked_by: ColumnType<string | null, string | null | undefined, never>;
       asked_at: Generated<Date>;
       revealed_at: ColumnType<Date | null, Date | null | undefined, Date>;

@@ -20,6 +20,8 @@ const minutes = 60;
 const limits = {
   signIn: { points: 10, duration: 15 * minutes },
   mailedLink: { points: 5, duration: 15 * minutes },
+  /** Links to requests, mailed again to one address: not those of signing in, which nobody shall use up for somebody. */
+  lostLinks: { points: 5, duration: 24 * 60 * minutes },
   write: { points: 20, duration: 60 * minutes },
   invite: { points: 100, duration: 60 * minutes },
   /** Invitations to one address, whoever sends them: nobody floods a mailbox by sending the same one anew. */

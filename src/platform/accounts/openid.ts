@@ -18,7 +18,7 @@ export type Said = { email: string; verified: boolean; name: string };
  * `client`: it does not know us, or another secret. `denied`: it did not let them in, or they turned back.
  * `answer`: what came back does not hold.
  */
-export type ProviderTrouble = 'away' | 'inside' | 'issuer' | 'client' | 'denied' | 'answer';
+export type ProviderTrouble = 'away' | 'nowhere' | 'inside' | 'issuer' | 'client' | 'denied' | 'answer';
 
 export class ProviderProblem extends Error {
   readonly trouble: ProviderTrouble;
@@ -154,6 +154,7 @@ function troubleOf(error: unknown): ProviderTrouble {
     if (at instanceof oidc.WWWAuthenticateChallengeError) return at.status === 401 ? 'client' : 'answer';
     if (at instanceof Response) return at.status >= 500 ? 'away' : 'answer';
     const { code = '', name = '' } = at as { code?: string; name?: string };
+    if (code === 'ENOTFOUND') return 'nowhere';
     // What the network says, and what is wrong with a certificate.
     if (/^E[A-Z]+$|^ERR_TLS|CERT|^OAUTH_TIMEOUT$/.test(code) || /^(Timeout|Abort)Error$/.test(name))
       return 'away';

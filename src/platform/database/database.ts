@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Kysely } from 'kysely';
 import pg from 'pg';
+import type { Locale } from '../i18n/locale.ts';
 import { type Entry, insertion, type Row, rowOf } from '../journal/record.ts';
 import { nobody, type Scope } from '../scope.ts';
 import { onConnection } from './dialect.ts';
@@ -27,15 +28,19 @@ export type Tx = {
 export type Opening = {
   /** Spaces this one act may write in although nobody is a member yet: the one it makes. */
   readonly grant?: readonly string[];
+  /** The reader's language, for names that the database knows in several. */
+  readonly locale?: Locale;
 };
 
 export type Database = {
   /** Reads under row level security. Nothing can be changed. */
-  read<T>(scope: Scope, work: (tx: Tx) => Promise<T>): Promise<T>;
+  read<T>(scope: Scope, work: (tx: Tx) => Promise<T>, reader?: Pick<Opening, 'locale'>): Promise<T>;
   /** Changes under row level security; all or nothing. */
   change<T>(scope: Scope, work: (tx: Tx) => Promise<T>, opening?: Opening): Promise<T>;
   /** Past the guards: for the house itself (accounts, sealer, reactions, imports), never for a page. The journal names `as`. */
-  system<T>(work: (tx: Tx) => Promise<T>, as?: Scope): Promise<T>;
+  system<T>(work: (tx: Tx) => Promise<T>, as?: Scope, reader?: Pick<Opening, 'locale'>): Promise<T>;
+  /** Reads past the guards, all of it as of one moment. Nothing can be changed. For the house itself. */
+  snapshot<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
   /** For libraries with their own SQL. Throws inside a transaction of ours instead of waiting for itself. */
   readonly outer: OuterPool;
   /** The transaction this code runs in, if any. */
@@ -150,12 +155,16 @@ export function openDatabase(
 
   const outer = outerOf(pool);
   return {
-    read: (scope, work) => transaction(`begin read only;${guarded(scope, [])}`, scope, work, 'reads'),
+    read: (scope, work, reader) =>
+      transaction(`begin read only;${guarded(scope, reader)}`, scope, work, 'reads'),
     async change(scope, work, opening) {
       await checkRoom(outer);
-      return transaction(`begin;${guarded(scope, opening?.grant ?? [])}`, scope, work);
+      return transaction(`begin;${guarded(scope, opening)}`, scope, work);
     },
-    system: (work, as = nobody) => transaction('begin;select app_now() as now', as, work),
+    system: (work, as = nobody, { locale } = {}) =>
+      transaction(`begin;select ${settings({ 'app.locale': locale ?? '' })}, app_now() as now`, as, work),
+    snapshot: (work) =>
+      transaction('begin isolation level repeatable read read only;select app_now() as now', nobody, work),
     outer,
     current: () => inTransaction.getStore(),
     onRecorded: (listener) => void listeners.push(listener),
@@ -165,15 +174,20 @@ export function openDatabase(
 }
 
 /** Takes the role without rights and says who acts, for this transaction alone, in one round trip. */
-function guarded(scope: Scope, grant: readonly string[]): string {
-  const settings = {
+function guarded(scope: Scope, { grant = [], locale }: Opening = {}): string {
+  const set = settings({
     role: 'samvirke_app',
     'app.person': (scope.opens.length === 0 && scope.person?.id) || '',
     'app.organisations': `{${scope.organisations.join(',')}}`,
     'app.granted': `{${[...scope.opens, ...grant].join(',')}}`,
-  };
-  const set = Object.entries(settings).map(
-    ([name, value]) => `set_config('${name}', ${pg.escapeLiteral(value)}, true)`,
-  );
-  return `select ${set.join(', ')}, app_now() as now`;
+    'app.locale': locale ?? '',
+  });
+  return `select ${set}, app_now() as now`;
+}
+
+/** For this transaction alone. */
+function settings(values: Readonly<Record<string, string>>): string {
+  return Object.entries(values)
+    .map(([name, value]) => `set_config('${name}', ${pg.escapeLiteral(value)}, true)`)
+    .join(', ');
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { ClientBase } from 'pg';
 import type { OuterPool } from './database.ts';
 
@@ -48,6 +49,36 @@ export async function pendingMigrations(
 }
 
 /**
+ * Milliseconds that a migration waits for a table that others are writing to. Less than the second after which
+ * PostgreSQL ends one of two that wait for each other, which might be somebody's write.
+ */
+const lockWait = 800;
+/** So often it begins anew, with longer and longer pauses: minutes, in which others write on. */
+const attempts = 60;
+const longestPause = 3_000; // milliseconds
+
+const busy = new Set(['55P03', '40P01']); // lock_not_available, deadlock_detected
+
+/** One migration, in a transaction of its own, while a program may be at work on the same tables. */
+async function applyWhenFree(client: Pick<ClientBase, 'query'>, migration: Migration): Promise<void> {
+  for (let attempt = 1; ; attempt += 1) {
+    await client.query(`begin; set local lock_timeout = ${lockWait}`);
+    try {
+      await applyMigration(client, migration);
+      await client.query('commit');
+      return;
+    } catch (error) {
+      await client.query('rollback');
+      if (attempt === attempts || !busy.has((error as { code?: string }).code ?? ''))
+        throw new Error(`The migration ${migration.name} failed: ${(error as Error).message}`, {
+          cause: error,
+        });
+      await pause(Math.min(longestPause, attempt * 100));
+    }
+  }
+}
+
+/**
  * Brings the schema up to date: each migration in a transaction of its own. Forward only.
  * Returns the names of those it applied.
  */
@@ -62,17 +93,9 @@ export async function migrate(
     await client.query(`select pg_advisory_lock(${migrationLock})`);
     await makeMigrationTable(client);
     for (const migration of await pendingMigrations(client, folder)) {
-      const { name } = migration;
-      onStep?.(name);
-      await client.query('begin');
-      try {
-        await applyMigration(client, migration);
-        await client.query('commit');
-      } catch (error) {
-        await client.query('rollback');
-        throw new Error(`The migration ${name} failed: ${(error as Error).message}`, { cause: error });
-      }
-      applied.push(name);
+      onStep?.(migration.name);
+      await applyWhenFree(client, migration);
+      applied.push(migration.name);
     }
     return applied;
   } finally {

@@ -7,13 +7,22 @@
 import { chmodSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { type Duplex, duplexPair } from 'node:stream';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import { answers, DataFolderHeld, findHolder, type SocketPlace, socketPath, takeLock } from './lock.ts';
-import type { WorkerReport, WorkerStart } from './worker.ts';
+import type { Served, Serving } from './served.ts';
+import type { WorkerReport } from './worker.ts';
 
 /** What `pg` needs to connect. */
-export type Connection = { host: string; port: number; user: string; database: string };
+export type Connection = {
+  host: string;
+  port: number;
+  user: string;
+  database: string;
+  /** The way to a database on the caller's own thread. */
+  stream?: () => Duplex;
+};
 
 export type Embedded = {
   connection: Connection;
@@ -32,6 +41,11 @@ export type OpenOptions = {
    * cut: for tests and for filling a folder that can be filled again.
    */
   flushed?: boolean;
+  /**
+   * `serve`, to have the database on the caller's own thread. Two threads that wait for each other at every
+   * statement take twice the time of one; but everything else on that thread waits for each statement.
+   */
+  onThisThread?: (serving: Serving, fail: (cause: Error) => never) => Promise<Served>;
 };
 
 const user = 'postgres';
@@ -68,7 +82,19 @@ export async function openEmbedded(dataFolder: string, options: OpenOptions = {}
   };
   try {
     privateFolder(place.folder);
-    return await startWorker(options, place, join(folder, 'pg'), giveBack);
+    const serving: Serving = {
+      files: join(folder, 'pg'),
+      socketPath: socketPath(place),
+      user,
+      database,
+      idleInTransactionLimit: options.idleInTransactionLimit ?? 30_000,
+      flushed: options.flushed ?? true,
+    };
+    const connection = connectionTo(place);
+    if (options.onThisThread) {
+      return openHere(await options.onThisThread(serving, endHere), connection, giveBack);
+    }
+    return await startWorker(options.worker ?? defaultWorker(), serving, connection, giveBack);
   } catch (error) {
     giveBack();
     throw error;
@@ -104,22 +130,54 @@ function socketPlace(folder: string): SocketPlace {
   return { folder: mkdtempSync(join(tmpdir(), 'samvirke-')), port };
 }
 
+/** A broken engine must not be called again, and on this thread nothing else would keep it from that. */
+function endHere(cause: Error): never {
+  console.error(cause);
+  process.kill(process.pid, 'SIGKILL');
+  throw cause;
+}
+
+function openHere(served: Served, connection: Connection, giveBack: () => void): Embedded {
+  return {
+    connection: { ...connection, stream: () => lineTo(served) },
+    // A failure ends the process.
+    onFailure() {},
+    async close() {
+      try {
+        await served.close();
+      } finally {
+        giveBack();
+      }
+    },
+  };
+}
+
+/** What `pg` takes for a socket. */
+function lineTo(served: Served): Duplex {
+  const [here, there] = duplexPair({ allowHalfOpen: false });
+  here.on('close', () => there.destroy());
+  there.on('close', () => here.destroy());
+  const nothing = () => {};
+  return Object.assign(here, {
+    connect() {
+      served.letIn(there);
+      process.nextTick(() => here.emit('connect'));
+    },
+    setNoDelay: nothing,
+    setKeepAlive: nothing,
+    ref: nothing,
+    unref: nothing,
+  });
+}
+
 async function startWorker(
-  options: OpenOptions,
-  place: SocketPlace,
-  files: string,
+  entry: URL,
+  serving: Serving,
+  connection: Connection,
   giveBack: () => void,
 ): Promise<Embedded> {
-  const start: WorkerStart = {
-    files,
-    socketPath: socketPath(place),
-    user,
-    database,
-    idleInTransactionLimit: options.idleInTransactionLimit ?? 30_000,
-    flushed: options.flushed ?? true,
-  };
-  const worker = new Worker(options.worker ?? defaultWorker(), {
-    workerData: start,
+  const worker = new Worker(entry, {
+    workerData: serving,
     // With the usual 4 MB a deeply nested statement overflows V8's stack, which breaks the engine, before
     // Postgres reaches its own max_stack_depth and refuses it. 8 MB was enough in trials.
     resourceLimits: { stackSizeMb: 32 },
@@ -146,7 +204,7 @@ async function startWorker(
   });
 
   return {
-    connection: connectionTo(place),
+    connection,
     onFailure(listener) {
       if (failure) listener(failure);
       else listeners.push(listener);

@@ -11,7 +11,8 @@
 //   holds everybody up until it is done;
 // - COPY FROM STDIN is refused; LISTEN is accepted, but no notification is passed on.
 import { chmodSync, rmSync } from 'node:fs';
-import { createServer, type Socket } from 'node:net';
+import { createServer } from 'node:net';
+import type { Duplex } from 'node:stream';
 import { setImmediate as socketsServed } from 'node:timers/promises';
 import type { Engine } from './engine.ts';
 import {
@@ -27,9 +28,13 @@ import {
 } from './protocol.ts';
 
 type Request = Extract<Unit, { bytes: Buffer }>;
-type Connection = { socket: Socket; requests: Request[]; leaving: boolean; gone: boolean };
+type Connection = { socket: Duplex; requests: Request[]; leaving: boolean; gone: boolean };
 
-export type SocketServer = { close(): Promise<void> };
+export type SocketServer = {
+  /** Serves a client that did not come by the socket. */
+  letIn(client: Duplex): void;
+  close(): Promise<void>;
+};
 
 export async function startSocketServer(options: {
   engine: Engine;
@@ -49,7 +54,7 @@ export async function startSocketServer(options: {
   // waits for a transaction nor touches the session.
   const greeting = await options.engine.ask(startupMessage(options.user, options.database));
 
-  const server = createServer({ noDelay: true }, (socket) => {
+  const letIn = (socket: Duplex) => {
     const connection: Connection = { socket, requests: [], leaving: false, gone: false };
     const reader = new UnitReader();
     session.connections.add(connection);
@@ -69,7 +74,8 @@ export async function startSocketServer(options: {
         socket.end(fatalMessage('08P01', error.message));
       }
     });
-  });
+  };
+  const server = createServer({ noDelay: true }, letIn);
 
   rmSync(options.path, { force: true }); // left behind by a killed process; the lock says nobody listens
   await new Promise<void>((resolve, reject) => {
@@ -80,6 +86,7 @@ export async function startSocketServer(options: {
   chmodSync(options.path, 0o600);
 
   return {
+    letIn,
     async close() {
       const closed = new Promise((resolve) => server.close(resolve));
       await session.close();
@@ -137,8 +144,7 @@ class Session {
     while (this.#running) await socketsServed();
     if (this.#owner) await this.#rollBack();
     for (const { socket } of this.connections) {
-      socket.end(fatalMessage('57P01', 'The database is being closed.'));
-      socket.destroySoon();
+      socket.end(fatalMessage('57P01', 'The database is being closed.'), () => socket.destroy());
     }
   }
 
@@ -222,8 +228,8 @@ class Session {
         '25P03',
         `A transaction was open for ${seconds} s without a statement and was rolled back.`,
       ),
+      () => connection.socket.destroy(),
     );
-    connection.socket.destroySoon();
     this.leave(connection);
   }
 }

@@ -112,6 +112,9 @@ describe.each(['a folder', 'a bucket'])('files in %s', (place) => {
     await expect.poll(keptNow).toHaveLength(before.length + 2);
     await town.house.files.sweep();
     expect(await keptNow()).toHaveLength(before.length + 2);
+    await town.moveTime('23 hours');
+    await town.house.files.sweep();
+    expect(await keptNow()).toHaveLength(before.length + 2);
     await town.moveTime('2 hours');
     await town.house.files.sweep();
     expect(await keptNow()).toEqual(before);

@@ -3,10 +3,11 @@ import fc from 'fast-check';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import { PictureProblem, pictureReader } from './pictures.ts';
+import { shareSvg, wrapped } from './sharing.ts';
 import { sniff } from './sniff.ts';
 import { bareJpeg, pngChunk, pngOf } from './testing.ts';
 
-const read = pictureReader();
+const { read, share } = pictureReader();
 
 const drawn = (width: number, height: number) =>
   sharp({ create: { width, height, channels: 3, background: { r: 20, g: 120, b: 90 } } });
@@ -142,4 +143,39 @@ it('takes a picture after one that could not be taken', async () => {
     read(await drawn(9, 9).png().toBuffer()),
   ]);
   expect(results.map(({ status }) => status)).toEqual(['rejected', 'fulfilled']);
+});
+
+describe('the picture by which a page is shared', () => {
+  const card = { title: 'Kantinengespräche', line: 'Elvestad', accent: '#0B5C6B', turn: '#F4B73B' };
+
+  it('is a PNG as large as those who show links want, whatever it says', async () => {
+    const long = 'Lebensmittel aus der Region für alle Küchen der Stadt und ihrer Nachbarn '.repeat(9);
+    for (const title of ['Kantinengespräche', long, 'x'.repeat(400), '食堂', '<svg>&"', '']) {
+      const { width, height, format } = await sharp(await share({ ...card, title })).metadata();
+      expect([width, height, format], title).toEqual([1200, 630, 'png']);
+    }
+  });
+
+  it('holds nothing of what was written but outlines, and no other colour than a colour', () => {
+    const svg = shareSvg({ ...card, title: '</g><script>alert(1)</script>', accent: 'url(http://a.test)' });
+    expect(svg).not.toMatch(/script|alert|http:\/\/a\.test/);
+  });
+
+  it('wraps lines: none is wider than asked, and no letter is lost', () => {
+    fc.assert(
+      fc.property(fc.array(fc.stringMatching(/^[a-zäöüß]{1,40}$/), { maxLength: 12 }), (words) => {
+        const lines = wrapped(words.join(' '), 50, 400);
+        expect(lines.join('').replaceAll(' ', '')).toBe(words.join(''));
+        for (const line of lines) expect(line.length > 1 ? wrapped(line, 50, 400) : [line]).toEqual([line]);
+      }),
+    );
+  });
+
+  it('lets nothing through that people send, also while it is drawn', async () => {
+    const svg = Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>');
+    const drawn = share(card);
+    expect(await faultOf(svg)).toBe('kind');
+    await drawn;
+    await expect(sharp(svg).png().toBuffer()).rejects.toThrow(/unsupported/);
+  });
 });

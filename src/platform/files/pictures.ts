@@ -1,4 +1,5 @@
 import type { default as Draw, Metadata } from 'sharp';
+import { type ShareCard, shareSvg } from './sharing.ts';
 import { sniff } from './sniff.ts';
 
 /** A picture as we keep it: drawn anew, upright, without anything that a camera or a program wrote into it. */
@@ -40,16 +41,38 @@ const patience = 20;
  * Draws pictures anew, one at a time, each with one thread: memory stays bounded, however many are sent. The
  * package comes into memory with the first picture.
  */
-export function pictureReader(): (bytes: Uint8Array) => Promise<Picture> {
+export function pictureReader(): {
+  read: (bytes: Uint8Array) => Promise<Picture>;
+  share: (card: ShareCard) => Promise<Buffer>;
+} {
   let loading: Promise<typeof Draw> | undefined;
   let before: Promise<unknown> = Promise.resolve();
-  return (bytes) => {
+  const inTurn = <T>(work: (sharp: typeof Draw) => Promise<T>): Promise<T> => {
     loading ??= load();
     const loaded = loading;
-    const read = before.then(async () => draw(await loaded, bytes));
-    before = read.catch(() => {});
-    return read;
+    const done = before.then(async () => work(await loaded));
+    before = done.catch(() => {});
+    return done;
   };
+  return {
+    read: (bytes) => inTurn((sharp) => draw(sharp, bytes)),
+    share: (card) => inTurn((sharp) => drawCard(sharp, card)),
+  };
+}
+
+const svgs = { operation: ['VipsForeignLoadSvg'] };
+
+/** An SVG of our own is opened for as long as it is drawn: nothing that people brought is, one comes after the other. */
+async function drawCard(sharp: typeof Draw, card: ShareCard): Promise<Buffer> {
+  sharp.unblock(svgs);
+  try {
+    return await sharp(Buffer.from(shareSvg(card)))
+      .png({ palette: true, colours: 64 })
+      .timeout({ seconds: patience })
+      .toBuffer();
+  } finally {
+    sharp.block(svgs);
+  }
 }
 
 /** Of all the formats that the package could open, none but ours: a second guard behind the first bytes. */

@@ -2,6 +2,9 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import type { Handler } from 'hono';
 
+/** Two colours of a theme, as hex numbers: that of links and buttons, and that of "you". */
+export type Colours = { accent: string; turn: string };
+
 /** Names of the built files, as `bin/build-client.ts` wrote them. */
 export type Assets = {
   css: string;
@@ -9,6 +12,7 @@ export type Assets = {
   passkey: string;
   font: string;
   themes: Record<string, string>;
+  colours: Record<string, Colours>;
 };
 
 const types: Record<string, string> = {
@@ -23,7 +27,8 @@ export function readAssets(folder: string): Assets {
   const names: Assets = JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8'));
   const at = (name: string) => `/assets/${name}`;
   const themes = Object.fromEntries(Object.entries(names.themes).map(([theme, name]) => [theme, at(name)]));
-  return { css: at(names.css), js: at(names.js), passkey: at(names.passkey), font: at(names.font), themes };
+  const { css, js, passkey, font, colours } = names;
+  return { css: at(css), js: at(js), passkey: at(passkey), font: at(font), themes, colours };
 }
 
 /** Serves the built files from memory: few and small, their names change with their content, so kept for a year. */

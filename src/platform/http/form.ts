@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { z } from 'zod';
+import type { Sent } from './sent.ts';
 
 export type Values = Record<string, string | string[]>;
 
@@ -20,7 +21,7 @@ const own = new Set(['_once', '_trap', '_shown', '_stood']);
 
 export type Submitted = {
   values: Values;
-  files: Record<string, File>;
+  files: Record<string, Buffer>;
   once: string | undefined;
   /** Filled in by programs that fill in everything. */
   trap: string;
@@ -29,28 +30,21 @@ export type Submitted = {
   stood: string | undefined;
 };
 
-export function readForm(body: Record<string, string | File | (string | File)[]>): Submitted {
+export function readForm(body: Sent): Submitted {
   // Without ancestors: a field called `__proto__` is one like any other.
   const values: Values = Object.create(null);
-  const files: Record<string, File> = Object.create(null);
+  const files: Record<string, Buffer> = Object.create(null);
   for (const [name, value] of Object.entries(body)) {
     if (own.has(name)) continue;
     // A browser sends CR LF in texts; NUL cannot be kept in PostgreSQL.
     const clean = (text: string) => text.replaceAll('\r\n', '\n').replaceAll('\0', '');
-    if (value instanceof File) files[name] = value;
+    if (Buffer.isBuffer(value)) files[name] = value;
     else if (Array.isArray(value)) values[name] = value.filter((part) => typeof part === 'string').map(clean);
     else values[name] = clean(value);
   }
   const text = (name: string) => (typeof body[name] === 'string' ? (body[name] as string) : '');
   const [once, stood] = [text('_once') || undefined, text('_stood') || undefined];
   return { values, files, once, stood, trap: text('_trap'), shown: text('_shown') };
-}
-
-/** A program sent what calls itself a form and is none: as if nothing had been filled in. */
-export function nothingSent(error: Error): Record<string, never> {
-  const tooLarge = (error.cause as Error | undefined)?.name === 'BodyLimitError';
-  if (!(error instanceof TypeError) || tooLarge) throw error;
-  return {};
 }
 
 /** The first complaint about each field, as message keys (a schema's messages are keys of the room). */

@@ -13,6 +13,8 @@ export type PageFrame = {
     sample: boolean;
     /** Where a sample city shows the mails it would have sent. */
     mails?: string;
+    /** Where a sample city is shown around. */
+    tour?: string;
     logo?: string;
     footer: readonly { href: string; label: string }[];
   };
@@ -24,6 +26,15 @@ export type PageFrame = {
   /** `guest`: takes part by link, without an account. */
   person: { name: string; guest: boolean } | null;
   told?: Told;
+  /** What a room has to say above the page; of its links, `next` is the one that leads on. */
+  panel?: {
+    label: string;
+    state: string;
+    title: string;
+    text: string;
+    next: { href: string; label: string };
+    others: readonly { href: string; label: string }[];
+  };
   /** Inside a partnership: where its readers learn that something is new. */
   live?: { space: string; reader: string };
   scheme: 'auto' | 'light' | 'dark';

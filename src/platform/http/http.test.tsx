@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Writable } from 'node:stream';
 import { gunzipSync } from 'node:zlib';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { z } from 'zod';
 import { openTestTown, type TestTown } from '../../testing.ts';
 import { Form } from '../../ui/form.tsx';
@@ -188,6 +188,21 @@ describe('every answer', () => {
     }
   });
 
+  it('is the same page with a slash behind it', async () => {
+    for (const [asked, there] of [
+      ['/trial/', '/trial'],
+      ['/trial//?a=1', '/trial?a=1'],
+      ['//evil.test/', '/evil.test'],
+      ['///', '/'],
+    ]) {
+      const { status, headers } = await town.app.request(`http://town.test${asked}`);
+      expect([status, headers.get('location')], asked).toEqual([308, there]);
+    }
+    expect((await town.get('/')).status).toBe(200);
+    const sent = await town.app.request('http://town.test/trial/', { method: 'POST' });
+    expect(sent.status, 'a form is sent nowhere else').not.toBe(308);
+  });
+
   it('knows a visitor’s network by what proxies of ours say, and by nothing that visitors write', async () => {
     const behind = async (trustedProxies: number, forwarded: string) => {
       town.house.config.trustedProxies = trustedProxies;
@@ -294,6 +309,17 @@ describe('a change', () => {
     for (const answer of answers)
       expect(answer).toMatchObject({ status: 303, location: `/trial?made=${form.id}` });
     await town.post('/trial/spaces', { id: form.id }, { breaks: true }); // another form
+  });
+
+  it('whose second turn meets a database that goes away is told to come again', async () => {
+    const form = { _once: newId(), id: newId() };
+    expect((await town.post('/trial/spaces', form)).status).toBe(303);
+    const away = Object.assign(new Error('terminating connection'), { code: '57P01' });
+    const reading = vi.spyOn(town.database, 'read').mockRejectedValue(away);
+    const second = await town.post('/trial/spaces', form);
+    expect(reading).toHaveBeenCalledTimes(1);
+    reading.mockRestore();
+    expect([second.status, second.headers.get('retry-after')]).toEqual([503, expect.stringMatching(/^\d+$/)]);
   });
 
   it('with the key of another one and other words is refused', async () => {

@@ -4,7 +4,7 @@ import { getCookie } from 'hono/cookie';
 import { nameOfCity } from '../city.ts';
 import type { House } from '../house.ts';
 import { isLocale, type Locale, localeFromHeader } from '../i18n/locale.ts';
-import { pagesInside } from '../instrument.ts';
+import { type AskedPage, type Panel, pagesInside } from '../instrument.ts';
 import { nobody, type Scope } from '../scope.ts';
 import type { Assets } from './assets.ts';
 import type { PageFrame, Told } from './frame.ts';
@@ -35,6 +35,8 @@ export async function openPage(
     context.header('Set-Cookie', 'told=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax', { append: true });
   const scheme = getCookie(context, 'scheme');
   const inside = rule === participants ? context.req.param('id') : undefined;
+  const asked = { city, locale, path: url.pathname, query: url.searchParams };
+  const panel = inside && seen.person ? firstPanel(house, asked) : undefined;
   const live = inside && seen.person ? { space: inside, reader: seen.person.id } : undefined;
   const frame: PageFrame = {
     locale,
@@ -45,6 +47,7 @@ export async function openPage(
       defaultLocale: city.defaultLocale,
       sample: city.sample,
       ...(city.sample && house.post.way === 'outbox' && { mails: '/outbox' }),
+      ...(city.sample && { tour: '/tour' }),
       ...(city.logo && { logo: `/logo?v=${city.logo}` }),
       footer: footer(locale),
     },
@@ -63,6 +66,7 @@ export async function openPage(
     person: seen.person && { name: seen.person.name, guest: seen.person.kind === 'guest' },
     ...(told && { told }),
     ...(inside && { inside: pagesInside(house.instruments, locale, url.pathname, inside) }),
+    ...(panel && { panel }),
     ...(live && { live }),
     scheme: scheme === 'light' || scheme === 'dark' ? scheme : 'auto',
     assets: {
@@ -85,8 +89,18 @@ export async function openPage(
     frame,
     visitor: visitorOf(context, house.config.trustedProxies),
     themes: assets.themes,
+    colours: assets.colours[city.theme] ?? Object.values(assets.colours)[0]!,
     print: (text) => house.links.print('once', text),
   });
+}
+
+/** One room at most has something to say above a page. */
+function firstPanel({ instruments }: House, asked: AskedPage): Panel | undefined {
+  for (const { panel } of instruments) {
+    const found = panel?.(asked);
+    if (found) return found;
+  }
+  return undefined;
 }
 
 export const partCookie = 'samvirke.part';
@@ -99,6 +113,9 @@ async function guestOf(context: Context, house: House): Promise<Scope> {
 }
 
 function localeOf(context: Context, offered: readonly Locale[], fallback: Locale): Locale {
+  // An address in one language speaks it, whatever its reader has chosen: search engines and links want it so.
+  const addressed = context.req.param('lang');
+  if (isLocale(addressed) && offered.includes(addressed)) return addressed;
   const chosen = getCookie(context, 'lang');
   if (isLocale(chosen) && offered.includes(chosen)) return chosen;
   return localeFromHeader(context.req.header('accept-language'), offered) ?? fallback;

@@ -4,42 +4,21 @@ import type { VNode } from 'preact';
 import { renderToString } from 'preact-render-to-string';
 import { z } from 'zod';
 import type { CityView } from '../city.ts';
-import type { Database, Opening, Tx } from '../database/database.ts';
+import { isAway } from '../database/away.ts';
+import type { Database, Tx } from '../database/database.ts';
 import { type Locale, type Localised, readersFirst, textIn } from '../i18n/locale.ts';
 import { isId } from '../id.ts';
 import { withFormerNames } from '../personal/former.ts';
 import type { Scope } from '../scope.ts';
-import { complaints, type FormState, nothingSent, readForm, type Submitted } from './form.ts';
+import type { Colours } from './assets.ts';
+import { complaints, type FormState, readForm, type Submitted } from './form.ts';
 import type { PageFrame, Told } from './frame.ts';
 import { findOnce, keepOnce } from './once.ts';
-import { checkStanding, Overtaken, type Standing } from './overtaken.ts';
+import { checkStanding, Overtaken } from './overtaken.ts';
 import { OtherBody, Refusal } from './problems.ts';
 import { send } from './send.ts';
-
-export type Outcome = { to: string; told?: string };
-
-type Submission<Input> = {
-  /** Says the room's sentences: complaints and refusals are keys of it. */
-  say: (key: never, values?: Record<string, string | number | Date>) => string;
-  /** The page once more, with what was typed and what is wrong with it. */
-  again: (form: FormState) => VNode | Promise<VNode>;
-  /** A form of something that others change too: none of them writes over the other unseen. */
-  stands?: Standing;
-  /** Authorises, changes and records, in one transaction; says where to go next. */
-  act: (tx: Tx, input: Input) => Promise<Outcome>;
-  /** The space this act makes for itself. */
-  opening?: (input: Input) => Opening;
-  /** Acts as somebody whom a link names. */
-  as?: Scope;
-  /** A form with a field that only machines fill in: what is said to a person whose browser did so. */
-  trapped?: string;
-  /** A secret choice: of what was in the form the house keeps only a print, which nobody can make without its secret. */
-  secret?: boolean;
-  /** Neither where a secret form leads nor what is said then tells what was in it: both are kept. */
-  tellsNothing?: boolean;
-  /** What the browser is given besides, by the first answer as by each further one to the same form. */
-  done?: () => Promise<void>;
-};
+import { readSent } from './sent.ts';
+import { type Outcome, outcomeOf, type Submission } from './submission.ts';
 
 export type PageParts = {
   context: Context;
@@ -50,14 +29,9 @@ export type PageParts = {
   frame: PageFrame;
   visitor: string;
   themes: Readonly<Record<string, string>>;
+  colours: Colours;
   print: (text: string) => Buffer;
 };
-
-const nothing = z.object({});
-
-function outcomeOf(before: { location: string | null; told: string | null }): Outcome {
-  return { to: before.location ?? '/', ...(before.told && { told: before.told }) };
-}
 
 const unnamedComplaint: Record<Locale, string> = {
   en: 'Something is missing here',
@@ -65,6 +39,11 @@ const unnamedComplaint: Record<Locale, string> = {
   nb: 'Noe mangler her',
   nl: 'Hier ontbreekt iets',
 };
+
+/** Where the database goes away just then, it is not known whether the form had its effect: "try again", not "broken". */
+function unlessAway(error: unknown): undefined {
+  if (isAway(error)) throw error;
+}
 
 /** One request, as a room sees it. */
 export class Page {
@@ -76,6 +55,8 @@ export class Page {
   readonly visitor: string;
   /** The looks a city can choose among, with their stylesheets. */
   readonly themes: Readonly<Record<string, string>>;
+  /** Those of the city, for what is no HTML. */
+  readonly colours: Colours;
   private readonly context: Context;
   private readonly database: Database;
   private readonly print: PageParts['print'];
@@ -91,6 +72,7 @@ export class Page {
     this.frame = parts.frame;
     this.visitor = parts.visitor;
     this.themes = parts.themes;
+    this.colours = parts.colours;
     this.print = parts.print;
   }
 
@@ -110,6 +92,11 @@ export class Page {
     return this.context.req.query(name) ?? '';
   }
 
+  /** All values of a name in the address: boxes that were ticked. */
+  queries(name: string): string[] {
+    return this.context.req.queries(name) ?? [];
+  }
+
   /** An id in the address, such as that of the last row of the page before; undefined where there is none. */
   key(name: string): string | undefined {
     const id = this.query(name);
@@ -127,10 +114,11 @@ export class Page {
   }
 
   read<T>(work: (tx: Tx) => Promise<T>, as: Scope = this.scope): Promise<T> {
-    return this.database.read(as, (tx) => {
+    const timed = (tx: Tx) => {
       this.clock = tx.now;
       return work(tx);
-    });
+    };
+    return this.database.read(as, timed, this);
   }
 
   /** The database's clock as this page last read it: for showing; deadlines are decided in transactions. */
@@ -180,6 +168,11 @@ export class Page {
     return send(this.context, content, status, headers);
   }
 
+  /** The same in pieces, as they are made. */
+  stream(content: ReadableStream, headers: Record<string, string>): Response {
+    return this.context.newResponse(content, 200, headers);
+  }
+
   /** Something made for a script of ours, which no browser shows as a page. */
   json(made: unknown): Response {
     this.setHeader('Cache-Control', 'private, no-store');
@@ -187,7 +180,7 @@ export class Page {
   }
 
   async submitted(): Promise<Submitted> {
-    this.form ??= readForm(await this.context.req.parseBody({ all: true }).catch(nothingSent));
+    this.form ??= readForm(await readSent(this.context.req));
     return this.form;
   }
 
@@ -228,18 +221,18 @@ export class Page {
           this.clock = tx.now;
           if (submission.stands) await checkStanding(tx, submission.stands, form);
           const done = await submission.act(tx, input);
-          if (key) {
+          if (key && !done.wrong) {
             const hides = submission.secret && !submission.tellsNothing;
             const led = { location: hides ? null : done.to, told: (hides ? undefined : done.told) ?? null };
             await keepOnce(tx, key, digest, led);
           }
           return done;
         },
-        submission.opening?.(input),
+        { ...submission.opening?.(input), locale: this.locale },
       );
     } catch (error) {
       // A form sent twice: the second one trips over its key, or over whatever the first one has changed.
-      const before = key ? await this.read((tx) => findOnce(tx, key)).catch(() => undefined) : undefined;
+      const before = key ? await this.read((tx) => findOnce(tx, key)).catch(unlessAway) : undefined;
       if (before) {
         if (before.body && !before.body.equals(digest)) throw new OtherBody();
         outcome = outcomeOf(before);
@@ -255,13 +248,14 @@ export class Page {
         return this.html(await submission.again({ ...form, errors }), 422);
       }
     }
+    if (outcome.wrong) return this.html(await submission.again({ ...form, errors: outcome.wrong }), 422);
     await submission.done?.();
     return this.redirect(outcome.to, outcome.told);
   }
 
   /** The same for a form that is a button: there is nothing to fill in. */
   press(submission: Submission<unknown>): Promise<Response> {
-    return this.submit(nothing, submission);
+    return this.submit(z.object({}), submission);
   }
 
   /**

@@ -32,6 +32,8 @@ const withYear = { day: 'long', weekday: 'weekdayOfYear' } as const;
 
 /** English dates are written the European way: the day first. */
 export const dateTags: Record<Locale, string> = { en: 'en-GB', de: 'de-DE', nb: 'nb-NO', nl: 'nl-NL' };
+/** What is written behind a time of day. */
+const afterTime: Record<Locale, string> = { en: '', de: ' Uhr', nb: '', nl: ' uur' };
 const writers = new Map<string, Intl.DateTimeFormat>();
 
 /** Writes a date in a language, by the clocks of the city. A day (YYYY-MM-DD) is that day everywhere. */
@@ -47,7 +49,8 @@ export function writeDate(
     writer = new Intl.DateTimeFormat(dateTags[place.locale], { ...styles[style], timeZone });
     writers.set(key, writer);
   }
-  return writer.format(typeof at === 'string' ? new Date(`${at}T12:00:00Z`) : at);
+  const written = writer.format(typeof at === 'string' ? new Date(`${at}T12:00:00Z`) : at);
+  return written + (style === 'moment' ? afterTime[place.locale] : '');
 }
 
 /** As `writeDate`, and which year it is where that is not this one: `today` is YYYY-MM-DD. */
@@ -90,16 +93,29 @@ const months: Record<string, number> = Object.fromEntries(
  * is no day.
  */
 export function readDay(typed: string, today?: string): string | undefined {
+  const parts = partsOf(typed);
+  return parts && dayFrom(parts.year, parts.month, parts.day, today);
+}
+
+/** Written like a day, and no calendar has it: 31.2.2027. */
+export function isNoSuchDay(typed: string): boolean {
+  return partsOf(typed) !== undefined && readDay(typed, '2000-01-01') === undefined;
+}
+
+type Parts = { year: string | undefined; month: number; day: number };
+
+function partsOf(typed: string): Parts | undefined {
   const text = typed.trim().toLowerCase().replace(/\s+/g, ' ').replace(/,/g, '');
   const iso = /^(\d{4})-(\d{1,2})-(\d{1,2})$/.exec(text);
-  if (iso) return dayFrom(iso[1]!, Number(iso[2]), Number(iso[3]), today);
+  if (iso) return { year: iso[1], month: Number(iso[2]), day: Number(iso[3]) };
   const figures = /^(\d{1,2})[-./ ] ?(\d{1,2})(?:[-./ ] ?(\d{4}|\d{2})?)?$/.exec(text);
-  if (figures) return dayFrom(figures[3], Number(figures[2]), Number(figures[1]), today);
+  if (figures) return { year: figures[3], month: Number(figures[2]), day: Number(figures[1]) };
+  const inWords = (year: string | undefined, month: string, day: string): Parts | undefined =>
+    months[month] ? { year, month: months[month], day: Number(day) } : undefined;
   const named = /^(\d{1,2})\.? ([a-zä]+)\.?(?: (\d{4}))?$/.exec(text);
-  if (named) return dayFrom(named[3], months[named[2]!] ?? 0, Number(named[1]), today);
+  if (named) return inWords(named[3], named[2]!, named[1]!);
   const american = /^([a-zä]+)\.? (\d{1,2})(?:st|nd|rd|th)?(?: (\d{4}))?$/.exec(text);
-  if (american) return dayFrom(american[3], months[american[1]!] ?? 0, Number(american[2]), today);
-  return undefined;
+  return american ? inWords(american[3], american[1]!, american[2]!) : undefined;
 }
 
 function dayFrom(year: string | undefined, month: number, day: number, today?: string): string | undefined {

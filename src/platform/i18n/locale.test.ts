@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { localeFromHeader, locales, ownName, textIn } from './locale.ts';
+import { languageName } from './names.ts';
 
 describe('the language that a browser asks for', () => {
   it.each([
@@ -28,4 +29,10 @@ it('a text is read in the reader’s language, else in the city’s, else in any
   expect(textIn({ en: 'Parks', nb: 'Parker' }, 'nb', 'en')).toEqual({ text: 'Parker', lang: 'nb' });
   expect(textIn({ en: 'Parks', nb: 'Parker' }, 'nl', 'nb')).toEqual({ text: 'Parker', lang: 'nb' });
   expect(textIn({ nl: 'Parken' }, 'de', 'en')).toEqual({ text: 'Parken', lang: 'nl' });
+});
+
+it('calls a language as people write it: in Dutch not with a dash in between', () => {
+  expect(languageName('nb', 'nl')).toBe('Noors (Bokmål)');
+  expect(languageName('nb', 'en')).toBe('Norwegian Bokmål');
+  expect(languageName('de', 'nl')).toBe('Duits');
 });

@@ -6,7 +6,12 @@ const lists = keptFor((locale) => new Intl.ListFormat(locale, { type: 'conjuncti
 
 /** What a language is called in another: "German", "Deutsch"; its tag where it has no name. */
 export function languageName(tag: string, locale: Locale): string {
-  return languages(locale).of(tag) ?? tag;
+  // Dutch says "Noors - Bokmål", which reads like two things.
+  return (
+    languages(locale)
+      .of(tag)
+      ?.replace(/ - (.+)$/, ' ($1)') ?? tag
+  );
 }
 
 /** "A, B and C". */

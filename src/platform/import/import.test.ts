@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { h } from 'preact';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { removeDemo } from '../../demo.ts';
+import { demoSignIns, removeDemo } from '../../demo.ts';
 import { openTestTown, type TestTown } from '../../testing.ts';
 import { newId } from '../id.ts';
 import { sealOnce } from '../journal/sealer.ts';
@@ -145,6 +145,13 @@ describe('bringing a city in', () => {
     expect(await counts()).toEqual(before);
   });
 
+  it('lets its people sign in, and begins no session for them', async () => {
+    const [first] = await demoSignIns(town.house);
+    expect(first!.password).toHaveLength(14);
+    const { rows } = await town.database.outer.query('select id from auth_session');
+    expect(rows).toEqual([]);
+  });
+
   it('brings in what has changed, and only that', async () => {
     const changed = elvestad.replace("en: 'Repair first, throw away last'", "en: 'Repair first'");
     expect(await importCityFile(town.house, changed, { demo: true })).toMatchObject({ added: 0, changed: 1 });
@@ -152,11 +159,13 @@ describe('bringing a city in', () => {
 
   it('goes out again with one command, and the chain stays whole', async () => {
     await town.database.outer.query("update city set demo = 'loaded', set_up_at = app_now()");
-    const ownGoal = `samvirke: 1
+    const ownFile = `samvirke: 1
 goals:
   - { key: own, title: { en: 'Our own goal' }, target: { en: 'Met' } }
+framework:
+  - { key: own, kind: signing, title: { en: 'Our own rule' }, meaning: { en: 'Two sign' }, validFrom: '2026-01-01' }
 `;
-    await importCityFile(town.house, ownGoal, { demo: false });
+    await importCityFile(town.house, ownFile, { demo: false });
     const own = await town.addPerson('Somebody of an organisation of their own');
     const theirs = newId();
     await town.database.system(async ({ db }) => {
@@ -204,11 +213,14 @@ goals:
     const left = await counts();
     expect(left.organisation, 'their own').toBe(1);
     for (const table of ['responsibility', 'request', 'partnership']) expect(left[table], table).toBe(0);
-    const found = await town.database.outer.query('select distinct subject_kind from search_posting');
-    expect(found.rows, 'their own goal').toEqual([{ subject_kind: 'goal' }]);
-    for (const table of ['person', 'city_goal']) expect(left[table], `${table}: their own`).toBe(1);
-    const again = await importCityFile(town.house, ownGoal, { demo: false });
-    expect(again, 'a file of their own is still known').toEqual({ added: 0, changed: 0, unchanged: 1 });
+    const found = await town.database.outer.query(
+      'select distinct subject_kind from search_posting order by 1',
+    );
+    expect(found.rows, 'their own').toEqual([{ subject_kind: 'goal' }, { subject_kind: 'provision' }]);
+    for (const table of ['person', 'city_goal', 'provision'])
+      expect(left[table], `${table}: their own`).toBe(1);
+    const again = await importCityFile(town.house, ownFile, { demo: false });
+    expect(again, 'a file of their own is still known').toEqual({ added: 0, changed: 0, unchanged: 2 });
     while ((await sealOnce(town.database)) > 0);
     expect((await verifyJournal(town.database)).findings).toEqual([]);
   });

@@ -80,7 +80,9 @@ async function withNames(tx: Tx, entries: readonly Bare[]): Promise<Happened[]> 
   if (wanted.size === 0) return entries.map((entry) => named(entry, new Map()));
   const { rows } = await sql<{ id: string; name: string }>`
     select id, name from person where id = any(${[...wanted]}::uuid[])
-    union all select id, name from partner where id = any(${[...wanted]}::uuid[])`.execute(tx.db);
+    union all select id, partner_called(name, organisation_id) from partner where id = any(${[...wanted]}::uuid[])`.execute(
+    tx.db,
+  );
   const names = new Map(rows.map(({ id, name }) => [id, name]));
   return entries.map((entry) => named(entry, names));
 }

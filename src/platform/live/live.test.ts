@@ -180,8 +180,8 @@ it('costs the database as much with five hundred who watch as with one', { timeo
     });
   const one = await costs(scopes.slice(0, 1));
   expect(one).toBeGreaterThan(1);
-  // A look or two more by the clock, if the machine is slow.
-  expect(await costs(scopes)).toBeLessThanOrEqual(one + 6);
+  // A few looks more by the clock, if the machine is slow; one for each who watches would be five hundred.
+  expect(await costs(scopes)).toBeLessThanOrEqual(one + 25);
 });
 
 it('tells that somebody else changes a text, until they leave it', async () => {

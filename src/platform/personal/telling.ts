@@ -72,28 +72,32 @@ export async function tellAbout(
       found.push({ rows, read: 'not' in rows.tells ? [] : await readRows(tx, rows, one, columns) });
     return found;
   });
-  return house.database.read(scope, async (tx) => {
-    // Under the guards: what somebody began for others need not be known to them any more.
-    const spaces = found.flatMap(({ read }) => read.flatMap(({ space }) => space ?? []));
-    const places = await placesOf(tx, [...new Set(spaces)], locale);
-    const tables: ToldTable[] = [];
-    for (const { rows, read } of found) {
-      const visible = 'seen' in rows.tells ? await visibleOf(tx, rows.table, read) : undefined;
-      const told = read.map(({ space, ...row }): ToldRow => {
-        const place = places.get(space ?? '');
-        const whole = { ...(place && { place }), ...row };
-        return visible && !visible.has(row.id!) ? bare(whole) : whole;
-      });
-      const title = rows.title(locale);
-      tables.push({
-        table: rows.table,
-        title,
-        rows: rows.table === 'journal_entry' ? await inSentences(house, tx, locale, told) : told,
-        ...('not' in rows.tells && { why: rows.tells.not }),
-      });
-    }
-    return tables;
-  });
+  return house.database.read(
+    scope,
+    async (tx) => {
+      // Under the guards: what somebody began for others need not be known to them any more.
+      const spaces = found.flatMap(({ read }) => read.flatMap(({ space }) => space ?? []));
+      const places = await placesOf(tx, [...new Set(spaces)], locale);
+      const tables: ToldTable[] = [];
+      for (const { rows, read } of found) {
+        const visible = 'seen' in rows.tells ? await visibleOf(tx, rows.table, read) : undefined;
+        const told = read.map(({ space, ...row }): ToldRow => {
+          const place = places.get(space ?? '');
+          const whole = { ...(place && { place }), ...row };
+          return visible && !visible.has(row.id!) ? bare(whole) : whole;
+        });
+        const title = rows.title(locale);
+        tables.push({
+          table: rows.table,
+          title,
+          rows: rows.table === 'journal_entry' ? await inSentences(house, tx, locale, told) : told,
+          ...('not' in rows.tells && { why: rows.tells.not }),
+        });
+      }
+      return tables;
+    },
+    { locale },
+  );
 }
 
 function bare({ id, as, ...row }: ToldRow): ToldRow {
@@ -157,7 +161,7 @@ async function placesOf(
   locale: Locale,
 ): Promise<ReadonlyMap<string, string>> {
   const { rows } = await sql<{ id: string; plain: string | null; localised: Localised | null }>`
-    select s.id, coalesce(p.name, concat_ws(' · ', pp.name, nullif(w.name, '')), '#' || r.number) as plain,
+    select s.id, coalesce(p.name, concat_ws(' · ', pp.name, nullif(partner_called(w.name, w.organisation_id), '')), '#' || r.number) as plain,
       coalesce(o.name, c.name) as localised
     from space s
     left join partnership p on p.id = s.id

@@ -96,6 +96,9 @@ export function AccountPage({
               ))}
             </Lines>
           )}
+          <p>
+            <Link href="/partnerships">{t('account.partnerships')}</Link>
+          </p>
         </Section>
         <Section title={t('account.told')}>
           <p class="text">

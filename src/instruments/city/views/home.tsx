@@ -26,7 +26,15 @@ export function HomePage({ page, sections }: { page: Page; sections: HomeSection
   return (
     <Layout frame={page.frame} title={title}>
       <Hero>
-        <Intro size="xl" title={title} lead={t('home.lead')} />
+        <Intro
+          size="xl"
+          title={title}
+          lead={
+            <>
+              {t('home.lead')} <Link href="/goals">{t('home.goals')}</Link>
+            </>
+          }
+        />
         <SearchForm action="/who-does-what" label={t('home.find')}>
           {t('home.examples')}{' '}
           {examples.map((example, n) => [

@@ -50,14 +50,8 @@ export function SettingsPage({ page, house, ownTexts }: SettingsProps) {
             title={t('settings.people')}
             facts={[t('settings.people.about')]}
           />
-          {others.map((entry) => (
-            <Line
-              key={entry.href}
-              level={2}
-              href={entry.href}
-              title={entry.label(locale)}
-              facts={[entry.about(locale)]}
-            />
+          {others.map(({ href, label, about }) => (
+            <Line key={href} level={2} href={href} title={label(locale)} facts={[about(locale)]} />
           ))}
           <Line
             level={2}

@@ -130,6 +130,9 @@ function StartAside({ page, others }: { page: Page; others: boolean }) {
         <p>
           <Link href="/goals">{t('others.goals')}</Link>
         </p>
+        <p>
+          <Link href="/framework">{t('others.framework')}</Link>
+        </p>
       </Section>
       {page.scope.administers && (
         <Section title={t('administer.title')} ruled>

@@ -26,6 +26,8 @@ const lines = (field = '') =>
 const wanted = (key: string, field?: string) => lines(field).min(1, key);
 const email = z.string().refine(isMailAddress, 'email.wrong');
 
+export const lostLinksForm = z.object({ email: z.string().trim().toLowerCase().pipe(email) });
+
 const goal = z.string().max(40).optional();
 const writer = {
   locale: z.string().max(10).optional(),

@@ -36,13 +36,16 @@ export function confirmationHandlers(house: House) {
     }, scope);
   }
 
+  const whereIn = (page: Page) => {
+    const token = page.param('token');
+    return { token, link: `${house.config.url}/links/confirmations/${token}` };
+  };
+
   async function confirmPage(page: Page): Promise<Response> {
     const found = await follow(page);
     if (!found) return page.html(<GonePage page={page} />, 404);
     if (found.path !== undefined) return page.redirect(found.path);
-    return page.html(
-      <ConfirmPage page={page} brief={found.brief} unit={found.unit} token={page.param('token')} />,
-    );
+    return page.html(<ConfirmPage page={page} brief={found.brief} unit={found.unit} {...whereIn(page)} />);
   }
 
   async function confirm(page: Page): Promise<Response> {
@@ -55,9 +58,7 @@ export function confirmationHandlers(house: House) {
       say: t,
       as: scope,
       opening: () => ({ grant: [brief.id] }),
-      again: (form) => (
-        <ConfirmPage page={page} brief={brief} unit={unit} token={page.param('token')} form={form} />
-      ),
+      again: (form) => <ConfirmPage page={page} brief={brief} unit={unit} {...whereIn(page)} form={form} />,
       act: async (tx) => {
         const current = await lockBrief(tx, brief.id);
         if (!current) return { to: followPath(house, brief.id, person) };

@@ -5,7 +5,6 @@ import type { Page } from '../../../platform/http/page.ts';
 import { NotFound, Refusal } from '../../../platform/http/problems.ts';
 import { isId } from '../../../platform/id.ts';
 import { dayOf } from '../../../platform/working-days.ts';
-import { kindsOfCity } from '../../directory/rules.ts';
 import { chooseLiaison, reportAbuse, settleReport } from '../actions/oversight.ts';
 import { words } from '../messages/index.ts';
 import { typedLiaison } from '../rules.ts';
@@ -152,7 +151,8 @@ export function listHandlers(house: House) {
       stands: { of: ['city', page.city.id], typed: async (tx) => typedLiaison(await findLiaison(tx)) },
       act: async (tx, input) => {
         const unit = await findUnitBySlug(tx, input.unit);
-        if (!unit || !kindsOfCity.includes(unit.kind)) throw new Refusal('liaison.choose', 'unit');
+        const offices = await listOffices(tx, page.locale);
+        if (!unit || !offices.some(({ id }) => id === unit.id)) throw new Refusal('liaison.choose', 'unit');
         await chooseLiaison(tx, page.city.space, unit.id);
         return { to: '/settings/liaison', told: t('liaison.told') };
       },

@@ -1,4 +1,5 @@
 import type { Tx } from '../../../platform/database/database.ts';
+import { unpublish } from './publishing.ts';
 import './tables.ts';
 
 /** Somebody as they sign. For the import, which looks past the guards. */
@@ -23,6 +24,7 @@ export async function wasMovedOn(tx: Tx, request: string): Promise<boolean> {
 
 /** Takes away what an earlier version of the file had brought, but for the space itself. */
 export async function clearImported(tx: Tx, request: string): Promise<void> {
+  await unpublish(tx, request);
   await tx.db.deleteFrom('published_request').where('space_id', '=', request).execute();
   await tx.db.deleteFrom('request_passed_on').where('space_id', '=', request).execute();
   await tx.db.deleteFrom('request').where('id', '=', request).execute();

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Reader, Unit as ReadingUnit } from '../../../mechanisms/request/recipients.ts';
 import type { Tx } from '../../../platform/database/database.ts';
 import type { Locale } from '../../../platform/i18n/locale.ts';
@@ -86,6 +87,36 @@ export async function listAskingReaders(
   }
   const seen = new Set<string>();
   return readers.filter(({ address }) => !seen.has(address.toLowerCase()) && seen.add(address.toLowerCase()));
+}
+
+const mostLinks = 20;
+
+/** What was asked from an address without an account, the latest first. */
+export function listAskedFrom(tx: Tx, address: string) {
+  return tx.db
+    .selectFrom('asker_address as a')
+    .innerJoin('request as r', 'r.id', 'a.id')
+    .innerJoin('person as p', 'p.id', 'a.audience_id')
+    .select(['r.id', 'r.number', 'r.title', 'p.id as person', 'a.locale'])
+    .where(({ eb, fn }) => eb(fn('lower', ['a.address']), '=', address))
+    .where('p.deactivated_at', 'is', null)
+    .orderBy('r.moved_at', 'desc')
+    .limit(mostLinks)
+    .execute();
+}
+
+/** Pages that somebody sent from an address which they have confirmed, and that are looked at before they go on. */
+export function listHeldFrom(tx: Tx, address: string) {
+  return tx.db
+    .selectFrom('brief as b')
+    .innerJoin('person as p', 'p.id', 'b.writer_id')
+    .select(['b.id', 'b.content', 'b.locale', 'p.id as person'])
+    .where('b.held_at', 'is not', null)
+    .where(sql<boolean>`lower(b.content ->> 'email') = ${address}`)
+    .where('p.deactivated_at', 'is', null)
+    .orderBy('b.held_at', 'desc')
+    .limit(mostLinks)
+    .execute();
 }
 
 /** The city's administrators. */

@@ -39,9 +39,15 @@ export async function listForwardUnits(tx: Tx, locale: Locale, wide: boolean): P
   return liaison && !offices.some(({ id }) => id === liaison.id) ? [...offices, liaison] : offices;
 }
 
-/** Those who can be the liaison desk: offices of the city and the city itself. */
-export function listOffices(tx: Tx, locale: Locale): Promise<Unit[]> {
-  return listChoices(tx, locale, ({ eb }) => eb('kind', 'in', kindsOfCity));
+/**
+ * Those who can be the liaison desk: departments, and the town hall that has them; other municipalities are on the list
+ * too. A town without departments has nobody but its town hall.
+ */
+export async function listOffices(tx: Tx, locale: Locale): Promise<Unit[]> {
+  const all = await listChoices(tx, locale, ({ eb }) => eb('kind', 'in', kindsOfCity));
+  const departments = all.filter(({ kind }) => kind === 'department');
+  const parents = new Set(departments.map(({ parent_id }) => parent_id));
+  return departments.length > 0 ? all.filter((one) => one.kind === 'department' || parents.has(one.id)) : all;
 }
 
 /** Who answers where nobody knew whom to ask. */

@@ -1,3 +1,4 @@
+import { lessonFor } from '../../../guide/lessons.ts';
 import type { Page } from '../../../platform/http/page.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Draft } from '../../../ui/draft.tsx';
@@ -5,6 +6,7 @@ import { Form } from '../../../ui/form.tsx';
 import type { FormState } from '../../../ui/form-state.ts';
 import { Intro } from '../../../ui/intro.tsx';
 import { Layout } from '../../../ui/layout.tsx';
+import { LessonLine } from '../../../ui/lesson-line.tsx';
 import { Stack } from '../../../ui/stack.tsx';
 import { SubmitRow } from '../../../ui/submit-row.tsx';
 import { TextArea } from '../../../ui/text-area.tsx';
@@ -34,6 +36,7 @@ export function ComplaintPage({
     >
       <Stack gap="6">
         <Intro title={title} lead={t('complaint.lead')} />
+        <LessonLine lesson={lessonFor('complain', page.locale)} />
         {noMail && <NoMail page={page} />}
         <Draft name="complaint" reader={page.person?.id ?? ''}>
           <Form action="/complaints/turn" state={form}>

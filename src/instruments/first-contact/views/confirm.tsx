@@ -4,17 +4,27 @@ import { Form } from '../../../ui/form.tsx';
 import type { FormState } from '../../../ui/form-state.ts';
 import { Intro } from '../../../ui/intro.tsx';
 import { Layout } from '../../../ui/layout.tsx';
+import { Link } from '../../../ui/link.tsx';
 import { Stack } from '../../../ui/stack.tsx';
 import { words } from '../messages/index.ts';
 import type { Brief } from '../store/briefs.ts';
 import type { Unit } from '../store/units.ts';
+import { LostLinksLine } from './lost-links.tsx';
 import { Sheet } from './review.tsx';
 import { nameOf } from './said.tsx';
 
-type ConfirmProps = { page: Page; brief: Brief; unit: Unit | undefined; token: string; form?: FormState };
+type ConfirmProps = {
+  page: Page;
+  brief: Brief;
+  unit: Unit | undefined;
+  token: string;
+  /** The address of this page. */
+  link: string;
+  form?: FormState;
+};
 
 /** Whoever got the mail says that it was they who wrote. Opening the link alone sends nothing. */
-export function ConfirmPage({ page, brief, unit, token, form }: ConfirmProps) {
+export function ConfirmPage({ page, brief, unit, token, link, form }: ConfirmProps) {
   const t = words(page.locale);
   const name = nameOf(unit, page);
   const title = t(brief.heldAt ? 'held.title' : 'confirm.title');
@@ -26,6 +36,14 @@ export function ConfirmPage({ page, brief, unit, token, form }: ConfirmProps) {
           <Form action={`/links/confirmations/${token}`}>
             <Button>{t('confirm.do', { name })}</Button>
           </Form>
+        )}
+        {brief.heldAt && (
+          <div>
+            <p class="text">{t('held.follow')}</p>
+            <p class="text small">
+              <Link href={link}>{link}</Link>
+            </p>
+          </div>
         )}
         <Sheet page={page} view={{ brief, unit, goal: undefined, organisation: undefined }} />
       </Stack>
@@ -43,6 +61,7 @@ export function GonePage({ page }: { page: Page }) {
         <ButtonLink href="/briefs/new" variant="secondary">
           {t('gone.do')}
         </ButtonLink>
+        <LostLinksLine page={page} />
       </Stack>
     </Layout>
   );

@@ -90,19 +90,21 @@ export function PublishedPage({
   );
 }
 
-/** "Recent requests" on the page of a unit. */
+/** Public requests: "recent" ones on the page of a unit, those answered "lately" on the home page of the city. */
 export function RecentRequests({
   page,
   rows,
+  title,
 }: {
   page: Page;
   rows: Awaited<ReturnType<typeof listPublishedOf>>;
+  title: 'recent' | 'lately';
 }) {
   const t = words(page.locale);
   return (
-    <Section title={t('recent')}>
+    <Section title={t(title)}>
       <Table
-        caption={t('recent.caption')}
+        caption={t(`${title}.caption`)}
         hideCaption
         rows={rows}
         columns={[
@@ -127,7 +129,7 @@ export function RecentRequests({
 }
 
 /** How the units keep their word, on the home page of the city. */
-export function KeepingOurWord({
+function KeepingOurWord({
   page,
   records,
   units,
@@ -164,5 +166,25 @@ export function KeepingOurWord({
         ]}
       />
     </Section>
+  );
+}
+
+/** What everybody may see of requests, as far as there is anything. */
+export function OnTheHomePage({
+  page,
+  rows,
+  records,
+  units,
+}: {
+  page: Page;
+  rows: Awaited<ReturnType<typeof listPublishedOf>>;
+  records: readonly ReplyRecord[];
+  units: ReadonlyMap<string, Unit>;
+}) {
+  return (
+    <>
+      {rows.length > 0 && <RecentRequests page={page} rows={rows} title="lately" />}
+      {records.length > 0 && <KeepingOurWord page={page} records={records} units={units} />}
+    </>
   );
 }

@@ -65,6 +65,8 @@ export function ReviewPage({ page, view }: { page: Page; view: ReviewView }) {
               term: t('open.title'),
               value: t(brief.content.open === 'yes' ? 'review.open' : 'review.closed'),
             },
+            // Whoever wants to meet says so in the letter above.
+            brief.content.meet === 'no' && { term: t('meet.label'), value: t('meet.no') },
           ]}
         />
         <Row>
@@ -182,7 +184,9 @@ function WaitingPage({ page, view }: { page: Page; view: ReviewView }) {
     <Layout frame={page.frame} title={title} errors={view.form?.errors ?? {}} hidden>
       <Stack gap="6">
         <Intro title={title} lead={t(brief.heldAt ? 'held.lead' : 'waiting.lead', { address })} />
-        {!brief.heldAt && (
+        {brief.heldAt ? (
+          <p class="text">{t('held.back')}</p>
+        ) : (
           <>
             <SampleMails frame={page.frame} />
             <p class="text">{t('waiting.none')}</p>

@@ -1,4 +1,5 @@
 import type { VNode } from 'preact';
+import { lessonFor } from '../../../guide/lessons.ts';
 import type { RequestKind } from '../../../mechanisms/request/tables.ts';
 import type { Page } from '../../../platform/http/page.ts';
 import { writeDate } from '../../../platform/i18n/dates.ts';
@@ -9,6 +10,7 @@ import { Form } from '../../../ui/form.tsx';
 import type { FormState } from '../../../ui/form-state.ts';
 import { Intro } from '../../../ui/intro.tsx';
 import { Layout } from '../../../ui/layout.tsx';
+import { LessonLine } from '../../../ui/lesson-line.tsx';
 import { Link } from '../../../ui/link.tsx';
 import { Notice } from '../../../ui/notice.tsx';
 import { Split } from '../../../ui/split.tsx';
@@ -78,6 +80,9 @@ export function StepPage({ page, view }: { page: Page; view: StepView }) {
         }
         lead={t(`step.${step}.lead`)}
       />
+      {view.kind !== 'composed' && view.step === steps[0] && (
+        <LessonLine lesson={lessonFor('write', page.locale)} />
+      )}
       {view.begun && (
         <Notice>
           <p>

@@ -3,9 +3,10 @@ import type { Page } from '../../../platform/http/page.ts';
 import { Forbidden } from '../../../platform/http/problems.ts';
 import { get, participants, post, type Route } from '../../../platform/http/route.ts';
 import { loadPartnership } from '../../partnerships/actions.ts';
+import { askJoinedToo } from '../../rounds/actions/sets.ts';
 import { giveTime, withdraw } from '../../rounds/actions.ts';
 import { alsoForm, dateForm } from '../../rounds/rules.ts';
-import { askAlso, openGate } from '../actions.ts';
+import { openGate } from '../actions.ts';
 import { words } from '../messages/index.ts';
 import { openForm, questionsIn } from '../rules.ts';
 import { moment } from '../views/parts.tsx';
@@ -53,7 +54,7 @@ function askMore(page: Page): Promise<Response> {
     say: t,
     again: (state) => showGate(page, page.param('gate'), { form: 'also', state }),
     act: async (tx, { who }) => {
-      await askAlso(tx, await gateOf(page, tx), who);
+      await askJoinedToo(tx, await gateOf(page, tx), who);
       return { to: addressOf(page), told: t('also.told') };
     },
   });

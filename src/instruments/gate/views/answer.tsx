@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { lessonFor } from '../../../guide/lessons.ts';
 import type { Answer, EarlierDraft } from '../../../mechanisms/sealed-round/answers.ts';
+import { untilWhen } from '../../../mechanisms/sealed-round/rules.ts';
 import type { Page } from '../../../platform/http/page.ts';
 import { timeOf } from '../../../platform/moment.ts';
 import { Autosave } from '../../../ui/autosave.tsx';
@@ -7,6 +9,7 @@ import { Button } from '../../../ui/button.tsx';
 import { Draft } from '../../../ui/draft.tsx';
 import { Form } from '../../../ui/form.tsx';
 import { type FormState, textOf } from '../../../ui/form-state.ts';
+import { LessonLine } from '../../../ui/lesson-line.tsx';
 import { More } from '../../../ui/more.tsx';
 import { Notice } from '../../../ui/notice.tsx';
 import { SubmitRow } from '../../../ui/submit-row.tsx';
@@ -26,8 +29,9 @@ type Props = {
 };
 
 /** The form in which a partner answers; kept with every pause in typing, without JavaScript by its button. */
-export function AnswerForm({ page, at: { round, stage }, answer, earlier, state, meanwhile, aside }: Props) {
+export function AnswerForm({ page, at, answer, earlier, state, meanwhile, aside }: Props) {
   const t = words(page.locale);
+  const { round, stage, asked, mine } = at;
   const base = `/partnerships/${round.space}/gate/${round.id}`;
   const savedBy = (one: { saver: string | null; savedAt: Date }) =>
     t('draft.last', {
@@ -43,6 +47,7 @@ export function AnswerForm({ page, at: { round, stage }, answer, earlier, state,
         </Notice>
       )}
       {answer?.recordedHow && !answer.ownAt && <Notice>{t('recorded.yours')}</Notice>}
+      {stage !== 'open' && <LessonLine lesson={lessonFor('answer', page.locale)} />}
       <Autosave
         action={`${base}/draft`}
         saved={t('draft.saved')}
@@ -74,7 +79,9 @@ export function AnswerForm({ page, at: { round, stage }, answer, earlier, state,
               </Button>
             </SubmitRow>
             <p class="small quiet">
-              {stage === 'open' ? t('seal.late') : t('seal.note', { at: moment(page, round.dueAt) })}
+              {stage === 'open'
+                ? t('seal.late')
+                : t(`seal.note.${untilWhen(round, asked, mine?.id)}`, { at: moment(page, round.dueAt) })}
             </p>
           </Form>
         </Draft>

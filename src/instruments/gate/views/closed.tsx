@@ -61,6 +61,7 @@ export function Closed(shown: Shown) {
 function Table({ page, at, inside, answer, withoutPeople, extensions }: Shown) {
   const t = words(page.locale);
   const { round, asked, mine } = at;
+  const written = asked.some(({ partner, onBehalf }) => onBehalf || withoutPeople.has(partner));
   const nameOf = new Map(inside.partners.map(({ id, name }) => [id, name]));
   return (
     <Section title={t('table')} gap="6">
@@ -91,7 +92,7 @@ function Table({ page, at, inside, answer, withoutPeople, extensions }: Shown) {
         })}
       </Envelopes>
       <p class="text row-sign">
-        <Icon name="lock" /> {t('promise')}
+        <Icon name="lock" /> {t('promise')} {written && t('promise.but')}
       </p>
       <p class="text">
         {t(`opens.${round.opens}.at`, { at: moment(page, round.dueAt) })}{' '}

@@ -1,6 +1,7 @@
 import { openSince } from '../../../mechanisms/sealed-round/rules.ts';
 import type { Page } from '../../../platform/http/page.ts';
 import { ButtonLink } from '../../../ui/button.tsx';
+import { Empty } from '../../../ui/empty.tsx';
 import { Inside as InsidePage } from '../../../ui/inside.tsx';
 import { Intro } from '../../../ui/intro.tsx';
 import { Line, Lines } from '../../../ui/lines.tsx';
@@ -13,7 +14,7 @@ import { State } from '../../../ui/state.tsx';
 import type { InRound } from '../../rounds/actions.ts';
 import { mayState } from '../access.ts';
 import { words } from '../messages/index.ts';
-import { standings } from '../rules.ts';
+import { fewest, joinedOf, standings } from '../rules.ts';
 import { AnswerForm } from './answer.tsx';
 import { Closed } from './closed.tsx';
 import { NewGate, Overtaken } from './new.tsx';
@@ -65,7 +66,21 @@ export function GatePage(props: GateProps) {
             </More>
           ) : (
             <Section title={t('new')}>
-              <NewGate page={page} state={again?.form === 'new' ? again.state : undefined} />
+              {again?.form === 'new' || joinedOf(inside.partners).length >= fewest ? (
+                <NewGate page={page} state={again?.form === 'new' ? again.state : undefined} />
+              ) : (
+                <Empty
+                  title={t('few')}
+                  level={3}
+                  link={
+                    <ButtonLink href={`/partnerships/${inside.partnership.id}/people`}>
+                      {t('few.do')}
+                    </ButtonLink>
+                  }
+                >
+                  {t('few.about')}
+                </Empty>
+              )}
             </Section>
           ))}
         {!at && !inside.contributes && <p class="quiet">{t('empty.look')}</p>}

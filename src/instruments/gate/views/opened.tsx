@@ -35,19 +35,21 @@ export function Opened({ page, at, answers }: Shown) {
   return (
     <Section title={t('answers')} gap="6">
       {broken.length > 0 && <Notice tone="danger">{t('broken', { who: list.format(broken) })}</Notice>}
-      <Table
-        caption={t('answers')}
-        hideCaption
-        columns={[
-          { label: t('short.who'), cell: ({ partner }) => nameOf(partner) },
-          ...aspects.map((aspect) => ({
-            label: t(`short.${aspect}`),
-            cell: ({ content }: OpenAnswer) => stepOf(page, content, aspect),
-          })),
-          { label: t('short.choice'), cell: ({ content }) => choiceOf(page, content) },
-        ]}
-        rows={rows}
-      />
+      <div class="beside-cards">
+        <Table
+          caption={t('answers')}
+          hideCaption
+          columns={[
+            { label: t('short.who'), cell: ({ partner }) => nameOf(partner) },
+            ...aspects.map((aspect) => ({
+              label: t(`short.${aspect}`),
+              cell: ({ content }: OpenAnswer) => stepOf(page, content, aspect),
+            })),
+            { label: t('short.choice'), cell: ({ content }) => choiceOf(page, content) },
+          ]}
+          rows={rows}
+        />
+      </div>
       <Answers>
         {rows.map((one) => {
           const partner = partnerOf(one.partner);

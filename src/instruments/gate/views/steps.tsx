@@ -52,7 +52,7 @@ export function SealPage({ answer, ...step }: StepProps & { answer: Answer }) {
           <p class="text">{t('seal.late')}</p>
         ) : (
           <Ticks>
-            <Tick sign="lock">{t('promise')}</Tick>
+            {!last && <Tick sign="lock">{t('seal.alone')}</Tick>}
             <Tick sign="letter">{opens}</Tick>
             {!last && <Tick sign="pen">{t('seal.until')}</Tick>}
           </Ticks>

@@ -76,9 +76,13 @@ export function arrivingRoutes(house: House): Route[] {
     } catch (error) {
       if (!(error instanceof ProviderProblem)) throw error;
       house.log.warn({ space, why: error.message }, 'somebody did not come in by a sign-in service');
-      return inTrouble(page, way, sent, error.trouble);
+      return inTrouble(page, way, sent, asMet(error, sent));
     }
   }
+
+  /** How its address is written is for those who set it up: for all others the service is away. */
+  const asMet = ({ trouble }: ProviderProblem, { trial }: Sent): Trouble =>
+    trouble === 'nowhere' && !trial ? 'away' : trouble;
 
   function inTrouble(page: Page, way: Way, sent: Sent, trouble: Trouble) {
     const facts = { domain: way.domain, name: page.text(way.name) };

@@ -1,16 +1,20 @@
 import { ProviderProblem } from '../../../platform/accounts/openid.ts';
 import type { Opening, Tx } from '../../../platform/database/database.ts';
 import type { House } from '../../../platform/house.ts';
-import type { Outcome, Page } from '../../../platform/http/page.ts';
+import type { Page } from '../../../platform/http/page.ts';
 import { NotFound, Refusal } from '../../../platform/http/problems.ts';
-import { get, post, type Route, thoseInTheSpace } from '../../../platform/http/route.ts';
+import { administrator, get, post, type Route, thoseInTheSpace } from '../../../platform/http/route.ts';
+import type { Outcome } from '../../../platform/http/submission.ts';
 import { isId } from '../../../platform/id.ts';
 import { rolesIn } from '../../../platform/scope.ts';
 import type { FormState } from '../../../ui/form-state.ts';
+import { kindsOfCity } from '../../directory/rules.ts';
+import { listChoices } from '../../directory/store/reading.ts';
 import { checkProof, loadManaged, nameDomain, saveProvider, switchOff, switchOn } from '../actions.ts';
 import { words } from '../messages/index.ts';
-import { domainForm, type ProviderInput, providerForm, recordName, recordText } from '../rules.ts';
+import { domainForm, isPlain, type ProviderInput, providerForm, recordName, recordText } from '../rules.ts';
 import { findSignIn, findWayOf, type OwnSignIn } from '../store.ts';
+import { OfCityPage } from '../views/of-city.tsx';
 import { SettingsPage, typedDomain, typedProvider } from '../views/settings.tsx';
 import { backTo, setOut } from './underway.ts';
 
@@ -98,6 +102,8 @@ export function settingsRoutes(house: House): Route[] {
     const isNew = signIn.issuer !== input.issuer || signIn.client_id !== input.clientId;
     if (!isNew) return undefined;
     try {
+      if (!outside.isPlace(input.issuer) && isPlain(input.issuer))
+        return new Refusal('issuer.https', 'issuer');
       if (!outside.isPlace(input.issuer)) throw new ProviderProblem('inside');
       await openId.look({ issuer: input.issuer, clientId: input.clientId });
       return undefined;
@@ -162,7 +168,15 @@ export function settingsRoutes(house: House): Route[] {
     });
   }
 
+  async function list(page: Page): Promise<Response> {
+    const organisations = await page.read((tx) =>
+      listChoices(tx, page.locale, ({ eb }) => eb('kind', 'in', kindsOfCity)),
+    );
+    return page.html(<OfCityPage page={page} organisations={organisations} />);
+  }
+
   return [
+    get('/settings/own-sign-in', administrator, list),
     get('/spaces/:space/sign-in', thoseInTheSpace, async (page) => page.html(await view(page))),
     post('/spaces/:space/sign-in/domain', thoseInTheSpace, saveDomain),
     post('/spaces/:space/sign-in/proof', thoseInTheSpace, check),

@@ -156,6 +156,8 @@ function ProofStep({ page, space, signIn, record }: SetProps) {
 
 function ProviderStep({ page, space, signIn, back, which, state }: SetProps) {
   const t = words(page.locale);
+  // What was typed is never printed back into a page.
+  const typedSecret = which === 'provider' && Boolean(state?.values.secret);
   return (
     <Step done={signIn.has_secret && t('provider.set')} title={t('provider')}>
       <p class="text">{t('provider.about')}</p>
@@ -171,7 +173,7 @@ function ProviderStep({ page, space, signIn, back, which, state }: SetProps) {
           name="secret"
           type="password"
           label={t('secret')}
-          help={t(signIn.has_secret ? 'secret.help.set' : 'secret.help')}
+          help={t(typedSecret ? 'secret.help.again' : signIn.has_secret ? 'secret.help.set' : 'secret.help')}
           autocomplete="off"
           optional={signIn.has_secret}
         />
@@ -201,12 +203,14 @@ function LastSteps({ page, space, signIn }: SetProps) {
     <>
       <Step done={tried && t('trial.done', { day: writeDate(tried, 'long', where) })} title={t('trial')}>
         <p class="text">{t('trial.about', { domain: signIn.domain })}</p>
-        {signIn.has_secret && (
+        {signIn.has_secret ? (
           <Form action={`${base}/trial`} whole>
             <SubmitRow>
               <Button variant={filled(signIn, 4)}>{t('trial.do')}</Button>
             </SubmitRow>
           </Form>
+        ) : (
+          <p class="text">{t('trial.wanted')}</p>
         )}
       </Step>
       <Step done={on && t('on.since', { day: writeDate(on, 'long', where) })} title={t('on')}>

@@ -192,7 +192,7 @@ export async function beginPartnership(
     const partner = nextSpace();
     partners.push({ id: partner, name: '', kind: 'community', organisation: null, joined: false });
     const role = one.email === given.facilitator ? 'facilitator' : 'lead';
-    invitations.push({ id: newId(), partner, ...one, role, ...sent });
+    invitations.push({ id: newId(), partner, ...sent, ...one, role });
   }
   await insertSpaces(
     tx,

@@ -54,8 +54,8 @@ export async function inviteMany(tx: Tx, id: string, many: Many, spaces: readonl
   const invitations: NewInvitation[] = invited.map((one, n) => ({
     id: newId(),
     partner: role === 'lead' ? spaces[n]! : null,
-    ...one,
     ...sent,
+    ...one,
   }));
   const partners = invitations.flatMap(({ partner }) => (partner ? [partner] : []));
   await insertSpaces(tx, 'partner', partners);

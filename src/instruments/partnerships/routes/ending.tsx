@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Tx } from '../../../platform/database/database.ts';
-import type { Outcome, Page } from '../../../platform/http/page.ts';
+import type { Page } from '../../../platform/http/page.ts';
+import type { Outcome } from '../../../platform/http/submission.ts';
 import { endPartner, returnPartner } from '../actions/partners.ts';
 import { endPartAt, endPartIn, loadPartAt, loadPartIn } from '../actions/people.ts';
 import { words } from '../messages/index.ts';

@@ -2,7 +2,7 @@ import type { House } from '../../../platform/house.ts';
 import type { Page } from '../../../platform/http/page.ts';
 import { NotFound } from '../../../platform/http/problems.ts';
 import { newId } from '../../../platform/id.ts';
-import type { Scope } from '../../../platform/scope.ts';
+import { nobody, type Scope } from '../../../platform/scope.ts';
 import type { FormState } from '../../../ui/form-state.ts';
 import { listOrganisationsById } from '../../directory/store/reading.ts';
 import { asNewGuest, takesPart } from '../access.ts';
@@ -18,12 +18,16 @@ export function invitationHandlers(house: House) {
   async function find(page: Page): Promise<(InvitedTo & { mailed: boolean; open: boolean }) | undefined> {
     const link = openInvitationLink(house, page.param('token'));
     if (!link) return undefined;
-    return house.database.system(async (tx) => {
-      const found = await findInvited(tx, link.id);
-      if (!found) return undefined;
-      const open = standingOf(found.invitation, tx.now) === 'open' && !found.partnership.endedAt;
-      return { ...found, mailed: link.mailed, open };
-    });
+    return house.database.system(
+      async (tx) => {
+        const found = await findInvited(tx, link.id);
+        if (!found) return undefined;
+        const open = standingOf(found.invitation, tx.now) === 'open' && !found.partnership.endedAt;
+        return { ...found, mailed: link.mailed, open };
+      },
+      nobody,
+      page,
+    );
   }
 
   /** Their own organisations, of which one may be the partner. */

@@ -62,6 +62,13 @@ export function overviewHandlers(house: House) {
     return lines;
   }
 
+  async function archives(page: Page, tx: Tx, partnership: string): Promise<VNode[]> {
+    const sheets: VNode[] = [];
+    for (const { archive } of house.instruments)
+      if (archive) sheets.push(await archive(page, tx, partnership));
+    return sheets;
+  }
+
   async function list(page: Page): Promise<Response> {
     const { mine, items } = await page.read(async (tx) => ({
       mine: await listMyPartnerships(tx, page.person!.id, page.key('after')),
@@ -82,12 +89,13 @@ export function overviewHandlers(house: House) {
         throw error;
       });
       if (!inside) return { draft: await findDraft(tx, id) };
-      const [next] = (await waiting(page, tx)).filter(isIn(base));
+      const [next, ...later] = (await waiting(page, tx)).filter(isIn(base));
       const shown = firstToShow(inside.partners, inside.mine);
       return {
         inside,
         shown,
         next,
+        later: later.length,
         proposal: next || inside.partnership.endedAt ? undefined : await propose(page, tx, id),
         people: await listPeopleOf(
           tx,
@@ -98,7 +106,8 @@ export function overviewHandlers(house: House) {
           ? await listInvitedAs(tx, id, unnamedIn(shown))
           : new Map<string, string>(),
         vacant: await listVacant(tx, id),
-        standing: await standing(page, tx, id),
+        standing: inside.partnership.endedAt ? [] : await standing(page, tx, id),
+        archive: inside.partnership.endedAt ? await archives(page, tx, id) : [],
         beside: await beside(page, tx, id),
       };
     });

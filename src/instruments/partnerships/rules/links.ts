@@ -1,5 +1,6 @@
 import type { House } from '../../../platform/house.ts';
 import { byLink } from '../../../platform/http/route.ts';
+import type { Locale } from '../../../platform/i18n/locale.ts';
 
 /** The link of an invitation, to be handed on: it names the row, and the row knows whether it still counts. */
 export function invitationLink(house: House, id: string): string {
@@ -7,8 +8,9 @@ export function invitationLink(house: House, id: string): string {
 }
 
 /** The same in a mail, where it proves besides that its holder reads the mailbox. */
-export function mailedInvitationLink(house: House, id: string): string {
-  return `${house.config.url}/partnership-invitations/${house.links.make('mailed-partner-invitation', id)}`;
+export function mailedInvitationLink(house: House, id: string, locale: Locale): string {
+  const token = house.links.make('mailed-partner-invitation', id);
+  return `${house.config.url}/partnership-invitations/${token}?in=${locale}`;
 }
 
 /** The invitation that a link opens, and whether it came by mail. */

@@ -1,7 +1,8 @@
 import { isMailAddress } from '../../../platform/address.ts';
+import { isLocale, type Locale, locales, ownName } from '../../../platform/i18n/locale.ts';
 
-/** Somebody who is to be invited. The name is empty where only an address was given. */
-export type Invited = { email: string; name: string };
+/** Somebody who is to be invited. The name is empty where only an address was given; in which language, if it says so. */
+export type Invited = { email: string; name: string; locale?: Locale };
 /** A line that names nobody we could write to. */
 export type Faulty = { line: number; text: string };
 export type Pasted = {
@@ -16,8 +17,8 @@ export const mostAtOnce = 100;
 
 /**
  * Reads addresses as they come out of mail programs and tables: `Name <mail>`, `mail`, `Name; mail`,
- * `mail, Name`, several in a line. A line that has no address in it, or something that looks like one and is
- * none, is told; none of its addresses is taken before it is mended.
+ * `mail, Name`, several in a line; behind an address the language in which to write there. A line that has no address
+ * in it, or something that looks like one and is none, is told; none of its addresses is taken before it is mended.
  */
 export function readPasted(text: string): Pasted {
   const pasted: Pasted = { invited: [], faulty: [], twice: 0 };
@@ -34,6 +35,7 @@ export function readPasted(text: string): Pasted {
       if (before) {
         pasted.twice += 1;
         before.name ||= one.name;
+        if (one.locale) before.locale ??= one.locale;
       } else {
         known.set(one.email, one);
         pasted.invited.push(one);
@@ -52,20 +54,38 @@ function readLine(line: string): Invited[] | undefined {
     const words = piece.trim();
     if (!words) continue;
     if (!words.includes('@')) {
-      waiting.push(nameIn(words));
+      const latest = found.at(-1);
+      const locale = languageIn(words);
+      if (latest && locale) latest.locale ??= locale;
+      else waiting.push(nameIn(words));
       continue;
     }
-    const [, before = '', address = ''] = /^(.*?)\s*<?(?:mailto:)?([^\s<>]+)>?$/i.exec(words) ?? [];
+    const { written, locale } = withoutLanguage(words);
+    const [, before = '', address = ''] = /^(.*?)\s*<?(?:mailto:)?([^\s<>]+)>?$/i.exec(written) ?? [];
     if (!isMailAddress(address) || before.includes('@')) return undefined;
     const name = [nameIn(before), ...waiting].filter(Boolean).join(' ');
     waiting = [];
-    found.push({ email: address.toLowerCase(), name: name.slice(0, 120) });
+    found.push({ email: address.toLowerCase(), name: name.slice(0, 120), ...(locale && { locale }) });
   }
   const last = found.at(-1);
   if (!last) return undefined;
   // `mail; Name`, the other way round.
   if (waiting.length > 0 && !last.name) last.name = waiting.filter(Boolean).join(' ').slice(0, 120);
   return found;
+}
+
+/** `de`, `Deutsch`; `no` as many write it for Norwegian. */
+function languageIn(words: string): Locale | undefined {
+  const said = words.toLowerCase();
+  if (said === 'no') return 'nb';
+  return isLocale(said) ? said : locales.find((locale) => ownName[locale].toLowerCase() === said);
+}
+
+/** `Ada <mail> de`: the address and, behind it, its language. */
+function withoutLanguage(words: string): { written: string; locale?: Locale } {
+  const [, written, behind] = /^(.*@\S+)\s+(\p{L}+)$/u.exec(words) ?? [];
+  const locale = behind && languageIn(behind);
+  return locale ? { written: written!, locale } : { written: words };
 }
 
 function nameIn(words: string): string {

@@ -4,7 +4,9 @@ import {
   inAnyLanguage,
   indexSubject,
   indexSubjects,
+  localised,
 } from '../../../platform/search/index-subject.ts';
+import '../../directory/store/tables.ts';
 import './tables.ts';
 
 export type What = { name: string; purpose: string; place: string };
@@ -27,18 +29,34 @@ export async function indexPartnership(tx: Tx, id: string, what: What): Promise<
   });
 }
 
+/** The same for all partners that an organisation is. Past the guards: who changes it takes part in few of them. */
+export async function indexPartnersOf(tx: Tx, organisation: string): Promise<void> {
+  const rows = await tx.db
+    .selectFrom('partner')
+    .select('id')
+    .where('organisation_id', '=', organisation)
+    .execute();
+  await indexPartners(
+    tx,
+    rows.map(({ id }) => id),
+  );
+}
+
 /**
  * Brings the search up to who these partners are, for those who take part with them. One that has left, or has not
- * said yet who it is, is not found.
+ * said yet who it is, is not found. An organisation of the city is found by what each language calls it.
  */
 export async function indexPartners(tx: Tx, ids: readonly string[]): Promise<void> {
   if (ids.length === 0) return;
   const there = await tx.db
     .selectFrom('partner')
-    .select(['id', 'space_id as space', 'name'])
-    .where('id', 'in', ids)
-    .where('left_at', 'is', null)
-    .where('name', '<>', '')
+    .leftJoin('organisation as o', (join) =>
+      join.onRef('o.id', '=', 'partner.organisation_id').on('o.audience', '=', 'public'),
+    )
+    .select(['partner.id', 'partner.space_id as space', 'partner.name', 'o.name as names'])
+    .where('partner.id', 'in', ids)
+    .where('partner.left_at', 'is', null)
+    .where('partner.name', '<>', '')
     .execute();
   const found = new Set(there.map(({ id }) => id));
   await forgetSubjects(
@@ -47,12 +65,15 @@ export async function indexPartners(tx: Tx, ids: readonly string[]): Promise<voi
   );
   await indexSubjects(
     tx,
-    there.map(({ id, space, name }) => ({
+    there.map(({ id, space, name, names }) => ({
       space,
       audience: 'space',
       kind: 'partner',
       id,
-      texts: inAnyLanguage('name', name, weights.name),
+      texts: [
+        ...inAnyLanguage('name', name, weights.name),
+        ...(names && Object.values(names).includes(name) ? localised('name', names, weights.name) : []),
+      ],
     })),
   );
 }

@@ -2,10 +2,10 @@ import { sql } from 'kysely';
 import type { Tx } from '../../../platform/database/database.ts';
 import { partOf } from '../../../platform/database/part.ts';
 import type { Locale } from '../../../platform/i18n/locale.ts';
-import { listSpeakers } from '../../directory/store/staff.ts';
 import type { PartnerRole } from '../access.ts';
 import '../../../mechanisms/request/tables.ts';
 import '../../first-contact/store/tables.ts';
+import { calledIn } from './called.ts';
 import './tables.ts';
 
 export type NewInvitation = {
@@ -92,14 +92,14 @@ export async function findInvited(tx: Tx, id: string) {
   const partner = invitation.partner
     ? await tx.db
         .selectFrom('partner')
-        .select(['id', 'name', 'kind', 'organisation_id as organisation'])
+        .select(['id', calledIn().as('name'), 'kind', 'organisation_id as organisation'])
         .select(['joined_at as joinedAt', 'left_at as leftAt'])
         .where('id', '=', invitation.partner)
         .executeTakeFirst()
     : undefined;
   const others = await tx.db
     .selectFrom('partner')
-    .select(['name', 'kind'])
+    .select([calledIn().as('name'), 'kind'])
     .where('space_id', '=', invitation.partnership)
     .where('joined_at', 'is not', null)
     .where('left_at', 'is', null)
@@ -274,36 +274,4 @@ export async function listInvitationsToMe(tx: Tx) {
     expires_at: Date;
   }>`select * from partner_invitations_to_me()`.execute(tx.db);
   return rows;
-}
-
-/**
- * Where the other side of the request is written to from which a partnership comes: the organisation's own
- * address, or its people's; else the one who asked. Past the guards: who invites does not see it.
- */
-export async function findOtherSide(
-  tx: Tx,
-  partnership: string,
-  organisation: string | null,
-  fallback: Locale,
-): Promise<{ address: string; locale: Locale } | undefined> {
-  if (organisation) {
-    const own = await tx.db
-      .selectFrom('organisation')
-      .select('email')
-      .where('id', '=', organisation)
-      .executeTakeFirst();
-    if (own?.email) return { address: own.email, locale: fallback };
-    const [speaker] = await listSpeakers(tx, organisation);
-    return speaker && { address: speaker.email, locale: speaker.locale };
-  }
-  const asker = await tx.db
-    .selectFrom('partnership as s')
-    .innerJoin('request as r', 'r.id', 's.request_id')
-    .leftJoin('asker_address as a', 'a.id', 'r.id')
-    .leftJoin('person as p', 'p.id', 'r.asker_person')
-    .select(['a.address', 'a.locale', 'p.email', 'p.locale as ownLocale'])
-    .where('s.id', '=', partnership)
-    .executeTakeFirst();
-  const address = asker?.address ?? asker?.email;
-  return address ? { address, locale: asker?.locale ?? asker?.ownLocale ?? fallback } : undefined;
 }

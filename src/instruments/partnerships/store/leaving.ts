@@ -14,7 +14,7 @@ export async function findOnlyOnes(tx: Tx, people: readonly string[]) {
         bool_or(m.person_id <> all (${people}::uuid[])) as others
       from membership m join person p on p.id = m.person_id and p.deactivated_at is null
       where m.until is null and m.role <> 'claimant' group by m.space_id, m.role)
-    select s.id as partnership, w.id is not null as partner, coalesce(nullif(w.name, ''), s.name) as name
+    select s.id as partnership, w.id is not null as partner, coalesce(nullif(partner_called(w.name, w.organisation_id), ''), s.name) as name
     from held h
     left join partner w on w.id = h.space_id and w.left_at is null
     join partnership s on s.id = coalesce(w.space_id, h.space_id) and s.ended_at is null
@@ -27,7 +27,7 @@ export async function findOnlyOnes(tx: Tx, people: readonly string[]) {
 /** Partners of whom nobody is left once these people are gone, where they led them. */
 export async function findGaps(tx: Tx, people: readonly string[]) {
   const { rows } = await sql<{ partnership: string; name: string }>`
-    select s.id as partnership, concat_ws(' · ', s.name, nullif(w.name, '')) as name
+    select s.id as partnership, concat_ws(' · ', s.name, nullif(partner_called(w.name, w.organisation_id), '')) as name
     from partner w join partnership s on s.id = w.space_id and s.ended_at is null
     where w.left_at is null
       and exists (select from membership m join person p on p.id = m.person_id and p.deactivated_at is null

@@ -3,6 +3,7 @@ import type { Tx } from '../../../platform/database/database.ts';
 import { partOf } from '../../../platform/database/part.ts';
 import { newId } from '../../../platform/id.ts';
 import { wordsOf } from '../../../platform/search/words.ts';
+import { calledIn } from './called.ts';
 import './tables.ts';
 
 /** Somebody's part in a partnership's own space: they facilitate, look on or take part. */
@@ -126,7 +127,7 @@ export function listTakingPartById(tx: Tx, memberships: readonly string[]) {
       ({ selectFrom }) =>
         selectFrom('partner')
           .innerJoin('membership as own', 'own.space_id', 'partner.id')
-          .select(['partner.id', 'partner.name'])
+          .select(['partner.id', calledIn().as('name')])
           .whereRef('partner.space_id', '=', 's.id')
           .whereRef('own.person_id', '=', 'm.person_id')
           .where('partner.left_at', 'is', null)

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Tx } from '../../../platform/database/database.ts';
 import type { Locale } from '../../../platform/i18n/locale.ts';
 import type { Kind } from '../../directory/rules.ts';
+import { calledIn } from './called.ts';
 import { indexPartners } from './indexing.ts';
 import './tables.ts';
 
@@ -124,7 +125,7 @@ const reason = sql<string>`coalesce(partner_reason(id), '')`.as('reason');
 export function findPartner(tx: Tx, partnership: string, id: string) {
   return tx.db
     .selectFrom('partner')
-    .select(['id', 'name', 'kind', 'organisation_id as organisation', reason])
+    .select(['id', calledIn().as('name'), 'kind', 'organisation_id as organisation', reason])
     .select([
       'invited_at as invitedAt',
       'joined_at as joinedAt',
@@ -141,7 +142,7 @@ export type FoundPartner = NonNullable<Awaited<ReturnType<typeof findPartner>>>;
 export function listGonePartners(tx: Tx, partnership: string) {
   return tx.db
     .selectFrom('partner')
-    .select(['id', 'name', 'kind', reason, 'left_at as leftAt', 'removed_at as removedAt'])
+    .select(['id', calledIn().as('name'), 'kind', reason, 'left_at as leftAt', 'removed_at as removedAt'])
     .where('space_id', '=', partnership)
     .where('left_at', 'is not', null)
     .where('joined_at', 'is not', null)

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Tx } from '../../../platform/database/database.ts';
 import { partOf } from '../../../platform/database/part.ts';
 import '../../../mechanisms/sealed-round/tables.ts';
+import { calledIn } from './called.ts';
 import './tables.ts';
 
 /** A partnership that the reader takes part in. */
@@ -19,7 +20,7 @@ export type Partnership = NonNullable<Awaited<ReturnType<typeof findPartnership>
 export function listPartners(tx: Tx, partnership: string) {
   return tx.db
     .selectFrom('partner')
-    .select(['id', 'name', 'kind', 'organisation_id as organisation'])
+    .select(['id', calledIn().as('name'), 'kind', 'organisation_id as organisation'])
     .select(['invited_at as invitedAt', 'joined_at as joinedAt'])
     .where('space_id', '=', partnership)
     .where('left_at', 'is', null)
@@ -112,7 +113,7 @@ const vacancies = (tx: Tx) =>
   tx.db
     .selectFrom('partner as p')
     .innerJoin('partnership as s', 's.id', 'p.space_id')
-    .select(['p.id as partner', 'p.name', 's.id as partnership', 's.name as partnershipName'])
+    .select(['p.id as partner', calledIn('p').as('name'), 's.id as partnership', 's.name as partnershipName'])
     .where('p.left_at', 'is', null)
     .where('p.joined_at', 'is not', null)
     .where('s.ended_at', 'is', null)
@@ -190,7 +191,7 @@ export function listPartnersById(tx: Tx, ids: readonly string[]) {
   return tx.db
     .selectFrom('partner as p')
     .innerJoin('partnership as s', 's.id', 'p.space_id')
-    .select(['p.id', 'p.name', 's.id as partnership', 's.name as of'])
+    .select(['p.id', calledIn('p').as('name'), 's.id as partnership', 's.name as of'])
     .where('p.id', 'in', ids)
     .where('p.left_at', 'is', null)
     .execute();

@@ -46,7 +46,9 @@ export function Step({ page, step, id, form, children }: StepProps) {
         )}
         {id && (
           <Form action={`/partnerships/${id}/removal`}>
-            <Button variant="tertiary">{t('draft.drop')}</Button>
+            <Button variant="secondary" color="neutral">
+              {t('draft.drop')}
+            </Button>
           </Form>
         )}
       </Stack>

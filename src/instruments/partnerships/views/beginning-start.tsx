@@ -51,7 +51,11 @@ export function StartPage({ page, draft, organisations, other, way, form }: Star
           <Lines>
             {others && <Line title={others.name} facts={[t('start.throughRequest')]} />}
             {invited.map((one) => (
-              <Line key={one.email} title={one.name || one.email} facts={[one.name && one.email]} />
+              <Line
+                key={one.email}
+                title={one.name || one.email}
+                facts={[one.name && one.email, one.locale && one.locale !== locale && ownName[one.locale]]}
+              />
             ))}
           </Lines>
         )}

@@ -1,11 +1,11 @@
 import type { Page } from '../../../platform/http/page.ts';
-import { Button } from '../../../ui/button.tsx';
-import { Dialog } from '../../../ui/dialog.tsx';
+import { Button, ButtonLink } from '../../../ui/button.tsx';
 import { Field } from '../../../ui/field.tsx';
 import { Form } from '../../../ui/form.tsx';
 import type { FormState } from '../../../ui/form-state.ts';
 import { Inside } from '../../../ui/inside.tsx';
 import { Intro } from '../../../ui/intro.tsx';
+import { Link } from '../../../ui/link.tsx';
 import { Stack } from '../../../ui/stack.tsx';
 import { TextArea } from '../../../ui/text-area.tsx';
 import { words } from '../messages/index.ts';
@@ -34,14 +34,14 @@ export function EditPage({
           <Field name="place" label={t('what.place')} width="medium" optional />
           <Button>{t('edit.save')}</Button>
         </Form>
-        <Dialog id="end" title={t('end.title')} open={t('end')} cancel={t('end.cancel')} danger>
-          <p class="text">{t('end.lead')}</p>
-          <Form action={`${base}/end`}>
-            <Button variant="secondary" color="danger">
-              {t('end.do')}
-            </Button>
-          </Form>
-        </Dialog>
+        <p>
+          <Link href={`${base}/public`}>{t('edit.public')}</Link>
+        </p>
+        <p>
+          <ButtonLink variant="secondary" color="danger" href={`${base}/moving-on/ending`}>
+            {t('end')}
+          </ButtonLink>
+        </p>
       </Stack>
     </Inside>
   );

@@ -47,7 +47,7 @@ export function InvitePage({
                 { value: 'facilitator', label: t('invite.as.facilitator'), help: t('facilitators.lead') },
               ]}
             />
-            <Whom page={page} values={{}} wanted />
+            <Whom page={page} values={{ note: page.query('note') }} wanted />
             <Button>{t(sendsMail ? 'invite.do' : 'invite.do.byHand')}</Button>
           </Form>
         </Draft>

@@ -38,7 +38,7 @@ function FaultyLines({ page, text }: { page: Page; text: string }) {
   if (faulty.length === 0) return null;
   return (
     <Notice tone="danger">
-      <ul>
+      <ul class="stack" data-gap="2">
         {faulty.map(({ line, text: words }) => (
           <li key={line}>{t('invited.line', { line, words })}</li>
         ))}

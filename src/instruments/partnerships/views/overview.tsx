@@ -15,8 +15,10 @@ import { Section } from '../../../ui/section.tsx';
 import { Split } from '../../../ui/split.tsx';
 import { Stack } from '../../../ui/stack.tsx';
 import { Tabs } from '../../../ui/tabs.tsx';
+import { daysUntil } from '../../desk/rules.ts';
 import type { Inside } from '../actions.ts';
 import { words } from '../messages/index.ts';
+import { aboutWithin } from '../rules.ts';
 import type { Facilitator, Partner, PartnerPerson, Partnership } from '../store.ts';
 import { langOf } from './kinds.ts';
 import { WhoIsIn } from './who-is-in.tsx';
@@ -26,6 +28,8 @@ export type OverviewView = {
   shown: readonly Partner[];
   /** What waits for the reader here. */
   next: DeskItem | undefined;
+  /** How much more waits for them here. */
+  later: number;
   /** … or what could come next. */
   proposal: Proposal | undefined;
   people: readonly PartnerPerson[];
@@ -36,6 +40,8 @@ export type OverviewView = {
   mayResume: boolean;
   /** What was agreed, is being asked and is to be done, as the other rooms say it. */
   standing: readonly VNode[];
+  /** What is read of it once it has ended, in the place of the above. */
+  archive: readonly VNode[];
   /** What other rooms say beside it. */
   beside: readonly VNode[];
 };
@@ -64,7 +70,7 @@ export function OverviewPage({ page, view }: { page: Page; view: OverviewView })
                   <p>{t('about.facilitators', { names: facilitators.join(', ') })}</p>
                 )}
                 {inside.facilitates && (
-                  <p>
+                  <p class="on-screen">
                     <Link href={`${base}/edit`}>{t('edit')}</Link>
                   </p>
                 )}
@@ -78,12 +84,13 @@ export function OverviewPage({ page, view }: { page: Page; view: OverviewView })
               <Lines label={t('standing')}>{view.standing}</Lines>
             </Section>
           )}
+          {view.archive}
           <Section title={t('who')}>
             <WhoIsIn page={page} view={view} />
             {shown.length < partners.length && (
               <p>{t('who.some', { shown: shown.length, all: partners.length })}</p>
             )}
-            <p>
+            <p class="on-screen">
               <Link href={`${base}/people`}>{t('people.all')}</Link>
             </p>
           </Section>
@@ -101,7 +108,7 @@ function InTheirWords({ page, partnership }: { page: Page; partnership: Partners
 /** One thing: what waits for the reader, before what could come next for all. */
 function Next({ page, view }: { page: Page; view: OverviewView }) {
   const t = words(page.locale);
-  const { inside, next, proposal, mayResume } = view;
+  const { inside, next, later, proposal, mayResume } = view;
   const { id, endedAt } = inside.partnership;
   if (endedAt) {
     return (
@@ -121,15 +128,19 @@ function Next({ page, view }: { page: Page; view: OverviewView }) {
     );
   }
   if (next) {
-    const today = dayOf(page.now, page.city.timeZone);
-    const due = next.due && t('next.due', { day: writeNearDate(next.due, 'weekday', today, where(page)) });
+    const about = aboutWithin(next.about, inside.partnership.name, page.locale);
     return (
       <NextPanel
         title={<Quoted sentence={next.title} said={next.said} />}
         action={<ButtonLink href={next.href}>{next.action}</ButtonLink>}
-        note={due}
+        note={next.due && <Due page={page} due={next.due} />}
       >
-        {next.about}
+        {about && <p class="text">{about}</p>}
+        {later > 0 && (
+          <p>
+            <Link href="/desk">{t('next.later', { n: later })}</Link>
+          </p>
+        )}
       </NextPanel>
     );
   }
@@ -150,6 +161,14 @@ function Next({ page, view }: { page: Page; view: OverviewView }) {
       {proposal.about}
     </NextPanel>
   );
+}
+
+function Due({ page, due }: { page: Page; due: Date }) {
+  const t = words(page.locale);
+  const { timeZone } = page.city;
+  const day = writeNearDate(due, 'weekday', dayOf(page.now, timeZone), where(page));
+  if (due >= page.now) return t('next.due', { day });
+  return <span class="late">{t('next.late', { n: -daysUntil(due, page.now, timeZone), day })}</span>;
 }
 
 const where = (page: Page) => ({ locale: page.locale, timeZone: page.city.timeZone });

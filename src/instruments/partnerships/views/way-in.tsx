@@ -75,6 +75,9 @@ export function WayInPage({ page, next, sendsMail, form }: WayInProps) {
           {t('accept.account')}{' '}
           <Link href={`/sign-in?next=${encodeURIComponent(next)}`}>{t('accept.signIn')}</Link>
         </p>
+        <p>
+          {t('wayIn.request')} <Link href="/links/requests">{t('wayIn.request.do')}</Link>
+        </p>
       </Stack>
     </Layout>
   );

@@ -15,10 +15,12 @@ const roles = (tx: Tx) =>
     .selectFrom('role as r')
     .leftJoin('role_term as t', (join) => join.onRef('t.role_id', '=', 'r.id').on('t.ended_at', 'is', null))
     .leftJoin('person as p', 'p.id', 't.person_id')
+    .leftJoin('role as n', (join) => join.onRef('n.id', '=', 'r.next_id').on('n.removed_at', 'is', null))
     .leftJoin('role_proposal as o', (join) =>
       join.onRef('o.role_id', '=', 'r.id').on('o.closed_at', 'is', null),
     )
     .select(['r.id', 'r.space_id as partnership', 'r.title', 'r.purpose', 'r.powers', 'r.duties', 'r.skills'])
+    .select(['r.domain', 'r.learns', 'r.next_id as next', 'n.title as nextTitle'])
     .select(['r.stage', 'r.term_months as months', 'r.removed_at as removedAt'])
     .select(['t.id as term', 't.person_id as holder', 'p.name as holderName', 't.since', 't.until'])
     .select(['t.hand_over as handOver', 't.growth', 'o.id as proposal'])
@@ -52,6 +54,28 @@ export function countRoles(tx: Tx, partnership: string): Promise<{ n: number; va
     .executeTakeFirstOrThrow();
 }
 
+/** Roles that one can grow into another from, with who holds them. */
+export function listLeadingTo(tx: Tx, role: string) {
+  return roles(tx)
+    .where('r.next_id', '=', role)
+    .where('r.removed_at', 'is', null)
+    .orderBy('r.id')
+    .limit(rolesShown)
+    .execute();
+}
+
+/** Roles to choose from. */
+export function listTitles(tx: Tx, partnership: string) {
+  return tx.db
+    .selectFrom('role')
+    .select(['id', 'title'])
+    .where('space_id', '=', partnership)
+    .where('removed_at', 'is', null)
+    .orderBy('title')
+    .limit(300)
+    .execute();
+}
+
 export function findRole(tx: Tx, partnership: string, id: string) {
   return roles(tx).where('r.space_id', '=', partnership).where('r.id', '=', id).executeTakeFirst();
 }
@@ -62,7 +86,7 @@ export function listRolesById(tx: Tx, ids: readonly string[]) {
     .selectFrom('role as r')
     .innerJoin('partnership as s', 's.id', 'r.space_id')
     .select(['r.id', 'r.space_id as partnership', 'r.title', 's.locale as lang', 's.name'])
-    .select(['r.purpose', 'r.powers', 'r.duties', 'r.skills'])
+    .select(['r.purpose', 'r.domain', 'r.powers', 'r.duties', 'r.skills', 'r.learns'])
     .where('r.id', 'in', ids)
     .where('r.removed_at', 'is', null)
     .execute();
@@ -75,7 +99,7 @@ const weights = { title: 1, purpose: 0.6, more: 0.4 };
 async function indexRole(tx: Tx, id: string): Promise<void> {
   const role = await tx.db
     .selectFrom('role')
-    .select(['space_id as space', 'title', 'purpose', 'powers', 'duties', 'skills'])
+    .select(['space_id as space', 'title', 'purpose', 'domain', 'powers', 'duties', 'skills', 'learns'])
     .where('id', '=', id)
     .where('removed_at', 'is', null)
     .executeTakeFirst();
@@ -88,7 +112,11 @@ async function indexRole(tx: Tx, id: string): Promise<void> {
     texts: [
       ...inAnyLanguage('title', role.title, weights.title),
       ...inAnyLanguage('purpose', role.purpose, weights.purpose),
-      ...inAnyLanguage('more', [role.powers, role.duties, role.skills].join('\n'), weights.more),
+      ...inAnyLanguage(
+        'more',
+        [role.domain, role.powers, role.duties, role.skills, role.learns].join('\n'),
+        weights.more,
+      ),
     ],
   });
 }
@@ -98,7 +126,11 @@ export async function lockRole(tx: Tx, id: string): Promise<void> {
   await tx.db.selectFrom('role').select('id').where('id', '=', id).forUpdate().execute();
 }
 
-const columnsOf = ({ months, ...input }: RoleInput) => ({ ...input, term_months: months });
+const columnsOf = ({ months, next, ...input }: RoleInput) => ({
+  ...input,
+  next_id: next,
+  term_months: months,
+});
 
 export async function insertRole(tx: Tx, partnership: string, input: RoleInput): Promise<string> {
   const id = newId();

@@ -10,6 +10,9 @@ declare module '../../../platform/database/tables.ts' {
       powers: string;
       duties: string;
       skills: string;
+      domain: Generated<string>;
+      learns: Generated<string>;
+      next_id: Generated<string | null>;
       stage: Stage;
       term_months: number;
       created_at: Generated<Date>;

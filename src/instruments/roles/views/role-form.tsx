@@ -22,12 +22,14 @@ type Props = {
   role?: Role;
   /** … begun from this suggestion. */
   suggestion?: Suggestion | undefined;
+  /** Roles that could follow. */
+  others: readonly { id: string; title: string }[];
   form?: FormState;
 };
 
-const texts = ['purpose', 'powers', 'duties', 'skills'] as const;
+const texts = ['purpose', 'domain', 'powers', 'duties', 'skills', 'learns'] as const;
 
-export function RoleFormPage({ page, inside: { partnership }, role, suggestion, form }: Props) {
+export function RoleFormPage({ page, inside: { partnership }, role, suggestion, others, form }: Props) {
   const t = words(page.locale);
   const path = `/partnerships/${partnership.id}/roles`;
   const title = t(role ? 'edit' : 'new');
@@ -61,6 +63,16 @@ export function RoleFormPage({ page, inside: { partnership }, role, suggestion, 
                 {...begun(field)}
               />
             ))}
+            {others.length > 0 && (
+              <Select
+                name="next"
+                label={t('role.next')}
+                help={t('role.next.help')}
+                empty={t('next.none')}
+                options={others.map((other) => ({ value: other.id, label: other.title }))}
+                optional
+              />
+            )}
             <Select
               name="stage"
               label={t('role.stage')}

@@ -5,12 +5,14 @@ import { Form } from '../../../ui/form.tsx';
 import type { FormState } from '../../../ui/form-state.ts';
 import { Inside as InsideLayout } from '../../../ui/inside.tsx';
 import { Intro } from '../../../ui/intro.tsx';
+import { Line, Lines } from '../../../ui/lines.tsx';
+import { Link } from '../../../ui/link.tsx';
 import { Section } from '../../../ui/section.tsx';
 import { Split } from '../../../ui/split.tsx';
 import { Row } from '../../../ui/stack.tsx';
 import type { RoleInside } from '../actions.ts';
 import { words } from '../messages/index.ts';
-import type { Consent, Nomination, Proposal, Term } from '../store.ts';
+import type { Consent, Nomination, Proposal, Role, Term } from '../store.ts';
 import { Choosing } from './choosing.tsx';
 import { holderWords } from './roles.tsx';
 import { Terms } from './terms.tsx';
@@ -22,6 +24,8 @@ export type RoleView = {
   proposal: Proposal | undefined;
   nominations: readonly Nomination[];
   consents: readonly Consent[];
+  /** Roles in which one can grow into this one. */
+  leadingTo: readonly Role[];
   /** Partners whose word is waited for. */
   waitedFor: readonly string[];
   candidates: readonly { id: string; name: string }[];
@@ -60,9 +64,15 @@ export function RolePage(view: RoleView) {
             <Section title={t('about')} ruled>
               <Facts
                 facts={[
+                  { term: t('role.domain'), value: written(role.domain) },
                   { term: t('role.powers'), value: written(role.powers) },
                   { term: t('role.duties'), value: written(role.duties) },
                   { term: t('role.skills'), value: written(role.skills) },
+                  { term: t('role.learns'), value: written(role.learns) },
+                  role.nextTitle !== null && {
+                    term: t('role.leadsTo'),
+                    value: <Link href={`${path}/${role.next}`}>{role.nextTitle}</Link>,
+                  },
                   { term: t('role.stage'), value: t(role.stage ? `stage.${role.stage}` : 'stage.all') },
                   { term: t('role.term'), value: t('months', { n: role.months }) },
                 ]}
@@ -84,6 +94,23 @@ export function RolePage(view: RoleView) {
         >
           <Terms {...view} />
           <Choosing {...view} />
+          {view.leadingTo.length > 0 && (
+            <Section title={t('growing')}>
+              <p class="text">{t('growing.lead')}</p>
+              <Lines label={t('growing')}>
+                {view.leadingTo.map((one) => (
+                  <Line
+                    key={one.id}
+                    href={`${path}/${one.id}`}
+                    title={one.title}
+                    facts={[holderWords(page, one)]}
+                  >
+                    {one.growth || one.learns}
+                  </Line>
+                ))}
+              </Lines>
+            </Section>
+          )}
         </Split>
       )}
     </InsideLayout>

@@ -1,3 +1,4 @@
+import { findElement } from '../../../guide/elements.ts';
 import { findRound, listAsked, listRounds } from '../../../mechanisms/sealed-round/store.ts';
 import type { House } from '../../../platform/house.ts';
 import type { Page } from '../../../platform/http/page.ts';
@@ -8,7 +9,9 @@ import { loadPartnership } from '../../partnerships/actions.ts';
 import { mayAsk } from '../access.ts';
 import { ask, askOthersToo, giveTime, loadBefore, ownKind, withdraw } from '../actions.ts';
 import { words } from '../messages/index.ts';
-import { againForm, alsoForm, askForm, dateForm, fewest, isStarter } from '../rules.ts';
+import { guidedBy, type Ready, startedWith } from '../ready.ts';
+import { againForm, alsoForm, areEnough, askForm, dateForm, isStarter } from '../rules.ts';
+import { listWithoutPeople } from '../store.ts';
 import { RoundsPage } from '../views/list.tsx';
 import { NewRoundPage } from '../views/new.tsx';
 import { moment } from '../views/parts.tsx';
@@ -28,10 +31,14 @@ async function showList(page: Page): Promise<Response> {
 
 async function newRound(page: Page, state?: FormState) {
   const after = textOf(state, 'previous') ?? page.query('after');
-  const { inside, before } = await page.read(async (tx) => {
+  const { inside, silent, before } = await page.read(async (tx) => {
     const inside = await loadPartnership(tx, page.param('id'));
     if (!mayAsk(inside)) throw new Forbidden('those who contribute');
-    if (!after) return { inside, before: undefined };
+    const silent = await listWithoutPeople(
+      tx,
+      inside.partners.map(({ id }) => id),
+    );
+    if (!after) return { inside, silent, before: undefined };
     const round = await loadBefore(tx, inside.partnership.id, after).catch(async (refused: Error) => {
       // Asked a second time already: the form comes back and says so.
       const found = state && (await findRound(tx, after));
@@ -39,21 +46,28 @@ async function newRound(page: Page, state?: FormState) {
       throw refused;
     });
     const asked = (await listAsked(tx, after)).map(({ partner }) => partner);
-    return { inside, before: { round, asked } };
+    return { inside, silent, before: { round, asked } };
   });
-  // Whoever has not said who they are has no name yet. What was written already comes back with its complaint.
-  if (!state && inside.partners.filter(({ name }) => name !== '').length < fewest)
-    return <TooFewPage page={page} inside={inside} />;
-  const starter = page.query('with');
+  // What was written already comes back with its complaint.
+  if (!state && !areEnough(inside.partners)) return <TooFewPage page={page} inside={inside} />;
   return (
     <NewRoundPage
       page={page}
       inside={inside}
       before={before}
+      writtenDown={silent.size > 0}
       state={state}
-      {...(isStarter(starter) && { starter })}
+      ready={readyFor(page)}
     />
   );
+}
+
+/** Ready questions: a set of ours, or those that were ticked at a step of the guide. */
+function readyFor(page: Page): Ready | undefined {
+  const starter = page.query('with');
+  if (isStarter(starter)) return startedWith(starter, page);
+  const element = findElement(page.query('element'));
+  return element && guidedBy(element, page.queries('ask'), page);
 }
 
 async function showNew(page: Page): Promise<Response> {
@@ -84,7 +98,10 @@ async function askRound(page: Page, sendsMail: boolean): Promise<Response> {
   return page.submit(askForm, {
     say: t,
     again,
-    act: async (tx, typed) => led(await ask(tx, id, typed, place)),
+    act: async (tx, typed) => {
+      const { element = null, starter = null } = readyFor(page) ?? {};
+      return led(await ask(tx, id, { ...typed, element, ready: starter }, place));
+    },
   });
 }
 

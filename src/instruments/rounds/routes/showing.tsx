@@ -35,7 +35,7 @@ export type Again = {
 export async function showRound(page: Page, again?: Again) {
   const read = await page.read(async (tx) => {
     const at = await roundOf(page, tx);
-    const { round, mine, inside, asked } = at;
+    const { round, mine, asked } = at;
     const answer = mine && (await findAnswer(tx, round.id, mine.id));
     if (at.stage === 'open') {
       const before = round.previous ? await listAnswers(tx, round.previous) : [];
@@ -59,7 +59,7 @@ export async function showRound(page: Page, again?: Again) {
         answer,
         earlier: mine ? await listEarlier(tx, round.id, mine.id) : [],
         before: mine && round.previous ? await findAnswer(tx, round.previous, mine.id) : undefined,
-        withoutPeople: inside.facilitates ? await listWithoutPeople(tx, missing) : new Set<string>(),
+        withoutPeople: await listWithoutPeople(tx, missing),
         extensions: await listExtensions(tx, round.id),
       },
     };

@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { lessonFor } from '../../../guide/lessons.ts';
 import type { Answer, EarlierDraft } from '../../../mechanisms/sealed-round/answers.ts';
+import { untilWhen } from '../../../mechanisms/sealed-round/rules.ts';
 import type { Page } from '../../../platform/http/page.ts';
 import { timeOf } from '../../../platform/moment.ts';
 import { Autosave } from '../../../ui/autosave.tsx';
@@ -7,6 +9,7 @@ import { Button } from '../../../ui/button.tsx';
 import { Draft } from '../../../ui/draft.tsx';
 import { Form } from '../../../ui/form.tsx';
 import { type FormState, textOf } from '../../../ui/form-state.ts';
+import { LessonLine } from '../../../ui/lesson-line.tsx';
 import { More } from '../../../ui/more.tsx';
 import { NextPanel } from '../../../ui/next-panel.tsx';
 import { Notice } from '../../../ui/notice.tsx';
@@ -39,6 +42,7 @@ export function AnswerPanel({ page, at, answer, earlier, before, state, meanwhil
       {...(late && { tag: t('answer.late') })}
     >
       {late && <p class="text">{t('answer.late.about')}</p>}
+      {!late && <LessonLine lesson={lessonFor('answer', page.locale)} />}
       {meanwhile && (
         <Notice tone="warning" said>
           <p>
@@ -100,7 +104,9 @@ export function AnswerPanel({ page, at, answer, earlier, before, state, meanwhil
               </Button>
             </SubmitRow>
             <p class="small quiet">
-              {late ? t('seal.late.note') : t('seal.note', { at: moment(page, round.dueAt) })}
+              {late
+                ? t('seal.late.note')
+                : t(`seal.note.${untilWhen(round, at.asked, mine?.id)}`, { at: moment(page, round.dueAt) })}
             </p>
           </Form>
         </Draft>

@@ -12,8 +12,9 @@ import { namesOf, type Opened } from './opened.ts';
 import { Said } from './parts.tsx';
 
 /**
- * The sector lens: what the partners of a sector share, and where sectors meet. Marks that several sectors stand
- * behind come first: there is what a partnership can be built on.
+ * The sector lens: what is marked in the answers of a sector, and where sectors meet. Marks that concern several
+ * sectors come first: there is what a partnership can be built on. That words of an answer are marked is nobody's
+ * yes, so both are counted apart.
  */
 export function BySector(shown: Opened) {
   const { page, at, answers, marks } = shown;
@@ -25,9 +26,14 @@ export function BySector(shown: Opened) {
     .filter((id) => answers.some((one) => one.partner === id));
   const standing = marks.filter(({ removedAt }) => !removedAt);
   const views = bySector(answered, (partner) => kindOf.get(partner) ?? 'community', standing);
-  const countOf = (mark: string, sector: string) =>
-    views.find((view) => view.sector === sector)?.marks.find((one) => one.mark.id === mark)?.by ?? 0;
-  const reach = (mark: string) => views.filter(({ sector }) => countOf(mark, sector) > 0).length;
+  const countIn = ({ marks }: (typeof views)[number], mark: string) =>
+    marks.find((one) => one.mark.id === mark) ?? { words: 0, by: 0 };
+  const reach = (mark: string) =>
+    views.filter((view) => view.marks.some((one) => one.mark.id === mark)).length;
+  const said = ({ words: n, by }: { words: number; by: number }, of: number) =>
+    [n > 0 && t('sectors.words', { n, of }), by > 0 && t('sectors.behind', { n: by })]
+      .filter(Boolean)
+      .join(' · ') || '–';
   const rows = standing.toSorted((a, b) => reach(b.id) - reach(a.id));
   return (
     <>
@@ -48,9 +54,7 @@ export function BySector(shown: Opened) {
               },
               ...views.map((view) => ({
                 label: say(`sector.${view.sector as Sector}`),
-                numeric: true,
-                cell: (mark: (typeof rows)[number]) =>
-                  t('sectors.count', { n: countOf(mark.id, view.sector), of: view.partners.length }),
+                cell: (mark: (typeof rows)[number]) => said(countIn(view, mark.id), view.partners.length),
               })),
             ]}
             rows={rows}
@@ -62,15 +66,11 @@ export function BySector(shown: Opened) {
           <p class="quiet">{namesOf(page, at, partners)}</p>
           {shared.length > 0 ? (
             <ul class="lines">
-              {shared.map(({ mark, by, whole }) => (
+              {shared.map(({ mark, ...counts }) => (
                 <li class="line" key={mark.id}>
                   <p>
                     <MarkSign sign={mark.sign} kind={mark.kind} /> {mark.label}{' '}
-                    <span class="small quiet">
-                      {whole && partners.length > 1
-                        ? t('sectors.all')
-                        : t('sectors.some', { n: by, of: partners.length })}
-                    </span>
+                    <span class="small quiet">{said(counts, partners.length)}</span>
                   </p>
                 </li>
               ))}

@@ -40,6 +40,7 @@ export function AnswersTo(shown: Props) {
         <AnswerCard key={answer.partner} head={<Head {...shown} answer={answer} />}>
           <Words {...shown} answer={answer} signs={signs} passages={passagesIn.get(answer.partner) ?? []} />
           <Circumstances {...shown} answer={answer} />
+          {answer.partner === at.mine?.id && <AddNote {...shown} />}
         </AnswerCard>
       ))}
     </Answers>
@@ -94,20 +95,21 @@ function Words({ page, at, question, answer, signs, passages, before }: WordsPro
   );
 }
 
+/**
+ * Whether this is the question at whose answers it stands how they came (`first`), or what was added since (`last`):
+ * the first and the last with words, where there is one.
+ */
+function carries(end: 'first' | 'last', { at, question }: Pick<Props, 'at' | 'question'>): boolean {
+  const { questions } = at.round;
+  const worded = questions.filter(({ kind }) => kind === 'text');
+  return (worded.length > 0 ? worded : questions).at(end === 'first' ? 0 : -1)?.key === question.key;
+}
+
 /** How an answer came: late, written down by somebody else; and what its partner has added since. */
-export function Circumstances({
-  page,
-  at,
-  question,
-  answer,
-  notes,
-  state,
-  form,
-}: Props & { answer: OpenAnswer }) {
+export function Circumstances({ page, at, question, answer, notes }: Props & { answer: OpenAnswer }) {
   const t = words(page.locale);
-  const { round, mine } = at;
-  const first = question.key === round.questions[0]?.key;
-  const last = question.key === round.questions.at(-1)?.key;
+  const first = carries('first', { at, question });
+  const last = carries('last', { at, question });
   const where = { locale: page.locale, timeZone: page.city.timeZone };
   return (
     <>
@@ -133,20 +135,27 @@ export function Circumstances({
               </p>
             </div>
           ))}
-      {last && at.goesOn && mine?.id === answer.partner && (
-        <More summary={t('note.add')} open={form === 'note'}>
-          <Form
-            action={`/partnerships/${round.space}/rounds/${round.id}/notes`}
-            state={form === 'note' ? state : undefined}
-          >
-            <TextArea name="note" label={t('note.label')} rows={3} />
-            <SubmitRow>
-              <Button variant="secondary">{t('note.do')}</Button>
-            </SubmitRow>
-          </Form>
-        </More>
-      )}
     </>
+  );
+}
+
+/** The way to add something to one's own answer. */
+function AddNote({ page, at, question, state, form }: Props) {
+  const t = words(page.locale);
+  const { round } = at;
+  if (!at.goesOn || !carries('last', { at, question })) return null;
+  return (
+    <More summary={t('note.add')} open={form === 'note'}>
+      <Form
+        action={`/partnerships/${round.space}/rounds/${round.id}/notes`}
+        state={form === 'note' ? state : undefined}
+      >
+        <TextArea name="note" label={t('note.label')} rows={3} />
+        <SubmitRow>
+          <Button variant="secondary">{t('note.do')}</Button>
+        </SubmitRow>
+      </Form>
+    </More>
   );
 }
 
@@ -162,13 +171,10 @@ export function Choices(shown: Props & { caption: string }) {
       .filter(({ content }) => content[question.key] === option.value)
       .map(({ partner }) => partner),
   }));
-  const { questions } = at.round;
-  const atEnd = question.key === questions[0]?.key || question.key === questions.at(-1)?.key;
+  const [first, last] = [carries('first', shown), carries('last', shown)];
   const noted = answers.filter(
     ({ late, recordedHow, partner }) =>
-      late ||
-      (atEnd &&
-        (recordedHow || partner === at.mine?.id || shown.notes.some((one) => one.partner === partner))),
+      (first && (late || recordedHow)) || (last && shown.notes.some((one) => one.partner === partner)),
   );
   const moved = answers.filter(({ partner, content }) => {
     const earlier = before.get(partner)?.content[question.key];
@@ -208,6 +214,7 @@ export function Choices(shown: Props & { caption: string }) {
           ))}
         </Answers>
       )}
+      {answers.some(({ partner }) => partner === at.mine?.id) && <AddNote {...shown} />}
     </>
   );
 }

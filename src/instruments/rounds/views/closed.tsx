@@ -102,7 +102,7 @@ function MySealed({ page, at, answer }: Closed & { answer: Answer }) {
   const { round, mine } = at;
   return (
     <Section title={t('sealed.mine', { partner: mine?.name ?? '' })}>
-      <p class="text">{t('sealed.until', { at: moment(page, round.dueAt) })}</p>
+      <p class="text">{t(`sealed.until.${round.opens}`, { at: moment(page, round.dueAt) })}</p>
       {answer.recordedHow && !answer.ownAt && <Notice>{t('recorded.yours')}</Notice>}
       <MyAnswer page={page} at={at} answer={answer} />
       {at.goesOn && (
@@ -132,8 +132,9 @@ function MyAnswer({ page, at: { round }, answer }: Pick<Closed, 'page' | 'at'> &
 }
 
 function Table(shown: Closed) {
-  const { page, at, answer } = shown;
+  const { page, at, answer, withoutPeople } = shown;
   const { round, asked, inside, mine } = at;
+  const written = asked.some(({ partner, onBehalf }) => onBehalf || withoutPeople.has(partner));
   const t = words(page.locale);
   const nameOf = new Map(inside.partners.map(({ id, name }) => [id, name]));
   return (
@@ -154,7 +155,7 @@ function Table(shown: Closed) {
         })}
       </Envelopes>
       <p class="text row-sign">
-        <Icon name="lock" /> {t('promise')}
+        <Icon name="lock" /> {t('promise')} {written && t('promise.but')}
       </p>
       <More summary={t('sure')}>
         <HowItIsMadeSure page={page} />
@@ -185,10 +186,12 @@ function Record({
   const { inside, round, stage } = at;
   if (!inside.facilitates || stage !== 'closed' || !withoutPeople.has(one.partner)) return null;
   return (
-    <Link href={`/partnerships/${round.space}/rounds/${round.id}/for/${one.partner}`}>
-      {t(one.sealedAt ? 'record.correct' : 'record.link')}
-      <span class="ds-sr-only">: {name}</span>
-    </Link>
+    <span class="on-screen">
+      <Link href={`/partnerships/${round.space}/rounds/${round.id}/for/${one.partner}`}>
+        {t(one.sealedAt ? 'record.correct' : 'record.link')}
+        <span class="ds-sr-only">: {name}</span>
+      </Link>
+    </span>
   );
 }
 
@@ -218,7 +221,11 @@ function Aside(shown: Closed) {
             {extension.reason}
           </p>
         ))}
-        {moves && <Link href={`${base}/date`}>{t('date.link')}</Link>}
+        {moves && (
+          <p class="on-screen">
+            <Link href={`${base}/date`}>{t('date.link')}</Link>
+          </p>
+        )}
       </Section>
       <Section title={t('who-sees')} ruled gap="2">
         <Ticks small>

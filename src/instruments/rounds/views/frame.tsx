@@ -6,7 +6,7 @@ import { Intro } from '../../../ui/intro.tsx';
 import { Quoted } from '../../../ui/quoted.tsx';
 import type { InRound } from '../actions.ts';
 import { words } from '../messages/index.ts';
-import { nameOf } from '../named.ts';
+import { nameOf, saidIn } from '../named.ts';
 import { Said } from './parts.tsx';
 
 type Props = {
@@ -22,16 +22,18 @@ type Props = {
 export function RoundFrame({ page, at: { round, inside }, errors, state, children }: Props) {
   const t = words(page.locale);
   const title = nameOf(page.locale, round);
+  const said = saidIn(round);
   return (
     <Inside
       frame={page.frame}
       title={title}
       partnership={inside.partnership}
       above={[{ href: `/partnerships/${round.space}/rounds`, label: t('rounds') }]}
+      said={said}
       {...(errors && { errors })}
     >
       <Intro
-        title={<Quoted sentence={title} said={{ text: round.title, lang: round.locale }} />}
+        title={<Quoted sentence={title} said={said} />}
         lead={
           round.about && (
             <Said page={page} locale={round.locale}>

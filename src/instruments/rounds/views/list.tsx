@@ -15,7 +15,7 @@ import { Tag } from '../../../ui/tag.tsx';
 import type { Inside } from '../../partnerships/actions.ts';
 import { mayAsk } from '../access.ts';
 import { words } from '../messages/index.ts';
-import { starters } from '../rules.ts';
+import { areEnough, starters } from '../rules.ts';
 import { langOf, moment } from './parts.tsx';
 
 type Props = { page: Page; inside: Inside; rounds: Part<ListedRound> };
@@ -25,7 +25,8 @@ export function RoundsPage({ page, inside, rounds }: Props) {
   const t = words(page.locale);
   const at = (stage: string) => rounds.shown.filter((round) => stageOf(round, page.now) === stage);
   const [closed, open, withdrawn] = [at('closed'), at('open'), at('withdrawn')];
-  const asks = mayAsk(inside);
+  const asks = mayAsk(inside) && areEnough(inside.partners);
+  const tooFew = mayAsk(inside) && !asks;
   const base = `/partnerships/${inside.partnership.id}/rounds`;
   return (
     <InsidePage frame={page.frame} title={t('rounds')} partnership={inside.partnership}>
@@ -34,9 +35,19 @@ export function RoundsPage({ page, inside, rounds }: Props) {
         {rounds.shown.length === 0 ? (
           <Empty
             title={t('empty')}
-            link={asks && <ButtonLink href={`${base}/new`}>{t('ask.begin')}</ButtonLink>}
+            link={
+              asks ? (
+                <ButtonLink href={`${base}/new`}>{t('ask.begin')}</ButtonLink>
+              ) : (
+                tooFew && (
+                  <ButtonLink variant="secondary" href={`/partnerships/${inside.partnership.id}/people`}>
+                    {t('few.do')}
+                  </ButtonLink>
+                )
+              )
+            }
           >
-            {asks ? t('empty.next') : t('empty.wait')}
+            {asks ? t('empty.next') : tooFew ? `${t('few')}. ${t('few.about')}` : t('empty.wait')}
           </Empty>
         ) : (
           asks && <ButtonLink href={`${base}/new`}>{t('ask.begin')}</ButtonLink>
@@ -88,7 +99,8 @@ function Some({ page, rounds }: { page: Page; rounds: readonly ListedRound[] }) 
   );
 }
 
-export function RoundLine({ page, round }: { page: Page; round: ListedRound }) {
+/** `named`: among other things than rounds, it says what it is. */
+export function RoundLine({ page, round, named }: { page: Page; round: ListedRound; named?: boolean }) {
   const t = words(page.locale);
   const stage = stageOf(round, page.now);
   const lang = langOf(page, round.locale);
@@ -98,11 +110,12 @@ export function RoundLine({ page, round }: { page: Page; round: ListedRound }) {
       href={`/partnerships/${round.space}/rounds/${round.id}`}
       title={round.title}
       {...(lang && { lang })}
+      {...(named && { kind: t(round.previous ? 'second' : 'round') })}
       facts={[
         stage !== 'withdrawn' && t('in', counts),
         stage === 'closed' && t(`opens.${round.opens}.short`, { at: moment(page, round.dueAt) }),
         stage === 'open' && t('open.since', { at: moment(page, openSince(round)) }),
-        round.previous && t('second'),
+        !named && round.previous && t('second'),
       ]}
       end={
         round.waits &&

@@ -1,11 +1,5 @@
 import type { Mark } from '../../../mechanisms/sealed-round/marks.ts';
-import {
-  behind,
-  markKinds,
-  type Question,
-  quotedIn,
-  sentencesOf,
-} from '../../../mechanisms/sealed-round/rules.ts';
+import { markKinds, type Question, quotedIn, sentencesOf } from '../../../mechanisms/sealed-round/rules.ts';
 import { MarkSign } from '../../../ui/answers.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { Checkboxes } from '../../../ui/checkboxes.tsx';
@@ -72,7 +66,6 @@ function OneMark({ shown, mark }: { shown: Opened; mark: Mark }) {
   const { inside } = at;
   const { mine } = inside;
   const own = isOwnMark(at, page.person?.id, mark);
-  const standing = [...behind(mark)];
   const quoted = [...quotedIn(mark)];
   const saysSo = mine !== undefined && mark.voices.includes(mine.id);
   const base = `${baseOf(shown)}/${mark.id}`;
@@ -83,10 +76,12 @@ function OneMark({ shown, mark }: { shown: Opened; mark: Mark }) {
           <MarkSign sign={mark.sign} kind={mark.kind} /> <strong>{mark.label}</strong>
         </p>
         <p class="small quiet">
-          {standing.length > 0
-            ? t('mark.by', { who: namesOf(page, at, standing) })
+          {mark.byPartner
+            ? t('mark.by', { who: namesOf(page, at, [mark.byPartner]) })
             : t('mark.by.facilitator')}
-          {quoted.length > 0 && ` · ${t('mark.quoted', { who: namesOf(page, at, quoted) })}`}
+          {mark.voices.length > 0 && ` · ${t('mark.voices', { who: namesOf(page, at, mark.voices) })}`}
+          {quoted.length > 0 &&
+            ` · ${t('mark.quoted', { n: quoted.length, who: namesOf(page, at, quoted) })}`}
         </p>
         {inside.contributes && (mine || inside.facilitates) && (
           <div class="row">
@@ -107,12 +102,20 @@ function OneMark({ shown, mark }: { shown: Opened; mark: Mark }) {
             )}
           </div>
         )}
+        {inside.contributes && mark.kind === 'differs' && at.round.ready !== 'difference' && (
+          <p class="on-screen">
+            <Link href={`/partnerships/${at.round.space}/differences/new?mark=${mark.id}`}>
+              {t('mark.difference')}
+              <span class="ds-sr-only">: {mark.label}</span>
+            </Link>
+          </p>
+        )}
         {inside.contributes &&
           (mine || inside.facilitates) &&
           (form === mark.id ? (
             <WordsForm shown={shown} mark={mark} />
           ) : (
-            <p>
+            <p class="on-screen">
               <Link href={`/partnerships/${at.round.space}/rounds/${at.round.id}?words=${mark.id}#words`}>
                 {t('passage.add')}
                 <span class="ds-sr-only">: {mark.label}</span>

@@ -1,4 +1,5 @@
-import { type Question, questionKinds } from '../../../mechanisms/sealed-round/rules.ts';
+import { lessonFor } from '../../../guide/lessons.ts';
+import { mostQuestions, type Question, questionKinds } from '../../../mechanisms/sealed-round/rules.ts';
 import type { Round } from '../../../mechanisms/sealed-round/store.ts';
 import type { Page } from '../../../platform/http/page.ts';
 import { typedDay } from '../../../platform/i18n/dates.ts';
@@ -10,6 +11,7 @@ import { Form } from '../../../ui/form.tsx';
 import { type FormState, textOf, useFormState } from '../../../ui/form-state.ts';
 import { Inside as InsidePage } from '../../../ui/inside.tsx';
 import { Intro } from '../../../ui/intro.tsx';
+import { LessonLine } from '../../../ui/lesson-line.tsx';
 import { More } from '../../../ui/more.tsx';
 import { Radios } from '../../../ui/radios.tsx';
 import { Section } from '../../../ui/section.tsx';
@@ -20,26 +22,28 @@ import { Tick, Ticks } from '../../../ui/ticks.tsx';
 import type { Inside } from '../../partnerships/actions.ts';
 import type { Partner } from '../../partnerships/store.ts';
 import { words } from '../messages/index.ts';
-import { places, type Starter, starters, usualDate } from '../rules.ts';
+import type { Ready } from '../ready.ts';
+import { places, usualDate } from '../rules.ts';
 import { Said } from './parts.tsx';
 
 type Props = {
   page: Page;
   inside: Inside;
+  /** Somebody may write down what a partner has told. */
+  writtenDown: boolean;
   state?: FormState | undefined;
   /** Ready questions to begin with. */
-  starter?: Starter | undefined;
+  ready?: Ready | undefined;
   /** Of a second round: the one before, and who was asked then. */
   before?: { round: Round; asked: readonly string[] } | undefined;
 };
 
 /** Asking: what, whom, until when; and what happens then, said plainly beside it. */
-export function NewRoundPage({ page, inside, state, starter, before }: Props) {
+export function NewRoundPage({ page, inside, writtenDown, state, ready, before }: Props) {
   const t = words(page.locale);
   const { partnership } = inside;
   const base = `/partnerships/${partnership.id}/rounds`;
   const title = t(before ? 'again.title' : 'ask.title');
-  const shown = starter && !before ? readyQuestions(starter, page) : [];
   return (
     <InsidePage
       frame={page.frame}
@@ -49,9 +53,12 @@ export function NewRoundPage({ page, inside, state, starter, before }: Props) {
       {...(state && { errors: state.errors })}
     >
       <Intro title={title} lead={t(before ? 'again.lead' : 'ask.lead')} />
-      <Split aside={<WhatHappens page={page} />}>
-        <Draft name={`round-${partnership.id}-${before?.round.id ?? 'new'}`} reader={page.person?.id ?? ''}>
-          <Form action={base} state={state}>
+      <Split aside={<WhatHappens page={page} writtenDown={writtenDown} />}>
+        <Draft
+          name={`round-${partnership.id}-${before?.round.id ?? ready?.query ?? 'new'}`}
+          reader={page.person?.id ?? ''}
+        >
+          <Form action={ready ? `${base}?${ready.query}` : base} state={state}>
             {before ? (
               <>
                 <input type="hidden" name="previous" value={before.round.id} />
@@ -59,13 +66,14 @@ export function NewRoundPage({ page, inside, state, starter, before }: Props) {
               </>
             ) : (
               <>
+                {ready && ready.left.length > 0 && <LeftOut page={page} questions={ready.left} />}
                 <Field
                   name="title"
                   label={t('title.label')}
                   help={t('title.help')}
-                  value={starter ? t(`starter.${starter}`) : ''}
+                  value={ready?.title ?? ''}
                 />
-                <Asking page={page} shown={shown} />
+                <Asking page={page} shown={ready?.questions ?? []} />
               </>
             )}
             <TextArea
@@ -84,6 +92,20 @@ export function NewRoundPage({ page, inside, state, starter, before }: Props) {
         </Draft>
       </Split>
     </InsidePage>
+  );
+}
+
+/** More were ticked than one round asks. */
+function LeftOut({ page, questions }: { page: Page; questions: readonly string[] }) {
+  return (
+    <div class="text">
+      <p>{words(page.locale)('q.left', { most: mostQuestions })}</p>
+      <ul>
+        {questions.map((question) => (
+          <li key={question}>{question}</li>
+        ))}
+      </ul>
+    </div>
   );
 }
 
@@ -168,14 +190,17 @@ function QuestionFields({ page, n, first }: OneProps) {
               help: t(`kind.${kind}.help`),
             }))}
           />
-          <div data-only="options">
+          <div data-only="choice">
             <TextArea
               name={`q${n}options`}
               label={t('q.options', { n })}
               help={t('q.options.help')}
               rows={3}
-              optional
             />
+          </div>
+          <div class="stack" data-only="scale">
+            <Field name={`q${n}low`} label={t('q.low', { n })} value={t('scale.low')} optional />
+            <Field name={`q${n}high`} label={t('q.high', { n })} value={t('scale.high')} optional />
           </div>
         </div>
       </More>
@@ -188,14 +213,6 @@ function QuestionFields({ page, n, first }: OneProps) {
       {fields}
     </More>
   );
-}
-
-function readyQuestions(starter: Starter, page: Page): Partial<Question>[] {
-  const t = words(page.locale);
-  return starters[starter].map((n) => ({
-    text: t(`starter.${starter}.${n}` as 'starter.origins.1'),
-    help: t(`starter.${starter}.${n}.help` as 'starter.origins.1.help'),
-  }));
 }
 
 type WhoProps = {
@@ -252,12 +269,15 @@ function WhenFields({ page }: { page: Page }) {
   );
 }
 
-function WhatHappens({ page }: { page: Page }) {
+function WhatHappens({ page, writtenDown }: Pick<Props, 'page' | 'writtenDown'>) {
   const t = words(page.locale);
   return (
     <Section title={t('happens')} ruled>
+      <LessonLine lesson={lessonFor('ask', page.locale)} />
       <Ticks small>
-        <Tick sign="lock">{t('happens.alone')}</Tick>
+        <Tick sign="lock">
+          {t('happens.alone')} {writtenDown && t('happens.alone.but')}
+        </Tick>
         <Tick sign="eye">{t('happens.seen')}</Tick>
         <Tick sign="letter">{t('happens.open')}</Tick>
         <Tick sign="people">{t('happens.then')}</Tick>

@@ -10,6 +10,7 @@ import { SubmitRow } from '../../../ui/submit-row.tsx';
 import { Tabs } from '../../../ui/tabs.tsx';
 import { mayAsk } from '../access.ts';
 import { words } from '../messages/index.ts';
+import { leadsTo } from '../rules.ts';
 import { AnswerPanel } from './answer-panel.tsx';
 import { BySector } from './by-sector.tsx';
 import { AnswersTo, Choices } from './cards.tsx';
@@ -18,6 +19,9 @@ import { MarkForm, MarkList } from './marks.tsx';
 import { namesOf, type Opened } from './opened.ts';
 import { dayOfMoment, moment, Said } from './parts.tsx';
 
+/** Ready questions that lead somewhere. */
+type Going = 'origins' | 'difference';
+
 /** A round after its opening: all answers side by side, what is shared in them and what differs. */
 export function OpenRoundPage(shown: Opened) {
   const { page, at, answers, next, lens, state } = shown;
@@ -25,6 +29,8 @@ export function OpenRoundPage(shown: Opened) {
   const t = words(page.locale);
   const base = `/partnerships/${round.space}/rounds/${round.id}`;
   const sealedMine = asked.some(({ partner, sealedAt }) => partner === mine?.id && sealedAt);
+  const goesOn = leadsTo(round);
+  const toText = `/partnerships/${round.space}/texts/new?round=${round.id}`;
   const broken = answers.filter(({ intact }) => !intact);
   return (
     <RoundFrame
@@ -69,33 +75,45 @@ export function OpenRoundPage(shown: Opened) {
         />
         {lens === 'sector' ? <BySector {...shown} /> : <ByPartner {...shown} />}
         <Missing {...shown} />
-        <Section title={t('next')} gap="4">
-          <p class="text">{t(next ? 'next.second' : 'next.about')}</p>
-          <div class="row">
-            {inside.contributes && (
-              <ButtonLink
-                variant={mine && !sealedMine ? 'secondary' : 'primary'}
-                href={`/partnerships/${round.space}/texts/new?round=${round.id}`}
-              >
-                {t('next.text')}
-              </ButtonLink>
-            )}
-            {next ? (
-              <Link href={`/partnerships/${round.space}/rounds/${next}`}>{t('next.link')}</Link>
-            ) : (
-              mayAsk(inside) && (
-                <Link href={`/partnerships/${round.space}/rounds/new?after=${round.id}`}>
-                  {t('next.again')}
-                </Link>
-              )
-            )}
-          </div>
-          {round.previous && (
-            <p>
-              <Link href={`/partnerships/${round.space}/rounds/${round.previous}`}>{t('before.link')}</Link>
+        <div class="on-screen">
+          <Section title={t('next')} gap="4">
+            <p class="text">
+              {t(next ? 'next.second' : goesOn ? `next.${round.ready as Going}.about` : 'next.about')}
             </p>
-          )}
-        </Section>
+            <div class="row">
+              {goesOn && (
+                <ButtonLink
+                  variant={inside.contributes && !(mine && !sealedMine) ? 'primary' : 'secondary'}
+                  href={`/partnerships/${round.space}/${goesOn}`}
+                >
+                  {t(`next.${round.ready as Going}`)}
+                </ButtonLink>
+              )}
+              {inside.contributes &&
+                (goesOn ? (
+                  <Link href={toText}>{t('next.text')}</Link>
+                ) : (
+                  <ButtonLink variant={mine && !sealedMine ? 'secondary' : 'primary'} href={toText}>
+                    {t('next.text')}
+                  </ButtonLink>
+                ))}
+              {next ? (
+                <Link href={`/partnerships/${round.space}/rounds/${next}`}>{t('next.link')}</Link>
+              ) : (
+                mayAsk(inside) && (
+                  <Link href={`/partnerships/${round.space}/rounds/new?after=${round.id}`}>
+                    {t('next.again')}
+                  </Link>
+                )
+              )}
+            </div>
+            {round.previous && (
+              <p>
+                <Link href={`/partnerships/${round.space}/rounds/${round.previous}`}>{t('before.link')}</Link>
+              </p>
+            )}
+          </Section>
+        </div>
       </Stack>
     </RoundFrame>
   );

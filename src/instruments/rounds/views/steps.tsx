@@ -19,7 +19,7 @@ import { Tick, Ticks } from '../../../ui/ticks.tsx';
 import type { Partner } from '../../partnerships/store.ts';
 import type { InRound } from '../actions.ts';
 import { words } from '../messages/index.ts';
-import { nameOf } from '../named.ts';
+import { nameOf, saidIn } from '../named.ts';
 import { BackToRound } from './closed.tsx';
 import { AnswerFields, Moment, moment, ReadAnswers } from './parts.tsx';
 
@@ -35,7 +35,7 @@ function frameOf({ page, at, state }: StepProps, title: string) {
     partnership: inside.partnership,
     above: [
       { href: base, label: t('rounds') },
-      { href: `${base}/${round.id}`, label: nameOf(page.locale, round) },
+      { href: `${base}/${round.id}`, label: nameOf(page.locale, round), said: saidIn(round) },
     ],
     ...(state && { errors: state.errors }),
   };
@@ -63,14 +63,14 @@ export function SealPage({ answer, ...step }: StepProps & { answer: Answer }) {
                 </>
               ) : (
                 <>
-                  <Tick sign="lock">{t('seal.alone')}</Tick>
+                  {!last && <Tick sign="lock">{t('seal.alone')}</Tick>}
                   <Tick sign="letter">
                     {last
                       ? t('seal.opens.now')
                       : t(`seal.opens.${round.opens}`, { at: moment(page, round.dueAt) })}
                   </Tick>
                   {!last && <Tick sign="pen">{t('seal.until')}</Tick>}
-                  <Tick sign="eye">{t('seal.after', { n: asked.length })}</Tick>
+                  <Tick sign="eye">{t(last ? 'seal.after.last' : 'seal.after', { n: asked.length })}</Tick>
                 </>
               )}
             </Ticks>
@@ -167,7 +167,7 @@ export function RecordPage({
               locale={round.locale}
               content={answer?.content ?? {}}
             />
-            <SubmitRow note={last ? t('record.last') : undefined}>
+            <SubmitRow>
               <Button>{t(last ? 'record.last.do' : 'record.do')}</Button>
               <BackToRound page={page} at={at} />
             </SubmitRow>

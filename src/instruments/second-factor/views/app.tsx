@@ -8,6 +8,7 @@ import { Form } from '../../../ui/form.tsx';
 import type { FormState } from '../../../ui/form-state.ts';
 import { Intro } from '../../../ui/intro.tsx';
 import { Layout } from '../../../ui/layout.tsx';
+import { Link } from '../../../ui/link.tsx';
 import { Stack } from '../../../ui/stack.tsx';
 import { SubmitRow } from '../../../ui/submit-row.tsx';
 import { words } from '../messages/index.ts';
@@ -27,6 +28,7 @@ export function AppPage({
   form?: FormState;
 }) {
   const t = words(page.locale);
+  const address = addressFor(secret, page.frame.city.name, account);
   return (
     <Layout
       frame={page.frame}
@@ -42,7 +44,10 @@ export function AppPage({
     >
       <Intro title={t('app.set')} lead={t('app.set.lead')} />
       <Stack gap="6">
-        <QrCode text={addressFor(secret, page.frame.city.name, account)} label={t('app.set.picture')} />
+        <QrCode text={address} label={t('app.set.picture')} />
+        <p class="text">
+          {t('app.set.here')} <Link href={address}>{t('app.set.here.do')}</Link>
+        </p>
         <p class="text">{t('app.set.byHand')}</p>
         <Facts
           facts={[

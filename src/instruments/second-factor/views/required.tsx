@@ -6,6 +6,7 @@ import type { FormState } from '../../../ui/form-state.ts';
 import { Intro } from '../../../ui/intro.tsx';
 import { Layout } from '../../../ui/layout.tsx';
 import { Line, Lines } from '../../../ui/lines.tsx';
+import { Link } from '../../../ui/link.tsx';
 import { Section } from '../../../ui/section.tsx';
 import { Stack } from '../../../ui/stack.tsx';
 import { SubmitRow } from '../../../ui/submit-row.tsx';
@@ -34,6 +35,11 @@ export function RequiredPage({ page, required, administrators, form }: RequiredP
       <Stack gap="12">
         <Form action="/settings/second-factor" state={form}>
           <Checkbox name="required" label={t('required.do')} help={t('required.help')} checked={required} />
+          {form?.errors.required && (
+            <p class="text">
+              <Link href="/account/second-factor">{t('required.self.do')}</Link>
+            </p>
+          )}
           <SubmitRow>
             <Button>{t('required.save')}</Button>
           </SubmitRow>

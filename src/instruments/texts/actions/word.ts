@@ -1,5 +1,5 @@
 import { type Around, type Saying, say } from '../../../mechanisms/living-document/adopting.ts';
-import type { Block } from '../../../mechanisms/living-document/standing.ts';
+import { type Block, isToLeaveOut } from '../../../mechanisms/living-document/standing.ts';
 import type { Recording } from '../../../mechanisms/sealed-round/answers.ts';
 import type { Tx } from '../../../platform/database/database.ts';
 import { Forbidden, Refusal, refuseAll } from '../../../platform/http/problems.ts';
@@ -24,10 +24,13 @@ async function withPartnersHeld(tx: Tx, text: Text): Promise<Text & { around: Ar
   return { ...text, joined, around };
 }
 
+/** Where words are given: also in other rooms in which partners say yes. */
+type Hearing = Pick<Text, 'inside' | 'joined'>;
+
 /** The partner whose word the reader gives here: their own, or one that they write it down for. */
 export async function voiceFor(
   tx: Tx,
-  text: Text,
+  text: Hearing,
   wanted: string,
 ): Promise<{ partner: Partner; recorded: boolean } | undefined> {
   const own = speaksAs(tx.scope, text.inside);
@@ -41,7 +44,7 @@ export async function voiceFor(
 }
 
 /** Partners that a facilitator writes down the word for. */
-export async function listSilent(tx: Tx, text: Text): Promise<Partner[]> {
+export async function listSilent(tx: Tx, text: Hearing): Promise<Partner[]> {
   if (!text.inside.facilitates) return [];
   const people = await countPeople(
     tx,
@@ -63,7 +66,10 @@ export async function giveWord(
   const voice = await voiceFor(tx, held, wanted);
   if (!voice) throw new Forbidden('those who answer for a partner');
   const missing = answers.find(({ answer, reason }) => answer === 'not-yet' && reason === '');
-  if (missing) throw new Refusal('reason.wanted', `reason-${missing.block}`);
+  if (missing) {
+    const out = text.standing.blocks.some((block) => block.id === missing.block && isToLeaveOut(block));
+    throw new Refusal(out ? 'reason.wanted.out' : 'reason.wanted', `reason-${missing.block}`);
+  }
   const recording = voice.recorded && answers.length > 0 ? recordingOf(told, text.today) : undefined;
   const said = { partner: voice.partner.id, recorded: voice.recorded, recording, answers };
   const { agreed } = await say(tx, text.document, said, held.around, tx.scope.person?.id ?? null);
@@ -71,7 +77,7 @@ export async function giveWord(
 }
 
 /** How and when somebody was told what they write down for another: on a day that has come. */
-function recordingOf({ how, on }: Told, today: string): Recording {
+export function recordingOf({ how, on }: Told, today: string): Recording {
   const day = readDay(on, today);
   refuseAll([
     ...(how ? [] : [new Refusal('how.wanted', 'how')]),

@@ -1,3 +1,4 @@
+import { findElement } from '../../../guide/elements.ts';
 import { standsAt } from '../../../mechanisms/living-document/standing.ts';
 import {
   countOpenComments,
@@ -7,16 +8,18 @@ import {
 import type { Tx } from '../../../platform/database/database.ts';
 import type { Page } from '../../../platform/http/page.ts';
 import { Forbidden, NotFound, Refusal } from '../../../platform/http/problems.ts';
-import { readDay } from '../../../platform/i18n/dates.ts';
+import { isNoSuchDay, readDay } from '../../../platform/i18n/dates.ts';
 import { dayOf } from '../../../platform/working-days.ts';
 import type { FormState } from '../../../ui/form-state.ts';
 import { loadPartnership } from '../../partnerships/actions.ts';
 import { maySetFrame, mayWrite, speaksAs } from '../access.ts';
+import { loadOccasions } from '../actions/occasions.ts';
 import { listSilent, toAnswer } from '../actions/word.ts';
 import { beginText, frameText, type Text, typedFrame } from '../actions.ts';
 import { words } from '../messages/index.ts';
-import { findOpenedRound, type OpenedRound } from '../rounds.ts';
-import { beginForm, frameForm, kinds, visionParts } from '../rules.ts';
+import { findOpenedRound, holdsVision, type OpenedRound } from '../rounds.ts';
+import { beginForm, frameForm, visionParts } from '../rules.ts';
+import { findVisionOf } from '../store.ts';
 import { BeginPage } from '../views/begin.tsx';
 import { ComparePage } from '../views/compare.tsx';
 import { FramePage } from '../views/frame.tsx';
@@ -31,7 +34,7 @@ export async function list(page: Page): Promise<Response> {
   const view = await page.read(async (tx) => {
     const inside = await loadPartnership(tx, page.param('id'));
     const { id } = inside.partnership;
-    return { inside, documents: await listDocuments(tx, id, kinds, page.key('after')) };
+    return { inside, documents: await listDocuments(tx, id, page.key('after')) };
   });
   const today = dayOf(page.now, page.city.timeZone);
   return page.html(<TextsPage page={page} {...view} today={today} />);
@@ -47,7 +50,8 @@ export async function beginPage(page: Page, form?: FormState) {
       round: wanted ? await findOpenedRound(tx, found.partnership.id, wanted) : undefined,
     };
   });
-  return <BeginPage page={page} inside={inside} round={round} {...(form && { form })} />;
+  const element = findElement(form ? String(form.values.element ?? '') : page.query('element'))?.id;
+  return <BeginPage page={page} inside={inside} round={round} element={element} {...(form && { form })} />;
 }
 
 export async function begin(page: Page): Promise<Response> {
@@ -59,11 +63,16 @@ export async function begin(page: Page): Promise<Response> {
       const inside = await loadPartnership(tx, page.param('id'));
       const round = input.round ? await findOpenedRound(tx, inside.partnership.id, input.round) : undefined;
       if (input.from === 'round' && !round) throw new Refusal('from.wanted', 'from');
+      const drafts = input.from === 'round' && round && holdsVision(round) ? round : undefined;
+      // Of one round one vision is made: who comes second finds the first one's.
+      const stands = drafts && (await findVisionOf(tx, inside.partnership.id, drafts.id));
+      if (stands) return { to: `${textsPath(inside.partnership.id)}/${stands}`, told: t('begin.stands') };
       const id = await beginText(tx, inside, {
-        kind: input.from === 'vision' ? 'vision' : 'text',
+        kind: input.from === 'vision' || drafts ? 'vision' : 'text',
         title: input.title,
-        locale: page.locale,
+        locale: drafts?.locale ?? page.locale,
         round: round?.id ?? null,
+        element: input.element ?? round?.element ?? (input.from === 'vision' ? 'vision' : null),
         blocks: blocksFor(page, input, round),
       });
       return { to: `${textsPath(inside.partnership.id)}/${id}`, told: t('begin.told') };
@@ -87,8 +96,13 @@ function blocksFor(
     return [...parts, ...own];
   }
   if (input.from === 'round' && round) {
-    const asked = round.questions.map(({ question }) => ({ heading: question.slice(0, 120), question }));
-    return [...asked, ...own];
+    // How much something matters is no heading of a text: what was chosen on a scale is read beside the others.
+    const inWords = round.questions.filter(({ kind }) => kind !== 'scale');
+    const asked = inWords.map(({ question, help }) => ({
+      heading: question.slice(0, 120),
+      question: help || question,
+    }));
+    if (asked.length > 0) return [...asked, ...own];
   }
   return own.length > 0 ? own : [{ heading: input.title, question: '' }];
 }
@@ -101,6 +115,7 @@ export async function show(page: Page): Promise<Response> {
       comments: await countOpenComments(tx, found.document.id),
       writtenDown: await listWrittenDown(tx, found.document.id),
       next: await nextFor(tx, found),
+      ...(await loadOccasions(tx, found)),
     };
   });
   return page.html(<TextPage page={page} {...shown} />);
@@ -157,6 +172,7 @@ export async function frame(page: Page): Promise<Response> {
         title: input.title,
         day: readDay(input.day, text.today),
         written: input.day !== '',
+        unreal: isNoSuchDay(input.day),
         reason: input.reason,
         kept: input.kept === 'yes',
       });

@@ -1,4 +1,5 @@
-import { type Block, isLeftOut } from '../../../mechanisms/living-document/standing.ts';
+import { lessonFor } from '../../../guide/lessons.ts';
+import { type Block, isLeftOut, isToLeaveOut } from '../../../mechanisms/living-document/standing.ts';
 import { recordedHow } from '../../../mechanisms/sealed-round/rules.ts';
 import { differences } from '../../../platform/differences.ts';
 import { marksOf } from '../../../platform/http/form.ts';
@@ -12,6 +13,7 @@ import { Field } from '../../../ui/field.tsx';
 import { Form } from '../../../ui/form.tsx';
 import { emptyForm, type FormState } from '../../../ui/form-state.ts';
 import { Intro } from '../../../ui/intro.tsx';
+import { LessonLine } from '../../../ui/lesson-line.tsx';
 import { Link } from '../../../ui/link.tsx';
 import { Notice } from '../../../ui/notice.tsx';
 import { Radios } from '../../../ui/radios.tsx';
@@ -23,7 +25,7 @@ import type { Partner } from '../../partnerships/store.ts';
 import { typedAnswers } from '../actions/word.ts';
 import type { Text } from '../actions.ts';
 import { words } from '../messages/index.ts';
-import { blockPath, langOf, TextFrame, textPath, titleOf } from './parts.tsx';
+import { blockPath, LeaveOut, langOf, TextFrame, textPath, titleOf } from './parts.tsx';
 import { Said } from './said.tsx';
 
 type Props = {
@@ -64,6 +66,7 @@ export function AnswersPage({ page, text, voice, open, silent, comments, form }:
             <p>{t('answers.recorded', { partner: voice.partner.name })}</p>
           </Notice>
         )}
+        {voice && open.length > 0 && <LessonLine lesson={lessonFor('agree', page.locale)} />}
         {voice && open.length > 0 && (
           <Draft name={`answers-${text.document.id}-${voice.partner.id}`} reader={page.person?.id ?? ''}>
             <Form action={`${textPath(text)}/answers`} state={state}>
@@ -135,10 +138,13 @@ function Asked({ page, text, block, voice: { partner, recorded }, n }: AskedProp
   const { latest, agreed } = block;
   const lang = langOf(text.document, page);
   const heading = titleOf(block, page);
+  const out = isToLeaveOut(block);
+  const ends = out ? '.out' : recorded ? '.for' : '';
   return (
     <Section title={<span lang={lang}>{heading}</span>} size="xs">
-      {latest!.text === '' && <p class="text">{t('text.leaveOut')}</p>}
-      {agreed && agreed.number !== latest!.number ? (
+      {out ? (
+        <LeaveOut page={page} text={text} block={block} />
+      ) : agreed && agreed.number !== latest!.number ? (
         <Differences parts={differences(agreed.text, latest!.text)} lang={lang} />
       ) : (
         <p class="text written" lang={lang}>
@@ -161,18 +167,17 @@ function Asked({ page, text, block, voice: { partner, recorded }, n }: AskedProp
           recorded ? t('answers.say.for', { heading, partner: partner.name }) : t('answers.say', { heading })
         }
         options={[
-          { value: 'yes', label: t(recorded ? 'answers.yes.for' : 'answers.yes') },
-          { value: 'not-yet', label: t('answers.not-yet') },
+          { value: 'yes', label: t(`answers.yes${ends}` as const) },
+          { value: 'not-yet', label: t(out ? 'answers.not-yet.out' : 'answers.not-yet') },
           { value: '', label: t(recorded ? 'answers.open.for' : 'answers.open') },
         ]}
         value=""
       />
       <TextArea
         name={`reason-${block.id}`}
-        label={t('answers.reason', { heading })}
-        help={t('answers.reason.help')}
+        label={t(out ? 'answers.reason.out' : 'answers.reason', { heading })}
+        help={t(out ? 'answers.reason.out.help' : 'answers.reason.help')}
         rows={2}
-        optional
       />
     </Section>
   );

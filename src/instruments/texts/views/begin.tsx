@@ -1,3 +1,5 @@
+import { guideOf } from '../../../guide/adapted.ts';
+import type { ElementId } from '../../../guide/elements.ts';
 import type { Page } from '../../../platform/http/page.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Draft } from '../../../ui/draft.tsx';
@@ -17,10 +19,17 @@ import type { OpenedRound } from '../rounds.ts';
 import { beginnings } from '../rules.ts';
 import { textsPath } from './parts.tsx';
 
-type Props = { page: Page; inside: Partners; round: OpenedRound | undefined; form?: FormState };
+type Props = {
+  page: Page;
+  inside: Partners;
+  round: OpenedRound | undefined;
+  /** The step of the guide that the text is to belong to. */
+  element: ElementId | undefined;
+  form?: FormState;
+};
 
 /** What a text begins from: the five parts of a vision, headings of one's own, or what all answered in a round. */
-export function BeginPage({ page, inside, round, form }: Props) {
+export function BeginPage({ page, inside, round, element, form }: Props) {
   const t = words(page.locale);
   const { partnership } = inside;
   const offered = beginnings.filter((one) => (one === 'round' ? round : true));
@@ -36,13 +45,17 @@ export function BeginPage({ page, inside, round, form }: Props) {
     >
       <Stack gap="6">
         <Intro title={title} lead={t('begin.lead')} />
-        <Draft name={`text-new-${partnership.id}`} reader={page.person?.id ?? ''}>
+        <Draft
+          name={`text-new-${partnership.id}${element ? `-${element}` : ''}`}
+          reader={page.person?.id ?? ''}
+        >
           <Form action={path} state={form}>
+            {element && <input type="hidden" name="element" value={element} />}
             <Field
               name="title"
               label={t('form.title')}
               help={t('form.title.help')}
-              value={round?.title ?? ''}
+              value={round?.title ?? (element ? guideOf(page.city, page.locale).elements[element].name : '')}
             />
             <Radios
               name="from"
@@ -52,7 +65,7 @@ export function BeginPage({ page, inside, round, form }: Props) {
                 label: t(`begin.from.${one}`),
                 help: t(`begin.from.${one}.help`),
               }))}
-              value={round ? 'round' : 'vision'}
+              value={round ? 'round' : element && element !== 'vision' ? 'empty' : 'vision'}
             />
             <TextArea
               name="headings"

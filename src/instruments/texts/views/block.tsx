@@ -1,5 +1,5 @@
 import { findAgain, passagesOf } from '../../../mechanisms/living-document/places.ts';
-import { type Block, isBeingChanged } from '../../../mechanisms/living-document/standing.ts';
+import { type Block, isBeingChanged, isToLeaveOut } from '../../../mechanisms/living-document/standing.ts';
 import type { Comment } from '../../../mechanisms/living-document/store.ts';
 import type { Page } from '../../../platform/http/page.ts';
 import { Button } from '../../../ui/button.tsx';
@@ -18,7 +18,7 @@ import { mayWrite } from '../access.ts';
 import type { Text } from '../actions.ts';
 import { words } from '../messages/index.ts';
 import { stretchesOf } from '../rules.ts';
-import { blockPath, dayWords, langOf, signature, TextFrame, titleOf } from './parts.tsx';
+import { blockPath, dayWords, LeaveOut, langOf, signature, TextFrame, titleOf } from './parts.tsx';
 import { Said } from './said.tsx';
 import { TakenBack, type Talk, Thread } from './thread.tsx';
 
@@ -51,14 +51,14 @@ export function BlockPage({ page, text, block, comments, form }: Props) {
   const path = blockPath(text, block);
   const state = !block.latest ? 'none' : isBeingChanged(block) ? 'begun' : 'agreed';
   return (
-    <TextFrame page={page} text={text} title={title} {...(form && { errors: form.errors })}>
+    <TextFrame page={page} text={text} title={title} about={title} {...(form && { errors: form.errors })}>
       <Stack gap="12">
         <Stack gap="4">
           <Intro
             title={<span lang={langOf(text.document, page)}>{title}</span>}
             state={<State state={state} />}
           />
-          {block.latest?.text === '' && <p class="text">{t('text.leaveOut')}</p>}
+          {isToLeaveOut(block) && <LeaveOut page={page} text={text} block={block} />}
           <Marked page={page} text={text} written={written} talks={open} />
           {block.latest && (
             <p class="small quiet">

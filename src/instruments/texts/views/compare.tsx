@@ -43,7 +43,7 @@ export function ComparePage({ page, text, from, to }: Props) {
             {before && after && before.heading !== after.heading && (
               <Differences parts={differences(before.heading, after.heading)} lang={lang} />
             )}
-            {after?.text === '' && <p class="text">{t('text.leaveOut')}</p>}
+            {after?.text === '' && <p class="text">{t(after.agreedAt ? 'text.leftOut' : 'text.leaveOut')}</p>}
             <Differences parts={differences(before?.text ?? '', after?.text ?? '')} lang={lang} />
           </Section>
         ))}

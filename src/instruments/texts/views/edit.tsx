@@ -21,7 +21,7 @@ import { SubmitRow } from '../../../ui/submit-row.tsx';
 import { TextArea } from '../../../ui/text-area.tsx';
 import { isLeftOutByAll, type Text } from '../actions.ts';
 import { words } from '../messages/index.ts';
-import type { OpenedRound } from '../rounds.ts';
+import { isAbout, type OpenedRound } from '../rounds.ts';
 import { askedIn, blockPath, langOf, signature, TextFrame, textPath, titleOf } from './parts.tsx';
 
 type Earlier = { number: number; heading: string; text: string };
@@ -46,7 +46,13 @@ export function EditPage(props: Props) {
   const t = words(page.locale);
   const title = block ? t('edit.title', { heading: titleOf(block, page) }) : t('edit.new');
   return (
-    <TextFrame page={page} text={text} title={title} {...(form && { errors: form.errors })}>
+    <TextFrame
+      page={page}
+      text={text}
+      title={title}
+      {...(block && { about: titleOf(block, page) })}
+      {...(form && { errors: form.errors })}
+    >
       <Stack gap="6">
         <Intro
           title={title}
@@ -61,7 +67,7 @@ export function EditPage(props: Props) {
               </Notice>
             )}
             <Writing {...props} />
-            {block?.latest && <Leaving page={page} text={text} block={block} />}
+            {block && <Leaving page={page} text={text} block={block} />}
           </Stack>
         </Split>
       </Stack>
@@ -179,7 +185,7 @@ function Beside({ page, text, block, comments = [], round }: Props) {
   const open = comments.filter(({ settledAt, answers }) => !settledAt && !answers);
   // A section that came from a question has its answers beside it; others have all of them.
   const titled = block && headingOf(block);
-  const own = round?.questions.filter(({ question }) => question === block?.question) ?? [];
+  const own = round?.questions.filter((one) => isAbout(block?.question, one)) ?? [];
   const asked = own.length > 0 ? own : (round?.questions ?? []);
   return (
     <>

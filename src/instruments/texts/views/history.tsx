@@ -14,7 +14,7 @@ import { Stack } from '../../../ui/stack.tsx';
 import { mayWrite } from '../access.ts';
 import type { Text } from '../actions.ts';
 import { words } from '../messages/index.ts';
-import { blockPath, dayWords, langOf, signature, TextFrame, titleOf } from './parts.tsx';
+import { blockPath, dayWords, langOf, saidIn, signature, TextFrame, titleOf } from './parts.tsx';
 
 type Props = {
   page: Page;
@@ -40,7 +40,14 @@ export function HistoryPage({ page, text, block, versions, pair }: Props) {
       page={page}
       text={text}
       title={title}
-      above={[{ href: blockPath(text, block), label: titleOf(block, page) }]}
+      about={titleOf(block, page)}
+      above={[
+        {
+          href: blockPath(text, block),
+          label: titleOf(block, page),
+          said: saidIn(titleOf(block, page), text),
+        },
+      ]}
     >
       <Stack gap="12">
         <Intro title={title} />
@@ -49,7 +56,9 @@ export function HistoryPage({ page, text, block, versions, pair }: Props) {
             {pair[0].heading !== pair[1].heading && (
               <Differences parts={differences(pair[0].heading, pair[1].heading)} lang={lang} />
             )}
-            {pair[1].text === '' && <p class="text">{t('text.leaveOut')}</p>}
+            {pair[1].text === '' && (
+              <p class="text">{t(pair[1].agreedAt ? 'text.leftOut' : 'text.leaveOut')}</p>
+            )}
             <Differences parts={differences(pair[0].text, pair[1].text)} lang={lang} />
             {versions.length > 2 && (
               <Form action={path} method="get">
@@ -81,7 +90,7 @@ export function HistoryPage({ page, text, block, versions, pair }: Props) {
                 ]}
               >
                 <p class="text written" lang={lang}>
-                  {version.text || t('text.leaveOut')}
+                  {version.text || t(version.agreedAt ? 'text.leftOut' : 'text.leaveOut')}
                 </p>
                 {version !== versions.at(-1) && version.text !== '' && mayWrite(text.inside) && (
                   <p class="small">

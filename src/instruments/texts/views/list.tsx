@@ -52,15 +52,17 @@ export function TextsPage({ page, inside, documents, today }: Props) {
   );
 }
 
-type LineProps = { page: Page; document: ListedDocument; today: string; level?: 2 };
+/** `named`: among other things than texts, it says what it is. */
+type LineProps = { page: Page; document: ListedDocument; today: string; level?: 2; named?: boolean };
 
-export function TextLine({ page, document, today, level }: LineProps) {
+export function TextLine({ page, document, today, level, named }: LineProps) {
   return (
     <Line
       href={`${textsPath(document.space)}/${document.id}`}
       title={document.title}
       lang={langOf(document, page) as string}
       {...(level && { level })}
+      {...(named && { kind: words(page.locale)('kind') })}
       facts={[<StandsLine document={document} page={page} today={today} />]}
     />
   );

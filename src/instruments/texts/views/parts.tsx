@@ -1,9 +1,16 @@
 import type { ComponentChildren } from 'preact';
 import { stateOf } from '../../../mechanisms/living-document/rules.ts';
-import { type Block, headingOf } from '../../../mechanisms/living-document/standing.ts';
+import {
+  type Block,
+  headingOf,
+  isLeftOut,
+  wordsToLeaveOut,
+} from '../../../mechanisms/living-document/standing.ts';
 import type { ListedDocument } from '../../../mechanisms/living-document/store.ts';
 import type { Page } from '../../../platform/http/page.ts';
 import { writeDate } from '../../../platform/i18n/dates.ts';
+import type { Said } from '../../../platform/i18n/locale.ts';
+import type { Crumb } from '../../../ui/crumbs.tsx';
 import type { FormState } from '../../../ui/form-state.ts';
 import { Inside } from '../../../ui/inside.tsx';
 import { State } from '../../../ui/state.tsx';
@@ -32,6 +39,11 @@ export function langOf({ locale }: { locale: string }, page: Page): string | und
   return locale === page.locale ? undefined : locale;
 }
 
+/** What people wrote of a label, in the language of their text. */
+export function saidIn(words: string, { document }: Text): Said {
+  return { text: words, lang: document.locale };
+}
+
 /** Who wrote it, and for whom: "Rosa, Harvest group". */
 export function signature(
   text: Text,
@@ -52,13 +64,31 @@ export function askedIn(block: Block): string {
   return block.question === headingOf(block) ? '' : block.question;
 }
 
+/** That a section is to be left out, or was, and its words: who is asked reads what would go. */
+export function LeaveOut({ page, text, block }: { page: Page; text: Text; block: Block }) {
+  const t = words(page.locale);
+  const gone = wordsToLeaveOut(block);
+  return (
+    <>
+      <p class="text">
+        {t(isLeftOut(block) ? 'text.leftOut' : 'text.leaveOut')} {gone && t('text.leaveOut.says')}
+      </p>
+      {gone && (
+        <blockquote class="text written quiet" lang={langOf(text.document, page)}>
+          {gone}
+        </blockquote>
+      )}
+    </>
+  );
+}
+
 type StandsProps = { document: ListedDocument; page: Page; today: string };
 
 /** Where a text stands, and since or until when. */
 export function StandsLine({ document, page, today }: StandsProps) {
   const t = words(page.locale);
   const { blocks, agreed, editions, since, revisitOn } = document;
-  const state = stateOf(document.written > 0, editions, revisitOn, today);
+  const state = stateOf({ written: document.written > 0, editions, revisitOn, reasons: document }, today);
   const changing = since && document.changing > 0;
   const said = {
     none: t('stands.none'),
@@ -78,17 +108,30 @@ type FrameProps = {
   title: string;
   here?: string;
   /** Between the text and this page. */
-  above?: readonly { href: string; label: string }[];
+  above?: readonly Crumb[];
+  /** What of its title people wrote, where that is not the name of the text. */
+  about?: string;
   errors?: FormState['errors'];
   children: ComponentChildren;
 };
 
 /** A page about a text, with the way back to it. */
-export function TextFrame({ page, text, title, here = title, above = [], errors, children }: FrameProps) {
+export function TextFrame({
+  page,
+  text,
+  title,
+  here = title,
+  above = [],
+  about = text.document.title,
+  errors,
+  children,
+}: FrameProps) {
   const { partnership } = text.inside;
   const ways = [
     { href: textsPath(partnership.id), label: words(page.locale)('title') },
-    ...(title === text.document.title ? [] : [{ href: textPath(text), label: text.document.title }]),
+    ...(title === text.document.title
+      ? []
+      : [{ href: textPath(text), label: text.document.title, said: saidIn(text.document.title, text) }]),
     ...above,
   ];
   return (
@@ -98,6 +141,7 @@ export function TextFrame({ page, text, title, here = title, above = [], errors,
       here={here}
       partnership={partnership}
       above={ways}
+      said={saidIn(about, text)}
       {...(errors && { errors })}
     >
       {children}

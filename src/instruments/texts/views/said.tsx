@@ -1,5 +1,5 @@
 import { tally } from '../../../mechanisms/living-document/rules.ts';
-import type { Block } from '../../../mechanisms/living-document/standing.ts';
+import { type Block, isToLeaveOut } from '../../../mechanisms/living-document/standing.ts';
 import type { WrittenDown } from '../../../mechanisms/living-document/store.ts';
 import type { Page } from '../../../platform/http/page.ts';
 import { More } from '../../../ui/more.tsx';
@@ -20,8 +20,10 @@ export function Said({ page, text, block }: { page: Page; text: Text; block: Blo
   );
   const name = (partner: string) => text.names.get(partner) ?? '';
   const listed = (partners: readonly string[]) => new Intl.ListFormat(page.locale).format(partners.map(name));
+  const out = isToLeaveOut(block);
   const lines = [
-    yes.length > 0 && t('said.yes', { names: listed(yes.map(({ partner }) => partner)) }),
+    yes.length > 0 &&
+      t(out ? 'said.yes.out' : 'said.yes', { names: listed(yes.map(({ partner }) => partner)) }),
     silent.length > 0 && t('said.silent', { names: listed(silent) }),
   ].filter(Boolean);
   // Each under who wrote it down, and how and when they were told: two facilitators may have done so.
@@ -37,7 +39,7 @@ export function Said({ page, text, block }: { page: Page; text: Text; block: Blo
       {notYet.map((one) => (
         <Quote
           key={one.partner}
-          by={t(one.recorded ? 'said.missing.recorded' : 'said.missing', {
+          by={t(`said.missing${out ? '.out' : ''}${one.recorded ? '.recorded' : ''}` as const, {
             partner: name(one.partner),
             by: one.byName ?? t('somebody'),
           })}
@@ -47,7 +49,13 @@ export function Said({ page, text, block }: { page: Page; text: Text; block: Blo
         </Quote>
       ))}
       {text.joined.length > fewNames ? (
-        <More summary={t('said.count', { yes: yes.length, notYet: notYet.length, silent: silent.length })}>
+        <More
+          summary={t(out ? 'said.count.out' : 'said.count', {
+            yes: yes.length,
+            notYet: notYet.length,
+            silent: silent.length,
+          })}
+        >
           {lines.map((line) => (
             <p class="small quiet">{line}</p>
           ))}

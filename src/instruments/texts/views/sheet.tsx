@@ -7,7 +7,7 @@ import { Section } from '../../../ui/section.tsx';
 import { Stack } from '../../../ui/stack.tsx';
 import type { Text } from '../actions.ts';
 import { words } from '../messages/index.ts';
-import { dayWords, langOf, TextFrame, textPath } from './parts.tsx';
+import { dayWords, langOf, saidIn, TextFrame, textPath } from './parts.tsx';
 import { writtenDownLines } from './said.tsx';
 
 type Props = { page: Page; text: Text; writtenDown: readonly WrittenDown[]; now: Date };
@@ -28,7 +28,7 @@ export function SheetPage({ page, text, writtenDown, now }: Props) {
       text={text}
       title={document.title}
       here={t('aside.sheet')}
-      above={[{ href: textPath(text), label: document.title }]}
+      above={[{ href: textPath(text), label: document.title, said: saidIn(document.title, text) }]}
     >
       <Stack gap="6">
         <Letter

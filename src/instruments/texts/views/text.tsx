@@ -1,4 +1,9 @@
-import { type Block, isLeftOut, numbered } from '../../../mechanisms/living-document/standing.ts';
+import {
+  type Block,
+  isLeftOut,
+  isToLeaveOut,
+  numbered,
+} from '../../../mechanisms/living-document/standing.ts';
 import type { WrittenDown } from '../../../mechanisms/living-document/store.ts';
 import { differences } from '../../../platform/differences.ts';
 import type { Page } from '../../../platform/http/page.ts';
@@ -11,19 +16,21 @@ import { Intro } from '../../../ui/intro.tsx';
 import { Line, Lines } from '../../../ui/lines.tsx';
 import { Link } from '../../../ui/link.tsx';
 import { More } from '../../../ui/more.tsx';
-import { Quoted } from '../../../ui/quoted.tsx';
 import { Section } from '../../../ui/section.tsx';
 import { Split } from '../../../ui/split.tsx';
 import { Stack } from '../../../ui/stack.tsx';
 import { State } from '../../../ui/state.tsx';
-import { maySetFrame, mayWrite } from '../access.ts';
+import { mayWrite } from '../access.ts';
+import type { Occasions } from '../actions/occasions.ts';
 import { inTalks, type Text } from '../actions.ts';
 import { words } from '../messages/index.ts';
+import { Aside, WhatCame } from './aside.tsx';
 import { type Next, NextStep } from './next-step.tsx';
 import {
   askedIn,
   blockPath,
   dayWords,
+  LeaveOut,
   langOf,
   StandsLine,
   signature,
@@ -33,10 +40,10 @@ import {
 } from './parts.tsx';
 import { Said, writtenDownLines } from './said.tsx';
 
-type Props = PartProps & { next: Next | undefined; writtenDown: readonly WrittenDown[] };
+type Props = PartProps & Occasions & { next: Next | undefined; writtenDown: readonly WrittenDown[] };
 
 /** A text: what holds stands before what is talked about. */
-export function TextPage({ page, text, comments, next, writtenDown }: Props) {
+export function TextPage({ page, text, comments, next, writtenDown, ...again }: Props) {
   const t = words(page.locale);
   const { document, standing } = text;
   const talked = inTalks(text);
@@ -49,8 +56,9 @@ export function TextPage({ page, text, comments, next, writtenDown }: Props) {
           title={<span lang={langOf(document, page)}>{document.title}</span>}
           state={<StandsLine document={numbered(standing)} page={page} today={text.today} />}
         />
+        {agreed && <WhatCame page={page} text={text} {...again} />}
         {next && <NextStep page={page} text={text} next={next} />}
-        <Split aside={<Aside page={page} text={text} />}>
+        <Split aside={<Aside page={page} text={text} {...again} />}>
           {agreed && <WhatWeAgreed page={page} text={text} comments={comments} writtenDown={writtenDown} />}
           {shown.length > 0 && (
             <Section title={t(agreed ? 'text.changes' : 'text.draft')} gap="6">
@@ -83,9 +91,11 @@ function WhatWeAgreed({ page, text, comments, writtenDown }: AgreedProps) {
         t('text.edition', { n: edition.number, partners: edition.partners, day: dayWords(edition.at, page) }),
         ...writtenDownLines(page, text, writtenDown),
         edition.number > 1 && (
-          <Link href={`${textPath(text)}/compare?from=${edition.number - 1}&to=${edition.number}`}>
-            {t('text.compare', { n: edition.number - 1 })}
-          </Link>
+          <span class="on-screen">
+            <Link href={`${textPath(text)}/compare?from=${edition.number - 1}&to=${edition.number}`}>
+              {t('text.compare', { n: edition.number - 1 })}
+            </Link>
+          </span>
         ),
       ]}
     >
@@ -121,7 +131,7 @@ function InTalks({ page, text, block, comments }: PartProps & { block: Block }) 
           {askedIn(block)}
         </p>
       )}
-      {latest && latest.text === '' && <p class="text">{t('text.leaveOut')}</p>}
+      {isToLeaveOut(block) && <LeaveOut page={page} text={text} block={block} />}
       {latest && latest.text !== '' && !agreed && (
         <p class="text written" lang={lang}>
           {latest.text}
@@ -177,66 +187,10 @@ function Ways({ page, text, block, comments }: PartProps & { block: Block }) {
     ),
   ].filter(Boolean);
   return ways.length > 0 ? (
-    <p class="small" lang={page.locale}>
+    <p class="small on-screen" lang={page.locale}>
       {ways.map((way, at) => [at > 0 && ' · ', way])}
     </p>
   ) : null;
-}
-
-function Aside({ page, text }: { page: Page; text: Text }) {
-  const t = words(page.locale);
-  const { document, standing, inside } = text;
-  const path = textPath(text);
-  const written = standing.blocks.some(({ latest }) => latest);
-  const edition = standing.editions.at(-1);
-  return (
-    <>
-      <Section title={t('aside.again')} ruled gap="2">
-        <p>
-          {document.revisitOn
-            ? t('aside.again.on', { day: dayWords(document.revisitOn, page) })
-            : t('aside.again.open')}
-        </p>
-        {document.revisitReason && (
-          <p class="small quiet written">
-            <Quoted
-              sentence={t('aside.again.earlier', { reason: document.revisitReason })}
-              said={{ text: document.revisitReason, lang: document.locale }}
-            />
-          </p>
-        )}
-        {maySetFrame(page.scope, inside) && (
-          <p class="small">
-            <Link href={`${path}/frame`}>{t('aside.frame')}</Link>
-          </p>
-        )}
-      </Section>
-      <Section title={t('aside.more')} ruled gap="2">
-        <ul>
-          {written && (
-            <li>
-              <Link href={`${path}/answers`}>{t('aside.answers')}</Link>
-            </li>
-          )}
-          {edition && inTalks(text).length > 0 && (
-            <li>
-              <Link href={`${path}/compare`}>{t('aside.compare')}</Link>
-            </li>
-          )}
-          {mayWrite(inside) && (
-            <li>
-              <Link href={`${path}/blocks/new`}>{t('aside.add')}</Link>
-            </li>
-          )}
-          {written && (
-            <li>
-              <Link href={`${path}/sheet`}>{t('aside.sheet')}</Link>
-            </li>
-          )}
-        </ul>
-      </Section>
-    </>
-  );
 }
 
 function TakenOut({ page, text }: { page: Page; text: Text }) {

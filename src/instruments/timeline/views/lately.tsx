@@ -28,7 +28,7 @@ export function lately(page: Page, partnership: string, said: readonly Said[]): 
           </li>
         ))}
       </ul>
-      <p>
+      <p class="on-screen">
         <Link href={`/partnerships/${partnership}/timeline`}>{t('lately.all')}</Link>
       </p>
     </Section>

@@ -7,7 +7,7 @@ import { Checkbox } from '../../../ui/checkbox.tsx';
 import { Field } from '../../../ui/field.tsx';
 import { FileField } from '../../../ui/file-field.tsx';
 import { Form } from '../../../ui/form.tsx';
-import type { FormState } from '../../../ui/form-state.ts';
+import { type FormState, textOf } from '../../../ui/form-state.ts';
 import { Inside as InsideLayout } from '../../../ui/inside.tsx';
 import { Intro } from '../../../ui/intro.tsx';
 import { Row, Stack } from '../../../ui/stack.tsx';
@@ -28,14 +28,27 @@ export function NewMomentPage({ page, inside, form }: NewProps) {
   const t = words(page.locale);
   const path = pathOf(inside);
   const today = typedDay(dayOf(page.now, page.city.timeZone));
+  const held = textOf(form, 'held');
   return (
     <Around page={page} inside={inside} title={t('add')} {...(form && { form })}>
       <Intro title={t('add')} lead={t('add.lead')} />
       <Form action={path} state={form} multipart>
         <Field name="text" label={t('text')} help={t('text.help')} optional={!form?.errors.text} />
         <Day page={page} value={today} />
-        <FileField name="picture" label={t('picture')} help={t('picture.help')} accept={accepted} optional />
-        <Shows page={page} optional={!form?.errors.shows} />
+        <FileField
+          name="picture"
+          label={t(held ? 'picture.other' : 'picture')}
+          help={t(held ? 'picture.held' : 'picture.help')}
+          accept={accepted}
+          optional
+        />
+        {held && (
+          <>
+            <input type="hidden" name="held" value={held} />
+            <Checkbox name="without" label={t('picture.without')} />
+          </>
+        )}
+        <Shows page={page} />
         <Checkbox name="agreed" label={t('agreed')} />
         <SubmitRow>
           <Button>{t('put')}</Button>
@@ -101,7 +114,7 @@ function Around({ page, inside, title, form, children }: AroundProps) {
   );
 }
 
-type PartProps = { page: Page; value?: string; optional?: boolean };
+type PartProps = { page: Page; value?: string };
 
 function Day({ page, value }: PartProps) {
   const t = words(page.locale);
@@ -117,9 +130,9 @@ function Day({ page, value }: PartProps) {
   );
 }
 
-function Shows({ page, optional = false }: PartProps) {
+function Shows({ page }: PartProps) {
   const t = words(page.locale);
-  return <TextArea name="shows" label={t('shows')} help={t('shows.help')} rows={2} optional={optional} />;
+  return <TextArea name="shows" label={t('shows')} help={t('shows.help')} rows={2} />;
 }
 
 /** Shown where a moment was just taken out. */

@@ -12,6 +12,7 @@ import { Section } from '../../../ui/section.tsx';
 import { Stack } from '../../../ui/stack.tsx';
 import { Picture, Story, StoryDay, StoryThing } from '../../../ui/story.tsx';
 import type { Inside } from '../../partnerships/actions.ts';
+import { mayChange } from '../access.ts';
 import type { Chapter, Told } from '../actions.ts';
 import { words } from '../messages/index.ts';
 import { folded, inRuns } from '../rules.ts';
@@ -59,7 +60,7 @@ export function TimelinePage({
           </Empty>
         ) : (
           inRuns(told, ({ day }) => day.slice(0, 7)).map((month) => (
-            <Month key={month.of} page={page} month={month} path={path} contributes={contributes} />
+            <Month key={month.of} page={page} month={month} path={path} inside={inside} />
           ))
         )}
         <Pager href={more && `${path}?${more}`} label={t(tour ? 'tour.on' : 'older')} />
@@ -72,10 +73,10 @@ type MonthProps = {
   page: Page;
   month: { of: string; items: readonly Told[] };
   path: string;
-  contributes: boolean;
+  inside: Inside;
 };
 
-function Month({ page, month, path, contributes }: MonthProps) {
+function Month({ page, month, path, inside }: MonthProps) {
   const t = words(page.locale);
   const where = { locale: page.locale, timeZone: page.city.timeZone };
   return (
@@ -89,7 +90,7 @@ function Month({ page, month, path, contributes }: MonthProps) {
                   <MomentView
                     page={page}
                     moment={first.moment}
-                    {...(contributes && { change: `${path}/${first.id}` })}
+                    {...(mayChange(page.scope, inside, first.moment) && { change: `${path}/${first.id}` })}
                   />
                 ) : (
                   <Entry page={page} told={first} />
@@ -137,7 +138,10 @@ function Entry({ page, told: { at, href, sentence } }: { page: Page; told: Told 
 
 function MomentView({ page, moment, change }: { page: Page; moment: Moment; change?: string }) {
   const t = words(page.locale);
-  const { text, shows, by } = moment;
+  const { text, shows, by, changedBy } = moment;
+  const said = [by && t('by', { name: by }), changedBy && t('changedBy', { name: changedBy })].filter(
+    Boolean,
+  );
   return (
     <>
       {text && (
@@ -146,12 +150,12 @@ function MomentView({ page, moment, change }: { page: Page; moment: Moment; chan
         </p>
       )}
       <MomentPicture moment={moment} />
-      {(by || change) && (
+      {(said.length > 0 || change) && (
         <p class="small quiet">
-          {by && t('by', { name: by })}
+          {said.join(' · ')}
           {change && (
             <span class="on-screen">
-              {by && ' · '}
+              {said.length > 0 && ' · '}
               <Link href={change} quiet>
                 {t('change')}
                 <span class="ds-sr-only">: {text || shows}</span>

@@ -116,7 +116,7 @@ export async function listNews(
   return rows;
 }
 
-type Asking = { person: string; organisations: string; entries: readonly string[] };
+type Asking = { person: string; locale: Locale; organisations: string; entries: readonly string[] };
 
 /** What each of these readers may read of it, asked as each of them under row level security. One statement. */
 export async function listReadable(

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Tx } from '../../../platform/database/database.ts';
 import { type Part, partOf } from '../../../platform/database/part.ts';
+import type { Reasons } from '../rules.ts';
 import '../tables.ts';
 
 const columns = [
@@ -25,8 +26,8 @@ export function findDocument(tx: Tx, space: string, id: string) {
 }
 export type Document = NonNullable<Awaited<ReturnType<typeof findDocument>>>;
 
-/** Where a document stands, in numbers: of its blocks, and of what all agreed on. */
-export type Numbered = {
+/** Where a document stands, in numbers: of its blocks, of what all agreed on, and of what has come since. */
+export type Numbered = Reasons & {
   blocks: number;
   /** Blocks in which something is written; that hold as they were last written; in which something does not hold. */
   written: number;
@@ -41,13 +42,12 @@ export type ListedDocument = Document & Numbered;
 const documentsShown = 100;
 
 /**
- * The documents of a space, of these kinds, in the order in which they were begun, a part at a time: where each
+ * The documents of a space, in the order in which they were begun, a part at a time: where each
  * stands, and nothing of what is written or was said in it.
  */
 export async function listDocuments(
   tx: Tx,
   space: string,
-  kinds: readonly string[],
   after: string | undefined,
 ): Promise<Part<ListedDocument>> {
   const rows = await tx.db
@@ -65,6 +65,7 @@ export async function listDocuments(
         where b.document_id = d.id and b.removed_at is null)`.as('n'),
       (join) => join.onTrue(),
     )
+    .innerJoin(sql<Reasons>`document_reasons(d.id)`.as('r'), (join) => join.onTrue())
     .leftJoinLateral(
       (eb) =>
         eb
@@ -79,15 +80,45 @@ export async function listDocuments(
     .select(['d.id', 'd.space_id as space', 'd.kind', 'd.title', 'd.locale', 'd.round_id as round'])
     .select(['d.begun_at as begunAt', 'd.revisit_on as revisitOn', 'd.revisit_reason as revisitReason'])
     .select(['n.blocks', 'n.written', 'n.agreed', 'n.changing', 'e.at as since'])
+    .select(['r.happened', 'r.joined', 'r.gone'])
     .select(({ fn, val }) => fn.coalesce('e.number', val(0)).as('editions'))
     .where('d.space_id', '=', space)
-    .where('d.kind', 'in', kinds)
     .$if(after !== undefined, (query) => query.where('d.id', '>', after!))
     .orderBy('d.id')
     .limit(documentsShown + 1)
     .execute();
   return partOf(rows, documentsShown);
 }
+
+/** The documents of a space that belong to steps of the guide, newest first, and when each was last agreed. */
+export function listDocumentsOfSteps(tx: Tx, space: string) {
+  return agreedWhen(tx, space).where('d.element', 'is not', null).execute();
+}
+
+/** Those of a kind: what a room has made of its own work, newest first. */
+export function listDocumentsOfKind(tx: Tx, space: string, kind: string) {
+  return agreedWhen(tx, space).where('d.kind', '=', kind).execute();
+}
+
+const agreedWhen = (tx: Tx, space: string) =>
+  tx.db
+    .selectFrom('document as d')
+    .select([
+      'd.id',
+      'd.title',
+      'd.locale',
+      'd.element',
+      'd.begun_at as begunAt',
+      'd.revisit_on as revisitOn',
+    ])
+    .innerJoin(sql<Reasons>`document_reasons(d.id)`.as('r'), (join) => join.onTrue())
+    .select(['d.round_id as round', 'r.happened', 'r.joined', 'r.gone'])
+    .select(
+      sql<Date | null>`(select max(e.at) from document_edition e where e.document_id = d.id)`.as('agreedAt'),
+    )
+    .where('d.space_id', '=', space)
+    .orderBy('d.begun_at', 'desc')
+    .orderBy('d.id', 'desc');
 
 /** Held until the end of the transaction: whatever is done to a text at the same instant comes one after the other. */
 export function lockDocument(tx: Tx, id: string) {
@@ -118,7 +149,7 @@ const versions = (tx: Tx) =>
     .select(['v.by_person as byPerson', 'v.by_partner as byPartner', 'v.merged_from as mergedFrom'])
     .select(['p.name as byName', 'g.at as agreedAt']);
 
-/** Of each block of a document the last version and every one that all adopted, the first one first. */
+/** Of each block of a document the last version, the last with words and every one that all adopted, the first one first. */
 export function listStanding(tx: Tx, document: string) {
   return versions(tx)
     .innerJoin('document_block as b', 'b.id', 'v.block_id')
@@ -133,6 +164,15 @@ export function listStanding(tx: Tx, document: string) {
             .selectFrom('block_version as l')
             .select((last) => last.fn.max('l.number').as('number'))
             .whereRef('l.block_id', '=', 'v.block_id'),
+        ),
+        where(
+          'v.number',
+          '=',
+          where
+            .selectFrom('block_version as w')
+            .select((last) => last.fn.max('w.number').as('number'))
+            .whereRef('w.block_id', '=', 'v.block_id')
+            .where('w.text', '<>', ''),
         ),
       ]),
     )
@@ -214,6 +254,28 @@ export async function listWrittenDown(
 }
 export type WrittenDown = Awaited<ReturnType<typeof listWrittenDown>>[number];
 
+/** The last yes of each partner to each version of a document that all adopted. */
+export function listYesToAgreed(tx: Tx, document: string) {
+  return tx.db
+    .selectFrom('block_adoption as a')
+    .innerJoin('document_block as b', 'b.id', 'a.block_id')
+    .innerJoin('block_agreement as g', (join) =>
+      join.onRef('g.block_id', '=', 'a.block_id').onRef('g.version', '=', 'a.version'),
+    )
+    .leftJoin('person as p', 'p.id', 'a.by_person')
+    .distinctOn(['a.block_id', 'a.version', 'a.partner_id'])
+    .select(['a.block_id as block', 'a.version', 'a.partner_id as partner', 'a.recorded', 'p.name as byName'])
+    .where('b.document_id', '=', document)
+    .where('a.answer', '=', 'yes')
+    .whereRef('a.at', '<=', 'g.at')
+    .orderBy('a.block_id')
+    .orderBy('a.version')
+    .orderBy('a.partner_id')
+    .orderBy('a.at', 'desc')
+    .execute();
+}
+export type YesToAgreed = Awaited<ReturnType<typeof listYesToAgreed>>[number];
+
 export function listEditions(tx: Tx, document: string) {
   return tx.db
     .selectFrom('document_edition')
@@ -223,43 +285,3 @@ export function listEditions(tx: Tx, document: string) {
     .execute();
 }
 export type Edition = Awaited<ReturnType<typeof listEditions>>[number];
-
-const comments = (tx: Tx) =>
-  tx.db
-    .selectFrom('block_comment as c')
-    .leftJoin('person as p', 'p.id', 'c.by_person')
-    .select(['c.id', 'c.block_id as block', 'c.version', 'c.quote', 'c.place', 'c.answers_id as answers'])
-    .select(['c.text', 'c.at', 'c.by_person as byPerson', 'c.by_partner as byPartner', 'p.name as byName'])
-    .select(['c.settled_at as settledAt', 'c.taken_back_at as takenBackAt']);
-
-/** Of those that were taken back only the reader's own: they can put them back. */
-export function listComments(tx: Tx, block: string) {
-  return comments(tx)
-    .where('c.block_id', '=', block)
-    .where((is) =>
-      is.or([is('c.taken_back_at', 'is', null), is('c.by_person', '=', tx.scope.person?.id ?? null)]),
-    )
-    .orderBy('c.at')
-    .orderBy('c.id')
-    .execute();
-}
-export type Comment = Awaited<ReturnType<typeof listComments>>[number];
-
-export function findComment(tx: Tx, block: string, id: string) {
-  return comments(tx).where('c.id', '=', id).where('c.block_id', '=', block).executeTakeFirst();
-}
-
-/** How many comments on each block wait for somebody. */
-export async function countOpenComments(tx: Tx, document: string): Promise<ReadonlyMap<string, number>> {
-  const rows = await tx.db
-    .selectFrom('block_comment as c')
-    .innerJoin('document_block as b', 'b.id', 'c.block_id')
-    .select((count) => ['c.block_id as block', count.fn.countAll<number>().as('n')])
-    .where('b.document_id', '=', document)
-    .where('c.answers_id', 'is', null)
-    .where('c.settled_at', 'is', null)
-    .where('c.taken_back_at', 'is', null)
-    .groupBy('c.block_id')
-    .execute();
-  return new Map(rows.map(({ block, n }) => [block, Number(n)]));
-}

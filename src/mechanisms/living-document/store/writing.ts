@@ -19,6 +19,8 @@ export type NewDocument = In & {
   locale: Locale;
   round: string | null;
   revisitOn: string | null;
+  /** The step of the guide that it belongs to. */
+  element?: string | null;
 };
 
 export async function insertDocument(tx: Tx, document: NewDocument, by: By): Promise<string> {
@@ -35,13 +37,18 @@ export async function insertDocument(tx: Tx, document: NewDocument, by: By): Pro
       begun_for: by.partner,
       begun_at: tx.now,
       revisit_on: document.revisitOn,
+      element: document.element ?? null,
       asked_on: null,
     })
     .execute();
   return row.id;
 }
 
-export type NewBlock = { heading: string; question: string };
+export type NewBlock = {
+  heading: string;
+  question: string /** Its first version, where there is one already. */;
+  text?: string;
+};
 
 /** Puts blocks at the end of a document and tells their ids. */
 export async function insertBlocks(
@@ -55,9 +62,10 @@ export async function insertBlocks(
     .select((max) => max.fn.max('position').as('position'))
     .where('document_id', '=', document.id)
     .executeTakeFirst();
-  const rows = blocks.map((block, n) => ({
+  const rows = blocks.map(({ heading, question }, n) => ({
     ...inSpace(document.space),
-    ...block,
+    heading,
+    question,
     document_id: document.id,
     position: (last?.position ?? 0) + n + 1,
     removed_at: null,

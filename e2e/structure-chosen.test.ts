@@ -1,0 +1,3 @@
+import { structureChosen } from './structure-chosen.ts';
+
+structureChosen({});

@@ -1,0 +1,3 @@
+import { visionIsMade } from './vision-is-made.ts';
+
+visionIsMade({});

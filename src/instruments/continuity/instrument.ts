@@ -1,0 +1,65 @@
+import type { House } from '../../platform/house.ts';
+import { writeDate } from '../../platform/i18n/dates.ts';
+import type { Instrument, Narration } from '../../platform/instrument.ts';
+import { findHandedOver } from '../partnerships/actions/guests.ts';
+import { deskItems } from './desk.ts';
+import { words } from './messages/index.ts';
+import { personal } from './personal.ts';
+import { routes } from './routes.tsx';
+import { listSpacesEnding, moveHolders } from './store.ts';
+
+const relations = ['added', 'removed', 'returned', 'held', 'changed', 'let-go'] as const;
+const elections = ['added', 'removed', 'returned'] as const;
+
+const ofRelation = (what: (typeof relations)[number]): Narration => ({
+  say: (locale, { actor, personal }) => {
+    const t = words(locale);
+    return t(`told.${what}`, {
+      actor: actor || t('somebody'),
+      name: String(personal?.name ?? t('erased')),
+    });
+  },
+  href: ({ space, subject }) => `/partnerships/${space}/continuity/${subject}`,
+});
+
+const ofElection = (what: (typeof elections)[number]): Narration => ({
+  say: (locale, { actor, content, personal }) => {
+    const t = words(locale);
+    return t(`told.election.${what}`, {
+      actor: actor || t('somebody'),
+      what: String(personal?.what ?? t('election.erased')),
+      day: writeDate(String(content.day), 'long', { locale, timeZone: 'UTC' }),
+    });
+  },
+  href: ({ space }) => `/partnerships/${space}/continuity#elections`,
+});
+
+/** What survives elections and people who leave: who holds each relation, until when, and who follows. */
+export function continuity(_house: House): Instrument {
+  return {
+    name: 'continuity',
+    personal,
+    routes: routes(),
+    steps: {
+      offers: (['champions', 'manager'] as const).map((element) => ({
+        element,
+        order: 40,
+        path: 'continuity',
+        label: (locale) => words(locale)('offer'),
+        about: (locale) => words(locale)('offer.about'),
+      })),
+    },
+    desk: deskItems,
+    dueIn: listSpacesEnding,
+    reactions: {
+      'participant.account-made': async (_, tx, entry) => {
+        const handedOver = await findHandedOver(tx, entry);
+        if (handedOver) await moveHolders(tx, handedOver);
+      },
+    },
+    narrates: {
+      ...Object.fromEntries(relations.map((what) => [`relation.${what}`, ofRelation(what)])),
+      ...Object.fromEntries(elections.map((what) => [`election-day.${what}`, ofElection(what)])),
+    },
+  };
+}

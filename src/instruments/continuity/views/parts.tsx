@@ -1,0 +1,63 @@
+import type { Page } from '../../../platform/http/page.ts';
+import { writeDate } from '../../../platform/i18n/dates.ts';
+import { Link } from '../../../ui/link.tsx';
+import { Tag } from '../../../ui/tag.tsx';
+import { heldIn, nameOf } from '../actions.ts';
+import { words } from '../messages/index.ts';
+import { endOf, isNear, type Warning, warningOf } from '../rules.ts';
+import type { Election, HolderRow, Relation } from '../store.ts';
+
+export const ledgerOf = (partnership: string) => `/partnerships/${partnership}/continuity`;
+
+export function day(page: Page, at: Date | string): string {
+  return writeDate(at, 'long', { locale: page.locale, timeZone: page.city.timeZone });
+}
+
+export const holderName = (page: Page, { personName, roleName }: HolderRow): string =>
+  personName || roleName || words(page.locale)('somebody');
+
+/** The election days that count. */
+export const standing = (elections: readonly Election[]) => elections.filter(({ removedAt }) => !removedAt);
+
+/** Until when somebody holds a relation, in words; `near` where that comes up. */
+export function endWords(
+  page: Page,
+  holder: HolderRow,
+  { elections, today }: { elections: readonly Election[]; today: string },
+): { words: string; near: boolean } {
+  const t = words(page.locale);
+  const end = endOf(holder, standing(elections), today);
+  if (holder.ends === 'open') return { words: t('end.open'), near: false };
+  if (!end) return { words: t('end.election.unknown'), near: false };
+  return { words: t(`end.${holder.ends}`, { day: day(page, end) }), near: isNear(end, today) };
+}
+
+/** Where the hand-over is: in a role of the partnership, elsewhere, or nowhere. */
+export function HandOver({
+  page,
+  holder,
+  partnership,
+}: {
+  page: Page;
+  holder: HolderRow;
+  partnership: string;
+}) {
+  const t = words(page.locale);
+  if (!holder.role) return <>{t(holder.written ? 'hand-over.yes' : 'hand-over.no')}</>;
+  return (
+    <>
+      {t(holder.roleWritten ? 'hand-over.role' : 'hand-over.role.no')}{' '}
+      <Link href={`/partnerships/${partnership}/roles/${holder.role}`}>{holder.roleTitle}</Link>
+    </>
+  );
+}
+
+export function WarningTag({ page, warning }: { page: Page; warning: Warning | undefined }) {
+  return warning ? <Tag color="warning">{words(page.locale)(`warning.${warning}`)}</Tag> : null;
+}
+
+/** A relation as it is counted, with what it is called. */
+export function seen(relation: Relation, holders: readonly HolderRow[]) {
+  const held = heldIn(relation, holders);
+  return { relation, held, name: nameOf(relation), warning: warningOf(held) };
+}

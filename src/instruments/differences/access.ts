@@ -1,0 +1,24 @@
+import type { Scope } from '../../platform/scope.ts';
+import { answersFor } from '../partnerships/access.ts';
+
+type Inside = {
+  mine: { id: string; joinedAt: Date | null } | undefined;
+  facilitates: boolean;
+  contributes: boolean;
+};
+
+/** The partner that somebody weighs for: any of its people, once it has joined. */
+export function weighsFor({ mine, contributes }: Inside): string | undefined {
+  return contributes && mine?.joinedAt ? mine.id : undefined;
+}
+
+/** The partner whose word somebody gives: as its lead or deputy, once it has joined. */
+export function speaksAs(scope: Scope, inside: Inside): string | undefined {
+  const own = weighsFor(inside);
+  return own && answersFor(scope, own) ? own : undefined;
+}
+
+/** Saying that an outcome was looked at: for those who answer for a partner, and for the facilitator. */
+export function mayLook(scope: Scope, inside: Inside): boolean {
+  return inside.facilitates || speaksAs(scope, inside) !== undefined;
+}

@@ -1,0 +1,89 @@
+import type { Page } from '../../../platform/http/page.ts';
+import { dateTags, writeDate } from '../../../platform/i18n/dates.ts';
+import type { Locale } from '../../../platform/i18n/locale.ts';
+import { Radios } from '../../../ui/radios.tsx';
+import { Select } from '../../../ui/select.tsx';
+import { TextArea } from '../../../ui/text-area.tsx';
+import type { Telling } from '../actions.ts';
+import { words } from '../messages/index.ts';
+import { fieldOf, measures, type Rated, type Spread, scale } from '../rules.ts';
+import type { Decision } from '../store.ts';
+
+export function dayOfMoment(page: Page, at: Date | string): string {
+  return writeDate(at, 'long', { locale: page.locale, timeZone: page.city.timeZone });
+}
+
+/** The language that an element says it is in, where that is not the language of the page. */
+export function langOf(page: Page, locale: Locale): Locale | undefined {
+  return locale === page.locale ? undefined : locale;
+}
+
+/** The median, and how far the partners lie apart where several have rated. */
+export function spreadWords(page: Page, { median, least, most, of }: Spread): string {
+  const write = (value: number) => new Intl.NumberFormat(dateTags[page.locale]).format(value);
+  const t = words(page.locale);
+  if (of === 1) return write(median);
+  return t(least === most ? 'spread.same' : 'spread', {
+    median: write(median),
+    least: write(least),
+    most: write(most),
+    n: of,
+  });
+}
+
+export function fieldWords(page: Page, { affected, influence }: Rated): string {
+  return words(page.locale)(`field.${fieldOf(affected.median, influence.median)}`);
+}
+
+/** What was decided, with who does it and by when. */
+export function decisionWords(page: Page, decision: Decision): string {
+  const t = words(page.locale);
+  const { does, due, doneAt } = decision;
+  if (does === 'nothing') return t('does.nothing');
+  if (!due) return t('does.dropped', { does: t(`does.${does}`) });
+  const who = [decision.owner, decision.ownerPartner].filter(Boolean).join(', ') || t('somebody');
+  if (doneAt) return t('does.done', { does: t(`does.${does}`), who, day: dayOfMoment(page, doneAt) });
+  return t('does.by', { does: t(`does.${does}`), who, day: dayOfMoment(page, due) });
+}
+
+type ForWhomProps = { page: Page; tells: readonly Telling[]; name: string };
+
+/** Whose word it is: asked only of who writes for several. */
+export function ForWhom({ page, tells, name }: ForWhomProps) {
+  const t = words(page.locale);
+  const [first, ...others] = tells;
+  if (others.length === 0) return <input type="hidden" name={name} value={first?.partner.id ?? ''} />;
+  return (
+    <Select
+      name={name}
+      label={t('partner')}
+      empty
+      options={tells.map(({ partner, recorded }) => ({
+        value: partner.id,
+        label: recorded ? t('partner.for', { partner: partner.name }) : partner.name,
+      }))}
+    />
+  );
+}
+
+/** How much it is affected, how much influence it has, and why. */
+export function RatingFields({ page }: { page: Page }) {
+  const t = words(page.locale);
+  return (
+    <>
+      {measures.map((measure) => (
+        <Radios
+          key={measure}
+          name={measure}
+          label={t(`${measure}.label`)}
+          help={t(`${measure}.help`)}
+          options={scale.map((step) => ({
+            value: String(step),
+            label: step === 1 ? t('scale.1') : step === 5 ? t('scale.5') : String(step),
+          }))}
+        />
+      ))}
+      <TextArea name="why" label={t('why')} help={t('why.help')} rows={2} />
+    </>
+  );
+}

@@ -1,0 +1,102 @@
+import type { ComponentChildren } from 'preact';
+import type { Page } from '../../../platform/http/page.ts';
+import { writeDate } from '../../../platform/i18n/dates.ts';
+import { Button } from '../../../ui/button.tsx';
+import { Form } from '../../../ui/form.tsx';
+import type { FormState } from '../../../ui/form-state.ts';
+import { Inside as InsidePage } from '../../../ui/inside.tsx';
+import { Line, Lines } from '../../../ui/lines.tsx';
+import { More } from '../../../ui/more.tsx';
+import type { Inside } from '../../partnerships/actions.ts';
+import { words } from '../messages/index.ts';
+import { type Counts, fitOf, type Grade, gradeOf } from '../rules.ts';
+
+/** "27 May 2026", of a moment. */
+export function dayWords(at: Date, page: Page): string {
+  return writeDate(at, 'long', { locale: page.locale, timeZone: page.city.timeZone });
+}
+
+/** The language that something is written in, where that is not the language of the page. */
+export function langOf(locale: string, page: Page): string | undefined {
+  return locale === page.locale ? undefined : locale;
+}
+
+export function fitPath({ partnership }: Inside): string {
+  return `/partnerships/${partnership.id}/fit`;
+}
+
+/** A fit as its fraction, and in words: "3/12, fits mostly". A minus is one, not a hyphen. */
+export function fitWords(counts: Counts, page: Page): string {
+  const fit = fitOf(counts);
+  if (!fit) return '–';
+  const top = fit.top < 0 ? `−${-fit.top}` : String(fit.top);
+  const grade = words(page.locale)(`grade.${String(gradeOf(counts)) as Grade}`);
+  return `${top}/${fit.of}, ${grade}`;
+}
+
+type GoalsProps = {
+  page: Page;
+  goals: readonly { id: string; text: string; locale: string; removedAt: Date | null }[];
+  /** Where goals of this kind are. */
+  path: string;
+  may: boolean;
+  label: string;
+};
+
+/** Goals with what can be taken away, and what was. */
+export function Goals({ page, goals, path, may, label }: GoalsProps) {
+  const t = words(page.locale);
+  const press = (id: string, text: string, end: 'removal' | 'return') => (
+    <Form action={`${path}/${id}/${end}`}>
+      <Button variant="tertiary" color="neutral" about={text}>
+        {t(end === 'return' ? 'put-back' : 'take-away')}
+      </Button>
+    </Form>
+  );
+  const lines = (removed: boolean) =>
+    goals
+      .filter(({ removedAt }) => Boolean(removedAt) === removed)
+      .map(({ id, text, locale }) => (
+        <Line
+          key={id}
+          title={text}
+          lang={langOf(locale, page) as string}
+          end={may && press(id, text, removed ? 'return' : 'removal')}
+        />
+      ));
+  const away = may ? lines(true) : [];
+  return (
+    <>
+      <Lines label={label}>{lines(false)}</Lines>
+      {away.length > 0 && (
+        <More summary={t('taken-away', { n: away.length })}>
+          <Lines>{away}</Lines>
+        </More>
+      )}
+    </>
+  );
+}
+
+type FrameProps = {
+  page: Page;
+  inside: Inside;
+  title: string;
+  /** Pages between the fit of all and this one. */
+  above?: readonly { href: string; label: string }[];
+  errors?: FormState['errors'] | undefined;
+  children: ComponentChildren;
+};
+
+export function FitFrame({ page, inside, title, above = [], errors, children }: FrameProps) {
+  return (
+    <InsidePage
+      frame={page.frame}
+      title={title}
+      partnership={inside.partnership}
+      above={[{ href: fitPath(inside), label: words(page.locale)('title') }, ...above]}
+      {...(errors && { errors })}
+    >
+      {children}
+    </InsidePage>
+  );
+}

@@ -1,0 +1,2 @@
+export * from './store/noting.ts';
+export * from './store/register.ts';

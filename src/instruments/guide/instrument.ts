@@ -1,0 +1,31 @@
+import type { House } from '../../platform/house.ts';
+import type { Instrument } from '../../platform/instrument.ts';
+import { words } from './messages/index.ts';
+import { personal } from './personal.ts';
+import { routes } from './routes.tsx';
+
+/** The method, to be read by anybody. */
+export function guide(house: House): Instrument {
+  return {
+    name: 'guide',
+    routes: routes(house),
+    personal,
+    settings: [
+      {
+        href: '/settings/guide',
+        label: (locale) => words(locale)('adapt'),
+        about: (locale) => words(locale)('adapt.about'),
+      },
+    ],
+    nav: [
+      {
+        href: '/guide',
+        covers: ['/training'],
+        // Who is signed in finds it where the work is: on the path of each partnership.
+        may: { name: 'a stranger', allows: (scope) => scope.person === null },
+        label: (locale) => words(locale)('nav'),
+        order: 20,
+      },
+    ],
+  };
+}

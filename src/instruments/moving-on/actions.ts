@@ -1,0 +1,165 @@
+import { listProposals, listWords } from '../../mechanisms/consent/store.ts';
+import { listDocumentsOfKind } from '../../mechanisms/living-document/store.ts';
+import { listAnswers } from '../../mechanisms/sealed-round/answers.ts';
+import { type Question, stageOf } from '../../mechanisms/sealed-round/rules.ts';
+import { findAskedFor, listAsked } from '../../mechanisms/sealed-round/store.ts';
+import type { Tx } from '../../platform/database/database.ts';
+import { Forbidden, Refusal } from '../../platform/http/problems.ts';
+import type { Locale } from '../../platform/i18n/locale.ts';
+import { lockPeople } from '../accounts/store.ts';
+import { endPartnership } from '../partnerships/actions/partners.ts';
+import { ask } from '../rounds/actions.ts';
+import { listSilent, voiceFor } from '../texts/actions/word.ts';
+import { beginText } from '../texts/actions.ts';
+import { listPartnerNames } from '../texts/store.ts';
+import { type Hearing, loadHearing, type Place } from '../transition/actions/consent.ts';
+import { learntKind, ownKind, sectionOf, stillOpen } from './rules.ts';
+import { findEnd, insertEnd, insertThanks, listLooseToDos, listStates, listThanks } from './store.ts';
+
+/** All that a good end needs, and how far it is. */
+export async function loadMovingOn(tx: Tx, partnership: string) {
+  const at = await loadHearing(tx, partnership);
+  const round = await findAskedFor(tx, partnership, learntKind);
+  const proposals = await listProposals(tx, partnership, ownKind);
+  const current = proposals.find(({ closedAt }) => !closedAt);
+  const states = await listStates(tx, partnership);
+  const learnt = await listDocumentsOfKind(tx, partnership, learntKind);
+  const agreed = proposals.find(({ outcome }) => outcome === 'agreed');
+  return {
+    ...at,
+    proposals,
+    agreed,
+    current: current && { proposal: current, words: await listWords(tx, current.id) },
+    states,
+    learnt,
+    round: round && {
+      ...round,
+      open: stageOf(round, tx.now) === 'open',
+      asked: await listAsked(tx, round.id),
+    },
+    thanks: await listThanks(tx, partnership),
+    voice: await voiceFor(tx, at, ''),
+    silent: await listSilent(tx, at),
+    end: await findEnd(tx, partnership),
+    open: stillOpen({
+      agreed: agreed !== undefined,
+      items: states,
+      toDos: (await listLooseToDos(tx, partnership)).length,
+      learnt: learnt.some(({ agreedAt }) => agreedAt !== null),
+    }),
+  };
+}
+export type MovingOn = Awaited<ReturnType<typeof loadMovingOn>>;
+
+async function loadForChange(tx: Tx, partnership: string): Promise<Hearing> {
+  const at = await loadHearing(tx, partnership);
+  if (!at.inside.contributes) throw new Forbidden('those who contribute');
+  return at;
+}
+
+/** Asks all partners at once what was learnt, in the rounds room. One such round runs at a time. */
+export async function askLearnt(
+  tx: Tx,
+  partnership: string,
+  asking: { title: string; about: string; questions: readonly Question[]; day: string; time: string },
+  place: Place,
+): Promise<string> {
+  await lockPeople(tx, partnership);
+  const { joined } = await loadForChange(tx, partnership);
+  const running = await findAskedFor(tx, partnership, learntKind);
+  if (running && stageOf(running, tx.now) === 'closed') throw new Refusal('round.running');
+  if (joined.length < 2) throw new Refusal('round.few');
+  const who = joined.map(({ id }) => id);
+  const more = { who, opens: 'all' as const, element: 'moving-on', askedFor: learntKind };
+  return ask(tx, partnership, { ...asking, ...more }, place);
+}
+
+/** The opened answers as a text that all agree to: a section for each question. */
+export async function putDownLearnt(
+  tx: Tx,
+  partnership: string,
+  { title, locale }: { title: string; locale: Locale },
+): Promise<string> {
+  const { inside } = await loadForChange(tx, partnership);
+  const round = await findAskedFor(tx, partnership, learntKind);
+  if (!round || stageOf(round, tx.now) !== 'open') throw new Refusal('text.closed');
+  const names = await listPartnerNames(tx, partnership);
+  const answers = await listAnswers(tx, round.id);
+  return beginText(tx, inside, {
+    kind: learntKind,
+    title,
+    locale,
+    round: round.id,
+    element: 'moving-on',
+    blocks: round.questions.map(({ key, text }) => ({
+      heading: text.slice(0, 120),
+      question: '',
+      text: sectionOf(
+        answers.map(({ partner, content }) => ({
+          partner: names.get(partner) ?? '',
+          text: content[key] ?? '',
+        })),
+      ),
+    })),
+  });
+}
+
+/** From whom thanks come here: the partner that the reader speaks for; of who facilitates and speaks for none, from nobody's. */
+export async function loadThanking(tx: Tx, partnership: string) {
+  const at = await loadForChange(tx, partnership);
+  const from = at.inside.mine?.joinedAt ? at.inside.mine : undefined;
+  if (!from && !at.inside.facilitates) throw new Forbidden('those who speak for a partner');
+  const given = (await listThanks(tx, partnership)).filter((one) => one.from === (from?.id ?? null));
+  return { ...at, from, given, to: at.joined.filter(({ id }) => id !== from?.id) };
+}
+
+/** One sentence to each, or none. What stands like that already is not said again. */
+export async function giveThanks(
+  tx: Tx,
+  partnership: string,
+  sentences: ReadonlyMap<string, string>,
+  locale: Locale,
+): Promise<void> {
+  await lockPeople(tx, partnership);
+  const { from, given, to } = await loadThanking(tx, partnership);
+  const changed = to.filter(
+    ({ id }) => (sentences.get(id) ?? '') !== (given.find((one) => one.to === id)?.text ?? ''),
+  );
+  for (const { id } of changed) {
+    const text = sentences.get(id) ?? '';
+    await insertThanks(tx, partnership, { from: from?.id ?? null, to: id, text, locale });
+  }
+  const thanked = changed.filter(({ id }) => sentences.get(id));
+  if (thanked.length === 0) return;
+  await tx.record({
+    space: partnership,
+    kind: 'moving-on.thanked',
+    subject: partnership,
+    content: { n: thanked.length, ...(from && { partner: from.id }) },
+  });
+}
+
+/** Who facilitates, before the end: what is still open. */
+export async function loadEnding(tx: Tx, partnership: string): Promise<MovingOn> {
+  const at = await loadMovingOn(tx, partnership);
+  if (!at.inside.facilitates) throw new Forbidden('who facilitates');
+  return at;
+}
+
+/** Ends it. Something may be open: then it says why it ends all the same, and that stays. */
+export async function endIt(tx: Tx, partnership: string, reason: string, locale: Locale): Promise<void> {
+  await lockPeople(tx, partnership);
+  const { open } = await loadEnding(tx, partnership);
+  if (open.length > 0 && reason === '') throw new Refusal('reason.wanted', 'reason');
+  const keys = open.map(({ key }) => key);
+  await insertEnd(tx, partnership, { open: keys, reason, locale });
+  if (open.length > 0)
+    await tx.record({
+      space: partnership,
+      kind: 'moving-on.ended',
+      subject: partnership,
+      content: { open: keys },
+      personal: { reason },
+    });
+  await endPartnership(tx, partnership);
+}

@@ -1,0 +1,44 @@
+import { listUnspoken } from '../../mechanisms/consent/store.ts';
+import type { Tx } from '../../platform/database/database.ts';
+import type { DeskItem, Reader } from '../../platform/instrument.ts';
+import { endOfDay } from '../../platform/working-days.ts';
+import { answersFor } from '../partnerships/access.ts';
+import { words } from './messages/index.ts';
+import { ownKind } from './rules.ts';
+import { listWaitingFor } from './store.ts';
+
+/** A word to the end that a partner has not given, and what waits for its yes. */
+export async function deskItems({ scope, person, locale, city }: Reader, tx: Tx): Promise<DeskItem[]> {
+  const of = (kind: string, is: (one: { space: string; role: string }) => boolean) => [
+    ...new Set(scope.memberships.filter((one) => one.kind === kind && is(one)).map(({ space }) => space)),
+  ];
+  const within = of('partnership', () => true);
+  if (!person || within.length === 0) return [];
+  const t = words(locale);
+  const asked = {
+    partners: of('partner', ({ space }) => answersFor(scope, space)),
+    facilitated: of('partnership', ({ role }) => role === 'facilitator'),
+    within,
+  };
+  const items: DeskItem[] = [];
+  for (const one of await listUnspoken(tx, ownKind, asked)) {
+    items.push({
+      href: `/partnerships/${one.partnership}/moving-on/proposals/${one.proposal}/words?partner=${one.partner}`,
+      title: t('desk.word', { partner: one.partnerName }),
+      about: one.name,
+      action: t('desk.word.do'),
+      due: null,
+    });
+  }
+  for (const one of await listWaitingFor(tx, asked)) {
+    items.push({
+      href: `/partnerships/${one.partnership}/moving-on/items/${one.id}`,
+      title: t('desk.item', { what: one.what, partner: one.partner }),
+      said: { text: one.what, lang: one.locale },
+      about: one.name,
+      action: t('desk.item.do'),
+      due: one.until ? endOfDay(one.until, city.timeZone) : null,
+    });
+  }
+  return items;
+}

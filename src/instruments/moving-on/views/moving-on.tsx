@@ -1,0 +1,231 @@
+import type { Page } from '../../../platform/http/page.ts';
+import { typedDay } from '../../../platform/i18n/dates.ts';
+import { Button, ButtonLink } from '../../../ui/button.tsx';
+import { Field } from '../../../ui/field.tsx';
+import { Form } from '../../../ui/form.tsx';
+import type { FormState } from '../../../ui/form-state.ts';
+import { Inside as InsidePage } from '../../../ui/inside.tsx';
+import { Intro } from '../../../ui/intro.tsx';
+import { Line, Lines } from '../../../ui/lines.tsx';
+import { Link } from '../../../ui/link.tsx';
+import { More } from '../../../ui/more.tsx';
+import { NextPanel } from '../../../ui/next-panel.tsx';
+import { Quote } from '../../../ui/quote.tsx';
+import { Section } from '../../../ui/section.tsx';
+import { Stack } from '../../../ui/stack.tsx';
+import { SubmitRow } from '../../../ui/submit-row.tsx';
+import { usualDate } from '../../rounds/rules.ts';
+import type { MovingOn } from '../actions.ts';
+import { words } from '../messages/index.ts';
+import { dayWords, langOf, momentWords, pathOf } from './parts.tsx';
+import { Proposed } from './proposed.tsx';
+
+export type View = {
+  page: Page;
+  at: MovingOn;
+  sent?: { form: 'round' | 'proposal' | 'other'; state: FormState } | undefined;
+};
+
+/** The way to a good end, in its order. */
+export function MovingOnPage(view: View) {
+  const { page, at, sent } = view;
+  const t = words(page.locale);
+  const { partnership } = at.inside;
+  return (
+    <InsidePage
+      frame={page.frame}
+      title={t('title')}
+      partnership={partnership}
+      {...(sent && { errors: sent.state.errors })}
+    >
+      <Stack gap="12">
+        <Intro title={t('title')} lead={t('lead')} />
+        <Next {...view} />
+        <Proposed {...view} />
+        <Section title={t('items')}>
+          <p class="text">{t('items.about')}</p>
+          <Lines label={t('items')}>
+            <Line
+              href={`${pathOf(partnership.id)}/items`}
+              title={t('items.link')}
+              facts={[
+                at.states.length === 0
+                  ? t('items.none')
+                  : t('items.facts', {
+                      n: at.states.filter((one) => one === 'settled').length,
+                      of: at.states.length,
+                      open: at.states.filter((one) => one === 'open').length,
+                    }),
+              ]}
+            />
+          </Lines>
+        </Section>
+        <Learnt {...view} />
+        <Thanked {...view} />
+        <Ending {...view} />
+      </Stack>
+    </InsidePage>
+  );
+}
+
+/** The next thing that only this reader can do. */
+function Next({ page, at }: View) {
+  const t = words(page.locale);
+  const { voice, current, round, inside } = at;
+  if (!voice) return null;
+  const asked = round?.asked.find(({ partner }) => partner === voice.partner.id);
+  const { id } = inside.partnership;
+  if (round && !round.open && asked && !asked.sealedAt)
+    return (
+      <NextPanel
+        title={t('next.learnt', { partner: voice.partner.name })}
+        action={<ButtonLink href={`/partnerships/${id}/rounds/${round.id}`}>{t('learnt.answer')}</ButtonLink>}
+      >
+        {t('next.learnt.about')}
+      </NextPanel>
+    );
+  if (current && !current.words.some(({ partner }) => partner === voice.partner.id))
+    return (
+      <NextPanel
+        title={t('next.word', { partner: voice.partner.name })}
+        action={
+          <ButtonLink
+            href={`${pathOf(id)}/proposals/${current.proposal.id}/words?partner=${voice.partner.id}`}
+          >
+            {t('word.link')}
+          </ButtonLink>
+        }
+      >
+        {t('next.word.about')}
+      </NextPanel>
+    );
+  return null;
+}
+
+/** The last round, and the text that its answers become. */
+function Learnt(view: View) {
+  const { page, at } = view;
+  const t = words(page.locale);
+  const { round, learnt, inside } = at;
+  const base = `/partnerships/${inside.partnership.id}`;
+  return (
+    <Section title={t('learnt')}>
+      {!round && <p class="text">{t('learnt.about')}</p>}
+      {learnt.length > 0 && (
+        <Lines label={t('learnt')}>
+          {learnt.map((one) => (
+            <Line
+              key={one.id}
+              href={`${base}/texts/${one.id}`}
+              title={one.title}
+              lang={langOf(page, one.locale) as string}
+              facts={[
+                one.agreedAt ? t('text.agreed', { day: dayWords(page, one.agreedAt) }) : t('text.open'),
+              ]}
+            />
+          ))}
+        </Lines>
+      )}
+      {round && (
+        <p class="text">
+          {round.open
+            ? t('learnt.open')
+            : t('learnt.in', {
+                n: round.asked.filter(({ sealedAt }) => sealedAt).length,
+                of: round.asked.length,
+                at: momentWords(page, round.dueAt),
+              })}{' '}
+          <Link href={`${base}/rounds/${round.id}`}>{t('learnt.look')}</Link>
+        </p>
+      )}
+      {inside.contributes && round?.open && (
+        <Form action={`${pathOf(inside.partnership.id)}/text`}>
+          <Button variant="secondary">{t(learnt.length > 0 ? 'text.again' : 'text.do')}</Button>
+        </Form>
+      )}
+      {inside.contributes &&
+        !round &&
+        (at.joined.length < 2 ? <p class="quiet">{t('round.few')}</p> : <Asking {...view} />)}
+    </Section>
+  );
+}
+
+function Asking({ page, at, sent }: View) {
+  const t = words(page.locale);
+  const usual = usualDate(page.now, page.city);
+  const state = sent?.form === 'round' ? sent.state : undefined;
+  return (
+    <More summary={t('learnt.ask')} open={state !== undefined}>
+      <Form action={`${pathOf(at.inside.partnership.id)}/round`} state={state}>
+        <Field name="day" type="date" label={t('day')} help={t('day.help')} value={typedDay(usual.day)} />
+        <Field name="time" width="short" label={t('time')} help={t('time.help')} value={usual.time} />
+        <SubmitRow note={t('learnt.note')}>
+          <Button variant="secondary">{t('learnt.ask.do')}</Button>
+        </SubmitRow>
+      </Form>
+    </More>
+  );
+}
+
+function Thanked({ page, at }: View) {
+  const t = words(page.locale);
+  const { inside, thanks } = at;
+  const may = inside.facilitates || (inside.contributes && inside.mine?.joinedAt);
+  if (thanks.length === 0 && !may) return null;
+  return (
+    <Section title={t('thanks')}>
+      {thanks.length === 0 && <p class="text">{t('thanks.about')}</p>}
+      {thanks.map((one) => (
+        <Quote
+          key={`${one.from} ${one.to}`}
+          by={t('thanks.by', { from: one.fromName || t('the-facilitators'), to: one.toName })}
+          lang={langOf(page, one.locale) as string}
+        >
+          {one.text}
+        </Quote>
+      ))}
+      {may && (
+        <p class="on-screen">
+          <ButtonLink variant="secondary" href={`${pathOf(inside.partnership.id)}/thanks`}>
+            {t('thanks.link')}
+          </ButtonLink>
+        </p>
+      )}
+    </Section>
+  );
+}
+
+function Ending({ page, at }: View) {
+  const t = words(page.locale);
+  const { inside, open } = at;
+  const { id, endedAt } = inside.partnership;
+  if (endedAt)
+    return (
+      <Section title={t('ending')}>
+        <p class="text">
+          {t('ended', { day: dayWords(page, endedAt) })}{' '}
+          <Link href={`/partnerships/${id}`}>{t('archive.link')}</Link>
+        </p>
+      </Section>
+    );
+  return (
+    <Section title={t('ending')}>
+      <p class="text">{t('ending.about')}</p>
+      {open.length > 0 && (
+        <ul>
+          {open.map(({ key, n }) => (
+            <li key={key}>{t(`open.${key}`, { n })}</li>
+          ))}
+        </ul>
+      )}
+      {open.length === 0 && <p class="text">{t('open.nothing')}</p>}
+      {inside.facilitates && (
+        <p class="on-screen">
+          <ButtonLink variant="secondary" href={`${pathOf(id)}/ending`}>
+            {t('ending.link')}
+          </ButtonLink>
+        </p>
+      )}
+    </Section>
+  );
+}

@@ -1,0 +1,45 @@
+import { inline, list, page, written } from '../../platform/carrying/markdown.ts';
+import type { Tx } from '../../platform/database/database.ts';
+import type { House } from '../../platform/house.ts';
+import { writeDate } from '../../platform/i18n/dates.ts';
+import type { Sheet, SheetReader } from '../../platform/instrument.ts';
+import { words } from './messages/index.ts';
+import { findPartnership, listFacilitators, listPartners, listPeopleOf } from './store.ts';
+
+/** What a partnership is, and who is in. */
+export async function exporting(_house: House, tx: Tx, id: string, reader: SheetReader): Promise<Sheet[]> {
+  const t = words(reader.locale);
+  const partnership = await findPartnership(tx, id);
+  if (!partnership) return [];
+  const partners = await listPartners(tx, id);
+  const people = Map.groupBy(
+    await listPeopleOf(
+      tx,
+      partners.map((one) => one.id),
+    ),
+    ({ partner }) => partner,
+  );
+  const facilitators = (await listFacilitators(tx, id)).map(({ name }) => inline(name));
+  const { begunAt, endedAt, place } = partnership;
+  const text = page(
+    `# ${inline(partnership.name)}`,
+    written(partnership.purpose),
+    inline(place),
+    [
+      ...(begunAt ? [t('about.begun', { day: writeDate(begunAt, 'long', reader) })] : []),
+      ...(facilitators.length > 0 ? [t('about.facilitators', { names: facilitators.join(', ') })] : []),
+      ...(endedAt ? [t('ended', { day: writeDate(endedAt, 'long', reader) })] : []),
+    ].join('. '),
+    `## ${t('who')}`,
+    ...partners.flatMap((partner) => [
+      `### ${inline(partner.name) || t('nobody')}`,
+      t(`kind.${partner.kind}`),
+      list(
+        (people.get(partner.id) ?? []).map(({ name, role }) =>
+          [inline(name), t(`role.${role as 'lead'}`)].filter(Boolean).join(', '),
+        ),
+      ),
+    ]),
+  );
+  return [{ path: 'overview.md', text }];
+}

@@ -1,0 +1,73 @@
+import { narratesAsked } from '../../mechanisms/sealed-round/alone/narrates.ts';
+import { listSpacesDue } from '../../mechanisms/sealed-round/store.ts';
+import type { House } from '../../platform/house.ts';
+import type { Instrument, Narration } from '../../platform/instrument.ts';
+import { deskItems } from './desk.ts';
+import { found } from './found.ts';
+import { attempts } from './importing.ts';
+import { words } from './messages/index.ts';
+import { personal } from './personal.ts';
+import { routes } from './routes.tsx';
+import { element, ownKind } from './rules.ts';
+import { findBegun } from './store.ts';
+
+const happenings = ['added', 'changed', 'removed', 'returned'] as const;
+
+const told = (what: (typeof happenings)[number]): Narration => ({
+  say: (locale, { actor, personal }) => {
+    const t = words(locale);
+    return t(`told.${what}`, {
+      actor: actor || t('somebody'),
+      name: String(personal?.byWhom ?? t('erased')),
+    });
+  },
+  href: ({ space, subject }) => `/partnerships/${space}/past#${subject}`,
+});
+
+/** What was tried before, what of it still hurts, and what follows from it. */
+export function past(_house: House): Instrument {
+  return {
+    name: 'past',
+    personal,
+    routes: routes(),
+    steps: {
+      offers: [
+        {
+          element,
+          order: 10,
+          path: 'past',
+          label: (locale) => words(locale)('offer'),
+          about: (locale) => words(locale)('offer.about'),
+        },
+      ],
+      // That the partners hold it for done is said by the text that all agree.
+      work: async (tx, partnership) => {
+        const begunAt = await findBegun(tx, partnership, ownKind);
+        return begunAt
+          ? [
+              {
+                element,
+                path: 'past',
+                label: (locale) => words(locale)('title'),
+                begunAt,
+                agreedAt: null,
+                revisitOn: null,
+              },
+            ]
+          : [];
+      },
+    },
+    desk: deskItems,
+    dueIn: (tx, span) => listSpacesDue(tx, ownKind, span),
+    found,
+    importing: [attempts],
+    narrates: {
+      ...Object.fromEntries(happenings.map((what) => [`attempt.${what}`, told(what)])),
+      ...narratesAsked(
+        ownKind,
+        (locale) => words(locale)('hurt.word'),
+        ({ space, subject }) => `/partnerships/${space}/past/hurt/${subject}`,
+      ),
+    },
+  };
+}

@@ -1,0 +1,58 @@
+import { guideOf } from '../../guide/adapted.ts';
+import { guideIn } from '../../guide/guide.ts';
+import type { Tx } from '../../platform/database/database.ts';
+import type { House } from '../../platform/house.ts';
+import type { Instrument, Narration, Proposal, Reader } from '../../platform/instrument.ts';
+import { loadPath } from './actions.ts';
+import { pathChoices } from './importing.ts';
+import { words } from './messages/index.ts';
+import { personal } from './personal.ts';
+import { routes } from './routes.tsx';
+import { choices, isElement, type Says } from './rules.ts';
+
+const told = (says: Says): Narration => ({
+  say(locale, { actor, content }) {
+    const t = words(locale);
+    const element = String(content.element ?? '');
+    const step = isElement(element) ? guideIn(locale).elements[element].name : t('step.gone');
+    const key = says === 'taken-up' && content.from === 'next' ? 'in-order' : says;
+    return t(`happened.${key}`, { actor: actor || t('somebody'), step });
+  },
+  href({ space, content }) {
+    const element = String(content.element ?? '');
+    return `/partnerships/${space}/path${isElement(element) ? `/${element}` : ''}`;
+  },
+});
+
+/** After what waits for somebody, and after what a beginning needs: the step that is next. */
+async function propose(
+  { instruments }: House,
+  reader: Reader,
+  tx: Tx,
+  partnership: string,
+): Promise<Proposal | undefined> {
+  const { timeZone } = reader.city;
+  const { next, inside } = await loadPath(tx, { partnership, timeZone, instruments });
+  if (!next || !inside.contributes) return undefined;
+  const t = words(reader.locale);
+  const { name, about } = guideOf(reader.city, reader.locale).elements[next.id];
+  return {
+    order: 50,
+    title: t('proposal', { step: name }),
+    about,
+    step: { href: `/partnerships/${partnership}/path/${next.id}`, action: t('proposal.do') },
+  };
+}
+
+/** The steps of the guide as a partnership goes through them. */
+export function path(house: House): Instrument {
+  return {
+    name: 'path',
+    personal,
+    routes: routes(house),
+    importing: [pathChoices],
+    inside: [{ path: 'path', label: (locale) => words(locale)('title'), order: 10 }],
+    next: (reader, tx, partnership) => propose(house, reader, tx, partnership),
+    narrates: Object.fromEntries(choices.map((says) => [`path.${says}`, told(says)])),
+  };
+}

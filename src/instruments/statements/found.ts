@@ -1,0 +1,50 @@
+import type { Findable } from '../../platform/instrument.ts';
+import { askedFound } from '../rounds/actions/asked-found.ts';
+import { words } from './messages/index.ts';
+import { parts, trialKind } from './rules.ts';
+import { listStatementsById, listTrialsById } from './store.ts';
+
+/** What partners tell of themselves, what they try, and what they said of it once all is open. */
+export const found: readonly Findable[] = [
+  {
+    name: 'statements',
+    kinds: { statement: 1 },
+    of: 'subjects',
+    inside: true,
+    order: 48,
+    label: (locale) => words(locale)('title'),
+    load: async (_, tx, ids) =>
+      (await listStatementsById(tx, ids)).map(
+        ({ id, partnership, partner, words: held, lang, by, name }) => ({
+          id,
+          href: `/partnerships/${partnership}/statements/partners/${partner}`,
+          title: { text: by },
+          texts: parts.flatMap((part) => (held[part] ? [{ text: held[part], lang }] : [])),
+          facts: [{ text: name }],
+        }),
+      ),
+  },
+  {
+    name: 'trials',
+    kinds: { trial: 1 },
+    of: 'subjects',
+    inside: true,
+    order: 49,
+    label: (locale) => words(locale)('trials'),
+    load: async (_, tx, ids) =>
+      (await listTrialsById(tx, ids)).map(({ id, partnership, what, who, lang, name }) => ({
+        id,
+        href: `/partnerships/${partnership}/statements/trials/${id}`,
+        title: { text: what, lang },
+        texts: [{ text: who, lang }],
+        facts: [{ text: name }],
+      })),
+  },
+  askedFound({
+    kind: trialKind,
+    name: 'look-back',
+    order: 49.5,
+    label: (locale) => words(locale)('look-back'),
+    pathOf: (round) => `statements/look-back/${round}`,
+  }),
+];

@@ -1,0 +1,88 @@
+import { narratesAsked } from '../../mechanisms/sealed-round/alone/narrates.ts';
+import { listSpacesDue } from '../../mechanisms/sealed-round/store.ts';
+import type { House } from '../../platform/house.ts';
+import type { Instrument, Narration } from '../../platform/instrument.ts';
+import { tellResult } from './actions/trials.ts';
+import { deskItems } from './desk.ts';
+import { found } from './found.ts';
+import { words } from './messages/index.ts';
+import { personal } from './personal.ts';
+import { routes } from './routes.tsx';
+import { trialKind } from './rules.ts';
+import { findBegun, listSpacesOfTrials } from './store.ts';
+
+const given: Narration = {
+  say: (locale, { partner, content }) => {
+    const t = words(locale);
+    const again = Number(content.number ?? 1) > 1;
+    const key = content.onBehalf ? 'told.recorded' : again ? 'told.given.again' : 'told.given';
+    return t(key, { partner: partner || t('some-partner') });
+  },
+  href: ({ space, subject }) => `/partnerships/${space}/statements/partners/${subject}`,
+};
+
+const ofTrial = (what: 'proposed' | 'removed' | 'returned' | 'ended'): Narration => ({
+  say: (locale, { actor, personal, content }) => {
+    const t = words(locale);
+    return t(`told.trial.${what}`, {
+      actor: actor || t('somebody'),
+      what: String(personal?.what ?? t('erased')),
+      result: t('result', {
+        goOn: Number(content.goOn ?? 0),
+        change: Number(content.change ?? 0),
+        stop: Number(content.stop ?? 0),
+      }),
+    });
+  },
+  href: ({ space, subject }) => `/partnerships/${space}/statements/trials/${subject}`,
+});
+
+/** Each partner's own statement, and a small trial project before anything long. */
+export function statements(_house: House): Instrument {
+  return {
+    name: 'statements',
+    personal,
+    routes: routes(),
+    steps: {
+      offers: [
+        {
+          element: 'resources',
+          order: 30,
+          path: 'statements',
+          label: (locale) => words(locale)('offer'),
+          about: (locale) => words(locale)('offer.about'),
+        },
+      ],
+      // What each says of itself is nothing that all could agree.
+      work: async (tx, partnership) => {
+        const begunAt = await findBegun(tx, partnership);
+        if (!begunAt) return [];
+        const label = (locale: Parameters<typeof words>[0]) => words(locale)('title');
+        return [
+          { element: 'resources', path: 'statements', label, begunAt, agreedAt: null, revisitOn: null },
+        ];
+      },
+    },
+    desk: deskItems,
+    dueIn: async (tx, span) => [
+      ...(await listSpacesOfTrials(tx, span)),
+      ...(await listSpacesDue(tx, trialKind, span)),
+    ],
+    found,
+    reactions: { [`${trialKind}.revealed`]: tellResult },
+    narrates: {
+      'statement.given': given,
+      ...Object.fromEntries(
+        (['proposed', 'removed', 'returned', 'ended'] as const).map((what) => [
+          `trial-project.${what}`,
+          ofTrial(what),
+        ]),
+      ),
+      ...narratesAsked(
+        trialKind,
+        (locale) => words(locale)('look-back.word'),
+        ({ space, subject }) => `/partnerships/${space}/statements/look-back/${subject}`,
+      ),
+    },
+  };
+}

@@ -1,0 +1,2 @@
+export * from './store/statements.ts';
+export * from './store/trials.ts';

@@ -1,0 +1,37 @@
+import { deskWords, narrationsOf } from '../../mechanisms/same-questions/narrating.ts';
+import { listSpacesDue } from '../../mechanisms/sealed-round/store.ts';
+import type { House } from '../../platform/house.ts';
+import type { Locale } from '../../platform/i18n/locale.ts';
+import type { Instrument } from '../../platform/instrument.ts';
+import { deskOfSet, foundInSet, workOfSet } from '../rounds/actions/sets.ts';
+import { words } from './messages/index.ts';
+import { personal } from './personal.ts';
+import { routes } from './routes.tsx';
+import { ownKind } from './rules.ts';
+
+const title = (locale: Locale) => words(locale)('title');
+
+/** Who leads, owns, pays and bears the risk: of all answers one choice that all agree to. */
+export function structure(house: House): Instrument {
+  return {
+    name: ownKind,
+    personal,
+    routes: routes(house),
+    steps: {
+      offers: [
+        {
+          element: 'governance',
+          order: 20,
+          path: ownKind,
+          label: (locale) => words(locale)('offer'),
+          about: (locale) => words(locale)('offer.about'),
+        },
+      ],
+      work: (tx, partnership) => workOfSet(tx, partnership, ownKind, { element: 'governance', label: title }),
+    },
+    desk: (reader, tx) => deskOfSet(reader, tx, ownKind, deskWords(reader.locale, title(reader.locale))),
+    dueIn: (tx, span) => listSpacesDue(tx, ownKind, span),
+    found: [foundInSet(ownKind, 36, title)],
+    narrates: narrationsOf(ownKind, title),
+  };
+}

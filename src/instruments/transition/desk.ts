@@ -1,0 +1,47 @@
+import { listUnspoken } from '../../mechanisms/consent/store.ts';
+import type { Tx } from '../../platform/database/database.ts';
+import type { DeskItem, Reader } from '../../platform/instrument.ts';
+import { addDays, dayOf, endOfDay } from '../../platform/working-days.ts';
+import { answersFor } from '../partnerships/access.ts';
+import { words } from './messages/index.ts';
+import { ahead, ownKind } from './rules.ts';
+import { listComing } from './store.ts';
+
+/** A word that a partner has not given, and milestones that somebody answers for. */
+export async function deskItems({ scope, person, locale, city }: Reader, tx: Tx): Promise<DeskItem[]> {
+  const of = (kind: string, is: (one: { space: string; role: string }) => boolean) => [
+    ...new Set(scope.memberships.filter((one) => one.kind === kind && is(one)).map(({ space }) => space)),
+  ];
+  const within = of('partnership', () => true);
+  if (!person || within.length === 0) return [];
+  const t = words(locale);
+  const partners = of('partner', ({ space }) => answersFor(scope, space));
+  const facilitated = of('partnership', ({ role }) => role === 'facilitator');
+  const items: DeskItem[] = [];
+  for (const one of await listUnspoken(tx, ownKind, { partners, facilitated, within })) {
+    items.push({
+      href: `/partnerships/${one.partnership}/transition/proposals/${one.proposal}/words?partner=${one.partner}`,
+      title: t('desk.word', { partner: one.partnerName }),
+      about: one.name,
+      action: t('desk.word.do'),
+      due: null,
+    });
+  }
+  const until = addDays(dayOf(tx.now, city.timeZone), ahead);
+  for (const { id, partnership, what, locale: lang, due, name } of await listComing(
+    tx,
+    person.id,
+    partners,
+    until,
+  )) {
+    items.push({
+      href: `/partnerships/${partnership}/transition/plan/${id}`,
+      title: t('desk.milestone', { what }),
+      said: { text: what, lang },
+      about: name,
+      action: t('desk.milestone.do'),
+      due: endOfDay(due, city.timeZone),
+    });
+  }
+  return items;
+}

@@ -1,0 +1,96 @@
+import type { House } from '../../platform/house.ts';
+import { writeDate } from '../../platform/i18n/dates.ts';
+import type { Happened, Instrument, Narration } from '../../platform/instrument.ts';
+import { findHandedOver } from '../partnerships/actions/guests.ts';
+import { settleAfterLeaving } from './actions/consent.ts';
+import { deskItems } from './desk.ts';
+import { found } from './found.ts';
+import { milestones } from './importing.ts';
+import { words } from './messages/index.ts';
+import { personal } from './personal.ts';
+import { routes } from './routes.tsx';
+import { outcomes, ownKind, ways } from './rules.ts';
+import { findPlanBegun, listSpacesDue, moveMilestones } from './store.ts';
+
+type Key = Parameters<ReturnType<typeof words>>[0];
+
+const told = (key: Key | ((happened: Happened) => Key), href: (happened: Happened) => string): Narration => ({
+  say: (locale, happened) => {
+    const t = words(locale);
+    const { content, personal } = happened;
+    const day = content.due ?? content.day;
+    return t(typeof key === 'string' ? key : key(happened), {
+      actor: happened.actor || t('somebody'),
+      partner: happened.partner || t('some-partner'),
+      what: typeof personal?.what === 'string' ? personal.what : t('erased'),
+      day: typeof day === 'string' ? writeDate(day, 'long', { locale, timeZone: 'UTC' }) : '',
+    });
+  },
+  href,
+});
+
+const way = ({ content }: Happened) => ways.find((one) => one === content.choice) ?? 'hold';
+const decided = (key: Key | ((happened: Happened) => Key)) =>
+  told(key, ({ space }) => `/partnerships/${space}/transition`);
+const planned = (key: Key | ((happened: Happened) => Key)) =>
+  told(key, ({ space, subject }) => `/partnerships/${space}/transition/plan/${subject}`);
+
+/** From building a partnership to its work: what is in place, go or hold, and the plan. */
+export function transition(house: House): Instrument {
+  const offer = (element: string, path: string, key: 'offer' | 'offer.plan') => ({
+    element,
+    order: 20,
+    path,
+    label: (locale: Parameters<typeof words>[0]) => words(locale)(key),
+    about: (locale: Parameters<typeof words>[0]) => words(locale)(`${key}.about`),
+  });
+  return {
+    name: 'transition',
+    personal,
+    routes: routes(house),
+    steps: {
+      offers: [
+        offer('manager', 'transition', 'offer'),
+        offer('commitments', 'transition', 'offer'),
+        { ...offer('commitments', 'transition/plan', 'offer.plan'), order: 21 },
+      ],
+      work: async (tx, partnership) => {
+        const begunAt = await findPlanBegun(tx, partnership);
+        if (!begunAt) return [];
+        const label = (locale: Parameters<typeof words>[0]) => words(locale)('plan');
+        const standing = { agreedAt: null, revisitOn: null };
+        return [{ element: 'commitments', path: 'transition/plan', label, begunAt, ...standing }];
+      },
+    },
+    desk: deskItems,
+    dueIn: listSpacesDue,
+    importing: [milestones],
+    found: [found],
+    reactions: {
+      'partner.left': (_, tx, entry) => settleAfterLeaving(tx, entry, ownKind),
+      'partner.removed': (_, tx, entry) => settleAfterLeaving(tx, entry, ownKind),
+      'participant.account-made': async (_, tx, entry) => {
+        const handedOver = await findHandedOver(tx, entry);
+        if (handedOver) await moveMilestones(tx, handedOver);
+      },
+    },
+    narrates: {
+      'transition.checked': decided(({ content }) =>
+        content.onBehalf ? 'told.checked-for' : 'told.checked',
+      ),
+      'transition.proposed': decided((happened) => `told.proposed.${way(happened)}`),
+      'transition.said': decided(({ content }) =>
+        content.said === 'objection' ? 'told.objected' : 'told.said-yes',
+      ),
+      'transition.agreed': { ...decided((happened) => `told.agreed.${way(happened)}`), marked: true },
+      'transition.withdrawn': decided('told.withdrawn'),
+      'milestone.added': planned('told.milestone.added'),
+      'milestone.changed': planned('told.milestone.changed'),
+      'milestone.moved': planned('told.milestone.moved'),
+      'milestone.settled': planned(
+        ({ content }) => `told.milestone.${outcomes.find((one) => one === content.as) ?? 'dropped'}`,
+      ),
+      'milestone.reopened': planned('told.milestone.reopened'),
+    },
+  };
+}

@@ -1,0 +1,171 @@
+import { timeOf } from '../../../platform/moment.ts';
+import { Button } from '../../../ui/button.tsx';
+import { Checkboxes } from '../../../ui/checkboxes.tsx';
+import { Dialog } from '../../../ui/dialog.tsx';
+import { Envelope, Envelopes } from '../../../ui/envelopes.tsx';
+import { Field } from '../../../ui/field.tsx';
+import { Form } from '../../../ui/form.tsx';
+import { Icon } from '../../../ui/icon.tsx';
+import { Link } from '../../../ui/link.tsx';
+import { More } from '../../../ui/more.tsx';
+import { NextPanel } from '../../../ui/next-panel.tsx';
+import { Section } from '../../../ui/section.tsx';
+import { SubmitRow } from '../../../ui/submit-row.tsx';
+import { TextArea } from '../../../ui/text-area.tsx';
+import { joinedOf } from '../../sealed-round/asking.ts';
+import { words } from '../messages/index.ts';
+import { type At, homeOf, type Shown } from '../room.ts';
+import { AnswerForm } from './answer.tsx';
+import { dayOfMoment, moment, ReadAnswer } from './parts.tsx';
+
+/** A round before its opening: my partner's answer, and those of the others as envelopes. */
+export function Closed<Own extends At>(shown: Shown<Own>) {
+  const { page, room, at, answer, earlier, again, inside } = shown;
+  const parts = room.partsIn(page.locale);
+  const t = words(page.locale);
+  const base = `${homeOf(room, at.round.space)}/${at.round.id}`;
+  return (
+    <>
+      {at.mine && inside.contributes && !answer?.sealedAt && (
+        <NextPanel title={t('answer', { partner: at.mine.name })}>
+          <p class="text">{room.words(page.locale)('answer.about')}</p>
+          <AnswerForm
+            page={page}
+            name={room.name}
+            parts={parts}
+            at={at}
+            answer={answer}
+            earlier={earlier}
+            state={again?.form === 'answer' ? again.state : undefined}
+            meanwhile={again?.meanwhile}
+          />
+        </NextPanel>
+      )}
+      {at.mine && answer?.sealedAt && (
+        <Section title={t('sealed.mine', { partner: at.mine.name })}>
+          <More summary={t('answer.read')}>
+            <ReadAnswer page={page} parts={parts} content={answer.content} written={answer.locale} />
+          </More>
+          {at.goesOn && (
+            <Form action={`${base}/taking-back`}>
+              <SubmitRow note={t('take-back.note')}>
+                <Button variant="secondary">{t('take-back')}</Button>
+              </SubmitRow>
+            </Form>
+          )}
+        </Section>
+      )}
+      <Table {...shown} />
+      {at.moves && <Moving {...shown} />}
+    </>
+  );
+}
+
+function Table<Own extends At>({ page, room, at, inside, answer, withoutPeople, extensions }: Shown<Own>) {
+  const t = words(page.locale);
+  const { round, asked, mine } = at;
+  const written = asked.some(({ partner, onBehalf }) => onBehalf || withoutPeople.has(partner));
+  const nameOf = new Map(inside.partners.map(({ id, name }) => [id, name]));
+  return (
+    <Section title={t('table')} gap="6">
+      <Envelopes label={t('table')}>
+        {asked.map(({ partner, sealedAt, onBehalf }) => {
+          const draft = partner === mine?.id && answer !== undefined && !sealedAt;
+          const name = nameOf.get(partner) || t('gone');
+          return (
+            <Envelope
+              key={partner}
+              name={name}
+              state={sealedAt ? 'sealed' : draft ? 'mine' : 'none'}
+              action={
+                inside.facilitates &&
+                withoutPeople.has(partner) && (
+                  <Link href={`${homeOf(room, round.space)}/${round.id}/for/${partner}`}>
+                    {t(sealedAt ? 'record.correct' : 'record.link')}
+                    <span class="ds-sr-only">: {name}</span>
+                  </Link>
+                )
+              }
+            >
+              {sealedAt
+                ? t(onBehalf ? 'envelope.on-behalf' : 'envelope.sealed', { day: dayOfMoment(page, sealedAt) })
+                : t(draft ? 'envelope.mine' : 'envelope.none')}
+            </Envelope>
+          );
+        })}
+      </Envelopes>
+      <p class="text row-sign">
+        <Icon name="lock" /> {t('promise')} {written && t('promise.but')}
+      </p>
+      <p class="text">
+        {t(`opens.${round.opens}.at`, { at: moment(page, round.dueAt) })}{' '}
+        {t('asked.by', { who: round.asker ?? t('somebody'), day: dayOfMoment(page, round.askedAt) })}
+      </p>
+      {extensions.map(({ wasDueAt, mover, reason }) => (
+        <p class="small quiet">
+          {t('extended', { was: moment(page, wasDueAt), who: mover ?? t('somebody') })} {reason}
+        </p>
+      ))}
+    </Section>
+  );
+}
+
+/** What who asked and who facilitates may do: more time, somebody more, or take it back. */
+function Moving<Own extends At>({ page, room, at, inside, again }: Shown<Own>) {
+  const t = words(page.locale);
+  const { round, asked } = at;
+  const base = `${homeOf(room, round.space)}/${round.id}`;
+  const others = joinedOf(inside.partners).filter(({ id }) => !asked.some(({ partner }) => partner === id));
+  const stateOf = (form: string) => (again?.form === form ? again.state : undefined);
+  return (
+    <>
+      <More summary={t('date')} open={again?.form === 'date'}>
+        <Form action={`${base}/date`} state={stateOf('date')}>
+          <Field name="day" type="date" label={t('day')} help={t('day.help')} />
+          <Field
+            name="time"
+            width="short"
+            label={t('time')}
+            help={t('time.help', { zone: page.city.timeZone })}
+            value={timeOf(round.dueAt, page.city.timeZone)}
+          />
+          <TextArea name="reason" label={t('reason')} help={t('reason.help')} rows={2} />
+          <SubmitRow>
+            <Button variant="secondary">{t('date.do')}</Button>
+          </SubmitRow>
+        </Form>
+      </More>
+      {others.length > 0 && (
+        <More summary={t('also')} open={again?.form === 'also'}>
+          <Form action={`${base}/partners`} state={stateOf('also')}>
+            <Checkboxes
+              name="who"
+              label={t('also.label')}
+              options={others.map(({ id, name }) => ({ value: id, label: name }))}
+              chosen={[]}
+            />
+            <SubmitRow>
+              <Button variant="secondary">{t('also.do')}</Button>
+            </SubmitRow>
+          </Form>
+        </More>
+      )}
+      {!asked.some(({ sealedAt }) => sealedAt) && (
+        <Dialog
+          id="withdraw"
+          title={t('withdraw.title')}
+          open={t('withdraw')}
+          cancel={t('withdraw.not')}
+          danger
+        >
+          <p>{t('withdraw.about')}</p>
+          <Form action={`${base}/withdrawal`}>
+            <Button variant="secondary" color="danger">
+              {t('withdraw.do')}
+            </Button>
+          </Form>
+        </Dialog>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,86 @@
+import type { Page } from '../../../platform/http/page.ts';
+import { typedDay } from '../../../platform/i18n/dates.ts';
+import { Button, ButtonLink } from '../../../ui/button.tsx';
+import { Field } from '../../../ui/field.tsx';
+import { Form } from '../../../ui/form.tsx';
+import type { FormState } from '../../../ui/form-state.ts';
+import { Inside as InsidePage } from '../../../ui/inside.tsx';
+import { Intro } from '../../../ui/intro.tsx';
+import { NextPanel } from '../../../ui/next-panel.tsx';
+import { Radios } from '../../../ui/radios.tsx';
+import { Section } from '../../../ui/section.tsx';
+import { Stack } from '../../../ui/stack.tsx';
+import { SubmitRow } from '../../../ui/submit-row.tsx';
+import { TextArea } from '../../../ui/text-area.tsx';
+import { usualDate } from '../../sealed-round/asking.ts';
+import { words } from '../messages/index.ts';
+import { type At, homeOf, type Shown } from '../room.ts';
+import { dayOfMoment } from './parts.tsx';
+
+type Props = { page: Page; name: string; state: FormState | undefined; aside?: boolean };
+
+/** Putting the question to all partners. */
+export function NewRound({ page, name, state, aside }: Props) {
+  const t = words(page.locale);
+  const usual = usualDate(page.now, page.city);
+  return (
+    <Form action={homeOf({ name }, page.param('id'))} state={state}>
+      <TextArea name="about" label={t('about')} help={t('about.help')} rows={2} optional />
+      <Radios
+        name="opens"
+        label={t('opens')}
+        value="all"
+        options={(['all', 'date'] as const).map((value) => ({
+          value,
+          label: t(`opens.${value}`),
+          help: t(`opens.${value}.help`),
+        }))}
+      />
+      <Field name="day" type="date" label={t('day')} help={t('day.help')} value={typedDay(usual.day)} />
+      <Field
+        name="time"
+        width="short"
+        label={t('time')}
+        help={t('time.help', { zone: page.city.timeZone })}
+        value={usual.time}
+      />
+      <SubmitRow note={t('new.note')}>
+        <Button variant={aside ? 'secondary' : 'primary'}>{t('new.do')}</Button>
+      </SubmitRow>
+    </Form>
+  );
+}
+
+/** Somebody else has asked meanwhile: the way to their question, and what was typed, for later. */
+export function Overtaken<Own extends At>({
+  page,
+  room,
+  inside,
+  at: { round },
+  state,
+}: Shown<Own> & { state: FormState }) {
+  const t = words(page.locale);
+  const path = homeOf(room, inside.partnership.id);
+  return (
+    <InsidePage
+      frame={page.frame}
+      title={t('new')}
+      partnership={inside.partnership}
+      above={[{ href: path, label: room.words(page.locale)('title') }]}
+      errors={state.errors}
+    >
+      <Stack gap="12">
+        <Intro title={t('new')} />
+        <NextPanel
+          title={t('overtaken', { who: round.asker ?? t('somebody'), day: dayOfMoment(page, round.askedAt) })}
+          action={<ButtonLink href={`${path}/${round.id}`}>{t('overtaken.do')}</ButtonLink>}
+        >
+          {t('overtaken.about')}
+        </NextPanel>
+        <Section title={t('overtaken.kept')}>
+          <NewRound page={page} name={room.name} state={state} aside />
+        </Section>
+      </Stack>
+    </InsidePage>
+  );
+}

@@ -1,0 +1,119 @@
+import type { ComponentChildren } from 'preact';
+import type { Page } from '../../../platform/http/page.ts';
+import { writeDate } from '../../../platform/i18n/dates.ts';
+import type { Locale } from '../../../platform/i18n/locale.ts';
+import { Facts } from '../../../ui/facts.tsx';
+import { Quote } from '../../../ui/quote.tsx';
+import { Radios } from '../../../ui/radios.tsx';
+import { Section } from '../../../ui/section.tsx';
+import { Select } from '../../../ui/select.tsx';
+import { TextArea } from '../../../ui/text-area.tsx';
+import type { Content, Question } from '../../sealed-round/rules.ts';
+import { words } from '../messages/index.ts';
+import type { Part } from '../room.ts';
+
+export function moment(page: Page, at: Date): string {
+  return writeDate(at, 'moment', { locale: page.locale, timeZone: page.city.timeZone });
+}
+
+export function dayOfMoment(page: Page, at: Date | string): string {
+  return writeDate(at, 'long', { locale: page.locale, timeZone: page.city.timeZone });
+}
+
+/** The language that an element says it is in, where that is not the language of the page. */
+export function langOf(page: Page, locale: Locale): Locale | undefined {
+  return locale === page.locale ? undefined : locale;
+}
+
+/** More choices than these are a list that opens. */
+const mostRadios = 6;
+
+type FieldsProps = {
+  page: Page;
+  parts: readonly Part[];
+  content: Content;
+  below?: (question: Question) => ComponentChildren;
+};
+
+/** The questions, part by part. */
+export function AnswerFields({ page, parts, content, below }: FieldsProps) {
+  return (
+    <>
+      {parts.map(({ title, about, questions }) => (
+        <Section key={title} title={title} level={3} gap="6">
+          {about && <p class="text">{about}</p>}
+          {questions.map((question) => (
+            <>
+              <QuestionField page={page} question={question} value={content[question.key] ?? ''} />
+              {below?.(question)}
+            </>
+          ))}
+        </Section>
+      ))}
+    </>
+  );
+}
+
+function QuestionField({ page, question, value }: { page: Page; question: Question; value: string }) {
+  const { key, kind, text, help, options = [], optional } = question;
+  const field = { name: key, label: text, value, ...(help && { help }), ...(optional && { optional }) };
+  if (kind === 'text') return <TextArea {...field} rows={2} />;
+  const choices = options.map((label, n) => ({ value: String(n), label }));
+  return choices.length > mostRadios ? (
+    <Select {...field} empty={words(page.locale)('choose')} options={choices} />
+  ) : (
+    <Radios {...field} options={choices} />
+  );
+}
+
+/** What was answered to one question, in words. */
+export function readable({ key, kind, options = [] }: Question, content: Content): string {
+  const value = content[key] ?? '';
+  return kind === 'choice' && value !== '' ? (options[Number(value)] ?? '') : value;
+}
+
+/** A whole answer to read. A sentence stands with the choice that it follows. */
+export function ReadAnswer({
+  page,
+  parts,
+  content,
+  written,
+}: Omit<FieldsProps, 'below'> & { written: Locale }) {
+  return (
+    <Facts
+      facts={parts.flatMap(({ questions }) =>
+        questions.flatMap((question, n) => {
+          const before = questions[n - 1];
+          if (question.kind === 'text' && before?.kind === 'choice' && content[before.key]) return [];
+          const after = questions[n + 1];
+          const said = after?.kind === 'text' && question.kind === 'choice' ? content[after.key] : undefined;
+          const value = readable(question, content);
+          return [
+            {
+              term: question.text,
+              value: value !== '' && (
+                <>
+                  {question.kind === 'text' ? <Written {...{ page, written }}>{value}</Written> : value}
+                  {said && <Written {...{ page, written }}>{said}</Written>}
+                </>
+              ),
+            },
+          ].filter((fact) => fact.value !== false);
+        }),
+      )}
+    />
+  );
+}
+
+function Written({ page, written, children }: { page: Page; written: Locale; children: string }) {
+  return (
+    <p class="written" lang={langOf(page, written)}>
+      {children}
+    </p>
+  );
+}
+
+/** What a colleague has saved meanwhile, below the field that it belongs to. */
+export function Theirs({ page, by, children }: { page: Page; by: string; children: string }) {
+  return <Quote by={by}>{children || words(page.locale)('nothing-yet')}</Quote>;
+}

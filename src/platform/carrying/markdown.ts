@@ -1,0 +1,40 @@
+import { wordsOf } from '../search/words.ts';
+
+/** Signs that mean something in Markdown, wherever they stand (CommonMark 2.4). */
+const signs = /[\\`*_[\]<>#|~&]/g;
+/** What means something at the beginning of a line only: lists and lines. */
+const beginnings = /^(\s*)([-+=]|\d+(?=[.)]))/;
+
+/** What people wrote, on one line, as it is read: none of its signs means anything. */
+export function inline(text: string): string {
+  return text.replaceAll(/\s+/g, ' ').trim().replaceAll(signs, '\\$&');
+}
+
+/** What people wrote, with its lines and paragraphs. */
+export function written(text: string): string {
+  return text
+    .trim()
+    .split('\n')
+    .map((line) => line.trim().replaceAll(signs, '\\$&').replace(beginnings, atBeginning))
+    .join('  \n')
+    .replaceAll(/( {2}\n){2,}/g, '\n\n');
+}
+
+const atBeginning = (_: string, space: string, sign: string) =>
+  /\d/.test(sign) ? `${space}${sign}\\` : `${space}\\${sign}`;
+
+/** Paragraphs, headings and lists, one below the other. What is empty is left out. */
+export function page(...parts: (string | undefined | false)[]): string {
+  return `${parts.filter(Boolean).join('\n\n')}\n`;
+}
+
+export const list = (lines: readonly string[]): string => lines.map((line) => `- ${line}`).join('\n');
+
+/** The name of a part of a file: a number, so that each is another one, and what tells it apart. */
+export function pathOf(folder: string, number: number, title: string): string {
+  const words = wordsOf(title)
+    .map(({ folded }) => folded)
+    .filter((word) => /^[a-z0-9]+$/.test(word))
+    .slice(0, 6);
+  return `${folder}/${[String(number).padStart(2, '0'), ...words].join('-').slice(0, 60)}.md`;
+}
