@@ -262,6 +262,7 @@ export async function openTestTown(
     },
     /** Until everything that was recorded is sealed, answered to, and mailed. */
     async settle() {
+      await house.afterwards.settled();
       await stream.settled();
       if (problems.length > 0) throw new AggregateError(problems, `A reaction failed: ${problems[0]}`);
       const waiting = await house.database.system(({ db }) =>

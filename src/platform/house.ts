@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import type { Config } from '../config.ts';
 import type { Accounts } from './accounts/accounts.ts';
 import type { OpenId } from './accounts/openid.ts';
+import type { Afterwards } from './afterwards.ts';
 import type { Backups } from './backup/backups.ts';
 import type { CityView } from './city.ts';
 import type { Database } from './database/database.ts';
@@ -29,6 +30,7 @@ export type House = {
   bounces: Bounces;
   backups: Backups;
   jobs: Jobs;
+  afterwards: Afterwards;
   live: Live;
   /** All rooms, in the order of `app.tsx`. */
   instruments: readonly Instrument[];

@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import { type Config, makeDataFolder, secretOf } from '../config.ts';
 import { accountsWith } from './accounts/accounts.ts';
 import { openIdWith } from './accounts/openid.ts';
+import { afterwardsWith } from './afterwards.ts';
 import { backupsWith } from './backup/backups.ts';
 import { cityKeeper } from './city.ts';
 import { type Database, openDatabase } from './database/database.ts';
@@ -78,6 +79,7 @@ export async function openHouse({
       links: linksWith(secret),
       files: filesWith({ database, store: storeAt(config) }),
       jobs,
+      afterwards: afterwardsWith(log),
       live: liveOn(database, log, (kind) => told.has(kind)),
       accounts: accountsWith({
         config,
@@ -100,6 +102,7 @@ export async function openHouse({
     }
     const closeAll = async () => {
       house.live.close();
+      await house.afterwards.settled();
       await house.backups.stop();
       await close();
     };

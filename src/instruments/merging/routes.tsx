@@ -29,11 +29,9 @@ export function routes(house: House): Route[] {
     const { id, name } = page.person!;
     await accounts.limits.count('mailedLink', `account ${input.email}`);
     await accounts.limits.count('mailedLink', `merge ${id}`);
-    setImmediate(() => {
-      mailMergeLink(house, { person: { id, name }, email: input.email }).catch((error) =>
-        house.log.error({ err: error }, 'a link for merging was not mailed'),
-      );
-    });
+    house.afterwards.run('mailing a link for merging', () =>
+      mailMergeLink(house, { person: { id, name }, email: input.email }),
+    );
     return page.redirect(here, t('asked'));
   }
 

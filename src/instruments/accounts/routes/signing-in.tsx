@@ -72,11 +72,9 @@ export function signingInRoutes(house: House): Route[] {
   ): Promise<void> {
     await accounts.limits.count('mailedLink', `account ${asked.email}`);
     await accounts.limits.count('mailedLink', `from ${page.visitor}`);
-    setImmediate(() => {
-      mailSignInLink(house, { ...asked, locale: page.locale }).catch((error) =>
-        house.log.error({ err: error }, 'a sign-in link was not mailed'),
-      );
-    });
+    house.afterwards.run('mailing a sign-in link', () =>
+      mailSignInLink(house, { ...asked, locale: page.locale }),
+    );
   }
 
   async function askForLink(page: Page): Promise<Response> {

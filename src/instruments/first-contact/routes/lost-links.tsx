@@ -20,11 +20,7 @@ export function lostLinkHandlers(house: House) {
       return page.html(<LostLinksPage page={page} canMail={canMail} form={form} />, 422);
     await house.accounts.limits.count('lostLinks', `account ${input.email}`);
     await house.accounts.limits.count('mailedLink', `from ${page.visitor}`);
-    setImmediate(() => {
-      mailLinks(house, input.email).catch((error) =>
-        house.log.error({ err: error }, 'links to requests were not mailed'),
-      );
-    });
+    house.afterwards.run('mailing links to requests', () => mailLinks(house, input.email));
     return page.redirect('/links/requests', t('lost.told', { email: input.email }));
   }
 

@@ -68,11 +68,7 @@ export function takingPartHandlers(house: House) {
     await house.accounts.limits.count('mailedLink', `account ${input.email}`);
     await house.accounts.limits.count('mailedLink', `from ${page.visitor}`);
     const next = safePath(String(form.values.next ?? ''));
-    setImmediate(() => {
-      mailWayIn(house, input.email, next).catch((error) =>
-        house.log.error({ err: error }, 'a way in was not mailed'),
-      );
-    });
+    house.afterwards.run('mailing a way in', () => mailWayIn(house, input.email, next));
     const here = `/taking-part/way-in?next=${encodeURIComponent(next)}`;
     return page.redirect(here, t('wayIn.told', { email: input.email }));
   }
