@@ -7,6 +7,7 @@ import { createApp, rooms } from '../src/app.tsx';
 import { readConfig } from '../src/config.ts';
 import { demoSignIns, loadDemo } from '../src/demo.ts';
 import { openEmptyCity } from '../src/empty-city.ts';
+import { plannedOnce } from '../src/platform/database/plans.ts';
 import { readAssets } from '../src/platform/http/assets.ts';
 import { runStream } from '../src/platform/journal/stream.ts';
 import { openLog } from '../src/platform/log.ts';
@@ -18,8 +19,10 @@ import type { sizes } from './run.ts';
 import { queriesOfWatching } from './watch.ts';
 import { measureWrites } from './writes.ts';
 
+type Asked = { name?: string; text: string; values: unknown[] };
+
 export type Recorded = {
-  queries: { text: string; values: unknown[] }[];
+  queries: Asked[];
   status: number;
   type: string;
   body: string;
@@ -135,8 +138,8 @@ async function record(path: string, cookie: string | undefined): Promise<Recorde
     const asked =
       typeof first === 'string'
         ? { text: first, values: Array.isArray(second) ? second : [] }
-        : (first as { text: string; values?: unknown[] });
-    queries.push({ text: asked.text, values: asked.values ?? [] });
+        : (first as Omit<Asked, 'values'> & { values?: unknown[] });
+    queries.push({ ...asked, values: asked.values ?? [] });
     return (real as (...given: unknown[]) => unknown).apply(this, words);
   } as never;
   const response = await ask(path, cookie);
@@ -151,16 +154,20 @@ async function ask(path: string, cookie: string | undefined): Promise<Response> 
   });
 }
 
-/** A bare handler: the same SQL through the same driver, the same bytes. */
+/** A bare handler: the same SQL through the same driver, planned as often, the same bytes. */
 function floor(databaseUrl: string, recorded: Record<string, Recorded>): RequestListener {
-  const pool = new pg.Pool({ connectionString: databaseUrl, max: 10, options: '-c jit=off' });
+  const pool = new pg.Pool({
+    connectionString: databaseUrl,
+    max: 10,
+    options: `-c jit=off -c ${plannedOnce}`,
+  });
   const pages = new Map(Object.entries(recorded));
   return async (request, response) => {
     const page = pages.get(request.url ?? '');
     if (!page) return response.writeHead(404).end();
     const client = await pool.connect();
-    for (const { text, values } of page.queries)
-      await client.query(text, values.length > 0 ? values : undefined);
+    for (const { values, ...asked } of page.queries)
+      await client.query({ ...asked, ...(values.length > 0 && { values }) });
     client.release();
     response.writeHead(page.status, { 'Content-Type': page.type }).end(page.body);
   };

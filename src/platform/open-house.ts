@@ -9,6 +9,7 @@ import { backupsWith } from './backup/backups.ts';
 import { cityKeeper } from './city.ts';
 import { type Database, openDatabase } from './database/database.ts';
 import { migrate } from './database/migrate.ts';
+import { plannedOnce } from './database/plans.ts';
 import { checkServer, programName } from './database/server.ts';
 import { connectRunning, type OpenOptions, openEmbedded } from './embedded/open-embedded.ts';
 import { filesWith } from './files/files.ts';
@@ -143,12 +144,14 @@ async function openStore(
     const connection = {
       connectionString: config.databaseUrl,
       connectionTimeoutMillis: 10_000,
+      // What a connection has planned goes with it.
+      idleTimeoutMillis: 10 * 60_000,
       application_name: programName,
       // Compiling a statement pays off for reports of minutes; here it would cost seconds on pages of milliseconds.
-      options: '-c jit=off -c statement_timeout=60000 -c idle_in_transaction_session_timeout=60000',
+      options: `-c jit=off -c ${plannedOnce} -c statement_timeout=60000 -c idle_in_transaction_session_timeout=60000`,
     };
     await checkServer(connection);
-    const database = openDatabase(connection);
+    const database = openDatabase(connection, { keepsPlans: 'each' });
     return { database, close: () => database.close() };
   }
   const running = beside ? await connectRunning(config.dataFolder) : undefined;
@@ -161,9 +164,13 @@ async function openStore(
   const embedded = await openEmbedded(config.dataFolder, how);
   embedded.onFailure(failed);
   const room = roomKeeper(config.dataFolder);
-  const database = openDatabase({ ...embedded.connection, max: 8 }, (outer) =>
-    // A checkpoint shortens the log, and keeps what it frees for what is still to be written.
-    room(() => outer.query('checkpoint')),
+  const database = openDatabase(
+    { ...embedded.connection, max: 8 },
+    {
+      // A checkpoint shortens the log, and keeps what it frees for what is still to be written.
+      checkRoom: (outer) => room(() => outer.query('checkpoint')),
+      keepsPlans: 'together',
+    },
   );
   return {
     database,

@@ -1,22 +1,17 @@
 import type { Tx } from '../../platform/database/database.ts';
 import type { DeskItem, Reader } from '../../platform/instrument.ts';
 import { addDays, dayOf, endOfDay } from '../../platform/working-days.ts';
-import { answersFor } from '../partnerships/access.ts';
+import { seatsOf } from '../partnerships/access.ts';
 import { words } from './messages/index.ts';
 import { checkAhead } from './rules.ts';
 import { listWaiting } from './store.ts';
 
 /** What somebody is to check soon, what waits for a partner they answer for, and what nobody is left to check. */
 export async function deskItems({ scope, person, locale, city }: Reader, tx: Tx): Promise<DeskItem[]> {
-  if (!person || !scope.memberships.some(({ kind }) => kind === 'partnership')) return [];
+  const { within, answers, facilitates } = seatsOf(scope);
+  if (!person || within.length === 0) return [];
   const t = words(locale);
-  const partners = scope.memberships
-    .filter(({ kind, space }) => kind === 'partner' && answersFor(scope, space))
-    .map(({ space }) => space);
-  const facilitated = scope.memberships
-    .filter(({ kind, role }) => kind === 'partnership' && role === 'facilitator')
-    .map(({ space }) => space);
-  const mine = { partners: [...new Set(partners)], facilitated };
+  const mine = { partners: answers, facilitated: facilitates };
   const until = addDays(dayOf(tx.now, city.timeZone), checkAhead);
   return (await listWaiting(tx, person.id, mine, until)).map((one) => ({
     href: `/partnerships/${one.partnership}/benefits/${one.id}`,

@@ -2,7 +2,7 @@ import type { Tx } from '../../platform/database/database.ts';
 import type { Locale } from '../../platform/i18n/locale.ts';
 import type { DeskItem, Reader } from '../../platform/instrument.ts';
 import { addDays, dayOf, endOfDay } from '../../platform/working-days.ts';
-import { answersFor } from '../partnerships/access.ts';
+import { seatsOf } from '../partnerships/access.ts';
 import { words } from './messages/index.ts';
 import { reviewAhead } from './rules.ts';
 import { listToLookAt, listToSay, listToWeigh } from './store.ts';
@@ -10,12 +10,7 @@ import { listToLookAt, listToSay, listToWeigh } from './store.ts';
 /** A word to give or to write down, options to weigh, an outcome to look at again. The sealed round is on it by itself. */
 export async function deskItems({ scope, locale, city }: Reader, tx: Tx): Promise<DeskItem[]> {
   const t = words(locale);
-  const within = (kind: string, is: (one: { space: string; role: string }) => boolean) => [
-    ...new Set(scope.memberships.filter((one) => one.kind === kind && is(one)).map(({ space }) => space)),
-  ];
-  const speaks = within('partner', ({ role }) => role !== 'observer' && role !== 'claimant');
-  const partners = within('partner', ({ space }) => answersFor(scope, space));
-  const facilitated = within('partnership', ({ role }) => role === 'facilitator');
+  const { speaks, answers: partners, facilitates: facilitated } = seatsOf(scope);
   if (speaks.length + facilitated.length === 0) return [];
   const items: DeskItem[] = [];
   const add = (key: Key, row: Row, end: string, due: Date | null) =>

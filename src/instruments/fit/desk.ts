@@ -1,17 +1,13 @@
 import type { Tx } from '../../platform/database/database.ts';
 import type { DeskItem, Reader } from '../../platform/instrument.ts';
-import { answersFor } from '../partnerships/access.ts';
+import { seatsOf } from '../partnerships/access.ts';
 import { words } from './messages/index.ts';
 import { listFallen, listToRate } from './store.ts';
 
 /** Goals to rate, and a fit that has fallen: for those who answer for the partner, and for who facilitates. */
 export async function deskItems({ scope, locale }: Reader, tx: Tx): Promise<DeskItem[]> {
   const t = words(locale);
-  const within = (kind: string, is: (one: { space: string; role: string }) => boolean) => [
-    ...new Set(scope.memberships.filter((one) => one.kind === kind && is(one)).map(({ space }) => space)),
-  ];
-  const partners = within('partner', ({ space }) => answersFor(scope, space));
-  const facilitated = within('partnership', ({ role }) => role === 'facilitator');
+  const { answers: partners, facilitates: facilitated } = seatsOf(scope);
   if (partners.length + facilitated.length === 0) return [];
   const fallen = await listFallen(tx, partners, facilitated);
   const toRate = partners.length > 0 ? await listToRate(tx, partners) : [];

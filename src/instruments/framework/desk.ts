@@ -1,6 +1,7 @@
 import type { Tx } from '../../platform/database/database.ts';
 import type { DeskItem, Reader } from '../../platform/instrument.ts';
 import { addDays, dayOf, endOfDay } from '../../platform/working-days.ts';
+import { seatsOf } from '../partnerships/access.ts';
 import { mayKeepFramework } from './access.ts';
 import { words } from './messages/index.ts';
 import { staleAfterDays } from './rules.ts';
@@ -9,10 +10,8 @@ import { countUnconfirmed, listOvertaken } from './store.ts';
 /** For who facilitates: what the city changed since it was noted. For administrators: what nobody confirmed for too long. */
 export async function deskItems({ scope, locale, city }: Reader, tx: Tx): Promise<DeskItem[]> {
   const t = words(locale);
-  const facilitated = scope.memberships
-    .filter(({ kind, role }) => kind === 'partnership' && role === 'facilitator')
-    .map(({ space }) => space);
-  const items: DeskItem[] = (await listOvertaken(tx, facilitated)).map(({ partnership, name, n }) => ({
+  const overtaken = await listOvertaken(tx, seatsOf(scope).facilitates);
+  const items: DeskItem[] = overtaken.map(({ partnership, name, n }) => ({
     href: `/partnerships/${partnership}/framework`,
     title: t('desk.overtaken', { n }),
     about: name,

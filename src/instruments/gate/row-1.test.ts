@@ -75,7 +75,7 @@ describe('row 1: each side answers values, role and benefit alone; all open toge
     );
     expect(again.html).toContain('It is being asked already');
     await town.settle();
-    expect((await town.get('/desk', { as: group.lead })).html).toContain('Answer for Harvest group');
+    expect((await town.get('/desk', { as: group.lead })).html).toContain('answer for Harvest group');
     expect((await town.get('/desk', { as: talks.facilitator })).html).toContain('Write down an answer');
   });
 

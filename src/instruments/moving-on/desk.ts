@@ -2,24 +2,17 @@ import { listUnspoken } from '../../mechanisms/consent/store.ts';
 import type { Tx } from '../../platform/database/database.ts';
 import type { DeskItem, Reader } from '../../platform/instrument.ts';
 import { endOfDay } from '../../platform/working-days.ts';
-import { answersFor } from '../partnerships/access.ts';
+import { seatsOf } from '../partnerships/access.ts';
 import { words } from './messages/index.ts';
 import { ownKind } from './rules.ts';
 import { listWaitingFor } from './store.ts';
 
 /** A word to the end that a partner has not given, and what waits for its yes. */
 export async function deskItems({ scope, person, locale, city }: Reader, tx: Tx): Promise<DeskItem[]> {
-  const of = (kind: string, is: (one: { space: string; role: string }) => boolean) => [
-    ...new Set(scope.memberships.filter((one) => one.kind === kind && is(one)).map(({ space }) => space)),
-  ];
-  const within = of('partnership', () => true);
+  const { within, answers, facilitates } = seatsOf(scope);
   if (!person || within.length === 0) return [];
   const t = words(locale);
-  const asked = {
-    partners: of('partner', ({ space }) => answersFor(scope, space)),
-    facilitated: of('partnership', ({ role }) => role === 'facilitator'),
-    within,
-  };
+  const asked = { partners: answers, facilitated: facilitates, within };
   const items: DeskItem[] = [];
   for (const one of await listUnspoken(tx, ownKind, asked)) {
     items.push({

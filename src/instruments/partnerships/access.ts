@@ -7,6 +7,35 @@ export type PartnershipRole = 'facilitator' | 'participant' | 'observer';
 export const partnerRoles = ['lead', 'deputy', 'member', 'observer'] as const;
 export type PartnerRole = (typeof partnerRoles)[number];
 
+/** Where somebody sits, each place once. */
+export type Seats = {
+  /** Partnerships they take part in, in any role. */
+  within: readonly string[];
+  /** Partnerships they contribute to: they do not only look on. */
+  contributes: readonly string[];
+  facilitates: readonly string[];
+  /** Partners they speak for: as lead, deputy or member. */
+  speaks: readonly string[];
+  /** Partners they answer for: as lead or deputy. */
+  answers: readonly string[];
+};
+
+export function seatsOf({ memberships }: Scope): Seats {
+  const held = (kind: 'partnership' | 'partner', roles: (role: string) => boolean) => {
+    const found = memberships.filter(
+      (one) => one.kind === kind && one.role !== 'claimant' && roles(one.role),
+    );
+    return [...new Set(found.map(({ space }) => space))];
+  };
+  return {
+    within: held('partnership', () => true),
+    contributes: held('partnership', (role) => role !== 'observer'),
+    facilitates: held('partnership', (role) => role === 'facilitator'),
+    speaks: held('partner', (role) => role !== 'observer'),
+    answers: held('partner', (role) => role === 'lead' || role === 'deputy'),
+  };
+}
+
 /** Whoever takes part in a partnership in any role reads what its partners share. */
 export function takesPart(scope: Scope, partnership: string): boolean {
   return rolesIn(scope, partnership).length > 0;

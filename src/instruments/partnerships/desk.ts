@@ -1,7 +1,7 @@
 import type { Tx } from '../../platform/database/database.ts';
 import type { House } from '../../platform/house.ts';
 import type { DeskItem, Proposal, Reader } from '../../platform/instrument.ts';
-import { answersFor, facilitates } from './access.ts';
+import { seatsOf } from './access.ts';
 import { loadPartnership } from './actions.ts';
 import { words } from './messages/index.ts';
 import { invitationLink } from './rules.ts';
@@ -25,9 +25,9 @@ export function deskOf(house: House) {
         });
       }
     }
-    const mine = scope.memberships.filter(({ kind }) => kind === 'partnership').map(({ space }) => space);
-    if (mine.length === 0) return items;
-    for (const draft of await listMyDrafts(tx, mine)) {
+    const { within, answers, facilitates } = seatsOf(scope);
+    if (within.length === 0) return items;
+    for (const draft of await listMyDrafts(tx, within)) {
       items.push({
         href: `/partnerships/${draft.id}`,
         title: t('desk.draft', { name: draft.name }),
@@ -36,13 +36,7 @@ export function deskOf(house: House) {
         due: null,
       });
     }
-    const lookedAfter = {
-      partnerships: mine.filter((partnership) => facilitates(scope, partnership)),
-      partners: scope.memberships
-        .filter(({ kind, space }) => kind === 'partner' && answersFor(scope, space))
-        .map(({ space }) => space),
-    };
-    for (const one of await listVacancies(tx, lookedAfter)) {
+    for (const one of await listVacancies(tx, { partnerships: facilitates, partners: answers })) {
       items.push({
         href: `/partnerships/${one.partnership}/partners/${one.partner}`,
         title: t('desk.vacancy', { partner: one.name }),

@@ -1,22 +1,19 @@
 import type { Tx } from '../../platform/database/database.ts';
 import type { DeskItem, Reader } from '../../platform/instrument.ts';
 import { addDays, dayOf, endOfDay } from '../../platform/working-days.ts';
-import { answersFor } from '../partnerships/access.ts';
+import { seatsOf } from '../partnerships/access.ts';
 import { words } from './messages/index.ts';
 import { handOverDays } from './rules.ts';
 import { listEnding, listOpenProposals, listUnheld } from './store.ts';
 
 /** Choices that wait for somebody's word, terms of theirs that end, and roles that nobody holds any more. */
 export async function deskItems({ scope, person, locale, city }: Reader, tx: Tx): Promise<DeskItem[]> {
-  const within = scope.memberships.filter(({ kind }) => kind === 'partnership').map(({ space }) => space);
+  const { within, answers, facilitates } = seatsOf(scope);
   if (!person || within.length === 0) return [];
   const me = { person: person.id, partnerships: within };
   const t = words(locale);
-  const partners = scope.memberships
-    .filter(({ kind, space }) => kind === 'partner' && answersFor(scope, space))
-    .map(({ space }) => space);
   const items: DeskItem[] = [];
-  for (const open of await listOpenProposals(tx, me, [...new Set(partners)])) {
+  for (const open of await listOpenProposals(tx, me, answers)) {
     const mine = open.person === person.id && !open.willingAt;
     if (!mine && (!open.partner || open.said)) continue;
     items.push({
@@ -40,10 +37,7 @@ export async function deskItems({ scope, person, locale, city }: Reader, tx: Tx)
       due: endOfDay(term.until, city.timeZone),
     });
   }
-  const facilitated = scope.memberships
-    .filter(({ kind, role }) => kind === 'partnership' && role === 'facilitator')
-    .map(({ space }) => space);
-  for (const role of facilitated.length > 0 ? await listUnheld(tx, facilitated, today) : []) {
+  for (const role of facilitates.length > 0 ? await listUnheld(tx, facilitates, today) : []) {
     items.push({
       href: `/partnerships/${role.partnership}/roles/${role.role}`,
       title: t(role.left ? 'desk.left' : 'desk.over', { title: role.title }),

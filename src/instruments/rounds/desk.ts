@@ -1,6 +1,7 @@
 import { openSince, stageOf } from '../../mechanisms/sealed-round/rules.ts';
 import type { Tx } from '../../platform/database/database.ts';
 import type { DeskItem, Reader } from '../../platform/instrument.ts';
+import { seatsOf } from '../partnerships/access.ts';
 import { ownKind } from './actions.ts';
 import { words } from './messages/index.ts';
 import { nameOf } from './named.ts';
@@ -10,16 +11,11 @@ import { listToRecord, listWanted } from './store.ts';
 /** What rounds want of somebody: an answer, one that is missing, what is to be written down, and what to look at together. */
 export async function deskItems(reader: Reader, tx: Tx): Promise<DeskItem[]> {
   const t = words(reader.locale);
-  const { memberships } = reader.scope;
-  const speaksFor = memberships.filter(({ kind, role }) => kind === 'partner' && role !== 'observer');
-  const facilitates = memberships.filter(
-    ({ kind, role }) => kind === 'partnership' && role === 'facilitator',
-  );
+  const { speaks, facilitates } = seatsOf(reader.scope);
   const items: DeskItem[] = [];
-  if (speaksFor.length > 0) {
+  if (speaks.length > 0) {
     const since = new Date(tx.now.getTime() - markDays * 86_400_000);
-    const partners = [...new Set(speaksFor.map(({ space }) => space))];
-    for (const row of await listWanted(tx, partners, since)) {
+    for (const row of await listWanted(tx, speaks, since)) {
       const open = stageOf(row, tx.now) === 'open';
       // Answers about a difference are gone on with where the options are.
       if (open && row.sealedAt && (openSince(row) <= since || row.ready === 'difference')) continue;
@@ -34,22 +30,15 @@ export async function deskItems(reader: Reader, tx: Tx): Promise<DeskItem[]> {
       });
     }
   }
-  if (facilitates.length > 0) {
-    const rows = await listToRecord(
-      tx,
-      facilitates.map(({ space }) => space),
-      ownKind,
-    );
-    for (const row of rows) {
-      items.push({
-        href: `/partnerships/${row.partnership}/rounds/${row.id}/for/${row.first}`,
-        title: t('desk.record', { n: row.missing, title: nameOf(reader.locale, row) }),
-        said: { text: row.title, lang: row.locale },
-        about: t('desk.record.about', { partnership: row.name }),
-        action: t('desk.record.do'),
-        due: row.dueAt,
-      });
-    }
+  for (const row of await listToRecord(tx, facilitates, ownKind)) {
+    items.push({
+      href: `/partnerships/${row.partnership}/rounds/${row.id}/for/${row.first}`,
+      title: t('desk.record', { n: row.missing, title: nameOf(reader.locale, row) }),
+      said: { text: row.title, lang: row.locale },
+      about: t('desk.record.about', { partnership: row.name }),
+      action: t('desk.record.do'),
+      due: row.dueAt,
+    });
   }
   return items;
 }

@@ -2,6 +2,8 @@ import { sql } from 'kysely';
 import { openAnswers, textsOf } from '../../mechanisms/sealed-round/finding.ts';
 import type { NewRound } from '../../mechanisms/sealed-round/store.ts';
 import type { Tx } from '../../platform/database/database.ts';
+import { once } from '../../platform/database/once.ts';
+import type { Locale } from '../../platform/i18n/locale.ts';
 import { indexSubject } from '../../platform/search/index-subject.ts';
 import { calledIn } from '../partnerships/store.ts';
 import '../../mechanisms/sealed-round/tables.ts';
@@ -102,32 +104,70 @@ export async function findFirstAsked(tx: Tx, partnership: string, kind: string):
   return first?.asked_at;
 }
 
-/** Closed rounds of a kind in which these partners have not sealed. */
-export function listUnanswered(tx: Tx, partners: readonly string[], kind: string) {
-  return tx.db
-    .selectFrom('round_partner as p')
-    .innerJoin('round as r', 'r.id', 'p.round_id')
-    .innerJoin('partnership as s', 's.id', 'r.space_id')
-    .innerJoin('partner', 'partner.id', 'p.partner_id')
-    .select(['r.id', 'r.space_id as partnership', 's.name', 'r.due_at as due'])
-    .select([calledIn().as('partnerName')])
-    .where('p.partner_id', 'in', partners)
-    .where('r.kind', '=', kind)
-    .where('r.withdrawn_at', 'is', null)
-    .where('r.revealed_at', 'is', null)
-    .where('r.due_at', '>', tx.now)
-    .where('s.ended_at', 'is', null)
-    .where('partner.left_at', 'is', null)
-    .where(
-      sql<boolean>`not exists (select from round_seal x where x.round_id = r.id and x.partner_id = p.partner_id)`,
-    )
-    .orderBy('r.due_at')
-    .limit(50)
-    .execute();
+type ToAnswer = {
+  id: string;
+  kind: string;
+  partnership: string;
+  name: string;
+  dueAt: Date;
+  partner: string;
+};
+
+/** Rounds are of many kinds, and a desk asks for all of them; more than these wait until some are answered. */
+const mostWaiting = 200;
+
+/** Closed rounds of a kind that these partners have not answered, in partnerships that go on. */
+export async function listUnanswered(tx: Tx, partners: readonly string[], kind: string): Promise<ToAnswer[]> {
+  if (partners.length === 0) return [];
+  const all = await once(tx, `unanswered ${partners}`, () =>
+    tx.db
+      .selectFrom('round_partner as p')
+      .innerJoin('round as r', 'r.id', 'p.round_id')
+      .innerJoin('partnership as s', 's.id', 'r.space_id')
+      .innerJoin('partner', 'partner.id', 'p.partner_id')
+      .select(['r.id', 'r.kind', 'r.space_id as partnership', 's.name', 'r.due_at as dueAt'])
+      .select([calledIn().as('partner')])
+      .where('p.partner_id', 'in', partners)
+      .where('r.withdrawn_at', 'is', null)
+      .where('r.revealed_at', 'is', null)
+      .where('r.due_at', '>', tx.now)
+      .where('s.ended_at', 'is', null)
+      .where('partner.left_at', 'is', null)
+      .where(
+        sql<boolean>`not exists (select from round_seal x where x.round_id = r.id and x.partner_id = p.partner_id)`,
+      )
+      .orderBy('r.due_at')
+      .limit(mostWaiting)
+      .execute(),
+  );
+  return all.filter((round) => round.kind === kind);
 }
 
+type ToRecord = {
+  id: string;
+  kind: string;
+  partnership: string;
+  name: string;
+  title: string;
+  locale: Locale;
+  dueAt: Date;
+  previous: string | null;
+  missing: number;
+  first: string;
+};
+
 /** Closed rounds of a kind in these partnerships in which partners without people still lack an answer, and how many they are. */
-export function listToRecord(tx: Tx, partnerships: readonly string[], kind: string) {
+export async function listToRecord(
+  tx: Tx,
+  partnerships: readonly string[],
+  kind: string,
+): Promise<ToRecord[]> {
+  if (partnerships.length === 0) return [];
+  const all = await once(tx, `to record ${partnerships}`, () => findToRecord(tx, partnerships));
+  return all.filter((round) => round.kind === kind);
+}
+
+function findToRecord(tx: Tx, partnerships: readonly string[]): Promise<ToRecord[]> {
   return (
     tx.db
       // First, and each of them once: it is asked of a partner, not of each of its rounds.
@@ -147,50 +187,20 @@ export function listToRecord(tx: Tx, partnerships: readonly string[], kind: stri
       .leftJoin('round_seal as seal', (join) =>
         join.onRef('seal.round_id', '=', 'p.round_id').onRef('seal.partner_id', '=', 'p.partner_id'),
       )
-      .select(['r.id', 'r.space_id as partnership', 's.name', 'r.title', 'r.locale', 'r.due_at as dueAt'])
-      .select('r.previous_id as previous')
+      .select(['r.id', 'r.kind', 'r.space_id as partnership', 's.name', 'r.title', 'r.locale'])
+      .select(['r.due_at as dueAt', 'r.previous_id as previous'])
       .select(({ fn }) => fn.countAll<number>().as('missing'))
       .select(sql<string>`min(p.partner_id::text)`.as('first'))
       .where('r.space_id', 'in', partnerships)
-      .where('r.kind', '=', kind)
       .where('r.withdrawn_at', 'is', null)
       .where('r.revealed_at', 'is', null)
       .where('r.due_at', '>', tx.now)
       .where('seal.id', 'is', null)
-      .groupBy(['r.id', 'r.space_id', 's.name', 'r.title', 'r.locale', 'r.due_at', 'r.previous_id'])
-      .limit(50)
+      .groupBy(['r.id', 'r.kind', 'r.space_id', 's.name', 'r.title', 'r.locale', 'r.due_at', 'r.previous_id'])
+      .orderBy('r.due_at')
+      .limit(mostWaiting)
       .execute()
   );
-}
-
-/** Closed rounds of a kind that these partners have not answered, in partnerships that go on. */
-export function listUnsealed(tx: Tx, partners: readonly string[], kind: string) {
-  return tx.db
-    .selectFrom('round_partner as p')
-    .innerJoin('round as r', 'r.id', 'p.round_id')
-    .innerJoin('partnership as s', 's.id', 'r.space_id')
-    .innerJoin('partner', 'partner.id', 'p.partner_id')
-    .select(['r.id', 'r.space_id as partnership', 's.name', 'r.due_at as dueAt', calledIn().as('partner')])
-    .where('p.partner_id', 'in', partners)
-    .where('r.kind', '=', kind)
-    .where('r.withdrawn_at', 'is', null)
-    .where('r.revealed_at', 'is', null)
-    .where('r.due_at', '>', tx.now)
-    .where('s.ended_at', 'is', null)
-    .where('partner.left_at', 'is', null)
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom('round_seal as x')
-            .select('x.id')
-            .whereRef('x.round_id', '=', 'r.id')
-            .whereRef('x.partner_id', '=', 'p.partner_id'),
-        ),
-      ),
-    )
-    .orderBy('r.due_at')
-    .limit(50)
-    .execute();
 }
 
 /** What a text of a round counts in the search. */

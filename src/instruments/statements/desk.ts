@@ -1,6 +1,7 @@
 import type { Tx } from '../../platform/database/database.ts';
 import type { DeskItem, Reader } from '../../platform/instrument.ts';
 import { dayOf, endOfDay } from '../../platform/working-days.ts';
+import { seatsOf } from '../partnerships/access.ts';
 import { askedDesk } from '../rounds/actions/asked-desk.ts';
 import { words } from './messages/index.ts';
 import { trialKind } from './rules.ts';
@@ -10,11 +11,8 @@ import { listToLookBack } from './store.ts';
 export async function deskItems(reader: Reader, tx: Tx): Promise<DeskItem[]> {
   const { scope, locale, city } = reader;
   const t = words(locale);
-  const contributes = scope.memberships
-    .filter(({ kind, role }) => kind === 'partnership' && role !== 'observer')
-    .map(({ space }) => space);
   const today = dayOf(tx.now, city.timeZone);
-  const due = await listToLookBack(tx, [...new Set(contributes)], today);
+  const due = await listToLookBack(tx, seatsOf(scope).contributes, today);
   const what = t('look-back.word');
   return [
     ...due.map((trial) => ({

@@ -1,23 +1,20 @@
 import type { Tx } from '../../platform/database/database.ts';
 import type { DeskItem, Reader } from '../../platform/instrument.ts';
-import type { Membership } from '../../platform/scope.ts';
 import { dayOf, endOfDay } from '../../platform/working-days.ts';
+import { seatsOf } from '../partnerships/access.ts';
 import { words } from './messages/index.ts';
 import { listMissing, listToAnswer, listToReply, listToRevisit } from './store.ts';
 
 /** What waits for somebody in texts: a word to give, a comment to answer, a no to answer, a day that has come. */
 export async function deskItems(page: Reader, tx: Tx): Promise<DeskItem[]> {
-  const { person, memberships } = page.scope;
-  if (!person || !memberships.some(({ kind }) => kind === 'partnership')) return [];
+  const { person } = page.scope;
+  const { within, answers, facilitates } = seatsOf(page.scope);
+  if (!person || within.length === 0) return [];
   const t = words(page.locale);
   const today = dayOf(tx.now, page.city.timeZone);
-  const spaces = (which: (membership: Membership) => boolean) => [
-    ...new Set(memberships.filter(which).map(({ space }) => space)),
-  ];
-  const me = { person: person.id, partnerships: spaces(({ kind }) => kind === 'partnership') };
-  const speaks = spaces(({ kind, role }) => kind === 'partner' && (role === 'lead' || role === 'deputy'));
+  const me = { person: person.id, partnerships: within };
   const items: DeskItem[] = [];
-  for (const { space, document, title, locale, partnership, n } of await listToAnswer(tx, speaks)) {
+  for (const { space, document, title, locale, partnership, n } of await listToAnswer(tx, answers)) {
     items.push({
       href: `/partnerships/${space}/texts/${document}/answers`,
       title: t('desk.answer', { title }),
@@ -48,8 +45,7 @@ export async function deskItems(page: Reader, tx: Tx): Promise<DeskItem[]> {
     });
   }
   // The facilitator looks after it, and those who answer for a partner say whether it still holds.
-  const facilitated = spaces(({ kind, role }) => kind === 'partnership' && role === 'facilitator');
-  const due = await listToRevisit(tx, { partnerships: facilitated, partners: speaks }, today);
+  const due = await listToRevisit(tx, { partnerships: facilitates, partners: answers }, today);
   for (const { space, document, title, locale, partnership, revisitOn } of due) {
     items.push({
       href: `/partnerships/${space}/texts/${document}`,

@@ -2,21 +2,16 @@ import { listUnspoken } from '../../mechanisms/consent/store.ts';
 import type { Tx } from '../../platform/database/database.ts';
 import type { DeskItem, Reader } from '../../platform/instrument.ts';
 import { addDays, dayOf, endOfDay } from '../../platform/working-days.ts';
-import { answersFor } from '../partnerships/access.ts';
+import { seatsOf } from '../partnerships/access.ts';
 import { words } from './messages/index.ts';
 import { ahead, ownKind } from './rules.ts';
 import { listComing } from './store.ts';
 
 /** A word that a partner has not given, and milestones that somebody answers for. */
 export async function deskItems({ scope, person, locale, city }: Reader, tx: Tx): Promise<DeskItem[]> {
-  const of = (kind: string, is: (one: { space: string; role: string }) => boolean) => [
-    ...new Set(scope.memberships.filter((one) => one.kind === kind && is(one)).map(({ space }) => space)),
-  ];
-  const within = of('partnership', () => true);
+  const { within, answers: partners, facilitates: facilitated } = seatsOf(scope);
   if (!person || within.length === 0) return [];
   const t = words(locale);
-  const partners = of('partner', ({ space }) => answersFor(scope, space));
-  const facilitated = of('partnership', ({ role }) => role === 'facilitator');
   const items: DeskItem[] = [];
   for (const one of await listUnspoken(tx, ownKind, { partners, facilitated, within })) {
     items.push({

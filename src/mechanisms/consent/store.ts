@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Tx } from '../../platform/database/database.ts';
+import { once } from '../../platform/database/once.ts';
 import type { Locale } from '../../platform/i18n/locale.ts';
 import { newId } from '../../platform/id.ts';
 import type { RecordedHow } from '../sealed-round/rules.ts';
@@ -133,16 +134,24 @@ export async function listUnspoken(
   asked: { partners: readonly string[]; facilitated: readonly string[]; within: readonly string[] },
 ): Promise<Unspoken[]> {
   if (asked.partners.length + asked.facilitated.length === 0) return [];
-  const { rows } = await sql<Unspoken>`
-    select o.id as proposal, s.id as partnership, s.name, o.choice, p.id as partner,
+  const { partners, facilitated, within } = asked;
+  const rows = await once(tx, `unspoken ${[partners, facilitated, within].join(' ')}`, () =>
+    findUnspoken(tx, asked),
+  );
+  return rows.filter((one) => one.kind === kind);
+}
+
+async function findUnspoken(tx: Tx, asked: Parameters<typeof listUnspoken>[2]) {
+  const { rows } = await sql<Unspoken & { kind: string }>`
+    select o.id as proposal, o.kind, s.id as partnership, s.name, o.choice, p.id as partner,
       partner_called(p.name, p.organisation_id) as "partnerName"
     from consent_proposal o
     join partnership s on s.id = o.space_id and s.ended_at is null
     join partner p on p.space_id = o.space_id and p.joined_at is not null and p.left_at is null
-    where o.kind = ${kind} and o.closed_at is null and o.space_id = any (${asked.within}::uuid[])
+    where o.closed_at is null and o.space_id = any (${asked.within}::uuid[])
       and (p.id = any (${asked.partners}::uuid[])
         or (p.space_id = any (${asked.facilitated}::uuid[]) and app_without_people(p.id)))
       and not exists (select from consent_word w where w.proposal_id = o.id and w.partner_id = p.id)
-    order by o.at, p.id limit 50`.execute(tx.db);
+    order by o.at, p.id limit 200`.execute(tx.db);
   return rows;
 }

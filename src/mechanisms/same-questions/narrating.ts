@@ -29,12 +29,3 @@ export function narrationsOf(name: string, title: (locale: Locale) => string): R
     [`${name}.revealed`]: told('told.revealed'),
   };
 }
-
-/** What a desk says of a round of the room. */
-export function deskWords(locale: Locale, title: string) {
-  const t = words(locale);
-  return (
-    key: `desk.${'answer' | 'record'}${'' | '.about' | '.do'}`,
-    values: { partner: string; n: number; partnership: string },
-  ) => t(key, { ...values, title });
-}

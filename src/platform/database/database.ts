@@ -5,6 +5,7 @@ import type { Locale } from '../i18n/locale.ts';
 import { type Entry, insertion, type Row, rowOf } from '../journal/record.ts';
 import { nobody, type Scope } from '../scope.ts';
 import { onConnection } from './dialect.ts';
+import { Plans } from './plans.ts';
 import type { Tables } from './tables.ts';
 
 // Counts are far below 2^53; days are days, not moments.
@@ -75,12 +76,20 @@ function unnamed(query: unknown): unknown {
   return rest;
 }
 
-/** @param checkRoom throws where nothing new may be written: asked before each change */
+type How = {
+  /** Throws where nothing new may be written: asked before each change. */
+  checkRoom?: (outer: OuterPool) => Promise<void>;
+  /** Whether plans of statements are kept, by each connection or by the one session that they share. */
+  keepsPlans?: 'each' | 'together';
+};
+
 export function openDatabase(
   connection: pg.PoolConfig,
-  checkRoom: (outer: OuterPool) => Promise<void> = async () => {},
+  { checkRoom = async () => {}, keepsPlans }: How = {},
 ): Database {
   const pool = new pg.Pool({ max: 10, ...connection });
+  const plans = keepsPlans && new Plans();
+  if (keepsPlans === 'together') shareStatements(pool);
   // A connection lost while idle is replaced by the pool; the error must not end the process.
   pool.on('error', () => {});
   // The same while it is in use: its query fails, which is told there.
@@ -88,6 +97,7 @@ export function openDatabase(
   const listeners: (() => void)[] = [];
 
   async function transaction<T>(
+    role: 'reader' | 'house',
     begin: string,
     scope: Scope,
     work: (tx: Tx) => Promise<T>,
@@ -95,7 +105,7 @@ export function openDatabase(
   ): Promise<T> {
     if (inTransaction.getStore()) throw new Error(nested);
     const client = await pool.connect();
-    const connection = onConnection(client);
+    const connection = onConnection(client, role, plans);
     let ended = false;
     const end = (how: 'commit' | 'rollback') => {
       ended = true;
@@ -156,21 +166,39 @@ export function openDatabase(
   const outer = outerOf(pool);
   return {
     read: (scope, work, reader) =>
-      transaction(`begin read only;${guarded(scope, reader)}`, scope, work, 'reads'),
+      transaction('reader', `begin read only;${guarded(scope, reader)}`, scope, work, 'reads'),
     async change(scope, work, opening) {
       await checkRoom(outer);
-      return transaction(`begin;${guarded(scope, opening)}`, scope, work);
+      return transaction('reader', `begin;${guarded(scope, opening)}`, scope, work);
     },
     system: (work, as = nobody, { locale } = {}) =>
-      transaction(`begin;select ${settings({ 'app.locale': locale ?? '' })}, app_now() as now`, as, work),
+      transaction(
+        'house',
+        `begin;select ${settings({ 'app.locale': locale ?? '' })}, app_now() as now`,
+        as,
+        work,
+      ),
     snapshot: (work) =>
-      transaction('begin isolation level repeatable read read only;select app_now() as now', nobody, work),
+      transaction(
+        'house',
+        'begin isolation level repeatable read read only;select app_now() as now',
+        nobody,
+        work,
+      ),
     outer,
     current: () => inTransaction.getStore(),
     onRecorded: (listener) => void listeners.push(listener),
     connections: () => ({ open: pool.totalCount, idle: pool.idleCount, waiting: pool.waitingCount }),
     close: () => pool.end(),
   };
+}
+
+/** One session knows statements by one set of names, whoever of its clients gave them. */
+function shareStatements(pool: pg.Pool): void {
+  const parsedStatements = {};
+  pool.on('connect', (client) =>
+    Object.assign((client as unknown as { connection: object }).connection, { parsedStatements }),
+  );
 }
 
 /** Takes the role without rights and says who acts, for this transaction alone, in one round trip. */

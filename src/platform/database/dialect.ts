@@ -13,16 +13,21 @@ import {
   type ValuesNode,
 } from 'kysely';
 import pg, { type ClientBase } from 'pg';
+import type { Plans } from './plans.ts';
 import type { Tables } from './tables.ts';
 
 const known = new WeakMap<ClientBase, OneConnection>();
 
-/** One connection that is inside a transaction of ours, and Kysely on it. */
-export function onConnection(client: ClientBase): OneConnection {
-  const connection = known.get(client) ?? new OneConnection(client);
+/** One connection that is inside a transaction of ours, and Kysely on it. What `role` asks again is planned once. */
+export function onConnection(client: ClientBase, role: string, plans?: Plans): OneConnection {
+  const connection = known.get(client) ?? new OneConnection(client, plans);
   known.set(client, connection);
+  connection.role = role;
   return connection;
 }
+
+/** The session has no such statement, or one already: it broke off while it was told. */
+const nameUnknown = new Set(['26000', '42P05']);
 
 const adapter = new PostgresAdapter();
 const postgres: Omit<Dialect, 'createDriver'> = {
@@ -42,11 +47,14 @@ async function refuse(): Promise<void> {
  */
 export class OneConnection implements DatabaseConnection {
   readonly db: Kysely<Tables>;
+  role = '';
   private readonly client: ClientBase;
+  private readonly plans: Plans | undefined;
   private waiting: string[] = [];
 
-  constructor(client: ClientBase) {
+  constructor(client: ClientBase, plans?: Plans) {
     this.client = client;
+    this.plans = plans;
     const driver: Driver = {
       init: async () => {},
       acquireConnection: async () => this,
@@ -65,7 +73,12 @@ export class OneConnection implements DatabaseConnection {
       return { rows: [], numAffectedRows: BigInt(rowsOf(compiled.query)) };
     }
     if (this.waits) await this.query('');
-    const { rows, rowCount, command } = await this.client.query(compiled.sql, [...compiled.parameters]);
+    const name = this.plans?.nameOf(compiled.sql, this.role);
+    const asked = { ...(name && { name }), text: compiled.sql, values: [...compiled.parameters] };
+    const { rows, rowCount, command } = await this.client.query(asked).catch((error: { code?: string }) => {
+      if (nameUnknown.has(error.code ?? '')) this.plans?.drop(compiled.sql, this.role);
+      throw error;
+    });
     const changed = command === 'INSERT' || command === 'UPDATE' || command === 'DELETE';
     return changed ? { rows, numAffectedRows: BigInt(rowCount ?? 0) } : { rows };
   }

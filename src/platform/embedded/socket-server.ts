@@ -5,8 +5,8 @@
 // What the clients share all the same, because the session is one:
 // - settings: only SET LOCAL and set_config(…, true) stay with their transaction. What a plain SET left behind
 //   is reset when any connection closes, not before;
-// - named prepared statements, temporary tables, session-level advisory locks: do not use them. They go when
-//   the last connection closes;
+// - named prepared statements: they stay as long as the database is open, so that a name is given once;
+// - temporary tables, session-level advisory locks: do not use them. They go when the last connection closes;
 // - `statement_timeout` has no effect (no signals in WebAssembly), a cancel request neither: a long statement
 //   holds everybody up until it is done;
 // - COPY FROM STDIN is refused; LISTEN is accepted, but no notification is passed on.
@@ -216,7 +216,13 @@ class Session {
     this.#resetDue = false;
     // RESET SESSION AUTHORIZATION does nothing in PGlite, which has no user to go back to.
     await this.#engine.ask(queryMessage(`SET SESSION AUTHORIZATION ${this.#user}; RESET ROLE; RESET ALL`));
-    if (this.connections.size === 0) await this.#engine.ask(queryMessage('DISCARD ALL'));
+    if (this.connections.size === 0) {
+      await this.#engine.ask(
+        queryMessage(
+          'CLOSE ALL; UNLISTEN *; SELECT pg_advisory_unlock_all(); DISCARD SEQUENCES; DISCARD TEMP',
+        ),
+      );
+    }
   }
 
   #expire(): void {

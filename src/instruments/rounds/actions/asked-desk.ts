@@ -1,7 +1,8 @@
 import { words } from '../../../mechanisms/sealed-round/alone/messages/index.ts';
 import type { Tx } from '../../../platform/database/database.ts';
 import type { DeskItem, Reader } from '../../../platform/instrument.ts';
-import { listToRecord, listUnsealed } from '../store.ts';
+import { seatsOf } from '../../partnerships/access.ts';
+import { listToRecord, listUnanswered } from '../store.ts';
 
 type Room = {
   kind: string;
@@ -18,13 +19,9 @@ export async function askedDesk(
   { kind, what, pathOf }: Room,
 ): Promise<DeskItem[]> {
   const t = words(locale);
-  const within = (space: string, is: (role: string) => boolean) => [
-    ...new Set(scope.memberships.filter((one) => one.kind === space && is(one.role)).map((one) => one.space)),
-  ];
-  const speaks = within('partner', (role) => role !== 'observer');
-  const facilitates = within('partnership', (role) => role === 'facilitator');
-  const answers = speaks.length > 0 ? await listUnsealed(tx, speaks, kind) : [];
-  const records = facilitates.length > 0 ? await listToRecord(tx, facilitates, kind) : [];
+  const { speaks, facilitates } = seatsOf(scope);
+  const answers = await listUnanswered(tx, speaks, kind);
+  const records = await listToRecord(tx, facilitates, kind);
   const addressOf = (row: { partnership: string; id: string }) =>
     `/partnerships/${row.partnership}/${pathOf(row.id)}`;
   return [
@@ -37,7 +34,7 @@ export async function askedDesk(
     })),
     ...records.map((row) => ({
       href: `${addressOf(row)}/for/${row.first}`,
-      title: t('desk.record', { what, n: Number(row.missing) }),
+      title: t('desk.record', { what, n: row.missing }),
       about: t('desk.record.about', { partnership: row.name }),
       action: t('desk.record.do'),
       due: row.dueAt,

@@ -8,19 +8,13 @@ import type { Tx } from '../../../platform/database/database.ts';
 import { Forbidden, Refusal } from '../../../platform/http/problems.ts';
 import { writeDate } from '../../../platform/i18n/dates.ts';
 import type { Locale } from '../../../platform/i18n/locale.ts';
-import type { DeskItem, Findable, Reader, StepWork } from '../../../platform/instrument.ts';
+import type { Findable, StepWork } from '../../../platform/instrument.ts';
 import type { Reads } from '../../../platform/personal/declared.ts';
 import { lockPeople } from '../../accounts/store.ts';
 import { sectorOf } from '../../directory/rules.ts';
 import { type Inside, loadPartnership } from '../../partnerships/actions.ts';
 import { askOthersToo, giveTime, type InRound, loadRecording, loadRound, withdraw } from '../actions.ts';
-import {
-  findFirstAsked,
-  listAnswersById,
-  listToRecord,
-  listUnanswered,
-  listWithoutPeople,
-} from '../store.ts';
+import { findFirstAsked, listAnswersById, listWithoutPeople } from '../store.ts';
 
 /** What rooms share that ask all partners the same questions, by rounds of a kind of their own. */
 
@@ -102,45 +96,6 @@ export async function workOfSet(
 ): Promise<StepWork[]> {
   const begunAt = await findFirstAsked(tx, partnership, kind);
   return begunAt ? [{ ...work, path: kind, begunAt, agreedAt: null, revisitOn: null }] : [];
-}
-
-type Waits = 'desk.answer' | 'desk.record';
-type SayDesk = (
-  key: Waits | `${Waits}.about` | `${Waits}.do`,
-  values: { partner: string; n: number; partnership: string },
-) => string;
-
-/** An answer that is missing, and one to be written down for who does not sign in. `kind` is the room's address too. */
-export async function deskOfSet({ scope }: Reader, tx: Tx, kind: string, say: SayDesk): Promise<DeskItem[]> {
-  const within = (space: string, is: (role: string) => boolean) => [
-    ...new Set(scope.memberships.filter((one) => one.kind === space && is(one.role)).map((one) => one.space)),
-  ];
-  const speaks = within('partner', (role) => role !== 'observer');
-  const facilitates = within('partnership', (role) => role === 'facilitator');
-  const items: DeskItem[] = [];
-  const add = (key: Waits, href: string, due: Date, values: Parameters<SayDesk>[1]) =>
-    items.push({
-      href,
-      title: say(key, values),
-      about: say(`${key}.about`, values),
-      action: say(`${key}.do`, values),
-      due,
-    });
-  if (speaks.length > 0)
-    for (const row of await listUnanswered(tx, speaks, kind))
-      add('desk.answer', `/partnerships/${row.partnership}/${kind}/${row.id}`, row.due, {
-        partner: row.partnerName,
-        n: 1,
-        partnership: row.name,
-      });
-  if (facilitates.length > 0)
-    for (const row of await listToRecord(tx, facilitates, kind))
-      add('desk.record', `/partnerships/${row.partnership}/${kind}/${row.id}/for/${row.first}`, row.dueAt, {
-        partner: '',
-        n: row.missing,
-        partnership: row.name,
-      });
-  return items;
 }
 
 /** Answers of a kind in the copy that somebody gets of their data. */
