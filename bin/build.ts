@@ -3,4 +3,4 @@ import { join } from 'node:path';
 import { buildAll } from './built.ts';
 
 await buildAll(join(import.meta.dirname, '..'));
-console.log('Built. The folder build belongs to this code; it is built anew after each update.');
+console.log('Built. The folder build belongs to this code; it is built again after each update.');

@@ -1,9 +1,8 @@
-// What is built from the code: anew at each start where the folder may be written to, else once, by `npm run build`.
+// What is built from the code: at the first start after a change where the folder may be written to, else by `npm run build`.
 import { createHash } from 'node:crypto';
-import { accessSync, constants, existsSync, globSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { accessSync, constants, existsSync, globSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { buildClient } from './build-client.ts';
-import { buildServer } from './build-server.ts';
+import { replaceFile } from './replace-file.ts';
 
 /** Where the program lies that opens the city, and where that of the commands, which may be newer than what runs. */
 export const outDirs = (home: string) => ({
@@ -12,34 +11,43 @@ export const outDirs = (home: string) => ({
 });
 type Part = keyof ReturnType<typeof outDirs>;
 
-/** Says from which code all of it was built. */
-const stamp = (home: string) => join(home, 'build', '.made-of');
+/** Says from which code a part was built. */
+const stamp = (home: string, part: Part) => join(outDirs(home)[part], '.made-of');
 
 export async function buildAll(home: string): Promise<void> {
   await build(home, 'start');
   await build(home, 'commands');
-  writeFileSync(stamp(home), fingerprint(home));
 }
 
-/** Builds a part, or sees that it was built from this very code. Returns where it lies. */
+/** Sees that a part was built from this very code, or builds it. Returns where it lies. */
 export async function haveBuilt(home: string, part: Part, onBuild = () => {}): Promise<string> {
-  if (mayWrite(home)) {
-    onBuild();
-    // From here on it is not known any more what the other part was built from.
-    rmSync(stamp(home), { force: true });
-    await build(home, part);
-  } else if (!existsSync(stamp(home)) || readFileSync(stamp(home), 'utf8') !== fingerprint(home)) {
+  const outDir = outDirs(home)[part];
+  const built =
+    existsSync(stamp(home, part)) && readFileSync(stamp(home, part), 'utf8') === fingerprint(home);
+  if (built) return outDir;
+  if (!mayWrite(home)) {
     console.error(
       `The folder ${join(home, 'build')} cannot be written to, and what lies in it was not built from this code. Run as the owner of ${home}: npm run build`,
     );
     process.exit(1);
   }
-  return outDirs(home)[part];
+  onBuild();
+  await build(home, part);
+  return outDir;
 }
 
 async function build(home: string, part: Part): Promise<void> {
   const { [part]: outDir } = outDirs(home);
+  // Before the building: what is changed meanwhile is built at the next start.
+  const madeOf = fingerprint(home);
+  rmSync(stamp(home, part), { force: true });
+  // Most starts build nothing, and need none of what builds.
+  const [{ buildClient }, { buildServer }] = await Promise.all([
+    import('./build-client.ts'),
+    import('./build-server.ts'),
+  ]);
   await Promise.all([part === 'start' && buildClient(outDir), buildServer(home, outDir)]);
+  await replaceFile(stamp(home, part), madeOf);
 }
 
 function mayWrite(home: string): boolean {
@@ -53,7 +61,7 @@ function mayWrite(home: string): boolean {
 }
 
 function fingerprint(home: string): string {
-  const files = globSync(['src/**', 'themes/**', 'bin/**', 'package-lock.json'], {
+  const files = globSync(['src/**', 'themes/**', 'bin/**', 'package-lock.json', 'tsconfig.json'], {
     cwd: home,
     withFileTypes: true,
   })
