@@ -1,21 +1,23 @@
 import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
 
-/** Whatever stops, starves or measures a whole program: beside others it would meet their noise. */
-const alone = [
+const named = (names: readonly string[]) => names.map((name) => `long/${name}.test.ts`);
+
+/** Whatever starts, stops and starves whole programs waits half of the time: two at once, but not beside browsers. */
+const programs = named([
   'backups-by-the-clock',
   'clocks',
   'disk-full',
-  'growth',
   'kills',
-  'memory',
   'proxy',
   'read-only',
   'server-away',
   'start',
   'two-programs',
-  'uploads',
-].map((name) => `long/${name}.test.ts`);
+]);
+
+/** What measures a whole program would meet the noise of others. */
+const alone = named(['growth', 'memory', 'uploads']);
 
 export default defineConfig({
   root: join(import.meta.dirname, '..'),
@@ -31,14 +33,18 @@ export default defineConfig({
         test: {
           name: 'side by side',
           include: ['long/**/*.test.ts', '{src,e2e}/**/*.long.test.{ts,tsx}'],
-          exclude: alone,
+          exclude: [...programs, ...alone],
           maxWorkers: 2,
           sequence: { groupOrder: 0 },
         },
       },
       {
         extends: true,
-        test: { name: 'alone', include: alone, fileParallelism: false, sequence: { groupOrder: 1 } },
+        test: { name: 'programs', include: programs, maxWorkers: 2, sequence: { groupOrder: 1 } },
+      },
+      {
+        extends: true,
+        test: { name: 'alone', include: alone, fileParallelism: false, sequence: { groupOrder: 2 } },
       },
     ],
   },
