@@ -3,6 +3,7 @@ import { words as city } from '../src/instruments/city/messages/index.ts';
 import { words as desk } from '../src/instruments/desk/messages/index.ts';
 import { words as directory } from '../src/instruments/directory/messages/index.ts';
 import { words as firstContact } from '../src/instruments/first-contact/messages/index.ts';
+import { words as guide } from '../src/instruments/guide/messages/index.ts';
 import { words as merging } from '../src/instruments/merging/messages/index.ts';
 import { words as movingOn } from '../src/instruments/moving-on/messages/index.ts';
 import { words as myData } from '../src/instruments/my-data/messages/index.ts';
@@ -31,6 +32,7 @@ export function wordsIn(locale: Locale) {
     desk: desk(locale),
     directory: directory(locale),
     firstContact: firstContact(locale),
+    guide: guide(locale),
     merging: merging(locale),
     movingOn: movingOn(locale),
     ownSignIn: ownSignIn(locale),

@@ -1,0 +1,3 @@
+import { guideIsAdapted } from './guide-is-adapted.ts';
+
+guideIsAdapted({});
