@@ -51,3 +51,15 @@ it('tries a failed file once more, says what wavered, and counts what still fail
     ),
   ]);
 });
+
+it('begins once more when all of it broke off', () => {
+  const breaking = `const marked = new URL('seen', import.meta.url).pathname;
+    it('breaks the program', () => {
+      const seen = existsSync(marked);
+      writeFileSync(marked, '');
+      if (!seen) process.kill(process.ppid, 'SIGKILL');
+    });`;
+  const { passed, failed, printed } = suiteOf({ breaking });
+  expect([passed, failed]).toEqual([1, 0]);
+  expect(printed).toContain('The run broke off');
+});
