@@ -1,0 +1,3 @@
+import { partnershipCloses } from './partnership-closes.ts';
+
+partnershipCloses({ keys: true, locale: 'de', width: 320, height: 640 });

@@ -1,0 +1,3 @@
+import { structureChosen } from './structure-chosen.ts';
+
+structureChosen({ keys: true, locale: 'de', width: 320, height: 640 });
