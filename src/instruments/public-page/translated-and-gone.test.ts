@@ -2,7 +2,6 @@ import { sql } from 'kysely';
 import { parse } from 'node-html-parser';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { erase } from '../../platform/personal/erased.ts';
-import { foundPartnership } from '../partnerships/testing.ts';
 import { openTestPages, proposeIn, putOutIn, type TestPages } from './testing.ts';
 
 let town: TestPages['town'];
@@ -13,14 +12,28 @@ let office: TestPages['office'];
 let group: TestPages['group'];
 let member: TestPages['member'];
 let document: TestPages['document'];
+let organisation: TestPages['organisation'];
 let blocks: TestPages['blocks'];
 let foreignBlock: TestPages['foreignBlock'];
 let moment: TestPages['moment'];
 let putOutByAll: TestPages['putOutByAll'];
 
 beforeAll(async () => {
-  ({ town, talks, others, base, office, group, member, document, blocks, foreignBlock, moment, putOutByAll } =
-    await openTestPages());
+  ({
+    town,
+    talks,
+    others,
+    base,
+    office,
+    group,
+    member,
+    organisation,
+    document,
+    blocks,
+    foreignBlock,
+    moment,
+    putOutByAll,
+  } = await openTestPages());
   await putOutByAll({ place: 'All canteens', sections: [document], moments: [moment] });
   await town.post(`${base}/names`, { yes: 'yes' }, { as: office.lead });
 }, 120_000);
@@ -156,6 +169,16 @@ describe('what goes, goes at once', () => {
     expect((await town.get(file)).status).toBe(404);
   });
 
+  it('the name of a partner that takes it back, where it is the contact as well', async () => {
+    const contacted = { what: 'We cook with what grows here.', sections: [document], moments: [moment] };
+    await putOutByAll({ ...contacted, contact: organisation });
+    expect((await town.get(page)).html).toContain('Food Office answers for this partnership.');
+    await town.postAndFollow(`${base}/names`, { yes: 'no' }, { as: office.lead });
+    expect((await town.get(page)).html).not.toContain('Food Office');
+    await town.postAndFollow(`${base}/names`, { yes: 'yes' }, { as: office.lead });
+    expect((await town.get(page)).html).toContain('Food Office answers for this partnership.');
+  });
+
   it('a person: nobody is named, and what they did stays without them', async () => {
     await erase(town.house, member);
     const { html } = await town.get(page, { locale: 'de' });
@@ -221,19 +244,4 @@ describe('what goes, goes at once', () => {
     expect((await town.get(page)).status).toBe(404);
     expect((await town.get('/search?q=dishes+plants')).html).not.toContain('/open/canteen-talks');
   });
-});
-
-it('comes out when the partner leaves whose yes was the last that was missing', async () => {
-  const three = await foundPartnership(town, { name: 'Three of us' });
-  const [first, second, last] = three.partners as unknown as [typeof office, typeof office, typeof office];
-  const version = await proposeIn(town, three, { what: 'We mend together.' });
-  for (const { lead } of [first, second])
-    await town.post(`${version}/answers`, { answer: 'yes' }, { as: lead });
-  await town.settle();
-  expect((await town.get('/open/three-of-us')).status).toBe(404);
-  await town.post(`/partnerships/${three.id}/partners/${last.id}/removal`, {}, { as: last.lead });
-  await town.settle();
-  const { html } = await town.get('/open/three-of-us');
-  expect(html).toContain('We mend together.');
-  expect(html).toContain('2 partners');
 });

@@ -1,0 +1,54 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { openTestTown, type TestTown } from '../../testing.ts';
+import { foundPartnership } from '../partnerships/testing.ts';
+import { proposeIn, putOutIn } from './testing.ts';
+
+// What partners said yes to is what everybody reads, and nothing else.
+let town: TestTown;
+type Partner = { id: string; lead: string };
+
+beforeAll(async () => {
+  town = await openTestTown();
+}, 60_000);
+afterAll(() => town.close());
+
+it('comes out when the partner leaves whose yes was the last that was missing', async () => {
+  const three = await foundPartnership(town, { name: 'Three of us' });
+  const [first, second, last] = three.partners as unknown as [Partner, Partner, Partner];
+  const version = await proposeIn(town, three, { what: 'We mend together.' });
+  for (const { lead } of [first, second])
+    await town.post(`${version}/answers`, { answer: 'yes' }, { as: lead });
+  await town.settle();
+  expect((await town.get('/open/three-of-us')).status).toBe(404);
+  await town.post(`/partnerships/${three.id}/partners/${last.id}/removal`, {}, { as: last.lead });
+  await town.settle();
+  const { html } = await town.get('/open/three-of-us');
+  expect(html).toContain('We mend together.');
+  expect(html).toContain('2 partners');
+});
+
+it('tells nobody outside a translation of words to which partners have not said yes', async () => {
+  const quiet = await foundPartnership(town, { name: 'Quiet talks' });
+  const as = quiet.partners[0]!.lead;
+  const page = await putOutIn(town, quiet, { what: 'We cook together.' });
+  const at = `/partnerships/${quiet.id}/public/translations/de`;
+  await town.post(at, { what: 'Wir kochen gemeinsam.' }, { as });
+  const seen = async (path: string) => (await town.get(path, { locale: 'de' })).html;
+  expect(await seen(page)).toContain('Wir kochen gemeinsam.');
+  const preview = await proposeIn(town, quiet, { what: 'We quarrel with the mayor.' });
+  expect((await town.post(at, { what: 'Wir streiten mit Oberbürgermeistern.' }, { as })).status).toBe(303);
+  expect((await town.get(preview, { as, locale: 'de' })).html).toContain('Wir streiten');
+  for (const path of [page, `${page}/feed.atom`, '/open', '/open/feed.atom', '/'])
+    expect(await seen(path), path).not.toContain('Wir streiten');
+  expect(await seen(page)).toContain('Wir kochen gemeinsam.');
+  const found = '/search?q=Oberb%C3%BCrgermeister';
+  expect(await seen(found)).not.toContain(`href="${page}"`);
+  // What is taken off goes at once, also while other words wait for their yes.
+  await town.post(at, { what: '' }, { as });
+  expect(await seen(page)).toContain('We cook together.');
+  await town.post(at, { what: 'Wir streiten mit Oberbürgermeistern.' }, { as });
+  for (const { lead } of quiet.partners)
+    await town.post(`${preview}/answers`, { answer: 'yes' }, { as: lead });
+  expect(await seen(page)).toContain('Wir streiten');
+  expect(await seen(found)).toContain(`href="${page}"`);
+});
