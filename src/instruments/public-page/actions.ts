@@ -12,7 +12,7 @@ import { facilitates } from '../partnerships/access.ts';
 import { type Inside, loadPartnership } from '../partnerships/actions.ts';
 import { loadPath } from '../path/actions.ts';
 import { listWithoutPeople } from '../rounds/store.ts';
-import { listMoments } from '../timeline/store.ts';
+import { listMoments, listMomentsAmong } from '../timeline/store.ts';
 import { givesWordOf, mayTakeOff } from './access.ts';
 import {
   type AnswerInput,
@@ -93,15 +93,19 @@ export async function loadMaking(
   const latest = await findLatest(tx, partnership);
   const contacts = await listContacts(tx, partnership);
   const liaison = await findLiaison(tx);
+  const shown = latest ? await listThings(tx, latest.id) : { blocks: [], moments: [] };
+  const newest = await listMoments(tx, partnership, { order: 'newest', most: momentsOffered });
+  const older = shown.moments.filter((one) => !newest.some(({ id }) => id === one));
   const known = contacts.some(({ id }) => id === liaison?.id);
   return {
     inside,
     latest,
     sections: await listOffered(tx, partnership),
-    moments: await listMoments(tx, partnership, { order: 'newest', most: momentsOffered }),
+    // One that is shown already is not lost for being old.
+    moments: older.length > 0 ? [...newest, ...(await listMomentsAmong(tx, partnership, older))] : newest,
     contacts: liaison && !known ? [...contacts, { id: liaison.id, name: liaison.name }] : contacts,
     step: (await loadPath(tx, { partnership, timeZone, instruments })).next?.id,
-    shown: latest ? await listThings(tx, latest.id) : { blocks: [], moments: [] },
+    shown,
   };
 }
 export type Making = Awaited<ReturnType<typeof loadMaking>>;
@@ -178,6 +182,9 @@ export async function answer(
   const recording = told && 'day' in told && typed.how ? { how: typed.how, on: told.day } : undefined;
   const reason = typed.answer === 'objection' ? typed.reason : '';
   await insertAnswer(tx, partnership, { version, partner, answer: typed.answer, reason, recording });
+  const said = new Map((await listAnswers(tx, version)).map((one) => [one.partner, one]));
+  // A word of the same partner from a transaction that began later counts more.
+  if (said.get(partner)?.answer !== typed.answer) throw new Refusal('answer.otherwise');
   await tx.record({
     space: partnership,
     kind: 'public.answered',
@@ -185,10 +192,15 @@ export async function answer(
     content: { partner, answer: typed.answer, recorded },
     ...(reason && { personal: { reason } }),
   });
-  const said = new Map(room.said).set(partner, { answer: typed.answer } as Answered);
   if (!isAgreed(room.joined, said)) return false;
   await putOut(tx, room.inside.partnership, room.page, room.latest, locales);
   return true;
+}
+
+/** The address that a page gets: the wanted one where no page has it, or the first of it with a number behind. */
+async function findFreeSlug(tx: Tx, wanted: string): Promise<string> {
+  const base = wanted.slice(0, 60).replace(/-+$/, '') || 'partnership';
+  return freeSlug(base, await listSlugs(tx, base));
 }
 
 /** All say yes: it is out. */
@@ -199,8 +211,7 @@ export async function putOut(
   { id: version, number }: Pick<Version, 'id' | 'number'>,
   locales: readonly Locale[],
 ): Promise<void> {
-  const wanted = slugOf(name).slice(0, 60).replace(/-+$/, '');
-  const slug = before?.slug ?? freeSlug(wanted, await listSlugs(tx, wanted || 'partnership'));
+  const slug = before?.slug ?? (await findFreeSlug(tx, slugOf(name)));
   await publish(tx, id, version, slug);
   await indexPage(tx, id, locales);
   await tx.record({ space: id, kind: 'public.published', subject: version, content: { number, slug } });

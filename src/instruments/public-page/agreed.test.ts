@@ -52,3 +52,49 @@ it('tells nobody outside a translation of words to which partners have not said 
   expect(await seen(page)).toContain('Wir streiten');
   expect(await seen(found)).toContain(`href="${page}"`);
 });
+
+it('counts a word of one who answers for a partner as the database does, where two of them answer at once', async () => {
+  const two = await foundPartnership(town, { name: 'At once' });
+  const [first, ...rest] = two.partners as unknown as [Partner, ...Partner[]];
+  const version = await proposeIn(town, two, {});
+  for (const { lead } of rest)
+    if (lead) await town.post(`${version}/answers`, { answer: 'yes' }, { as: lead });
+  // The other's objection began later, and was there first.
+  const objection = await town.database.outer.query(
+    `insert into public_answer (id, space_id, version_id, partner_id, answer, reason, at)
+     values (gen_random_uuid(), $1, $2, $3, 'objection', 'No', app_now() + interval '1 minute') returning id`,
+    [two.id, version.split('/').at(-1), first.id],
+  );
+  const late = await town.post(`${version}/answers`, { answer: 'yes' }, { as: first.lead });
+  expect(late.status).toBe(422);
+  expect(late.html).toContain('has just answered otherwise');
+  expect((await town.get('/open/at-once')).status).toBe(404);
+  await town.database.outer.query(`update public_answer set at = at - interval '2 minutes' where id = $1`, [
+    objection.rows[0].id,
+  ]);
+  await town.postAndFollow(`${version}/answers`, { answer: 'yes' }, { as: first.lead });
+  expect((await town.get('/open/at-once')).status).toBe(200);
+});
+
+it('still shows a moment for which there are many newer ones, and offers it when another version is made', async () => {
+  const old = await foundPartnership(town, { name: 'Long ago' });
+  const as = old.partners[0]!.lead;
+  await town.post(
+    `/partnerships/${old.id}/timeline`,
+    { text: 'The very first soup', day: '1.1.2001' },
+    { as },
+  );
+  const { rows } = await town.database.outer.query('select id from moment where space_id = $1', [old.id]);
+  const moments = [rows[0].id];
+  await putOutIn(town, old, { moments });
+  await town.database.outer.query(
+    `insert into moment (id, space_id, audience, text, day, at, shows, added_by)
+     select gen_random_uuid(), $1, 'space', 'Soup ' || n, '2020-01-01'::date + n, '2020-01-01'::timestamptz + n * interval '1 day', '', $2
+     from generate_series(1, 60) n`,
+    [old.id, as],
+  );
+  const form = await town.get(`/partnerships/${old.id}/public/new`, { as });
+  expect(form.html).toContain('The very first soup');
+  const page = await putOutIn(town, old, { what: 'More soup.', moments });
+  expect((await town.get(page)).html).toContain('The very first soup');
+});

@@ -53,6 +53,15 @@ export function listMoments(
     .limit(most)
     .execute();
 }
+/** Those of these that are there, the newest first. */
+export function listMomentsAmong(tx: Tx, partnership: string, ids: readonly string[]): Promise<Moment[]> {
+  return moments(tx, partnership)
+    .where('m.removed_at', 'is', null)
+    .where(sql<boolean>`m.id = any (${ids}::uuid[])`)
+    .orderBy('m.at', 'desc')
+    .orderBy('m.id', 'desc')
+    .execute();
+}
 export type Moment = Awaited<ReturnType<typeof listMoments>>[number];
 
 export function findMoment(tx: Tx, partnership: string, id: string): Promise<Moment | undefined> {
