@@ -50,3 +50,10 @@ it('stays as it is when the file comes in again', async () => {
   const { rows } = await town.database.outer.query('select count(*)::int as n from public_version');
   expect(rows[0].n).toBe(1);
 });
+
+it('comes out of no file where people have made a version of their own', async () => {
+  await town.database.outer.query("delete from import_item where source like 'publicPages%'");
+  await importCityFile(town.house, file, { demo: true });
+  const { rows } = await town.database.outer.query('select count(*)::int as n from public_version');
+  expect(rows[0].n).toBe(1);
+});

@@ -7,6 +7,7 @@ import { listPartners, listPeopleOf } from '../partnerships/store.ts';
 import { putOut } from './actions.ts';
 import { type Part, printOf } from './rules.ts';
 import {
+  findLatest,
   findName,
   insertAnswer,
   insertName,
@@ -54,6 +55,8 @@ export const publicPages: ImportSection<Item> = {
     const { find, before, city } = importing;
     const space = find('partnerships', item.partnership, 'partnership');
     if (before) return { space, subject: before };
+    const made = await findLatest(tx, space);
+    if (made) return { space, subject: made.id };
     const { name } = (await findName(tx, space))!;
     const out = momentOf(tx, item.outDaysAgo);
     const chosen = item.texts.map(({ text }) => find('texts', text, 'texts'));
