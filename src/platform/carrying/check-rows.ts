@@ -42,7 +42,34 @@ export async function checkRows(tx: Tx, content: Content, journal: readonly Seal
     coming.push({ ...given, rows, table });
   }
   await settle(tx, outside);
+  await checkCounterparts(tx, coming, journal, spaces);
   return coming;
+}
+
+/**
+ * Whoever is counterpart of a row reads it, and no key says which table it is in: it is a row of the file, and there is
+ * none of that id here in another space.
+ */
+async function checkCounterparts(
+  tx: Tx,
+  coming: readonly Coming[],
+  journal: readonly SealedLine[],
+  spaces: ReadonlySet<string>,
+): Promise<void> {
+  const wanted = coming.find(({ name }) => name === 'counterpart')?.rows.map(({ row_id: row }) => row) ?? [];
+  if (wanted.length === 0) return;
+  const bad = new CarryProblem('rows', { table: 'counterpart' });
+  const own = new Set<unknown>(coming.flatMap(({ rows }) => rows.map(({ id }) => id)));
+  for (const { entry } of journal) own.add(entry.id);
+  if (!wanted.every((row) => typeof row === 'string' && own.has(row))) throw bad;
+  for (const { name, columns } of await listSpaceTables(tx)) {
+    if (!columns.includes('id')) continue;
+    const { rows } = await sql`select from ${sql.table(name)} t where t.id::text = any (${wanted}::text[])
+      and t.${sql.ref(name === 'space' ? 'id' : 'space_id')} <> all (${[...spaces]}::uuid[]) limit 1`.execute(
+      tx.db,
+    );
+    if (rows.length > 0) throw bad;
+  }
 }
 
 async function checkMigrations(tx: Tx, { migrations }: Content): Promise<void> {

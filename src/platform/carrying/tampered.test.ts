@@ -177,6 +177,35 @@ describe('rows that somebody made by hand', () => {
     expect(await faultOf(bad)).toEqual(['rows', { table: 'round_partner' }]);
   });
 
+  it('make nobody the counterpart of a row that was here before', async () => {
+    const { rows } = await other.database.outer.query('select id from round_partner limit 1');
+    const person = newId();
+    const made = (row: string, more: (content: Content) => void = () => {}) =>
+      withContent((content) => {
+        content.tables.push({
+          name: 'counterpart',
+          columns: ['row_id', 'space_id', 'person_id', 'organisation_id'],
+          rows: [{ row_id: row, space_id: talks.id, person_id: person, organisation_id: null }],
+        });
+        content.people.push({
+          ...content.people[0]!,
+          id: person,
+          name: 'Mallory',
+          address: null,
+          proven: false,
+        });
+        more(content);
+      });
+    const bad = ['rows', { table: 'counterpart' }];
+    expect(await faultOf(await made(newId()))).toEqual(bad);
+    expect(await faultOf(await made(rows[0].id))).toEqual(bad);
+    // Nor by a row of another kind that has the id of that one.
+    const alike = await made(rows[0].id, (content) => {
+      rowsIn(content, 'membership')[0]!.id = rows[0].id;
+    });
+    expect(await faultOf(alike)).toEqual(bad);
+  });
+
   it('name nobody whom the file does not tell of', async () => {
     const { rows } = await other.database.outer.query("select id from person where kind = 'person' limit 1");
     const bad = await withContent((content) => {
