@@ -29,7 +29,7 @@ export type DeskItem = {
 
 /** A text for people in the file of a partnership: its place there, and Markdown. */
 export type Sheet = { path: string; text: string };
-export type SheetReader = { locale: Locale; timeZone: string };
+export type SheetReader = { locale: Locale; timeZone: string; city: CityView };
 
 /** From now until the end of a day, by the clocks of the city. */
 export type Span = { from: Date; until: Date; firstDay: string; lastDay: string };
@@ -91,8 +91,8 @@ export type Happened = {
 };
 
 export type Narration = {
-  /** One sentence, in the past. */
-  say: (locale: Locale, happened: Happened) => string;
+  /** One sentence, in the past; of the guide in the words of the city. */
+  say: (locale: Locale, happened: Happened, city: Pick<CityView, 'guide'>) => string;
   href?: (happened: Happened) => string;
   /** One of the few that newcomers are told from the beginning: begun, joined, agreed. */
   marked?: true;

@@ -25,7 +25,7 @@ export async function packPartnership(
     ...{ partnership: id, holds, locale },
     from: { city: nameOfCity(city, locale), url: house.config.url },
     sheets: async (tx) => {
-      const reader = { locale, timeZone: city.timeZone };
+      const reader = { locale, timeZone: city.timeZone, city };
       const found = [];
       for (const { exporting } of house.instruments)
         found.push(...((await exporting?.(house, tx, id, reader)) ?? []));

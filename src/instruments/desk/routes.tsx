@@ -25,7 +25,7 @@ export function routes(house: House): Route[] {
       return { items: found, did: mine, own, sections, now: tx.now };
     });
     const done = did.flatMap((one) => {
-      const told = narrate(house, page.locale, one);
+      const told = narrate(house, page.locale, one, page.city);
       return told ? [{ ...told, id: one.id, at: one.at }] : [];
     });
     return page.html(<DeskPage page={page} {...{ items, done, own, sections, now }} />);

@@ -3,6 +3,7 @@ import { guideIn } from '../../guide/guide.ts';
 import { newId } from '../../platform/id.ts';
 import { openTestTown, type TestTown } from '../../testing.ts';
 import { type FoundedPartnership, foundPartnership } from '../partnerships/testing.ts';
+import { putOutIn } from '../public-page/testing.ts';
 
 let town: TestTown;
 let admin: string;
@@ -70,6 +71,17 @@ describe('a city adapts its copy of the guide', () => {
     ).html;
     expect(round).toContain('Who pays?');
     expect(round).not.toContain(guide.questions.V4);
+  });
+
+  it('has its own name of a step wherever that is named: in rooms, on the timeline, to everybody', async () => {
+    const base = `/partnerships/${talks.id}`;
+    const { lead } = talks.partners[0]!;
+    await town.postAndFollow(`${base}/path/vision/choices`, { says: 'next' }, { as: lead });
+    for (const room of ['timeline', 'vision', 'fit', 'differences', 'public/new'])
+      expect((await town.get(`${base}/${room}`, { as: lead })).html, room).toContain('Where we want to go');
+    const page = await putOutIn(town, talks, { step: 'yes' });
+    expect((await town.get(page)).html).toContain('Where we want to go');
+    expect((await town.get(page, { locale: 'de' })).html).toContain(guideIn('de').elements.vision.name);
   });
 
   it('says nothing else in other languages', async () => {

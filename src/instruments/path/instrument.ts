@@ -1,5 +1,4 @@
 import { guideOf } from '../../guide/adapted.ts';
-import { guideIn } from '../../guide/guide.ts';
 import type { Tx } from '../../platform/database/database.ts';
 import type { House } from '../../platform/house.ts';
 import type { Instrument, Narration, Proposal, Reader } from '../../platform/instrument.ts';
@@ -11,10 +10,10 @@ import { routes } from './routes.tsx';
 import { choices, isElement, type Says } from './rules.ts';
 
 const told = (says: Says): Narration => ({
-  say(locale, { actor, content }) {
+  say(locale, { actor, content }, city) {
     const t = words(locale);
     const element = String(content.element ?? '');
-    const step = isElement(element) ? guideIn(locale).elements[element].name : t('step.gone');
+    const step = isElement(element) ? guideOf(city, locale).elements[element].name : t('step.gone');
     const key = says === 'taken-up' && content.from === 'next' ? 'in-order' : says;
     return t(`happened.${key}`, { actor: actor || t('somebody'), step });
   },

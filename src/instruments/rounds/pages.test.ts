@@ -505,15 +505,19 @@ describe('after the opening', () => {
     );
     const say = (locale: 'en' | 'de') =>
       entries.map(({ kind, ...entry }) =>
-        narrates[kind]!.say(locale, {
-          ...entry,
-          kind,
-          id,
-          space: founded.id,
-          subject: id,
-          actor: 'Ines',
-          partner: 'Food Office',
-        }),
+        narrates[kind]!.say(
+          locale,
+          {
+            ...entry,
+            kind,
+            id,
+            space: founded.id,
+            subject: id,
+            actor: 'Ines',
+            partner: 'Food Office',
+          },
+          { guide: [] },
+        ),
       );
     expect(say('en')).toEqual(['Food Office sealed its answer: Told']);
     expect(say('de')).toEqual(['Antwort von Food Office versiegelt: Told']);

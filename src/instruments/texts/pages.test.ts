@@ -361,11 +361,11 @@ it('is told in one sentence each, also where a name is gone', () => {
   for (const locale of locales) {
     for (const [kind, { say, href }] of Object.entries(narrates)) {
       for (const content of [{}, { yes: 2, notYet: 1, edition: 2 }]) {
-        const told = say(locale, { ...happened, kind, content });
+        const told = say(locale, { ...happened, kind, content }, { guide: [] });
         expect(told).toContain('„Our vision“'.replace(/[„“]/g, ''));
-        expect(say(locale, { ...happened, actor: '', personal: null, kind, content })).not.toMatch(
-          /undefined|\{/,
-        );
+        expect(
+          say(locale, { ...happened, actor: '', personal: null, kind, content }, { guide: [] }),
+        ).not.toMatch(/undefined|\{/);
         expect(href!({ ...happened, kind, content })).toBe(`/partnerships/${city.id}/texts/2`);
       }
     }

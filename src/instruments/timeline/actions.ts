@@ -3,8 +3,8 @@ import { addFile, type KeptPicture, markFile } from '../../platform/files/files.
 import type { House } from '../../platform/house.ts';
 import type { Page } from '../../platform/http/page.ts';
 import { Forbidden, NotFound } from '../../platform/http/problems.ts';
-import type { Locale } from '../../platform/i18n/locale.ts';
 import { isId } from '../../platform/id.ts';
+import type { SheetReader } from '../../platform/instrument.ts';
 import { listHappened, listMarked, narrate, narratedKinds } from '../../platform/journal/happened.ts';
 import { dayOf, endOfDay } from '../../platform/working-days.ts';
 import { type Inside, loadPartnership } from '../partnerships/actions.ts';
@@ -147,7 +147,7 @@ export async function readChapter(
   const shown = all.slice(0, perPage);
   const told = shown.flatMap((one): Told[] => {
     if ('moment' in one) return [{ id: one.moment.id, day: one.moment.day, moment: one.moment }];
-    const said = narrate(house, page.locale, one.entry);
+    const said = narrate(house, page.locale, one.entry, page.city);
     const { id, at, kind } = one.entry;
     return said ? [{ id, at, kind, day: dayOf(at, page.city.timeZone), ...said }] : [];
   });
@@ -163,7 +163,7 @@ export async function readChapter(
 export async function readAll(
   tx: Tx,
   house: House,
-  { locale, timeZone }: { locale: Locale; timeZone: string },
+  { locale, timeZone, city }: SheetReader,
   partnership: string,
 ): Promise<Told[]> {
   const kinds = narratedKinds(house).filter((kind) => !ofMoments.test(kind));
@@ -172,7 +172,7 @@ export async function readAll(
   const moments = await listMoments(tx, partnership, { order: 'oldest', most });
   return merged(entries.toReversed(), moments, 'oldest').flatMap((one): Told[] => {
     if ('moment' in one) return [{ id: one.moment.id, day: one.moment.day, moment: one.moment }];
-    const said = narrate(house, locale, one.entry);
+    const said = narrate(house, locale, one.entry, city);
     const { id, at, kind } = one.entry;
     return said ? [{ id, at, kind, day: dayOf(at, timeZone), ...said }] : [];
   });
@@ -182,12 +182,12 @@ export async function readAll(
 export async function readLately(
   tx: Tx,
   house: House,
-  page: Pick<Page, 'locale'>,
+  page: Pick<Page, 'locale' | 'city'>,
   partnership: string,
 ): Promise<{ id: string; at: Date; sentence: string; href?: string }[]> {
   const found = await listHappened(tx, house, { spaces: [partnership], shared: true, most: latelyMost });
   return found.flatMap((one) => {
-    const said = narrate(house, page.locale, one);
+    const said = narrate(house, page.locale, one, page.city);
     return said ? [{ id: one.id, at: one.at, ...said }] : [];
   });
 }

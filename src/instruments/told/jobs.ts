@@ -79,7 +79,7 @@ export async function tellOfTurns(house: House): Promise<void> {
     for (const reader of readers) {
       try {
         const [happened] = readable.get(reader.id) ?? [];
-        const said = happened && narrate(house, reader.locale, happened);
+        const said = happened && narrate(house, reader.locale, happened, city);
         if (!said) continue;
         const waits = (await readDesk(house, reader, house.instruments)).filter(
           ({ href, due }) => due && href === said.href,
@@ -155,7 +155,12 @@ async function tell(house: House, people: readonly string[], how: How): Promise<
     try {
       const rhythms = rhythmsOf.get(reader.id) ?? [];
       const silent = new Set(rhythms.filter((one) => one.rhythm === 'never').map((one) => one.partnership));
-      const happened = happenedIn(house, reader, newsOf.get(reader.id) ?? [], readable.get(reader.id) ?? []);
+      const happened = happenedIn(
+        { house, city },
+        reader,
+        newsOf.get(reader.id) ?? [],
+        readable.get(reader.id) ?? [],
+      );
       const within = rhythms.map((one) => one.partnership).filter((one) => !silent.has(one));
       const asked = happened.some(({ kind }) => isAsking(kind));
       const desks = how.what === 'hour' ? roomsFor(how.due, happened.length > 0, within) : house.instruments;
@@ -226,14 +231,14 @@ type Line = Group['happened'][number] & { id: string; kind: string; partnership:
 
 /** What of it the reader may read and some room tells, newest first. */
 function happenedIn(
-  house: House,
+  { house, city }: { house: House; city: CityView },
   reader: ToldReader,
   news: readonly News[],
   readable: readonly Happened[],
 ): Line[] {
   const partnerships = new Map(news.map(({ space, partnership }) => [space, partnership]));
   return readable.flatMap((happened) => {
-    const said = narrate(house, reader.locale, happened);
+    const said = narrate(house, reader.locale, happened, city);
     const partnership = partnerships.get(happened.space);
     return said && partnership
       ? [{ ...said, id: happened.id, kind: happened.kind, at: happened.at, partnership }]

@@ -8,7 +8,12 @@ it('a sentence about what was erased is still a sentence, in every room and lang
   const erased = { id: '', space: '', subject: null, at: new Date(), personal: null, actor: '', partner: '' };
   for (const locale of locales)
     for (const kind of narratedKinds(town.house)) {
-      const said = narrate(town.house, locale, { ...erased, kind, content: { day: '2026-01-01' } });
+      const said = narrate(
+        town.house,
+        locale,
+        { ...erased, kind, content: { day: '2026-01-01' } },
+        { guide: [] },
+      );
       expect(`${kind}: ${said?.sentence}`).not.toMatch(/“”|„“|: $|: \s|\s\s|: undefined/);
     }
   await town.close();

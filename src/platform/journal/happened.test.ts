@@ -49,7 +49,7 @@ async function ask(by: string, asked: Asked, locale: 'en' | 'de' = 'en') {
   const found = await town.database.read(await town.scopeFor(by), (tx) =>
     listHappened(tx, town.house, asked),
   );
-  return found.map((one) => narrate(town.house, locale, one)?.sentence);
+  return found.map((one) => narrate(town.house, locale, one, { guide: [] })?.sentence);
 }
 
 it('tells a space newest first and page by page, with the names that its reader may know', async () => {
@@ -89,8 +89,10 @@ it('tells what somebody did, since when it is asked, and leads there', async () 
   const [one] = await town.database.read(await town.scopeFor(by), (tx) =>
     listHappened(tx, town.house, { actor: by, most: 1 }),
   );
-  expect(narrate(town.house, 'en', one!)?.href).toBe(`/partnerships/${talks.id}/things/${talks.id}`);
-  expect(narrate(town.house, 'en', { ...one!, kind: 'thing.quiet' })).toBeUndefined();
+  expect(narrate(town.house, 'en', one!, { guide: [] })?.href).toBe(
+    `/partnerships/${talks.id}/things/${talks.id}`,
+  );
+  expect(narrate(town.house, 'en', { ...one!, kind: 'thing.quiet' }, { guide: [] })).toBeUndefined();
 });
 
 it('names nobody who was erased, and asks twice however much there is', async () => {

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { CityView } from '../city.ts';
 import type { Tx } from '../database/database.ts';
 import type { House } from '../house.ts';
 import type { Locale } from '../i18n/locale.ts';
@@ -116,9 +117,10 @@ export function narrate(
   rooms: Rooms,
   locale: Locale,
   happened: Happened,
+  city: Pick<CityView, 'guide'>,
 ): { sentence: string; href?: string } | undefined {
   const narration = narrationOf(rooms, happened.kind);
-  const sentence = narration?.say(locale, { ...happened, actor: happened.actor || somebody[locale] });
+  const sentence = narration?.say(locale, { ...happened, actor: happened.actor || somebody[locale] }, city);
   if (!narration || !sentence) return undefined;
   const href = narration.href?.(happened);
   return { sentence, ...(href && { href }) };

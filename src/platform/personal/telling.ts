@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
+import type { CityView } from '../city.ts';
 import type { Tx } from '../database/database.ts';
 import type { House } from '../house.ts';
 import type { Locale, Localised } from '../i18n/locale.ts';
@@ -59,11 +60,12 @@ type Read = ToldRow & { space?: string };
 
 /** What is held about somebody, by every room. Others’ words only as far as they may read them. */
 export async function tellAbout(
-  house: Pick<House, 'database' | 'instruments'>,
+  house: Pick<House, 'database' | 'instruments' | 'city'>,
   scope: Scope,
   locale: Locale,
 ): Promise<ToldTable[]> {
   const declared = house.instruments.flatMap(({ personal }) => personal?.rows ?? []);
+  const city = await house.city.get();
   const found = await house.database.system(async (tx) => {
     const one = await accountsOf(tx, scope.person!.id);
     const columns = await columnsOf(tx);
@@ -90,7 +92,7 @@ export async function tellAbout(
         tables.push({
           table: rows.table,
           title,
-          rows: rows.table === 'journal_entry' ? await inSentences(house, tx, locale, told) : told,
+          rows: rows.table === 'journal_entry' ? await inSentences({ house, city }, tx, locale, told) : told,
           ...('not' in rows.tells && { why: rows.tells.not }),
         });
       }
@@ -141,13 +143,13 @@ async function visibleOf(tx: Tx, table: string, rows: readonly Read[]): Promise<
 
 /** What the journal says of what somebody did, as their timeline says it. */
 async function inSentences(
-  house: Pick<House, 'instruments'>,
+  { house, city }: { house: Pick<House, 'instruments'>; city: CityView },
   tx: Tx,
   locale: Locale,
   rows: ToldRow[],
 ): Promise<ToldRow[]> {
   const happened = await listHappened(tx, house, { actor: tx.scope.person!.id, most: 1_000_000 });
-  const sentences = new Map(happened.map((one) => [one.id, narrate(house, locale, one)?.sentence]));
+  const sentences = new Map(happened.map((one) => [one.id, narrate(house, locale, one, city)?.sentence]));
   return rows.map((row) => {
     const title = sentences.get(row.id!);
     return title ? { title, ...row } : row;

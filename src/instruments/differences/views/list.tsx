@@ -1,4 +1,4 @@
-import { guideIn } from '../../../guide/guide.ts';
+import { guideOf } from '../../../guide/adapted.ts';
 import { stageOf } from '../../../mechanisms/sealed-round/rules.ts';
 import type { Part } from '../../../platform/database/part.ts';
 import type { Page } from '../../../platform/http/page.ts';
@@ -39,7 +39,7 @@ export function DifferencesPage({ page, inside, differences, today }: Props) {
       above={[
         {
           href: `/partnerships/${partnership.id}/path/vision`,
-          label: guideIn(page.locale).elements.vision.name,
+          label: guideOf(page.city, page.locale).elements.vision.name,
         },
       ]}
     >

@@ -1,4 +1,4 @@
-import { guideIn } from '../../../guide/guide.ts';
+import { guideOf } from '../../../guide/adapted.ts';
 import type { Page } from '../../../platform/http/page.ts';
 import { Button, ButtonLink } from '../../../ui/button.tsx';
 import { Checkboxes } from '../../../ui/checkboxes.tsx';
@@ -35,7 +35,7 @@ export function FitPage(shown: Shown) {
       above={[
         {
           href: `/partnerships/${inside.partnership.id}/path/vision`,
-          label: guideIn(page.locale).elements.vision.name,
+          label: guideOf(page.city, page.locale).elements.vision.name,
         },
       ]}
       {...(again && { errors: again.state.errors })}

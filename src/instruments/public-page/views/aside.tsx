@@ -1,4 +1,4 @@
-import { guideIn } from '../../../guide/guide.ts';
+import { guideOf } from '../../../guide/adapted.ts';
 import { dayOf } from '../../../platform/working-days.ts';
 import { ButtonLink } from '../../../ui/button.tsx';
 import { type Fact, Facts } from '../../../ui/facts.tsx';
@@ -18,7 +18,9 @@ export function Aside({ page, shown, at }: Pick<ShownProps, 'page' | 'shown' | '
   const named = partners.filter(({ name }) => name !== null);
   const others = partners.length - named.length;
   const element =
-    said.element && isElement(said.element) ? guideIn(page.locale).elements[said.element].name : '';
+    said.element && isElement(said.element)
+      ? guideOf(page.city, page.locale).elements[said.element].name
+      : '';
   const contact = said.contact && page.text(said.contact.name);
   const facts: (Fact | false)[] = [
     {

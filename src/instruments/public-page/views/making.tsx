@@ -1,4 +1,4 @@
-import { guideIn } from '../../../guide/guide.ts';
+import { guideOf } from '../../../guide/adapted.ts';
 import type { Page } from '../../../platform/http/page.ts';
 import { languageName } from '../../../platform/i18n/names.ts';
 import { Button } from '../../../ui/button.tsx';
@@ -95,7 +95,7 @@ export function MakingPage({ page, making, goals, state }: Props) {
           {step && isElement(step) && (
             <Checkbox
               name="step"
-              label={t('step.label', { step: guideIn(page.locale).elements[step].name })}
+              label={t('step.label', { step: guideOf(page.city, page.locale).elements[step].name })}
               help={t('step.help')}
               checked={Boolean(latest?.element)}
             />

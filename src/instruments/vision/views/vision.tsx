@@ -1,4 +1,4 @@
-import { guideIn } from '../../../guide/guide.ts';
+import { guideOf } from '../../../guide/adapted.ts';
 import type { Page } from '../../../platform/http/page.ts';
 import { ButtonLink } from '../../../ui/button.tsx';
 import { Inside as InsidePage } from '../../../ui/inside.tsx';
@@ -42,7 +42,7 @@ export function VisionPage(props: Props) {
       partnership={inside.partnership}
       above={[
         { href: `${base}/path`, label: t('path') },
-        { href: `${base}/path/vision`, label: guideIn(page.locale).elements.vision.name },
+        { href: `${base}/path/vision`, label: guideOf(page.city, page.locale).elements.vision.name },
       ]}
     >
       <Stack gap="12">
