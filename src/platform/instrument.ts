@@ -29,6 +29,14 @@ export type DeskItem = {
 
 /** A text for people in the file of a partnership: its place there, and Markdown. */
 export type Sheet = { path: string; text: string };
+/** A row as it stands in the file of a partnership. */
+export type CarriedRow = Record<string, unknown>;
+export type Fitting = {
+  /** Undefined where it fits in as it is. Changes nothing. */
+  fit: (tx: Tx, row: CarriedRow) => Promise<CarriedRow | undefined>;
+  /** What becomes of it, in a sentence, for those who bring it in. */
+  told: (locale: Locale, row: CarriedRow) => string;
+};
 export type SheetReader = { locale: Locale; timeZone: string; city: CityView };
 
 /** From now until the end of a day, by the clocks of the city. */
@@ -223,6 +231,8 @@ export type Instrument = {
   jobs?: readonly { name: string; cron: string; run: (house: House) => Promise<void> }[];
   /** What it holds of people: told to them, and erased when they go. */
   personal?: Personal;
+  /** Rows of a partnership that comes in, by table, as they fit in here: what is unique in a city is given anew. */
+  fits?: Readonly<Record<string, Fitting>>;
   /**
    * Texts for people in the file of a partnership. Read as somebody of whom only one thing is known: they take part. So
    * it is the same for whoever fetches it.

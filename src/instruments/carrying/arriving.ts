@@ -56,6 +56,7 @@ export function arrivingIn(house: House) {
           ...{ rows: found.rows, entries: found.entries, pictures: found.pictures },
           ...{ people: found.people, withAccount: found.withAccount },
           organisations: found.organisations.map(({ name }) => textIn(name, locale, locale).text),
+          fitted: found.fitted.map((told) => told(locale)),
         };
       } catch (error) {
         await drop(id);

@@ -6,6 +6,7 @@ import { newId } from '../../platform/id.ts';
 import { erase } from '../../platform/personal/erased.ts';
 import { openTestTown, type TestTown } from '../../testing.ts';
 import { type FoundedPartnership, foundPartnership } from '../partnerships/testing.ts';
+import { putOutIn } from '../public-page/testing.ts';
 import { settleRounds } from '../rounds/testing.ts';
 import { packed } from './testing.ts';
 
@@ -227,6 +228,27 @@ describe('bringing one in', () => {
     );
     await record(to, 'test.here');
     expect((await send(await packed(from, other.id))).html).toContain('has gone another way here');
+  });
+
+  it('gives a public page another address where its own is taken, also by one that is off', async () => {
+    const talksHere = await foundPartnership(to, { name: 'Public talks' });
+    const there = await foundPartnership(from, { name: 'Public talks' });
+    const taken = await putOutIn(to, talksHere);
+    expect(await putOutIn(from, there)).toBe(taken);
+    await to.post(
+      `/partnerships/${talksHere.id}/public/removal`,
+      { reason: 'Later' },
+      { as: talksHere.partners[0]!.lead },
+    );
+    const came = (await send(await packed(from, there.id))).location!;
+    const said = `The address of its public page is taken here. The page gets this one: ${taken}-2`;
+    expect((await to.get(came, { as: administrator })).html).toContain(said);
+    await to.post(came, {}, { as: administrator });
+    const { html } = await once(came);
+    expect(html).toContain('“Public talks” is here');
+    expect(html).toContain(said);
+    expect((await to.get(`${taken}-2`)).status).toBe(200);
+    expect((await to.get(taken)).status).toBe(404);
   });
 
   it('throws a file away, and does not know one that there is not', async () => {

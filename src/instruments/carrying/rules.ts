@@ -22,6 +22,8 @@ export type About = {
   people: number;
   withAccount: number;
   organisations: readonly string[];
+  /** What has to be another here than it was there, as sentences. An earlier release kept none. */
+  fitted?: readonly string[];
 };
 
 export type FaultSaid = { fault: Fault; values: Readonly<Record<string, string | number>> };

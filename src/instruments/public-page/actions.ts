@@ -198,7 +198,7 @@ export async function answer(
 }
 
 /** The address that a page gets: the wanted one where no page has it, or the first of it with a number behind. */
-async function findFreeSlug(tx: Tx, wanted: string): Promise<string> {
+export async function findFreeSlug(tx: Tx, wanted: string): Promise<string> {
   const base = wanted.slice(0, 60).replace(/-+$/, '') || 'partnership';
   return freeSlug(base, await listSlugs(tx, base));
 }

@@ -2,6 +2,7 @@ import type { House } from '../../platform/house.ts';
 import { languageName } from '../../platform/i18n/names.ts';
 import type { Happened, Instrument, Narration } from '../../platform/instrument.ts';
 import { settleAfterLeaving } from './actions/settling.ts';
+import { findFreeSlug } from './actions.ts';
 import { deskItems } from './desk.ts';
 import { found } from './found.ts';
 import { publicPages } from './importing.ts';
@@ -9,7 +10,7 @@ import { words } from './messages/index.ts';
 import { personal } from './personal.ts';
 import { routes } from './routes.tsx';
 import { pagesOnHome } from './rules.ts';
-import { findWork, listOut, listOutFor, listOutNaming } from './store.ts';
+import { findWork, listOut, listOutFor, listOutNaming, listSlugs } from './store.ts';
 import { openSection } from './views/open.tsx';
 
 type Key = Parameters<ReturnType<typeof words>>[0];
@@ -102,5 +103,16 @@ export function publicPage(house: House): Instrument {
       'public.translated': told(() => 'told.translated'),
     },
     importing: [publicPages],
+    fits: {
+      public_page: {
+        // An address that is taken, maybe by a page that is off, is another one's.
+        async fit(tx, row) {
+          const { slug } = row;
+          const isTaken = typeof slug === 'string' && (await listSlugs(tx, slug)).includes(slug);
+          return isTaken ? { ...row, slug: await findFreeSlug(tx, slug) } : undefined;
+        },
+        told: (locale, { slug }) => words(locale)('fits', { path: `/open/${slug}` }),
+      },
+    },
   };
 }

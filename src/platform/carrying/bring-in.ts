@@ -4,6 +4,7 @@ import type { Tx } from '../database/database.ts';
 import type { BroughtPicture } from '../files/files.ts';
 import { nameOf } from '../files/store.ts';
 import type { House } from '../house.ts';
+import type { Locale } from '../i18n/locale.ts';
 import { sealOnce } from '../journal/sealer.ts';
 import { problemOf } from '../log.ts';
 import { eraseAgain } from '../personal/erased.ts';
@@ -37,6 +38,8 @@ export type Arrival = {
   withAccount: number;
   /** Organisations that are not here yet, by their names. */
   organisations: Content['organisations'];
+  /** What has to be another here than it was there, in words for a language. */
+  fitted: readonly ((locale: Locale) => string)[];
 };
 
 type Bringing = {
@@ -50,7 +53,7 @@ type Bringing = {
 /** What an opened file would bring. Changes nothing. */
 export async function lookAhead(house: House, opened: Opened): Promise<Arrival> {
   while ((await sealOnce(house.database)) > 0);
-  return house.database.system(async (tx) => (await prepare(tx, opened)).arrival);
+  return house.database.system(async (tx) => (await prepare(house, tx, opened)).arrival);
 }
 
 /**
@@ -70,7 +73,7 @@ export async function bringIn(
       .system(async (tx) => {
         await sql`select pg_advisory_xact_lock(${sql.lit(carryingLock)}), set_config('app.carrying', 'yes', true),
           set_config('timezone', 'UTC', true)`.execute(tx.db);
-        const { arrival, arriving, coming } = await prepare(tx, opened);
+        const { arrival, arriving, coming } = await prepare(house, tx, opened);
         if (refused(arrival).stands !== 'new') return arrival;
         await insertAll(tx, opened, { arriving, coming, onStep });
         for (const one of arriving.matched) await handOver(tx, one, opened.content.partnership.id);
@@ -94,13 +97,16 @@ function refused(arrival: Arrival): Arrival {
 }
 
 async function prepare(
+  house: House,
   tx: Tx,
   { content, journal }: Opened,
 ): Promise<{ arrival: Arrival; arriving: Arriving; coming: Coming[] }> {
-  const coming = await checkRows(tx, content, journal);
+  const checked = await checkRows(tx, content, journal);
   const arriving = await findArriving(tx, content);
   const stands = await compareChains(tx, content, journal);
   if (stands === 'new') await checkPictures(tx, content);
+  const { coming, fitted } =
+    stands === 'new' ? await fitIn(house, tx, checked) : { coming: checked, fitted: [] };
   const { rows: known } = await sql<{ id: string }>`select id from organisation
     where id = any (${content.organisations.map(({ id }) => id)}::uuid[])`.execute(tx.db);
   const here = new Set(known.map(({ id }) => id));
@@ -118,8 +124,31 @@ async function prepare(
     people: people.size,
     withAccount: accounts.length + matched.length,
     organisations: content.organisations.filter(({ id }) => !here.has(id)),
+    fitted,
   };
   return { arrival, arriving, coming };
+}
+
+/** Rows as they fit in here, as the rooms say to which they belong. */
+async function fitIn(
+  { instruments }: House,
+  tx: Tx,
+  checked: readonly Coming[],
+): Promise<{ coming: Coming[]; fitted: Arrival['fitted'] }> {
+  const fits = new Map(instruments.flatMap(({ fits: own = {} }) => Object.entries(own)));
+  const fitted: ((locale: Locale) => string)[] = [];
+  const coming: Coming[] = [];
+  for (const one of checked) {
+    const fitting = fits.get(one.name);
+    const rows = [];
+    for (const row of one.rows) {
+      const other = await fitting?.fit(tx, row);
+      if (fitting && other) fitted.push((locale) => fitting.told(locale, other));
+      rows.push(other ?? row);
+    }
+    coming.push({ ...one, rows });
+  }
+  return { coming, fitted };
 }
 
 /** No picture that is here already is written over, or taken away with a file that comes to nothing. */

@@ -66,6 +66,7 @@ export function ArrivalPage({ page, arrival, state, progress }: Props) {
       {state === 'new' && (
         <>
           <p class="text">{t('done.next')}</p>
+          <Fitted about={about} />
           <People page={page} about={about} />
         </>
       )}
@@ -111,6 +112,7 @@ function Preview({ page, arrival }: { page: Page; arrival: FoundArrival }) {
           <li>{t('arrival.rows', { n: about.rows })}</li>
           <li>{t('arrival.pictures', { n: about.pictures })}</li>
         </ul>
+        <Fitted about={about} />
       </Section>
       <People page={page} about={about} />
       <Section title={t('arrival.not')}>
@@ -126,6 +128,14 @@ function Preview({ page, arrival }: { page: Page; arrival: FoundArrival }) {
       </Form>
     </Frame>
   );
+}
+
+function Fitted({ about: { fitted = [] } }: { about: About }) {
+  return fitted.map((sentence) => (
+    <p key={sentence} class="text">
+      {sentence}
+    </p>
+  ));
 }
 
 function People({ page, about }: { page: Page; about: About }) {
