@@ -93,6 +93,26 @@ describe('where a partner stands', () => {
   });
 });
 
+it('nobody new is let in where rows lie that a partner’s own people read alone: each such table is asked', async () => {
+  const { rows: own } = await town.database.outer.query(`
+    select c.conrelid::regclass::text as name, array(
+      select p.confrelid::regclass::text from pg_constraint p join pg_attribute a on a.attrelid = p.conrelid
+        and a.attname = 'space_id' and a.attnum = any (p.conkey)
+      where p.conrelid = c.conrelid and p.contype = 'f' and p.confdeltype = 'c') as within
+    from pg_constraint c join pg_attribute a on a.attrelid = c.conrelid and c.conkey = array[a.attnum]
+    where c.contype = 'f' and a.attname = 'space_id' and c.confrelid = 'partner'::regclass order by 1`);
+  const { rows } = await town.database.outer.query(
+    `select prosrc as asks from pg_proc where proname = 'app_awaits_people'`,
+  );
+  const isAsked = (table: string) => new RegExp(`\\bfrom ${table}\\b`).test(rows[0].asks);
+  // These two lie in a space of any kind by their constraint, and in that of a partner by what they are.
+  for (const table of ['sealed_answer', 'earlier_draft']) expect(isAsked(table), table).toBe(true);
+  expect(own.map(({ name }) => name)).toContain('fit_own_goal');
+  // What is there only together with a row of a table that is asked need not be asked itself.
+  const forgotten = own.filter(({ name, within }) => ![name, ...within].some(isAsked));
+  expect(forgotten.map(({ name }) => name)).toEqual([]);
+});
+
 describe('what it should bring', () => {
   const claim = (as: string, by: string, at = sql`default`) => {
     const id = newId();

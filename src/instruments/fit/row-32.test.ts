@@ -4,6 +4,7 @@ import { newId } from '../../platform/id.ts';
 import { openTestTown, type TestTown } from '../../testing.ts';
 import { type FoundedPartnership, foundPartnership } from '../partnerships/testing.ts';
 import { beginVision, sectionsOf, wordsFor } from '../texts/testing.ts';
+import { settleFit } from './testing.ts';
 
 // Row 32: each partner rates the common goals against its own, in private; all see how well it fits and the tensions that
 // are shared; where a fit falls, that is said until it is talked about. Through the pages.
@@ -267,4 +268,19 @@ describe('the goals of a partner', () => {
       ),
     ).rejects.toThrow(/row-level security/);
   });
+});
+
+it('keeps own goals and ratings from whoever would be let in from outside once a partner’s people have gone', async () => {
+  const others = await foundPartnership(town, { name: 'Street Repair' });
+  await settleFit(town, others);
+  const [first] = others.partners as unknown as [{ id: string; lead: string }];
+  const run = (text: string) => town.database.outer.query(text, [first.id]);
+  const awaits = async () => (await run('select app_awaits_people($1) as awaits')).rows[0].awaits;
+  await run('update membership set until = app_now() where space_id = $1');
+  expect(await awaits()).toBe(false);
+  await run('delete from fit_summary where partner_id = $1');
+  await run('delete from fit_rating where space_id = $1');
+  expect(await awaits(), 'own goals alone').toBe(false);
+  await run('delete from fit_own_goal where space_id = $1');
+  expect(await awaits()).toBe(true);
 });
