@@ -39,6 +39,9 @@ export type Fitting = {
 };
 export type SheetReader = { locale: Locale; timeZone: string; city: CityView };
 
+/** An account that goes on in a partnership for a guest, or for another account, that is the same person. */
+export type Succession = { partnership: string; guest: string; account: string };
+
 /** From now until the end of a day, by the clocks of the city. */
 export type Span = { from: Date; until: Date; firstDay: string; lastDay: string };
 
@@ -227,6 +230,8 @@ export type Instrument = {
   signIn?: (page: Page, next: string) => Promise<VNode | undefined>;
   /** Answers to kinds of journal entries. Each runs once for each entry; run again, it changes nothing. */
   reactions?: Readonly<Record<string, (house: House, tx: Tx, entry: Recorded) => Promise<void>>>;
+  /** What somebody holds here or is to do becomes another account's. Past the guards; run again, it changes nothing. */
+  passesOn?: (tx: Tx, succession: Succession) => Promise<void>;
   /** Work by the clock, with pg-boss's cron words (UTC). */
   jobs?: readonly { name: string; cron: string; run: (house: House) => Promise<void> }[];
   /** What it holds of people: told to them, and erased when they go. */

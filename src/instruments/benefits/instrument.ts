@@ -1,7 +1,6 @@
 import type { Tx } from '../../platform/database/database.ts';
 import type { House } from '../../platform/house.ts';
 import type { Happened, Instrument, Narration, StepWork } from '../../platform/instrument.ts';
-import { findHandedOver } from '../partnerships/actions/guests.ts';
 import { deskItems } from './desk.ts';
 import { found } from './found.ts';
 import { benefits as imported } from './importing.ts';
@@ -63,12 +62,7 @@ export function benefits(_house: House): Instrument {
     dueIn: listSpacesDue,
     importing: [imported],
     found: [found],
-    reactions: {
-      'participant.account-made': async (_, tx, entry) => {
-        const handedOver = await findHandedOver(tx, entry);
-        if (handedOver) await moveChecks(tx, handedOver);
-      },
-    },
+    passesOn: moveChecks,
     narrates: {
       'benefit.added': told(() => 'added'),
       'benefit.changed': told(() => 'changed'),

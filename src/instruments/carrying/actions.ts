@@ -46,6 +46,7 @@ export function bringPartnership(
   return bringIn(house, opened, {
     ...(as && { as }),
     ...(onStep && { onStep }),
-    handOver: async (tx, { person, account }) => void (await moveAll(tx, account, person)),
+    handOver: async (tx, { person, account }) =>
+      void (await moveAll(tx, house.instruments, { stays: account, other: person })),
   });
 }

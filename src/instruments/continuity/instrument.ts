@@ -1,7 +1,6 @@
 import type { House } from '../../platform/house.ts';
 import { writeDate } from '../../platform/i18n/dates.ts';
 import type { Instrument, Narration } from '../../platform/instrument.ts';
-import { findHandedOver } from '../partnerships/actions/guests.ts';
 import { deskItems } from './desk.ts';
 import { words } from './messages/index.ts';
 import { personal } from './personal.ts';
@@ -51,12 +50,7 @@ export function continuity(_house: House): Instrument {
     },
     desk: deskItems,
     dueIn: listSpacesEnding,
-    reactions: {
-      'participant.account-made': async (_, tx, entry) => {
-        const handedOver = await findHandedOver(tx, entry);
-        if (handedOver) await moveHolders(tx, handedOver);
-      },
-    },
+    passesOn: moveHolders,
     narrates: {
       ...Object.fromEntries(relations.map((what) => [`relation.${what}`, ofRelation(what)])),
       ...Object.fromEntries(elections.map((what) => [`election-day.${what}`, ofElection(what)])),

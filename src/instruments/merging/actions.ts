@@ -1,10 +1,8 @@
-import type { Accounts } from '../../platform/accounts/accounts.ts';
 import type { Tx } from '../../platform/database/database.ts';
+import type { House } from '../../platform/house.ts';
 import { NotFound, Refusal } from '../../platform/http/problems.ts';
-import { moveHolders } from '../continuity/store.ts';
+import type { Instrument } from '../../platform/instrument.ts';
 import { addParts, endParts } from '../partnerships/store.ts';
-import { moveRoles } from '../roles/store/roles.ts';
-import { moveToDos } from '../to-dos/store.ts';
 import { mergedParts } from './rules.ts';
 import {
   closeFor,
@@ -29,10 +27,14 @@ export async function loadOther(tx: Tx, id: string): Promise<Mergeable> {
 }
 
 /**
- * What somebody has becomes another account's that is the same person: parts, roles, to-dos and what else is held. Past the
- * guards. Tells what they took part in.
+ * What somebody has becomes another account's that is the same person: parts, what each room holds for them, and what else is
+ * held. Past the guards. Tells what they took part in.
  */
-export async function moveAll(tx: Tx, stays: string, other: string): Promise<HeldPart[]> {
+export async function moveAll(
+  tx: Tx,
+  instruments: readonly Instrument[],
+  { stays, other }: { stays: string; other: string },
+): Promise<HeldPart[]> {
   const [mine, theirs] = [await listParts(tx, stays), await listParts(tx, other)];
   const kinds = new Map([...mine, ...theirs].map(({ space, kind }) => [space, kind]));
   const hasOneRole = (space: string) => ['partner', 'partnership'].includes(kinds.get(space)!);
@@ -49,11 +51,9 @@ export async function moveAll(tx: Tx, stays: string, other: string): Promise<Hel
     added.map(({ space, role }) => ({ space, role, person: stays })),
   );
   const partnerships = new Set(theirs.filter(({ kind }) => kind === 'partnership').map(({ space }) => space));
-  for (const partnership of partnerships) {
-    await moveToDos(tx, { partnership, guest: other, account: stays });
-    await moveRoles(tx, { partnership, guest: other, account: stays });
-    await moveHolders(tx, { partnership, guest: other, account: stays });
-  }
+  for (const partnership of partnerships)
+    for (const { passesOn } of instruments)
+      await passesOn?.(tx, { partnership, guest: other, account: stays });
   await moveHeld(tx, stays, other);
   return theirs;
 }
@@ -64,7 +64,8 @@ export async function moveAll(tx: Tx, stays: string, other: string): Promise<Hel
  */
 export async function merge(
   tx: Tx,
-  { city, id, code, accounts }: { city: string; id: string; code: string; accounts: Accounts },
+  { accounts, instruments }: Pick<House, 'accounts' | 'instruments'>,
+  { city, id, code }: { city: string; id: string; code: string },
 ): Promise<void> {
   const me = tx.scope.person!.id;
   await lockBoth(tx, [me, id]);
@@ -72,7 +73,7 @@ export async function merge(
   if ((await accounts.factors.has(tx, id)) && !(await accounts.factors.useCode(tx, id, code)))
     throw new Refusal('code.wrong', 'code');
 
-  const theirs = await moveAll(tx, me, id);
+  const theirs = await moveAll(tx, instruments, { stays: me, other: id });
   await accounts.factors.removeAll(tx, id);
   await closeFor(tx, me, id);
   if (other.login_id) await accounts.removeLogin(tx, other.login_id);

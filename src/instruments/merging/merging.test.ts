@@ -60,6 +60,18 @@ describe('two accounts of one person', () => {
     await town.addMembership(other, partner!.id, 'member');
     const toDo = (owner: string) => ({ text: 'Call the mill', owner: `person:${owner}`, due: '1.6.' });
     await town.post(`/partnerships/${talks.id}/to-dos`, toDo(other), { as: other });
+    const at = `/partnerships/${talks.id}`;
+    const milestone = { what: 'Ten canteens', known: 'We count', owner: `person:${other}`, due: '1.6.' };
+    await town.post(`${at}/transition/plan`, milestone, { as: other });
+    const says = {
+      claim: 'Less waste',
+      who: 'Cooks',
+      indicator: 'Bins',
+      baselineWords: 'Nine',
+      targetWords: 'Two',
+    };
+    const check = { checkOn: '1.6.', checker: `person:${other}` };
+    await town.post(`${at}/benefits`, { kind: 'own', ...says, ...check }, { as: other });
     const begun = await town.post(
       '/briefs',
       { to: organisation, title: 'Plan', want: 'Benches', bring: 'Wood' },
@@ -96,6 +108,8 @@ describe('two accounts of one person', () => {
     expect((await town.get(begun.location!, { as: stays })).status).toBe(200);
     const owners = await rowsOf(`select owner_person, created_by from to_do where text = 'Call the mill'`);
     expect(owners).toEqual([{ owner_person: stays, created_by: other }]);
+    expect(await rowsOf('select owner_person from milestone')).toEqual([{ owner_person: stays }]);
+    expect(await rowsOf('select checker_person from benefit')).toEqual([{ checker_person: stays }]);
 
     expect(
       await rowsOf(

@@ -78,7 +78,7 @@ export function routes(house: House): Route[] {
     await accounts.limits.count('code', `factor ${id}`);
     try {
       await database.system(
-        (tx) => merge(tx, { city: page.city.space, id, code: input.code, accounts }),
+        (tx) => merge(tx, house, { city: page.city.space, id, code: input.code }),
         page.scope,
       );
     } catch (error) {

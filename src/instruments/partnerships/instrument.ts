@@ -1,6 +1,7 @@
 import type { House } from '../../platform/house.ts';
 import { known } from '../../platform/http/route.ts';
 import type { Instrument } from '../../platform/instrument.ts';
+import { findHandedOver } from './actions/guests.ts';
 import { deskOf, proposeNext } from './desk.ts';
 import { mailInvitation, mailWayBack } from './emails.tsx';
 import { exporting } from './exporting.ts';
@@ -33,6 +34,10 @@ export function partnerships(house: House): Instrument {
       'partner.invited': mailInvitation,
       'partner.joined': mailWayBack,
       'participant.joined': mailWayBack,
+      'participant.account-made': async ({ instruments }, tx, entry) => {
+        const succession = await findHandedOver(tx, entry);
+        if (succession) for (const { passesOn } of instruments) await passesOn?.(tx, succession);
+      },
       // Found by what it is called now, in each language.
       'organisation.changed': async (_, tx, { subject_id }) => indexPartnersOf(tx, subject_id ?? ''),
     },

@@ -3,7 +3,6 @@ import type { House } from '../../platform/house.ts';
 import type { Instrument } from '../../platform/instrument.ts';
 import type { Recorded } from '../../platform/journal/reader.ts';
 import { dayOf } from '../../platform/working-days.ts';
-import { findHandedOver } from '../partnerships/actions/guests.ts';
 import { appointAfterLeaving, kinds } from './actions.ts';
 import { deskItems } from './desk.ts';
 import { found } from './found.ts';
@@ -35,15 +34,12 @@ export function roles(_house: House): Instrument {
     desk: deskItems,
     dueIn: listSpacesEnding,
     found: [found],
+    passesOn: moveRoles,
     reactions: {
       'partner.left': settle,
       'partner.removed': settle,
       'participant.left': settle,
       'participant.removed': settle,
-      'participant.account-made': async (_, tx, entry) => {
-        const handedOver = await findHandedOver(tx, entry);
-        if (handedOver) await moveRoles(tx, handedOver);
-      },
     },
     narrates: Object.fromEntries(
       kinds.map((kind) => [

@@ -1,6 +1,5 @@
 import type { House } from '../../platform/house.ts';
 import type { Happened, Instrument, Narration } from '../../platform/instrument.ts';
-import { findHandedOver } from '../partnerships/actions/guests.ts';
 import { deskItems } from './desk.ts';
 import { found } from './found.ts';
 import { toDos as imported } from './importing.ts';
@@ -32,12 +31,7 @@ export function toDos(_house: House): Instrument {
     dueIn: listSpacesDue,
     importing: [imported],
     found: [found],
-    reactions: {
-      'participant.account-made': async (_, tx, entry) => {
-        const handedOver = await findHandedOver(tx, entry);
-        if (handedOver) await moveToDos(tx, handedOver);
-      },
-    },
+    passesOn: moveToDos,
     narrates: Object.fromEntries(kinds.map((kind) => [`to-do.${kind}`, narration(kind)])),
   };
 }

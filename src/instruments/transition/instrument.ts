@@ -1,7 +1,6 @@
 import type { House } from '../../platform/house.ts';
 import { writeDate } from '../../platform/i18n/dates.ts';
 import type { Happened, Instrument, Narration } from '../../platform/instrument.ts';
-import { findHandedOver } from '../partnerships/actions/guests.ts';
 import { settleAfterLeaving } from './actions/consent.ts';
 import { deskItems } from './desk.ts';
 import { found } from './found.ts';
@@ -66,13 +65,10 @@ export function transition(house: House): Instrument {
     dueIn: listSpacesDue,
     importing: [milestones],
     found: [found],
+    passesOn: moveMilestones,
     reactions: {
       'partner.left': (_, tx, entry) => settleAfterLeaving(tx, entry, ownKind),
       'partner.removed': (_, tx, entry) => settleAfterLeaving(tx, entry, ownKind),
-      'participant.account-made': async (_, tx, entry) => {
-        const handedOver = await findHandedOver(tx, entry);
-        if (handedOver) await moveMilestones(tx, handedOver);
-      },
     },
     narrates: {
       'transition.checked': decided(({ content }) =>

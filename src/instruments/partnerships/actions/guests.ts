@@ -1,6 +1,7 @@
 import type { Tx } from '../../../platform/database/database.ts';
 import { Refusal } from '../../../platform/http/problems.ts';
 import { isId } from '../../../platform/id.ts';
+import type { Succession } from '../../../platform/instrument.ts';
 import type { Recorded } from '../../../platform/journal/reader.ts';
 import type { Scope } from '../../../platform/scope.ts';
 import { lockPeople } from '../../accounts/store.ts';
@@ -41,13 +42,13 @@ export async function handOverToAccount(tx: Tx, guest: Scope): Promise<void> {
 }
 
 /**
- * Whose things become whose, for rooms that answer to `participant.account-made`. Undefined where the guest still
+ * Whose things become whose after `participant.account-made`. Undefined where the guest still
  * takes part, or the account does not: an entry alone moves nothing.
  */
 export async function findHandedOver(
   tx: Tx,
   { space_id: partnership, subject_id: account, content: { before } }: Recorded,
-): Promise<{ partnership: string; guest: string; account: string } | undefined> {
+): Promise<Succession | undefined> {
   if (!account || typeof before !== 'string' || !isId(before)) return undefined;
   const takesPart = async (person: string) => (await listPartsOf(tx, [person], [partnership])).length > 0;
   if (!(await isGuest(tx, before)) || (await takesPart(before)) || !(await takesPart(account)))
