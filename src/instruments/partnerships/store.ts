@@ -2,6 +2,7 @@ export * from './store/beginning.ts';
 export * from './store/called.ts';
 export * from './store/indexing.ts';
 export * from './store/inviting.ts';
+export * from './store/orphaned.ts';
 export * from './store/other-side.ts';
 export * from './store/parts.ts';
 export * from './store/people.ts';

@@ -4,7 +4,7 @@ import { type Part, partOf } from '../../platform/database/part.ts';
 import { newId } from '../../platform/id.ts';
 import type { Span } from '../../platform/instrument.ts';
 import { forgetSubjects, inAnyLanguage, indexSubject } from '../../platform/search/index-subject.ts';
-import { calledIn } from '../partnerships/store.ts';
+import { calledIn, isOrphaned } from '../partnerships/store.ts';
 
 declare module '../../platform/database/tables.ts' {
   interface Tables {
@@ -34,12 +34,7 @@ export type ToDoFields = {
 const openShown = 500;
 const mostDone = 20;
 
-/** Nobody is left to do it: who was to has left the partnership, or the partner has for which nobody was named. */
-const orphaned = sql<boolean>`case when t.owner_person is null
-  then not exists (select from partner o where o.id = t.owner_partner and o.left_at is null)
-  else not exists (
-    select from membership m
-    where m.space_id = t.space_id and m.person_id = t.owner_person and m.until is null) end`;
+const orphaned = isOrphaned('t', 'owner');
 
 const toDos = (tx: Tx) =>
   tx.db

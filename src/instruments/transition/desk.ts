@@ -7,7 +7,7 @@ import { words } from './messages/index.ts';
 import { ahead, ownKind } from './rules.ts';
 import { listComing } from './store.ts';
 
-/** A word that a partner has not given, and milestones that somebody answers for. */
+/** A word that a partner has not given, milestones that somebody answers for, and those that nobody is left to answer for. */
 export async function deskItems({ scope, person, locale, city }: Reader, tx: Tx): Promise<DeskItem[]> {
   const { within, answers: partners, facilitates: facilitated } = seatsOf(scope);
   if (!person || within.length === 0) return [];
@@ -23,18 +23,14 @@ export async function deskItems({ scope, person, locale, city }: Reader, tx: Tx)
     });
   }
   const until = addDays(dayOf(tx.now, city.timeZone), ahead);
-  for (const { id, partnership, what, locale: lang, due, name } of await listComing(
-    tx,
-    person.id,
-    partners,
-    until,
-  )) {
+  for (const one of await listComing(tx, person.id, { partners, facilitated }, until)) {
+    const { id, partnership, what, locale: lang, due, name, orphaned } = one;
     items.push({
       href: `/partnerships/${partnership}/transition/plan/${id}`,
-      title: t('desk.milestone', { what }),
+      title: t(orphaned ? 'desk.orphaned' : 'desk.milestone', { what }),
       said: { text: what, lang },
       about: name,
-      action: t('desk.milestone.do'),
+      action: t(orphaned ? 'desk.orphaned.do' : 'desk.milestone.do'),
       due: endOfDay(due, city.timeZone),
     });
   }

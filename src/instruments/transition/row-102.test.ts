@@ -262,6 +262,20 @@ describe('row 102: the plan with milestones', () => {
     });
   });
 
+  it('waits on the desks of its partner and of who facilitates once who answered for it has left', async () => {
+    const leaver = await talks.join('Leaver', 'member', office.id);
+    const other = await foundPartnership(town, { name: 'Street Repair' });
+    const form = { ...fields(), what: 'Ten ovens', owner: `person:${leaver}`, due: inDays(10) };
+    await send(town, plan, form, office.lead);
+    const orphan = 'Nobody answers for this milestone any more: Ten ovens';
+    expect(await see('/desk', leaver)).toContain('Milestone: Ten ovens');
+    expect(await see('/desk', talks.facilitator)).not.toContain('Ten ovens');
+    await town.database.outer.query('update membership set until = app_now() where person_id = $1', [leaver]);
+    expect(await see('/desk', talks.facilitator)).toContain(orphan);
+    for (const as of [leaver, other.facilitator]) expect(await see('/desk', as)).not.toContain('Ten ovens');
+    await town.database.outer.query(`delete from milestone where what = 'Ten ovens'`);
+  });
+
   it('keeps the days that were moved, with the reason', async () => {
     const bare = await town.post(`${milestone}/date`, { due: inDays(40), reason: '' }, { as: group.lead });
     expect(bare.html).toContain('Write why the day is moved');

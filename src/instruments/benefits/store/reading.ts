@@ -2,17 +2,13 @@ import { sql } from 'kysely';
 import type { Tx } from '../../../platform/database/database.ts';
 import { type Part, partOf } from '../../../platform/database/part.ts';
 import type { Span } from '../../../platform/instrument.ts';
-import { calledIn } from '../../partnerships/store.ts';
+import { calledIn, isOrphaned } from '../../partnerships/store.ts';
 import type { State } from '../rules.ts';
 import './tables.ts';
 
 const shown = 50;
 
-/** Nobody is left to check it: who was to has left the partnership, or the partner has for which nobody was named. */
-const orphaned = sql<boolean>`case when b.checker_person is null
-  then not exists (select from partner o where o.id = b.checker_partner and o.left_at is null)
-  else not exists (select from membership m
-    where m.space_id = b.space_id and m.person_id = b.checker_person and m.until is null) end`;
+const orphaned = isOrphaned('b', 'checker');
 
 /** Those that stand, each with its latest check. */
 const benefits = (tx: Tx) =>

@@ -5,12 +5,14 @@ import type { Locale } from '../../../platform/i18n/locale.ts';
 import { newId } from '../../../platform/id.ts';
 import type { Span } from '../../../platform/instrument.ts';
 import { indexSubject } from '../../../platform/search/index-subject.ts';
-import { calledIn } from '../../partnerships/store.ts';
+import { calledIn, isOrphaned } from '../../partnerships/store.ts';
 import type { Outcome } from '../rules.ts';
 import './tables.ts';
 
 /** A plan of more is none that anybody keeps in mind. */
 const milestonesShown = 100;
+
+const orphaned = isOrphaned('m', 'owner');
 
 const milestones = (tx: Tx) =>
   tx.db
@@ -211,13 +213,19 @@ export async function insertStep(
 
 /**
  * Open milestones that come up by a day for whoever answers for them: a person, or who answers for a partner that
- * has named nobody.
+ * has named nobody. For what nobody is left to answer waits for who answers for its partner, and for who facilitates.
  */
-export function listComing(tx: Tx, person: string, partners: readonly string[], by: string) {
+export function listComing(
+  tx: Tx,
+  person: string,
+  { partners, facilitated }: { partners: readonly string[]; facilitated: readonly string[] },
+  by: string,
+) {
   return tx.db
     .selectFrom('milestone as m')
     .innerJoin('partnership as s', 's.id', 'm.space_id')
     .select(['m.id', 'm.space_id as partnership', 'm.what', 'm.locale', 'm.due_on as due', 's.name'])
+    .select(orphaned.as('orphaned'))
     .where('m.settled_at', 'is', null)
     .where('m.due_on', '<=', by)
     .where('s.ended_at', 'is', null)
@@ -225,8 +233,9 @@ export function listComing(tx: Tx, person: string, partners: readonly string[], 
       or([
         eb('m.owner_person', '=', person),
         ...(partners.length > 0
-          ? [and([eb('m.owner_person', 'is', null), eb('m.owner_partner', 'in', partners)])]
+          ? [and([or([eb('m.owner_person', 'is', null), orphaned]), eb('m.owner_partner', 'in', partners)])]
           : []),
+        ...(facilitated.length > 0 ? [and([eb('m.space_id', 'in', facilitated), orphaned])] : []),
       ]),
     )
     .orderBy('m.due_on')
