@@ -13,12 +13,13 @@ export async function deskItems({ scope, person, locale, city }: Reader, tx: Tx)
   if (!person || within.length === 0) return [];
   const t = words(locale);
   const who = { person: person.id, partners: answers, facilitated: facilitates };
-  const today = dayOf(tx.now, city.timeZone);
-  return (await listEnding(tx, who, { today, until: addDays(today, endsAhead) })).map((row) => ({
+  const { timeZone } = city;
+  const until = addDays(dayOf(tx.now, timeZone), endsAhead);
+  return (await listEnding(tx, who, { until, timeZone })).map((row) => ({
     href: `/partnerships/${row.partnership}/continuity/${row.relation}`,
     title: t('desk', { who: row.personName || row.roleName || t('somebody'), name: nameOf(row) }),
     about: row.name,
     action: t('desk.do'),
-    due: endOfDay(row.end, city.timeZone),
+    due: endOfDay(row.end, timeZone),
   }));
 }

@@ -278,3 +278,24 @@ it('names nobody who does not take part, and is written by who contributes alone
       town.database.change(await town.scopeFor(office.lead), ({ db }) => sql.raw(text).execute(db)),
     ).rejects.toThrow(/permission denied/);
 });
+
+it('tells of an election that is over until somebody says who holds the relation now', async () => {
+  const bank = { partner: group.id, toName: 'Food bank' };
+  const relation = (await town.post(base, bank, { as: group.lead })).location!;
+  const mayor = { ...open, ends: 'election', roleName: 'Mayor', department: 'Hall' };
+  await town.post(`${relation}/holders`, mayor, { as: group.lead });
+  for (const days of [20, 900])
+    await town.post(`${base}/elections`, { what: 'Mayor', day: await inDays(days) }, { as: group.lead });
+  const item = 'Mayor holds this relation only a little longer';
+  const desk = async () => (await town.get('/desk', { as: group.lead })).html;
+  expect(await desk()).toContain(item);
+  await town.moveTime('42 days');
+  expect(await desk()).toContain(item);
+  const touched = async () => (await town.get(base, { as: group.lead })).html;
+  expect(await touched()).toContain('would touch: nobody');
+  const { html } = await town.get(relation, { as: group.lead });
+  const holder = new RegExp(`href="(${relation}/holders/[^"]+)"`).exec(html)![1]!;
+  await town.post(holder, mayor, { as: group.lead });
+  expect(await desk(), 'it was said who holds it now').not.toContain(item);
+  expect(await touched()).toContain('would touch: Mayor (Harvest group – Food bank)');
+});

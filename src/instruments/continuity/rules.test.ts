@@ -93,7 +93,7 @@ describe('what would be lost if somebody left', () => {
 describe('an end', () => {
   const elections = [{ day: '2026-09-13' }, { day: '2025-09-14' }, { day: '2030-09-15' }];
 
-  it('is its own day, or that of the next election', () => {
+  it('is its own day, or that of the first election since it was said, also when that is over', () => {
     expect(endOf({ ends: 'open', until: null }, elections, '2026-01-01')).toBeNull();
     expect(endOf({ ends: 'term', until: '2026-03-01' }, elections, '2026-01-01')).toBe('2026-03-01');
     expect(endOf({ ends: 'election', until: null }, elections, '2026-01-01')).toBe('2026-09-13');

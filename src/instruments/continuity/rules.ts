@@ -80,17 +80,20 @@ export function isHeavy({ held }: Pick<Loss, 'held'>, relations: number): boolea
 export const ends = ['open', 'term', 'contract', 'election'] as const;
 export type End = (typeof ends)[number];
 
-/** The day on which somebody ceases to hold (YYYY-MM-DD): their own, or the next election; null where none is known. */
+/**
+ * The day on which somebody ceases to hold (YYYY-MM-DD): their own, or the first election since it was last said (`said`, a
+ * day too) that they hold it; null where none is known. An election that is over counts until it is said anew.
+ */
 export function endOf(
   holder: { ends: End; until: string | null },
   elections: readonly { day: string }[],
-  today: string,
+  said: string,
 ): string | null {
   if (holder.ends !== 'election') return holder.until;
   return (
     elections
       .map(({ day }) => day)
-      .filter((day) => day >= today)
+      .filter((day) => day >= said)
       .toSorted()[0] ?? null
   );
 }

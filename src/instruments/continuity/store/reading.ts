@@ -52,6 +52,7 @@ export async function listHolders(tx: Tx, of: readonly string[]) {
     .select(['h.department', 'h.ends', 'h.until', 'h.written', 'h.at', 'h.removed_at as removedAt'])
     .select(['h.successor_id as successor', 'h.successor_name as successorName', 's.name as successorPerson'])
     .select(['p.name as personName', 'r.id as role', 'r.title as roleTitle', 'by.name as by'])
+    .select(({ fn }) => fn.coalesce('h.changed_at', 'h.at').as('saidAt'))
     .select(hasLeft.as('left'))
     .select(sql<boolean>`coalesce(t.hand_over, '') <> ''`.as('roleWritten'))
     .where('h.relation_id', 'in', of)
@@ -87,16 +88,17 @@ export function listRoleTitles(tx: Tx, partnership: string) {
 
 /**
  * Holders whose end is not later than `until`, and who have not left: one's own, of relations of these partners, and in
- * these partnerships. An election counts from the day that comes next.
+ * these partnerships. Of elections the first one since it was said who holds it counts,
+ * also when it is over: then somebody is to say it anew.
  */
 export function listEnding(
   tx: Tx,
   who: { person: string; partners: readonly string[]; facilitated: readonly string[] },
-  { today, until }: { today: string; until: string },
+  { until, timeZone }: { until: string; timeZone: string },
 ) {
   const end = sql<string>`case when h.ends = 'election' then (
     select min(e.day) from election_day e
-    where e.space_id = h.space_id and e.removed_at is null and e.day >= ${today}::date) else h.until end`;
+    where e.space_id = h.space_id and e.removed_at is null and e.day >= (coalesce(h.changed_at, h.at) at time zone ${timeZone})::date) else h.until end`;
   return tx.db
     .selectFrom('relation_holder as h')
     .innerJoin('relation as r', 'r.id', 'h.relation_id')

@@ -20,7 +20,7 @@ import { heldIn, type Ledger } from '../actions.ts';
 import { words } from '../messages/index.ts';
 import { busFactor, holdersOf, isHeavy, lossesOf } from '../rules.ts';
 import type { Election } from '../store.ts';
-import { day, endWords, holderName, ledgerOf, seen, standing, WarningTag } from './parts.tsx';
+import { day, endDay, endWords, holderName, ledgerOf, seen, standing, WarningTag } from './parts.tsx';
 
 export type Again = { form: 'relation' | 'election' | 'other'; state: FormState };
 type Props = { page: Page; ledger: Ledger; again: Again | undefined };
@@ -214,7 +214,7 @@ function Elections({ page, ledger, again }: Props) {
                 day(page, election.day),
                 election.day < today
                   ? t('elections.over')
-                  : t('elections.touched', { who: touched(page, ledger, election, today) }),
+                  : t('elections.touched', { who: touched(page, ledger, election) }),
               ]}
               end={
                 may && (
@@ -261,10 +261,12 @@ function Elections({ page, ledger, again }: Props) {
 }
 
 /** The relations whose holder stays until this election, in words; each once. */
-function touched(page: Page, ledger: Ledger, election: Election, today: string): string {
-  const next = standing(ledger.elections).find(({ day: coming }) => coming >= today);
+function touched(page: Page, ledger: Ledger, election: Election): string {
   const names = ledger.holders
-    .filter((holder) => !holder.left && holder.ends === 'election' && next?.id === election.id)
+    .filter(
+      (holder) =>
+        !holder.left && holder.ends === 'election' && endDay(page, holder, ledger.elections) === election.day,
+    )
     .map((holder) => {
       const relation = ledger.relations.find(({ id }) => id === holder.relation)!;
       return `${holderName(page, holder)} (${seen(relation, []).name})`;

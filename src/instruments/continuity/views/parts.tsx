@@ -1,5 +1,6 @@
 import type { Page } from '../../../platform/http/page.ts';
 import { writeDate } from '../../../platform/i18n/dates.ts';
+import { dayOf } from '../../../platform/working-days.ts';
 import { Link } from '../../../ui/link.tsx';
 import { Tag } from '../../../ui/tag.tsx';
 import { heldIn, nameOf } from '../actions.ts';
@@ -19,6 +20,10 @@ export const holderName = (page: Page, { personName, roleName }: HolderRow): str
 /** The election days that count. */
 export const standing = (elections: readonly Election[]) => elections.filter(({ removedAt }) => !removedAt);
 
+/** The day on which somebody ceases to hold a relation, by the clocks of the city; null where none is known. */
+export const endDay = (page: Page, holder: HolderRow, elections: readonly Election[]) =>
+  endOf(holder, standing(elections), dayOf(holder.saidAt, page.city.timeZone));
+
 /** Until when somebody holds a relation, in words; `near` where that comes up. */
 export function endWords(
   page: Page,
@@ -26,7 +31,7 @@ export function endWords(
   { elections, today }: { elections: readonly Election[]; today: string },
 ): { words: string; near: boolean } {
   const t = words(page.locale);
-  const end = endOf(holder, standing(elections), today);
+  const end = endDay(page, holder, elections);
   if (holder.ends === 'open') return { words: t('end.open'), near: false };
   if (!end) return { words: t('end.election.unknown'), near: false };
   return { words: t(`end.${holder.ends}`, { day: day(page, end) }), near: isNear(end, today) };
