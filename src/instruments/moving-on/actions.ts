@@ -14,7 +14,15 @@ import { beginText } from '../texts/actions.ts';
 import { listPartnerNames } from '../texts/store.ts';
 import { type Hearing, loadHearing, type Place } from '../transition/actions/consent.ts';
 import { learntKind, ownKind, sectionOf, stillOpen } from './rules.ts';
-import { findEnd, insertEnd, insertThanks, listLooseToDos, listStates, listThanks } from './store.ts';
+import {
+  findEnd,
+  findResumed,
+  insertEnd,
+  insertThanks,
+  listLooseToDos,
+  listStates,
+  listThanks,
+} from './store.ts';
 
 /** All that a good end needs, and how far it is. */
 export async function loadMovingOn(tx: Tx, partnership: string) {
@@ -24,7 +32,9 @@ export async function loadMovingOn(tx: Tx, partnership: string) {
   const current = proposals.find(({ closedAt }) => !closedAt);
   const states = await listStates(tx, partnership);
   const learnt = await listDocumentsOfKind(tx, partnership, learntKind);
-  const agreed = proposals.find(({ outcome }) => outcome === 'agreed');
+  const resumed = await findResumed(tx, partnership);
+  const isOfThisEnd = (at: Date | null) => at !== null && (!resumed || at > resumed);
+  const agreed = proposals.find(({ outcome, closedAt }) => outcome === 'agreed' && isOfThisEnd(closedAt));
   return {
     ...at,
     proposals,
@@ -45,7 +55,7 @@ export async function loadMovingOn(tx: Tx, partnership: string) {
       agreed: agreed !== undefined,
       items: states,
       toDos: (await listLooseToDos(tx, partnership)).length,
-      learnt: learnt.some(({ agreedAt }) => agreedAt !== null),
+      learnt: learnt.some(({ agreedAt }) => isOfThisEnd(agreedAt)),
     }),
   };
 }

@@ -322,17 +322,30 @@ describe('row 112: the archive of a partnership that has ended', () => {
     }
   });
 
-  it('is taken up again by the button that is there, and may end once more with nothing open', async () => {
+  it('is taken up again by the button that is there; what was agreed to the end before counts for no other', async () => {
+    await town.moveTime('1 hour');
     await send(town, `${at}/resumption`, {}, talks.facilitator);
     expect(await see(at)).not.toContain('What remains');
     const hall = await itemOf('Pay');
     expect((await sayYes(hall, group.lead)).status).toBe(303);
     const ending = said(await see(`${base}/ending`, talks.facilitator));
-    expect(ending).toContain('Nothing is open any more.');
-    await send(town, `${base}/ending`, {}, talks.facilitator);
+    for (const open of ['Not all partners have said yes', 'What was learnt is not agreed yet'])
+      expect(ending).toContain(open);
+    const { steps } = town.house.instruments.find(({ name }) => name === 'moving-on')!;
+    const work = () => town.database.system((tx) => steps!.work!(tx, talks.id));
+    expect(await work()).toMatchObject([{ agreedAt: null }]);
+    expect((await town.post(`${base}/ending`, {}, { as: talks.facilitator })).status).toBe(422);
+    await send(town, `${base}/proposals`, { choice: 'close', text: 'Done at last' }, talks.facilitator);
+    const words = `${base}/proposals/${await idOf(town, 'consent_proposal', talks.id)}/words`;
+    for (const as of [office.lead, group.lead]) await send(town, words, { choice: 'yes' }, as);
+    const recorded = { partner: silent.id, choice: 'yes', how: 'visit', on: '1.1.2020' };
+    await send(town, words, recorded, talks.facilitator);
+    expect(said(await see(`${base}/ending`, talks.facilitator))).not.toContain('Not all partners');
+    expect(await work()).toMatchObject([{ agreedAt: expect.any(Date) }]);
+    await send(town, `${base}/ending`, { reason: 'We learnt no more' }, talks.facilitator);
     const html = said(await see(at));
-    expect(html).toContain('What remains');
-    expect(html).not.toContain('The hall has closed');
+    for (const told of ['What remains', 'Done at last', 'We learnt no more']) expect(html).toContain(told);
+    for (const old of ['The hall has closed', 'To the Kitchen Office']) expect(html).not.toContain(old);
   });
 });
 

@@ -57,6 +57,15 @@ export function findEnd(tx: Tx, partnership: string) {
     .executeTakeFirst();
 }
 
+/** Since when it goes on, if it ended before: what was agreed until then was about that end. */
+export async function findResumed(tx: Tx, partnership: string): Promise<Date | undefined> {
+  const { rows } = await sql<{ at: Date | null }>`select ${resumed(partnership)} as at`.execute(tx.db);
+  return rows[0]?.at ?? undefined;
+}
+
+const resumed = (partnership: string) => sql<Date | null>`(
+  select max(r.at) from journal_entry r where r.space_id = ${partnership} and r.kind = 'partnership.resumed')`;
+
 export async function insertEnd(
   tx: Tx,
   partnership: string,
@@ -76,7 +85,7 @@ export async function insertEnd(
     .execute();
 }
 
-/** Since when partners are at it, and since when all have said yes to the end. */
+/** Since when partners are at it, and since when all have said yes to the end, not to an earlier one. */
 export async function findProgress(
   tx: Tx,
   partnership: string,
@@ -86,8 +95,7 @@ export async function findProgress(
         (select min(i.at) from moving_on_item i where i.space_id = ${partnership}),
         (select min(o.at) from consent_proposal o where o.space_id = ${partnership} and o.kind = ${ownKind})) as "begunAt",
       (select max(o.closed_at) from consent_proposal o
-        where o.space_id = ${partnership} and o.kind = ${ownKind} and o.outcome = 'agreed') as "agreedAt"`.execute(
-    tx.db,
-  );
+        where o.space_id = ${partnership} and o.kind = ${ownKind} and o.outcome = 'agreed'
+          and o.closed_at > coalesce(${resumed(partnership)}, '-infinity')) as "agreedAt"`.execute(tx.db);
   return rows[0] ?? { begunAt: null, agreedAt: null };
 }
