@@ -102,13 +102,7 @@ export async function addRelation(
   const joined = inside.partners.filter(({ joinedAt }) => joinedAt).map(({ id }) => id);
   if (!joined.includes(input.partner)) throw new Refusal('partner.wanted', 'partner');
   if (input.toPartner && !joined.includes(input.toPartner)) throw new Refusal('to.wanted', 'toPartner');
-  const same = relations.some(({ partner, toPartner, to }) =>
-    input.toPartner
-      ? [`${partner} ${toPartner}`, `${toPartner} ${partner}`].includes(`${input.partner} ${input.toPartner}`)
-      : partner === input.partner && !toPartner && sameWords(to) === sameWords(input.toName),
-  );
-  if (same) throw new Refusal('relation.there', input.toPartner ? 'toPartner' : 'toName');
-  if (relations.length >= mostRelations) throw new Refusal('full');
+  needPlace(relations, { ...input, to: input.toName }, input.toPartner ? 'toPartner' : 'toName');
   const id = await insertRelation(tx, partnership, {
     partner_id: input.partner,
     to_partner: input.toPartner || null,
@@ -117,6 +111,21 @@ export async function addRelation(
   });
   await record(tx, 'relation.added', (await findRelation(tx, partnership, id))!, partnership);
   return id;
+}
+
+/** Each relation stands here once, and there are not more than can be looked at together. */
+function needPlace(
+  relations: readonly Relation[],
+  one: { partner: string; toPartner: string | null; to: string },
+  field?: string,
+): void {
+  const same = relations.some(({ partner, toPartner, to }) =>
+    one.toPartner
+      ? [`${partner} ${toPartner}`, `${toPartner} ${partner}`].includes(`${one.partner} ${one.toPartner}`)
+      : partner === one.partner && !toPartner && sameWords(to) === sameWords(one.to),
+  );
+  if (same) throw new Refusal('relation.there', field);
+  if (relations.length >= mostRelations) throw new Refusal('full');
 }
 
 function record(tx: Tx, kind: string, relation: Relation, partnership: string): Promise<string> {
@@ -184,8 +193,11 @@ type Way = 'removed' | 'returned';
 
 /** Takes a relation out, or puts it back. What stands like that already stays so. */
 export async function moveRelation(tx: Tx, partnership: string, id: string, way: Way): Promise<void> {
+  await lockPeople(tx, partnership);
   const at = await loadRelation(tx, partnership, id);
   writing(at.inside);
+  if (way === 'returned' && at.relation.removedAt)
+    needPlace(await listRelations(tx, partnership), at.relation);
   if (await markRow(tx, 'relation', id, way)) await record(tx, `relation.${way}`, at.relation, partnership);
 }
 

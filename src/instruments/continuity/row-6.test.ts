@@ -210,6 +210,20 @@ describe('row 6: who holds each relation, until when, who follows, and what is p
     expect((await town.get('/desk', { as: group.lead })).html).toContain(item);
   });
 
+  it('stands here once: one that was taken out is not put back beside its successor', async () => {
+    const pair = { partner: office.id, toName: 'Market hall' };
+    const first = (await town.post(base, pair, { as: office.lead })).location!;
+    await town.post(`${first}/removal`, {}, { as: office.lead });
+    const second = (await town.post(base, { ...pair, toName: 'market  hall' }, { as: group.lead })).location!;
+    const back = await town.post(`${first}/return`, {}, { as: office.lead });
+    expect([back.status, back.html.includes('This relation stands here already')]).toEqual([422, true]);
+    await town.post(`${second}/removal`, {}, { as: office.lead });
+    expect((await town.post(`${first}/return`, {}, { as: office.lead })).status).toBe(303);
+    const twice = await town.post(`${first}/return`, {}, { as: office.lead });
+    expect(twice.status, 'what stands stays so').toBe(303);
+    await town.post(`${first}/removal`, {}, { as: office.lead });
+  });
+
   it('counts nobody who has left, and lets what was taken out be put back', async () => {
     const { rows } = await town.database.outer.query(
       'select id from membership where person_id = $1 and space_id = $2 and until is null',

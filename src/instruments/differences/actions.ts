@@ -141,6 +141,17 @@ function needTalk(difference: Difference): void {
   if (difference.at.stage !== 'open') throw new NotFound();
 }
 
+const most = { option: mostOptions, criterion: mostCriteria };
+
+/** So few that all are kept in view: also with one more. */
+function needRoom(
+  what: 'option' | 'criterion',
+  all: readonly { removedAt: Date | null }[],
+  field?: string,
+): void {
+  if (inUse(all).length >= most[what]) throw new Refusal(`${what}.many`, field);
+}
+
 const actor = (tx: Tx, { mine }: Inside) => ({
   person: tx.scope.person?.id ?? null,
   partner: mine?.id ?? null,
@@ -154,8 +165,7 @@ export async function addOption(
 ): Promise<void> {
   needTalk(difference);
   await lockPeople(tx, difference.at.round.space);
-  if (inUse(await listOptions(tx, difference.id)).length >= mostOptions)
-    throw new Refusal('option.many', 'option');
+  needRoom('option', await listOptions(tx, difference.id), 'option');
   const { inside } = difference;
   const at = { space: inside.partnership.id, difference: difference.id };
   const id = await insertOption(tx, at, { text: option, needs, locale }, actor(tx, inside));
@@ -170,8 +180,7 @@ export async function addCriterion(
 ): Promise<void> {
   needTalk(difference);
   await lockPeople(tx, difference.at.round.space);
-  if (inUse(await listCriteria(tx, difference.id)).length >= mostCriteria)
-    throw new Refusal('criterion.many', 'criterion');
+  needRoom('criterion', await listCriteria(tx, difference.id), 'criterion');
   const { inside } = difference;
   const at = { space: inside.partnership.id, difference: difference.id };
   const id = await insertCriterion(tx, at, { text: criterion, locale }, actor(tx, inside));
@@ -179,7 +188,7 @@ export async function addCriterion(
   await record(tx, subjectOf(difference), 'criterion-added', said, { text: criterion });
 }
 
-/** Takes an option or a criterion away, or puts it back. What a way out names stays. */
+/** Takes an option or a criterion away, or puts it back where there is room. What a way out names stays. */
 export async function setTakenAway(
   tx: Tx,
   difference: Difference,
@@ -187,12 +196,14 @@ export async function setTakenAway(
   id: string,
   away: boolean,
 ): Promise<void> {
-  const all: readonly { id: string; named?: unknown }[] =
-    what === 'option' ? difference.options : difference.criteria;
+  await lockPeople(tx, difference.at.round.space);
+  const all: readonly { id: string; named?: unknown; removedAt: Date | null }[] =
+    what === 'option' ? await listOptions(tx, difference.id) : await listCriteria(tx, difference.id);
   const found = all.find((one) => one.id === id);
   if (!found) throw new NotFound();
   needTalk(difference);
   if (away && found.named) throw new Refusal('option.named');
+  if (!away && found.removedAt) needRoom(what, all);
   if (!(await setRemoved(tx, `difference_${what}`, id, away))) return;
   await record(tx, subjectOf(difference), away ? 'taken-away' : 'put-back', { [what]: id });
 }

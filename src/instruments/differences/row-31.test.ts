@@ -113,6 +113,20 @@ describe('a difference', () => {
     await send(`/options/${third}/return`, {});
     await send(`/options/${third}/removal`, {});
     expect(await idsOf('difference_option')).toHaveLength(2);
+    const enough = { options: 'Eight options are enough', criteria: 'Six are enough' };
+    for (const [what, words] of Object.entries(enough)) {
+      const form = { option: 'One more', needs: '', criterion: 'One more' };
+      const table = what === 'options' ? 'difference_option' : 'difference_criterion';
+      const before = await idsOf(table);
+      const most = what === 'options' ? 8 : 6;
+      for (let n = before.length; n < most; n += 1) await send(`/${what}`, form);
+      const last = (await idsOf(table)).at(-1)!;
+      await send(`/${what}/${last}/removal`, {});
+      await send(`/${what}`, form);
+      const back = await town.post(`${path}/${what}/${last}/return`, {}, { as: rosa });
+      expect(back.html, 'nor is one put back').toContain(words);
+      for (const id of (await idsOf(table)).slice(before.length)) await send(`/${what}/${id}/removal`, {});
+    }
     const none = await town.post(`${path}/criteria`, { criterion: ' ' }, { as: per });
     expect(none.html).toContain('Write what counts');
     expect((await town.post(`${path}/options`, { option: 'Mine' }, { as: city.observer })).status).toBe(403);

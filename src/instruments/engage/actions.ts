@@ -104,12 +104,16 @@ export async function addConcerned(
   const inside = await loadPartnership(tx, partnership);
   const by = await tellerIn(tx, inside, input.partner);
   const there = await listConcerned(tx, partnership);
-  if (there.some(({ name }) => sameName(name) === sameName(input.name)))
-    throw new Refusal('name.there', 'name');
-  if (there.length >= mostConcerned) throw new Refusal('full');
+  needPlace(there, input.name, 'name');
   const id = await put(tx, partnership, input.name, locale, by);
   await insertRating(tx, partnership, { ...input, of: id, locale, by });
   return id;
+}
+
+/** Each stands on the map once, and there are not more than can be looked at together. */
+function needPlace(there: readonly Concerned[], name: string, field?: string): void {
+  if (there.some((one) => sameName(one.name) === sameName(name))) throw new Refusal('name.there', field);
+  if (there.length >= mostConcerned) throw new Refusal('full');
 }
 
 type By = { partner: string; recorded: boolean };
@@ -241,11 +245,7 @@ export async function takeOffOrBack(
   await lockPeople(tx, partnership);
   const { inside, group } = await loadConcerned(tx, partnership, id);
   if (!mayDecide(inside)) throw new Forbidden('those who contribute');
-  if (way === 'returned') {
-    const there = await listConcerned(tx, partnership);
-    if (there.some((one) => one.id !== id && sameName(one.name) === sameName(group.name)))
-      throw new Refusal('name.there');
-  }
+  if (way === 'returned' && group.removedAt) needPlace(await listConcerned(tx, partnership), group.name);
   if (!(await markConcerned(tx, id, way))) return;
   await tx.record({
     space: partnership,

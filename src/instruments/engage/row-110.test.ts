@@ -220,6 +220,14 @@ describe('row 110: who is affected, who has influence, who is missing, and what 
     expect(refused.html).toContain('It is off the map: put it back first');
     await town.post(`${cooks}/return`, {}, { as: office.lead });
     expect((await town.get(base, { as: office.lead })).html).toContain('Night cooks</a>');
+    await town.post(`${cooks}/removal`, {}, { as: group.lead });
+    const fill = `insert into concerned (id, space_id, name, locale, partner_id, recorded)
+      select gen_random_uuid(), $1, 'Filler ' || n, 'en', $2, false from generate_series(1, 200) n`;
+    await town.database.outer.query(fill, [talks.id, office.id]);
+    const full = await town.post(`${cooks}/return`, {}, { as: office.lead });
+    expect(full.html).toContain('The map is full. Take something off it first');
+    await town.database.outer.query(`delete from concerned where name like 'Filler %'`);
+    await town.post(`${cooks}/return`, {}, { as: office.lead });
     await town.settle();
     const { html } = await town.get(`/partnerships/${talks.id}/timeline`, { as: talks.observer });
     for (const words of [

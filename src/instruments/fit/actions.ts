@@ -94,23 +94,35 @@ export async function addGoals(
     ...chosen.map((part) => ({ text: part.text, block: part.id, locale: part.locale })),
     ...(typed.goal ? [{ text: typed.goal, block: null, locale }] : []),
   ];
-  if (inUse(goals).length + all.length > mostGoals)
-    throw new Refusal('goal.many', 'goal', { most: mostGoals });
+  needRoom(goals, all.length, 'goal');
   for (const goal of all) {
     const id = await insertGoal(tx, partnership, goal);
     await record(tx, inside, 'goal-added', { goal: id }, { text: goal.text });
   }
 }
 
+/** So few that all are rated: also with `more` of them. */
+function needRoom(goals: readonly { removedAt: Date | null }[], more: number, field?: string): void {
+  if (inUse(goals).length + more > mostGoals) throw new Refusal('goal.many', field, { most: mostGoals });
+}
+
+/** Takes a goal away, or puts it back where there is room and its section is no goal again. What is so already stays so. */
 export async function setGoalRemoved(
   tx: Tx,
   partnership: string,
   id: string,
   removed: boolean,
 ): Promise<void> {
+  await lockPeople(tx, partnership);
   const { inside, goals } = await loadFit(tx, partnership);
-  if (!goals.some((goal) => goal.id === id)) throw new NotFound();
+  const found = goals.find((goal) => goal.id === id);
+  if (!found) throw new NotFound();
   if (!inside.contributes) throw new Forbidden('those who contribute');
+  if (!removed && found.removedAt) {
+    if (found.block && inUse(goals).some(({ block }) => block === found.block))
+      throw new Refusal('goal.there');
+    needRoom(goals, 1);
+  }
   if (!(await setRemoved(tx, 'fit_goal', id, removed))) return;
   await record(tx, inside, removed ? 'goal-removed' : 'goal-returned', { goal: id });
 }
@@ -167,14 +179,17 @@ function recordOwn(tx: Tx, { partner }: Own, happened: string, content: Record<s
 
 export async function addOwnGoal(tx: Tx, own: Own, text: string, locale: Locale): Promise<void> {
   await lockPeople(tx, own.inside.partnership.id);
-  if (inUse(await listOwnGoals(tx, own.partner.id)).length >= mostGoals)
-    throw new Refusal('goal.many', 'goal', { most: mostGoals });
+  needRoom(await listOwnGoals(tx, own.partner.id), 1, 'goal');
   const goal = await insertOwnGoal(tx, own.partner.id, { text, locale });
   await recordOwn(tx, own, 'goal-added', { goal });
 }
 
 export async function setOwnRemoved(tx: Tx, own: Own, id: string, removed: boolean): Promise<void> {
-  if (!own.owns.some((goal) => goal.id === id)) throw new NotFound();
+  await lockPeople(tx, own.inside.partnership.id);
+  const owns = await listOwnGoals(tx, own.partner.id);
+  const found = owns.find((goal) => goal.id === id);
+  if (!found) throw new NotFound();
+  if (!removed && found.removedAt) needRoom(owns, 1);
   if (await setRemoved(tx, 'fit_own_goal', id, removed))
     await recordOwn(tx, own, removed ? 'goal-removed' : 'goal-returned', { goal: id });
 }

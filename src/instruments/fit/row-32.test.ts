@@ -116,12 +116,41 @@ describe('the goals of a partnership', () => {
     const many = { sections: [], goal: 'One more' };
     for (let n = 0; n < 4; n += 1) await town.post(`${path}/goals`, many, { as: per });
     expect((await town.post(`${path}/goals`, many, { as: per })).html).toContain('7 goals are enough');
-    for (const id of await idsOf('fit_goal', "text = 'One more'"))
-      await town.post(`${path}/goals/${id}/removal`, {}, { as: per });
+    const one = await idsOf('fit_goal', "text = 'One more'");
+    const move = (id: string, way: string) => town.post(`${path}/goals/${id}/${way}`, {}, { as: per });
+    await move(one[0]!, 'removal');
+    await town.post(`${path}/goals`, many, { as: per });
+    expect((await move(one[0]!, 'return')).html, 'nor is one put back').toContain('7 goals are enough');
+    for (const id of await idsOf('fit_goal', "text = 'One more'")) await move(id, 'removal');
+
+    const [section] = await idsOf('fit_goal', 'block_id is not null');
+    await move(section!, 'removal');
+    const { rows } = await town.database.outer.query('select block_id from fit_goal where id = $1', [
+      section,
+    ]);
+    await town.post(`${path}/goals`, { sections: [rows[0].block_id], goal: '' }, { as: per });
+    expect((await move(section!, 'return')).html).toContain('This section is a goal already');
+    const [again] = (await idsOf('fit_goal', 'block_id is not null')).slice(-1);
+    await move(again!, 'removal');
+    expect((await move(section!, 'return')).status).toBe(303);
+    expect(await idsOf('fit_goal', 'removed_at is null')).toHaveLength(3);
   });
 });
 
 describe('the goals of a partner', () => {
+  it('are seven at most, also where one that was taken away is put back', async () => {
+    const own = `${path}/own/goals`;
+    const add = () => town.post(own, { goal: 'For now' }, { as: rosa });
+    for (let n = 0; n < 7; n += 1) await add();
+    const all = await idsOf('fit_own_goal');
+    const move = (id: string, way: string) => town.post(`${own}/${id}/${way}`, {}, { as: rosa });
+    await move(all[0]!, 'removal');
+    await add();
+    expect((await move(all[0]!, 'return')).html).toContain('7 goals are enough');
+    expect(await idsOf('fit_own_goal', 'removed_at is null')).toHaveLength(7);
+    await town.database.outer.query('delete from fit_own_goal');
+  });
+
   it('are listed in private: nobody else learns of them, whoever facilitates', async () => {
     for (const goal of ['Fewer children without lunch', 'A budget that is kept'])
       await town.post(`${path}/own/goals`, { goal }, { as: rosa });

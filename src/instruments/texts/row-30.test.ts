@@ -387,7 +387,13 @@ describe('a vision that begins with what each drafts alone', () => {
     await town.post(`${text}/occasions/${id}/removal`, {}, { as: talks.facilitator });
     expect(said(await see(text))).not.toContain('The council changes');
     expect((await happened(talks.facilitator, 'Again').catch(() => ({ status: 0 }))).status).toBe(0);
-    await town.post(`${text}/occasions/${id}/return`, {}, { as: talks.facilitator });
+    const move = (one: string, way: string) =>
+      town.post(`${text}/occasions/${one}/${way}`, {}, { as: talks.facilitator });
+    for (let n = 0; n < 20; n += 1)
+      await town.post(`${text}/occasions`, { event: `Filler ${n}`, sign: '' }, { as: talks.facilitator });
+    expect((await move(id, 'return')).html).toContain('That is enough: use at most 20');
+    await town.database.outer.query(`delete from document_occasion where event like 'Filler %'`);
+    await move(id, 'return');
     expect(said(await see(text))).toContain('The council changes');
   });
 

@@ -32,6 +32,12 @@ function needFramer(tx: Tx, { inside }: Text): void {
   if (!maySetFrame(tx.scope, inside)) throw new Forbidden('those who answer for a partner');
 }
 
+/** Not more events than anybody keeps in view: also with one more. */
+async function needRoom(tx: Tx, { document }: Text, field?: string): Promise<void> {
+  const standing = (await listOccasions(tx, document.id)).filter(isEvent);
+  if (standing.length >= mostOccasions) throw new Refusal('event.many', field);
+}
+
 export async function setOccasion(
   tx: Tx,
   text: Text,
@@ -40,8 +46,7 @@ export async function setOccasion(
 ): Promise<void> {
   needFramer(tx, text);
   await lockDocument(tx, text.document.id);
-  const standing = (await listOccasions(tx, text.document.id)).filter(isEvent);
-  if (standing.length >= mostOccasions) throw new Refusal('event.many', 'event');
+  await needRoom(tx, text, 'event');
   await addOccasion(tx, text.document, { kind: 'event', event, sign, locale }, actorIn(tx, text.inside));
 }
 
@@ -77,8 +82,10 @@ async function findEvent(tx: Tx, text: Text, id: string): Promise<Occasion> {
 }
 
 export async function setRemoved(tx: Tx, text: Text, id: string, removed: boolean): Promise<void> {
+  await lockDocument(tx, text.document.id);
   const occasion = await findEvent(tx, text, id);
   needFramer(tx, text);
+  if (!removed && occasion.removedAt) await needRoom(tx, text);
   await setOccasionRemoved(tx, text.document, occasion, removed, actorIn(tx, text.inside));
 }
 
