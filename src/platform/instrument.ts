@@ -183,6 +183,8 @@ export type Instrument = {
    * it, that may be any.
    */
   dueIn?: (tx: Tx, span: Span) => Promise<string[]>;
+  /** Kinds of sealed rounds that are asked here: who gets one onto their desk is told of it at once. */
+  asks?: readonly string[];
   /** Pages of every partnership: `path` stands behind its address. */
   inside?: readonly { path: string; label: (locale: Locale) => string; order: number }[];
   /** What it is for on the path, and what came of it: at most two statements for a partnership. Texts and rounds of a step count by themselves. */

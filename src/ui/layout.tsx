@@ -82,7 +82,7 @@ export function Layout({
                 )}
                 {city.mails && (
                   <>
-                    {' '}
+                    {city.tour ? ' · ' : ' '}
                     <a class="ds-link" data-color="neutral" href={city.mails}>
                       {t('sample.mails')}
                     </a>

@@ -45,6 +45,7 @@ export function gate(house: House): Instrument {
         },
       ],
     },
+    asks: [ownKind],
     desk: deskItems,
     standing: { order: 25, lines: standing },
     found: [found],

@@ -57,6 +57,7 @@ export function past(_house: House): Instrument {
           : [];
       },
     },
+    asks: [ownKind],
     desk: deskItems,
     dueIn: (tx, span) => listSpacesDue(tx, ownKind, span),
     found,

@@ -51,6 +51,7 @@ export function rounds(house: House): Instrument {
         },
       ],
     },
+    asks: [ownKind],
     desk: deskItems,
     standing: { order: 20, lines: standing },
     dueIn: (tx, span) => listSpacesDue(tx, ownKind, span),

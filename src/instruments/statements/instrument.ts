@@ -63,6 +63,7 @@ export function statements(_house: House): Instrument {
         ];
       },
     },
+    asks: [trialKind],
     desk: deskItems,
     dueIn: async (tx, span) => [
       ...(await listSpacesOfTrials(tx, span)),

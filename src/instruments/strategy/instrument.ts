@@ -30,6 +30,7 @@ export function strategy(house: House): Instrument {
       ],
       work: (tx, partnership) => workOfSet(tx, partnership, ownKind, { element: 'partners', label: title }),
     },
+    asks: [ownKind],
     desk: (reader, tx) =>
       askedDesk(reader, tx, {
         kind: ownKind,

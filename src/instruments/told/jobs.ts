@@ -5,7 +5,7 @@ import { narrate, narratedKinds } from '../../platform/journal/happened.ts';
 import type { Letter } from '../../platform/mail/post.ts';
 import { nobody } from '../../platform/scope.ts';
 import { type Group, letterOf, type Telling } from './emails.tsx';
-import { dueSoon, idFrom, isAsking, keyOf, lastStrikes, partnershipOf } from './rules.ts';
+import { askingOf, dueSoon, idFrom, keyOf, lastStrikes, partnershipOf } from './rules.ts';
 import {
   addReminders,
   closeAsked,
@@ -141,6 +141,7 @@ async function tell(house: House, people: readonly string[], how: How): Promise<
   }
   const newsOf = groupBy(found.due, (one) => one.person);
   const rhythmsOf = groupBy(found.rhythms, (one) => one.person);
+  const kinds = new Set(askingOf(house.instruments));
   const asking = found.readers
     .filter(({ address }) => address)
     .map(({ id, locale, organisations }) => {
@@ -162,7 +163,7 @@ async function tell(house: House, people: readonly string[], how: How): Promise<
         readable.get(reader.id) ?? [],
       );
       const within = rhythms.map((one) => one.partnership).filter((one) => !silent.has(one));
-      const asked = happened.some(({ kind }) => isAsking(kind));
+      const asked = happened.some(({ kind }) => kinds.has(kind));
       const desks = how.what === 'hour' ? roomsFor(how.due, happened.length > 0, within) : house.instruments;
       const waits = await readDesk(
         house,

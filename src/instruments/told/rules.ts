@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
+import { entryKind } from '../../mechanisms/sealed-round/rules.ts';
 import { addDays, dayOf, endOfDay, noonOf } from '../../platform/working-days.ts';
 
 export const rhythms = ['at-once', 'daily', 'weekly', 'never'] as const;
@@ -21,9 +22,10 @@ export const oldest = 8;
 export const mostLines = 10;
 
 /** Kinds of entries with which something that has a day comes onto desks: who has it there is told of it at once. */
-export const asking = ['round.asked', 'round.asked-also', 'gate.asked', 'gate.asked-also'] as const;
-
-export const isAsking = (kind: string) => asking.some((one) => one === kind);
+export function askingOf(rooms: readonly { asks?: readonly string[] }[]): readonly string[] {
+  const rounds = rooms.flatMap(({ asks = [] }) => asks);
+  return rounds.flatMap((kind) => [entryKind(kind, 'asked'), entryKind(kind, 'asked-also')]);
+}
 
 /**
  * How many of `most` lines each partnership gets, of as many as it has: one after the other gets one more, so that

@@ -58,6 +58,18 @@ it('tells at once who is asked something that has a day, whatever their rhythm; 
   expect(await takeMails(town), 'once').toEqual([]);
 });
 
+it('tells them as well of what a room asks by questions of its own', async () => {
+  const groupAddress = await addressOf(talks.partners[1]!.lead);
+  const form = { about: '', opens: 'all', day: addDays(await today(), 9), time: '18:00' };
+  await town.postAndFollow(`/partnerships/${talks.id}/strategy`, form, { as: talks.facilitator });
+  await takeMails(town);
+  await tellOfTurns(town.house);
+  const told = (await takeMails(town)).filter(({ to }) => to === groupAddress);
+  expect(told.map(({ subject }) => subject)).toEqual([
+    'Your turn – Partnership strategy: answer for Harvest group (Canteen Talks)',
+  ]);
+});
+
 it('tells who is told of all at once in one mail, with what waits before what happened', async () => {
   const [, , canteens] = talks.partners;
   await tellByTheHour(town.house);

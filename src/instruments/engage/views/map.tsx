@@ -23,15 +23,7 @@ import type { EngageMap } from '../actions.ts';
 import { words } from '../messages/index.ts';
 import { fieldOf, fields, isDone, type Rated, ratedBy } from '../rules.ts';
 import type { Concerned } from '../store.ts';
-import {
-  dayOfMoment,
-  decisionWords,
-  ForWhom,
-  fieldWords,
-  langOf,
-  RatingFields,
-  spreadWords,
-} from './parts.tsx';
+import { decisionWords, ForWhom, fieldWords, langOf, RatingFields, saidBy, spreadWords } from './parts.tsx';
 
 export type Again = { form: 'add' | 'missing' | 'other'; state: FormState };
 type Props = { page: Page; map: EngageMap; again: Again | undefined };
@@ -243,15 +235,7 @@ function Answered({ page, map, again, wanted }: Props & { wanted: boolean }) {
                 key={id}
                 title={name}
                 facts={
-                  said
-                    ? [
-                        t('missing.said', { n: said.named }),
-                        t(said.recorded ? 'recorded.by' : 'said.by', {
-                          who: said.by ?? t('somebody'),
-                          day: dayOfMoment(page, said.at),
-                        }),
-                      ]
-                    : [t('missing.unsaid')]
+                  said ? [t('missing.said', { n: said.named }), saidBy(page, said)] : [t('missing.unsaid')]
                 }
               />
             );

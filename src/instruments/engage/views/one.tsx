@@ -19,7 +19,7 @@ import { mayDecide } from '../access.ts';
 import { type OneConcerned, ownRating } from '../actions.ts';
 import { words } from '../messages/index.ts';
 import { doings, fieldOf, ratedBy, typedRating } from '../rules.ts';
-import { dayOfMoment, decisionWords, ForWhom, langOf, RatingFields, spreadWords } from './parts.tsx';
+import { dayOfMoment, decisionWords, ForWhom, langOf, RatingFields, saidBy, spreadWords } from './parts.tsx';
 
 export type Again = { form: 'rating' | 'decision' | 'other'; state: FormState };
 type Props = { page: Page; at: OneConcerned; again: Again | undefined };
@@ -165,9 +165,7 @@ function Decided({ page, at, again }: Props) {
               {now.why}
             </p>
           )}
-          <p class="small quiet">
-            {t('said.by', { who: now.by ?? t('somebody'), day: dayOfMoment(page, now.at) })}
-          </p>
+          <p class="small quiet">{saidBy(page, now)}</p>
           {now.toDo && (
             <Row>
               {now.does === 'invite' && !now.doneAt && inside.facilitates && (
@@ -199,11 +197,7 @@ function Decided({ page, at, again }: Props) {
         <More summary={t('decided.before', { n: before.length })}>
           <Lines label={t('decided.before', { n: before.length })}>
             {before.map((one) => (
-              <Line
-                key={one.id}
-                title={t(`does.${one.does}`)}
-                facts={[t('said.by', { who: one.by ?? t('somebody'), day: dayOfMoment(page, one.at) })]}
-              >
+              <Line key={one.id} title={t(`does.${one.does}`)} facts={[saidBy(page, one)]}>
                 {one.why && (
                   <p class="written text" lang={langOf(page, one.locale)}>
                     {one.why}

@@ -66,6 +66,17 @@ export function ForWhom({ page, tells, name }: ForWhomProps) {
   );
 }
 
+/** Who said something, and when. Whoever brought it from elsewhere, or is gone, has no name here. */
+export function saidBy(
+  page: Page,
+  said: { by: string | null; at: Date | string; recorded?: boolean },
+): string {
+  const t = words(page.locale);
+  const day = dayOfMoment(page, said.at);
+  if (said.recorded) return t('recorded.by', { who: said.by ?? t('somebody'), day });
+  return said.by ? t('said.by', { who: said.by, day }) : day;
+}
+
 /** How much it is affected, how much influence it has, and why. */
 export function RatingFields({ page }: { page: Page }) {
   const t = words(page.locale);

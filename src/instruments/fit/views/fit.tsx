@@ -160,7 +160,7 @@ function Common({ page, inside, goals, parts, again }: Shown) {
             label: text,
             ...(locale !== page.locale && { lang: locale }),
           }))}
-          chosen={none ? parts.map(({ id }) => id) : []}
+          chosen={[]}
         />
       )}
       <Field name="goal" label={t('goal')} help={t('goal.help')} optional={parts.length > 0} />

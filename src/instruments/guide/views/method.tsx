@@ -31,6 +31,13 @@ export function MethodPage({ page }: { page: Page }) {
     >
       <Intro title={title} lead={t('method.lead')} />
       <Stack gap="12">
+        <Section title={t('method.how')}>
+          {([1, 2, 3, 4, 5] as const).map((n) => (
+            <p key={n} class="text">
+              {t(`method.how.${n}`)}
+            </p>
+          ))}
+        </Section>
         <Section title={t('method.version')}>
           <p class="text">{t('method.version.text', { version: methodVersion })}</p>
         </Section>

@@ -95,7 +95,7 @@ function One({ page, past, attempt }: { page: Page; past: Past; attempt: Attempt
       </span>
     );
   const added = {
-    who: [attempt.by ?? t('somebody'), attempt.partnerName].filter(Boolean).join(', '),
+    who: [attempt.by, attempt.partnerName].filter(Boolean).join(', ') || t('somebody'),
     day: dayOfMoment(page, attempt.at),
   };
   return (

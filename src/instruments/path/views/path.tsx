@@ -27,6 +27,7 @@ export function PathPage({ page, path }: { page: Page; path: Path }) {
         <Next page={page} path={path} />
         {phases.map((phase) => (
           <Section key={phase} title={texts[phase].name} id={phase}>
+            <p class="text quiet">{texts[phase].about}</p>
             <Lines>
               {path.steps
                 .filter((step) => step.phase === phase)
@@ -42,7 +43,7 @@ export function PathPage({ page, path }: { page: Page; path: Path }) {
           </Section>
         ))}
         <p>
-          <Link href="/guide">{t('guide.all')}</Link>
+          <Link href="/guide">{t('guide.all')}</Link> <Link href="/guide/method">{t('method')}</Link>
         </p>
       </Stack>
     </InsidePage>
