@@ -71,7 +71,6 @@ export function guideIsAdapted(manner: Manner): void {
 
   stage('an empty part goes back to the words of the guide', async () => {
     const t = keeper.t.guide;
-    await keeper.follow(vision.name);
     await keeper.write(t('adapt.part.about'), '');
     await keeper.press(t('adapt.save'));
     await keeper.sees(t('adapt.told'));

@@ -85,6 +85,7 @@ export type StepWork = {
 /** A page inside a partnership that somebody asks for: its path, and what stands behind it in the address. */
 export type AskedPage = { city: CityView; locale: Locale; path: string; query: URLSearchParams };
 export type Panel = NonNullable<PageFrame['panel']>;
+export type Crumb = NonNullable<PageFrame['way']>[number];
 
 /** An entry of the journal as it is told: with the names that its reader may know. */
 export type Happened = {
@@ -204,6 +205,8 @@ export type Instrument = {
   narrates?: Readonly<Record<string, Narration>>;
   /** What the search finds here. Its words are brought into the index in the transaction of each change. */
   found?: readonly Findable[];
+  /** The way from a partnership to the room of a page inside it. Asks no database, either. */
+  way?: (asked: AskedPage) => readonly Crumb[];
   /** What stands above a page inside a partnership, for who takes part in it. Asks no database: every page waits for it. */
   panel?: (asked: AskedPage) => Panel | undefined;
   /** A section at the end of the desk, that waits for nobody. */

@@ -41,6 +41,7 @@ export function Inside({
   const named: Said = { text: partnership.name, lang: partnership.locale };
   const crumbs = [
     { href, label: partnership.name, said: named },
+    ...(frame.way ?? []),
     ...above,
     { label: here, ...(said && { said }) },
   ];

@@ -75,7 +75,7 @@ it('sorts what waits by its day, and gives the first row the filled button', asy
   expect([...html.matchAll(/<h2[^>]*>([^<]+)<\/h2>/g)].map(([, words]) => words)).toEqual([
     'Late',
     'This week',
-    'Later, or without a day',
+    'Later, or with no date',
   ]);
   expect(html).toContain('4 days late');
   expect(html).toContain('Tomorrow');

@@ -47,10 +47,13 @@ export function routes(house: House): Route[] {
   }
 
   return [
-    get('/guide', anyone, (page) => page.html(<GuidePage page={page} />)),
-    get('/guide/library', anyone, (page) => page.html(<LibraryPage page={page} />)),
-    get('/guide/method', anyone, (page) => page.html(<MethodPage page={page} />)),
-    get('/guide/:element', anyone, (page) => page.html(<ElementPage page={page} element={asked(page)} />)),
+    get('/guide', anyone, (page) => page.fixed(() => <GuidePage page={page} />)),
+    get('/guide/library', anyone, (page) => page.fixed(() => <LibraryPage page={page} />)),
+    get('/guide/method', anyone, (page) => page.fixed(() => <MethodPage page={page} />)),
+    get('/guide/:element', anyone, (page) => {
+      const element = asked(page);
+      return page.fixed(() => <ElementPage page={page} element={element} />);
+    }),
     get('/settings/guide', administrator, (page) => page.html(<AdaptingPage page={page} />)),
     get('/settings/guide/:element/:locale', administrator, (page) =>
       page.html(<AdaptFormPage page={page} {...askedIn(page)} />),

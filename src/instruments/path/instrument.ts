@@ -8,6 +8,7 @@ import { words } from './messages/index.ts';
 import { personal } from './personal.ts';
 import { routes } from './routes.tsx';
 import { choices, isElement, type Says } from './rules.ts';
+import { wayTo } from './way.ts';
 
 const told = (says: Says): Narration => ({
   say(locale, { actor, content }, city) {
@@ -51,6 +52,7 @@ export function path(house: House): Instrument {
     routes: routes(house),
     importing: [pathChoices],
     inside: [{ path: 'path', label: (locale) => words(locale)('title'), order: 10 }],
+    way: (asked) => wayTo(house, asked),
     next: (reader, tx, partnership) => propose(house, reader, tx, partnership),
     narrates: Object.fromEntries(choices.map((says) => [`path.${says}`, told(says)])),
   };

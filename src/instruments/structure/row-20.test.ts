@@ -78,7 +78,7 @@ describe('row 20: each answers alone who leads, owns, pays and bears the risk; f
     for (const as of [office.lead, group.lead, talks.observer]) {
       const { html } = await town.get(round, { as });
       expect(html).toContain('The council answers for it');
-      const said = rowsOf(html, 'Who is for what');
+      const said = rowsOf(html, 'What each partner wants');
       expect(said[0]).toEqual([
         'Who should lead?',
         'Businesses: Silent kitchens The city or another public body: Food Office Several of them together: Harvest group',

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { z } from 'zod';
+import type { Locale } from '../i18n/locale.ts';
 import type { Sent } from './sent.ts';
 
 export type Values = Record<string, string | string[]>;
@@ -46,6 +47,14 @@ export function readForm(body: Sent): Submitted {
   const [once, stood] = [text('_once') || undefined, text('_stood') || undefined];
   return { values, files, once, stood, trap: text('_trap'), shown: text('_shown') };
 }
+
+/** Where a schema says nothing of its own. */
+export const unnamedComplaint: Record<Locale, string> = {
+  en: 'Something is missing here',
+  de: 'Hier fehlt eine Angabe',
+  nb: 'Noe mangler her',
+  nl: 'Hier ontbreekt iets',
+};
 
 /** The first complaint about each field, as message keys (a schema's messages are keys of the room). */
 export function complaints(error: z.ZodError): Record<string, string> {

@@ -23,6 +23,8 @@ export type PageFrame = {
   nav: readonly { href: string; label: string; current?: boolean; count?: number }[];
   /** Inside a partnership: its pages. */
   inside?: PageFrame['nav'];
+  /** Inside a partnership: what lies between it and the room of this page. */
+  way?: readonly { href: string; label: string }[];
   /** `guest`: takes part by link, without an account. */
   person: { name: string; guest: boolean } | null;
   told?: Told;

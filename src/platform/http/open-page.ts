@@ -66,6 +66,7 @@ export async function openPage(
     person: seen.person && { name: seen.person.name, guest: seen.person.kind === 'guest' },
     ...(told && { told }),
     ...(inside && { inside: pagesInside(house.instruments, locale, url.pathname, inside) }),
+    ...(inside && { way: house.instruments.flatMap(({ way }) => way?.(asked) ?? []) }),
     ...(panel && { panel }),
     ...(live && { live }),
     scheme: scheme === 'light' || scheme === 'dark' ? scheme : 'auto',

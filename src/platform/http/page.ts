@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Context } from 'hono';
+import type { StatusCode } from 'hono/utils/http-status';
 import type { VNode } from 'preact';
 import { renderToString } from 'preact-render-to-string';
 import { z } from 'zod';
@@ -11,7 +12,8 @@ import { isId } from '../id.ts';
 import { withFormerNames } from '../personal/former.ts';
 import type { Scope } from '../scope.ts';
 import type { Colours } from './assets.ts';
-import { complaints, type FormState, readForm, type Submitted } from './form.ts';
+import { drawnOnce } from './drawn.ts';
+import { complaints, type FormState, readForm, type Submitted, unnamedComplaint } from './form.ts';
 import type { PageFrame, Told } from './frame.ts';
 import { findOnce, keepOnce } from './once.ts';
 import { checkStanding, Overtaken } from './overtaken.ts';
@@ -31,13 +33,6 @@ export type PageParts = {
   themes: Readonly<Record<string, string>>;
   colours: Colours;
   print: (text: string) => Buffer;
-};
-
-const unnamedComplaint: Record<Locale, string> = {
-  en: 'Something is missing here',
-  de: 'Hier fehlt eine Angabe',
-  nb: 'Noe mangler her',
-  nl: 'Hier ontbreekt iets',
 };
 
 /** Where the database goes away just then, it is not known whether the form had its effect: "try again", not "broken". */
@@ -131,13 +126,25 @@ export class Page {
     node: VNode,
     status: 200 | 401 | 403 | 404 | 409 | 422 | 429 | 500 = 200,
   ): Response | Promise<Response> {
-    return send(
-      this.context,
-      withFormerNames(`<!doctype html>${renderToString(node)}`, this.locale),
-      status,
-      {
-        'Content-Type': 'text/html; charset=UTF-8',
-      },
+    return this.sendHtml(this.draw(node), status);
+  }
+
+  private draw(node: VNode): string {
+    return withFormerNames(`<!doctype html>${renderToString(node)}`, this.locale);
+  }
+
+  private sendHtml(html: string, status: StatusCode): Response | Promise<Response> {
+    return send(this.context, html, status, { 'Content-Type': 'text/html; charset=UTF-8' });
+  }
+
+  /** A page that is the same for every stranger as long as the city is: it is drawn once. */
+  fixed(draw: () => VNode): Response | Promise<Response> {
+    const { person, told, path, scheme } = this.frame;
+    if (person || told) return this.html(draw());
+    const key = `${this.locale} ${scheme} ${path}`;
+    return this.sendHtml(
+      drawnOnce(this.city, key, () => this.draw(draw())),
+      200,
     );
   }
 

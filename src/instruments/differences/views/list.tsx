@@ -1,4 +1,3 @@
-import { guideOf } from '../../../guide/adapted.ts';
 import { stageOf } from '../../../mechanisms/sealed-round/rules.ts';
 import type { Part } from '../../../platform/database/part.ts';
 import type { Page } from '../../../platform/http/page.ts';
@@ -32,17 +31,7 @@ export function DifferencesPage({ page, inside, differences, today }: Props) {
       today,
     );
   return (
-    <InsidePage
-      frame={page.frame}
-      title={t('title')}
-      partnership={partnership}
-      above={[
-        {
-          href: `/partnerships/${partnership.id}/path/vision`,
-          label: guideOf(page.city, page.locale).elements.vision.name,
-        },
-      ]}
-    >
+    <InsidePage frame={page.frame} title={t('title')} partnership={partnership}>
       <Stack gap="6">
         <Intro title={t('title')} lead={t('lead')} />
         {differences.shown.length === 0 ? (

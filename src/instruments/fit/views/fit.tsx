@@ -1,4 +1,3 @@
-import { guideOf } from '../../../guide/adapted.ts';
 import type { Page } from '../../../platform/http/page.ts';
 import { Button, ButtonLink } from '../../../ui/button.tsx';
 import { Checkboxes } from '../../../ui/checkboxes.tsx';
@@ -32,12 +31,6 @@ export function FitPage(shown: Shown) {
       frame={page.frame}
       title={t('title')}
       partnership={inside.partnership}
-      above={[
-        {
-          href: `/partnerships/${inside.partnership.id}/path/vision`,
-          label: guideOf(page.city, page.locale).elements.vision.name,
-        },
-      ]}
       {...(again && { errors: again.state.errors })}
     >
       <Stack gap="12">

@@ -1,4 +1,3 @@
-import { guideOf } from '../../../guide/adapted.ts';
 import type { Page } from '../../../platform/http/page.ts';
 import { ButtonLink } from '../../../ui/button.tsx';
 import { Inside as InsidePage } from '../../../ui/inside.tsx';
@@ -36,15 +35,7 @@ export function VisionPage(props: Props) {
       : t(`${name}.${at[name]}` as 'text.none');
   };
   return (
-    <InsidePage
-      frame={page.frame}
-      title={t('title')}
-      partnership={inside.partnership}
-      above={[
-        { href: `${base}/path`, label: t('path') },
-        { href: `${base}/path/vision`, label: guideOf(page.city, page.locale).elements.vision.name },
-      ]}
-    >
+    <InsidePage frame={page.frame} title={t('title')} partnership={inside.partnership}>
       <Stack gap="12">
         <Intro title={t('title')} lead={t('lead')} />
         <Next {...props} base={base} />

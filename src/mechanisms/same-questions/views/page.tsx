@@ -115,16 +115,31 @@ function Texts<Own extends At>({ page, room, inside, made }: Props<Own>) {
 /** What will be asked, before anybody is. */
 function Asks<Own extends At>({ page, room }: Props<Own>) {
   const t = words(page.locale);
+  const parts = room.partsIn(page.locale);
   return (
     <Section title={t('asks')}>
       <p class="text">{t('asks.about')}</p>
       <Lines label={t('asks')}>
-        {room.partsIn(page.locale).map(({ title, about }) => (
+        {parts.map(({ title, about }) => (
           <Line key={title} title={title}>
             {about}
           </Line>
         ))}
       </Lines>
+      <More summary={t('asks.all')}>
+        {parts.map(({ title, questions }) => (
+          <Section key={title} level={3} title={title}>
+            <ul>
+              {questions.map(({ key, text, options = [] }) => (
+                <li key={key}>
+                  {text}
+                  {options.length > 0 && <span class="quiet"> {options.join(' · ')}</span>}
+                </li>
+              ))}
+            </ul>
+          </Section>
+        ))}
+      </More>
     </Section>
   );
 }
