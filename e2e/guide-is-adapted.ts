@@ -26,7 +26,13 @@ export function guideIsAdapted(manner: Manner): void {
   beforeAll(async () => {
     [browser, city] = await Promise.all([launchBrowser(), openCity()]);
     keeper = await openVisitor(browser, city, manner);
-    resident = await openVisitor(browser, city, { locale, width: 320, height: 640 });
+    resident = await openVisitor(browser, city, {
+      ...manner,
+      keys: false,
+      scripts: true,
+      width: 320,
+      height: 640,
+    });
   });
   afterAll(async () => {
     await browser?.close();

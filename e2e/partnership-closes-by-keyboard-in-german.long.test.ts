@@ -1,3 +1,3 @@
 import { partnershipCloses } from './partnership-closes.ts';
 
-partnershipCloses({ keys: true, locale: 'de', width: 320, height: 640 });
+partnershipCloses({ keys: true, locale: 'de', width: 320, height: 640, mixed: true });

@@ -18,6 +18,8 @@ export type Manner = {
   /** Whether the browser runs scripts. */
   scripts?: boolean;
   dark?: boolean;
+  /** What people write here is in another language than the pages. */
+  mixed?: boolean;
   /** Has no account and shall never be asked for a password. */
   withoutPassword?: boolean;
 };
@@ -143,7 +145,10 @@ export async function openVisitor(browser: Browser, city: City, manner: Manner =
     /** Looks the page over: every reader's page passes here. */
     async look(spoken = locale, mixed = false) {
       if (!scripts) await runScripts(true);
-      const complaints = [...(await complaintsAbout(page, spoken, mixed)), ...(await heardOn(page, session))];
+      const complaints = [
+        ...(await complaintsAbout(page, spoken, mixed || manner.mixed)),
+        ...(await heardOn(page, session)),
+      ];
       // Who uses the keyboard gets the very pages of who does not, and axe takes half of the time of a journey.
       if (!keys) complaints.push(...(await violationsOn(page)));
       if (!scripts) await runScripts(false);
