@@ -1,14 +1,22 @@
 import { z } from 'zod';
-import { key, localised, written } from '../../platform/import/fields.ts';
+import { key, localised, momentOf, written } from '../../platform/import/fields.ts';
 import type { ImportSection } from '../../platform/instrument.ts';
 import { doings } from './rules.ts';
-import { insertConcerned, insertDecision, insertMissing, insertRating } from './store.ts';
+import {
+  dateConcerned,
+  dateMissing,
+  insertConcerned,
+  insertDecision,
+  insertMissing,
+  insertRating,
+} from './store.ts';
 
 const step = z.number().int().min(1).max(5);
 
 const concerned = z.strictObject({
   key,
   partnership: key,
+  daysAgo: z.number().int().min(0),
   name: localised(120),
   /** The first one has named it. */
   ratings: z
@@ -51,6 +59,7 @@ const groups: ImportSection<z.output<typeof concerned>> = {
       const why = written(item.decision.why, importing);
       await insertDecision(tx, space, { of: id, does: item.decision.does, why, locale, toDo });
     }
+    await dateConcerned(tx, id, momentOf(tx, item.daysAgo));
     return { space, subject: id };
   },
 };
@@ -59,6 +68,7 @@ const missing = z.strictObject({
   key,
   partner: key,
   partnership: key,
+  daysAgo: z.number().int().min(0),
   named: z.number().int().min(0).max(20),
 });
 
@@ -69,7 +79,10 @@ const answers: ImportSection<z.output<typeof missing>> = {
   async load(tx, item, { find, before }) {
     const space = find('partnerships', item.partnership, 'partnership');
     const partner = find('partners', item.partner, 'partner');
-    if (!before) await insertMissing(tx, space, { partner, recorded: false }, item.named);
+    if (!before) {
+      await insertMissing(tx, space, { partner, recorded: false }, item.named);
+      await dateMissing(tx, partner, momentOf(tx, item.daysAgo));
+    }
     return { space, subject: before ?? partner };
   },
 };

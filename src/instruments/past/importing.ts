@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { key, localised, written } from '../../platform/import/fields.ts';
+import { key, localised, momentOf, written } from '../../platform/import/fields.ts';
 import type { ImportSection } from '../../platform/instrument.ts';
 import { insertAttempt } from './store.ts';
 
@@ -11,6 +11,7 @@ const attempt = z
     partnership: key,
     /** The partner that put it down. */
     by: key,
+    daysAgo: z.number().int().min(0),
     since: year,
     until: year.optional(),
     what: localised(1000),
@@ -39,6 +40,7 @@ export const attempts: ImportSection<z.output<typeof attempt>> = {
       source: '',
       locale: city.defaultLocale,
       partner_id: partner,
+      at: momentOf(tx, item.daysAgo),
     });
     return { space, subject };
   },

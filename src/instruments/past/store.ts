@@ -71,7 +71,7 @@ export type AttemptFields = Words & { since: number; until: number | null; local
 export async function insertAttempt(
   tx: Tx,
   partnership: string,
-  fields: AttemptFields & { partner_id: string | null },
+  fields: AttemptFields & { partner_id: string | null; at?: Date },
 ): Promise<string> {
   const id = newId();
   const by_person = tx.scope.person?.id ?? null;

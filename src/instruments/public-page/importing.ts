@@ -7,6 +7,7 @@ import { listPartners, listPeopleOf } from '../partnerships/store.ts';
 import { putOut } from './actions.ts';
 import { type Part, printOf } from './rules.ts';
 import {
+  dateWords,
   findLatest,
   findName,
   insertAnswer,
@@ -96,6 +97,7 @@ export const publicPages: ImportSection<Item> = {
         await insertTranslations(tx, space, locale, null, translated(item, importing, locale, name, offered));
     await putOut(tx, { id: space, name }, undefined, { id: version, number: 1 }, locales);
     await noteOut(tx, version, out);
+    await dateWords(tx, space, out);
     return { space, subject: version };
   },
 };

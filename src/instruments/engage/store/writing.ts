@@ -118,3 +118,14 @@ export async function markConcerned(tx: Tx, id: string, way: 'removed' | 'return
   await indexConcerned(tx, id);
   return true;
 }
+
+/** What a file brings happened on its day: the group itself, and all that was said of it. */
+export async function dateConcerned(tx: Tx, id: string, at: Date): Promise<void> {
+  await tx.db.updateTable('concerned').set({ at }).where('id', '=', id).execute();
+  await tx.db.updateTable('concerned_rating').set({ at }).where('concerned_id', '=', id).execute();
+  await tx.db.updateTable('concerned_decision').set({ at }).where('concerned_id', '=', id).execute();
+}
+
+export async function dateMissing(tx: Tx, partner: string, at: Date): Promise<void> {
+  await tx.db.updateTable('concerned_missing').set({ at }).where('partner_id', '=', partner).execute();
+}

@@ -162,3 +162,10 @@ export async function noteOut(tx: Tx, version: string, at = tx.now): Promise<voi
     .where('version_id', '=', version)
     .execute();
 }
+
+/** Yes to a version, and to be named, are of the day on which it came out. */
+export async function dateWords(tx: Tx, space: string, at: Date): Promise<void> {
+  await tx.db.updateTable('public_answer').set({ at }).where('space_id', '=', space).execute();
+  await tx.db.updateTable('public_name').set({ at }).where('space_id', '=', space).execute();
+  await tx.db.updateTable('public_translation').set({ at }).where('space_id', '=', space).execute();
+}
