@@ -7,6 +7,7 @@ import { launchBrowser } from '../e2e/browser.ts';
 import { type City, openCity } from '../e2e/city.ts';
 import { openVisitor, type Visitor } from '../e2e/visitor.ts';
 import { type Locale, locales } from '../src/platform/i18n/locale.ts';
+import { fillRooms } from './things-inside.ts';
 
 /** Of pages that differ only in what they are about, one is looked at in every way, and one by another reader. */
 const alike = 2;
@@ -73,6 +74,21 @@ const elsewhere = new Map([
   ['/partnerships/:id/gate/:gate/seal', 'after a form'],
   ['/partnerships/:id/people/:participant/end', 'where somebody looks on, or two facilitate'],
   ['/partnerships/:id/rounds/:round/seal', 'after a form'],
+  ['/open/:slug/card.png', 'a picture'],
+  ['/open/:slug/pictures/:file', 'a picture'],
+  ['/open/:slug/pictures/:file/small', 'a picture'],
+  ['/partnerships/:id/differences/:difference/ways/new', 'once answers are open'],
+  ['/partnerships/:id/differences/:difference/weighing', 'once answers are open'],
+  ['/partnerships/:id/differences/:difference/word', 'once answers are open'],
+  ['/partnerships/:id/past/hurt/:hurt/seal', 'after a form'],
+  ['/partnerships/:id/statements/look-back/:lookback', 'once a trial is over'],
+  ['/partnerships/:id/statements/look-back/:lookback/for/:partner', 'once a trial is over'],
+  ['/partnerships/:id/statements/look-back/:lookback/seal', 'once a trial is over'],
+  ['/partnerships/:id/strategy/:round/seal', 'after a form'],
+  ['/partnerships/:id/strategy/:round/text', 'once answers are open'],
+  ['/partnerships/:id/structure/:round/seal', 'after a form'],
+  ['/partnerships/:id/structure/:round/text', 'once answers are open'],
+  ['/settings/partnership-imports/:arrival', 'after a form'],
   ['/partnerships/:id/texts/:text/compare', 'once a text has two versions'],
   ['/organisations/:slug/ties', 'while somebody names us as host or member'],
 ]);
@@ -187,6 +203,8 @@ async function beginInside(): Promise<void> {
   const soon = new Date(Date.now() + 14 * 86_400_000);
   const day = `${soon.getUTCDate()}.${soon.getUTCMonth() + 1}.${soon.getUTCFullYear()}`;
   await send(`${talks}/gate`, { about: '', opens: 'all', day, time: '12:00' });
+  const read = async (path: string) => (await facilitator.context.request.get(path)).text();
+  await fillRooms(talks!, { send, read, day });
   await facilitator.close();
 }
 
@@ -194,6 +212,7 @@ function senderOf({ context: { request } }: Visitor) {
   return async (path: string, form: Record<string, string>) => {
     const answer = await request.post(path, { form, headers: { origin: city.url }, maxRedirects: 0 });
     expect(answer.status(), path).toBe(303);
+    return answer.headers().location!;
   };
 }
 

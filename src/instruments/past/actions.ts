@@ -1,4 +1,4 @@
-import { listDocumentsOfKind } from '../../mechanisms/living-document/store.ts';
+import { listDocumentsOfSteps } from '../../mechanisms/living-document/store.ts';
 import { askRound } from '../../mechanisms/sealed-round/actions.ts';
 import { type Question, stageOf } from '../../mechanisms/sealed-round/rules.ts';
 import { listRounds } from '../../mechanisms/sealed-round/store.ts';
@@ -36,7 +36,8 @@ export async function loadPast(tx: Tx, partnership: string) {
     inside,
     attempts: inOrder(await listAttempts(tx, partnership)),
     rounds: shown.filter(({ withdrawnAt }) => !withdrawnAt),
-    texts: await listDocumentsOfKind(tx, partnership, ownKind),
+    // Also one that was begun on the step itself.
+    texts: (await listDocumentsOfSteps(tx, partnership)).filter((text) => text.element === element),
   };
 }
 export type Past = Awaited<ReturnType<typeof loadPast>>;

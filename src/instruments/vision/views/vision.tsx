@@ -30,6 +30,7 @@ export function VisionPage(props: Props) {
   const counts = { origins, drafts } as Partial<Record<StageName, { sealed: number; asked: number }>>;
   const stateOf = (name: StageName) => {
     const count = counts[name];
+    if (at[name] === 'none' && count === undefined && text && name !== 'again') return t('left-out');
     return at[name] === 'begun' && count
       ? t('answered', { n: count.sealed, of: count.asked })
       : t(`${name}.${at[name]}` as 'text.none');

@@ -1,0 +1,33 @@
+/** Sends a form and tells where it leads. */
+type Send = (path: string, form: Record<string, string>) => Promise<string>;
+
+/** Puts into the rooms of a partnership what the sample has nothing of yet, so that links lead to their pages. */
+export async function fillRooms(
+  talks: string,
+  { send, read, day }: { send: Send; read: (path: string) => Promise<string>; day: string },
+): Promise<void> {
+  const at = { day, time: '12:00' };
+  const asked = { about: '', opens: 'all', ...at };
+  await send(`${talks}/strategy`, asked);
+  await send(`${talks}/structure`, asked);
+  await send(`${talks}/past/hurt`, at);
+  await send(`${talks}/differences`, { title: 'Who decides', ...asked });
+  const found = async (path: string, pattern: RegExp) => {
+    const match = pattern.exec(await read(path));
+    if (!match) throw new Error(`Nothing like ${pattern} on ${path}`);
+    return match;
+  };
+  const [, partner] = await found(`${talks}/statements`, /\/statements\/partners\/([0-9a-f-]{36})/);
+  await send(`${talks}/statements/partners/${partner}`, { expertise: 'Soil', go: 'give' });
+  await send(`${talks}/statements/trials`, { what: 'Bread', who: 'Both', until: day, knownBy: 'Crumbs' });
+  const relation = await send(`${talks}/continuity`, { partner: partner!, toName: 'Mill' });
+  await send(`${relation}/holders`, { roleName: 'Head of parks', department: 'Parks', ends: 'open' });
+  await send(`${talks}/fit/goals`, { goal: 'Fair prices' });
+  await send(`${talks}/fit/own/goals`, { goal: 'More members' });
+  const [, says] = await found(`${talks}/fit/own/rating`, /name="(says-[0-9a-f-]+)"/);
+  await send(`${talks}/fit/own/rating`, { [says!]: 'neutral' });
+  await send(`${talks}/transition/proposals`, { choice: 'go', text: 'Now' });
+  await send(`${talks}/moving-on/proposals`, { choice: 'close', text: 'It is done' });
+  await send(`${talks}/moving-on/items`, { kind: 'asset', what: 'A pot' });
+  await send(`${talks}/public/versions`, { what: 'We cook together' });
+}
