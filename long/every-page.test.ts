@@ -271,7 +271,7 @@ async function lookAt(
   await visitor.page.setViewportSize(size);
   await visitor.page.emulateMedia({ colorScheme: dark ? 'dark' : 'light' });
   // The sample's partnership speaks English among itself.
-  await visitor.goTo(path, locale, locale !== 'en' && path.startsWith('/partnerships/'));
+  await visitor.goTo(path, locale, locale !== 'en' && /^\/(partnerships|tour)\//.test(path));
 }
 
 /** The administrator dresses the whole city. */

@@ -32,15 +32,17 @@ type FieldsProps = {
   page: Page;
   parts: readonly Part[];
   content: Content;
+  /** Of their headings: 2 where they are all of a page. */
+  level?: 2 | 3;
   below?: (question: Question) => ComponentChildren;
 };
 
 /** The questions, part by part. */
-export function AnswerFields({ page, parts, content, below }: FieldsProps) {
+export function AnswerFields({ page, parts, content, level = 3, below }: FieldsProps) {
   return (
     <>
       {parts.map(({ title, about, questions }) => (
-        <Section key={title} title={title} level={3} gap="6">
+        <Section key={title} title={title} level={level} gap="6">
           {about && <p class="text">{about}</p>}
           {questions.map((question) => (
             <>

@@ -135,7 +135,12 @@ export function RecordPage<Own extends At>({
         ) : (
           <Form action={`${base}/for/${partner.id}`} state={state}>
             <ToldFields page={page} how={answer?.recordedHow ?? ''} on={answer?.recordedOn ?? null} />
-            <AnswerFields page={page} parts={room.partsIn(page.locale)} content={answer?.content ?? {}} />
+            <AnswerFields
+              page={page}
+              parts={room.partsIn(page.locale)}
+              content={answer?.content ?? {}}
+              level={2}
+            />
             <SubmitRow cancel={base} note={t(last ? 'record.last' : 'record.note')}>
               <Button>{t(last ? 'record.last.do' : 'record.do')}</Button>
             </SubmitRow>
