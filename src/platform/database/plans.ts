@@ -1,5 +1,5 @@
 /**
- * Plans are made for any values at once. Left alone, PostgreSQL makes a new one each time where it believes that lists
+ * On a server plans are made for any values at once. Left alone, PostgreSQL makes a new one each time where it believes that lists
  * of one are common, and does not count what the making costs with a policy on each table.
  */
 export const plannedOnce = 'plan_cache_mode=force_generic_plan';

@@ -6,7 +6,6 @@ import type { Duplex } from 'node:stream';
 import { PGlite } from '@electric-sql/pglite';
 import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm';
 import { unaccent } from '@electric-sql/pglite/contrib/unaccent';
-import { plannedOnce } from '../database/plans.ts';
 import { Engine } from './engine.ts';
 import { FlushedFiles, flush, flushedStart, flushFolder } from './flushed-files.ts';
 import { startSocketServer } from './socket-server.ts';
@@ -41,7 +40,7 @@ export async function serve(serving: Serving, fail: (cause: Error) => never): Pr
     const complete = prepare(serving);
     const pg = await PGlite.create({
       ...(serving.flushed ? { fs: new FlushedFiles(serving.files) } : { dataDir: serving.files }),
-      startParams: [...(serving.flushed ? flushedStart : PGlite.defaultStartParams), '-c', plannedOnce],
+      ...(serving.flushed && { startParams: flushedStart }),
       extensions: { pg_trgm, unaccent },
       relaxedDurability: false,
       onStderr(line) {
