@@ -19,14 +19,11 @@ import {
   listCandidates,
   listConsents,
   listProposedFor,
-  listTerms,
   lockRole,
-  markRead,
   type Role,
   setRemoved,
   setWilling,
   updateRole,
-  writeTerm,
 } from './store.ts';
 
 export type RoleInside = Inside & { role: Role; speaksAs: Partner | undefined };
@@ -48,7 +45,7 @@ export async function loadToAdd(tx: Tx, partnership: string): Promise<Inside> {
   return inside;
 }
 
-async function loadForChange(tx: Tx, partnership: string, id: string): Promise<RoleInside> {
+export async function loadForChange(tx: Tx, partnership: string, id: string): Promise<RoleInside> {
   // Before it is read: who holds it may change while one waits.
   if (isId(id)) await lockRole(tx, id);
   const inside = await loadRole(tx, partnership, id);
@@ -84,7 +81,7 @@ export const kinds = [
 ] as const;
 type Kind = (typeof kinds)[number];
 
-function record(
+export function record(
   tx: Tx,
   kind: Kind,
   { partnership, role }: { partnership: string; role: { id: string; title: string } },
@@ -265,39 +262,4 @@ export async function withdrawProposal(tx: Tx, partnership: string, id: string):
     throw new Forbidden('who proposed, or facilitates');
   await closeProposal(tx, proposal.id, 'withdrawn');
   await record(tx, 'withdrawn', { partnership, role }, { name: proposal.name });
-}
-
-/** The holder writes what whoever comes after must know, and what they want to grow into. */
-export async function writeHandOver(
-  tx: Tx,
-  partnership: string,
-  id: string,
-  said: { handOver: string; growth: string },
-): Promise<void> {
-  const { role } = await loadForChange(tx, partnership, id);
-  if (!role.term) throw new NotFound();
-  if (role.holder !== tx.scope.person?.id) throw new Forbidden('who holds the role');
-  await writeTerm(tx, role.term, said);
-  if (said.handOver !== role.handOver)
-    await record(tx, 'handed-over', { partnership, role }, { name: role.holderName });
-}
-
-/** Whoever holds the role now has read what the one before them wrote. */
-export async function takeOver(tx: Tx, partnership: string, id: string): Promise<void> {
-  const { role } = await loadForChange(tx, partnership, id);
-  const [, before] = await listTerms(tx, role.id);
-  if (role.holder !== tx.scope.person?.id) throw new Forbidden('who holds the role');
-  if (!before?.handOverAt || before.readAt) throw new NotFound();
-  await markRead(tx, before.id);
-  await record(tx, 'taken-over', { partnership, role }, { name: role.holderName });
-}
-
-/** A term ends before its day: by the holder, or by who facilitates. */
-export async function giveBack(tx: Tx, partnership: string, id: string): Promise<void> {
-  const { role, facilitates } = await loadForChange(tx, partnership, id);
-  if (!role.term) throw new NotFound();
-  if (!facilitates && role.holder !== tx.scope.person?.id)
-    throw new Forbidden('who holds the role, or facilitates');
-  await endTerm(tx, role.id);
-  await record(tx, 'ended', { partnership, role }, { name: role.holderName });
 }

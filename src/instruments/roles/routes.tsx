@@ -7,22 +7,20 @@ import { get, participants, post, type Route } from '../../platform/http/route.t
 import { dayOf } from '../../platform/working-days.ts';
 import type { FormState } from '../../ui/form-state.ts';
 import { loadPartnership } from '../partnerships/actions.ts';
+import { giveBack, takeOver, writeHandOver } from './actions/terms.ts';
 import {
   addRole,
   answerProposal,
   changeRole,
   consent,
-  giveBack,
   loadRole,
   loadToAdd,
   nominate,
   propose,
   removeRole,
   returnRole,
-  takeOver,
   waitedFor,
   withdrawProposal,
-  writeHandOver,
 } from './actions.ts';
 import { words } from './messages/index.ts';
 import {

@@ -153,7 +153,6 @@ function Common({ page, inside, goals, parts, again }: Shown) {
             label: text,
             ...(locale !== page.locale && { lang: locale }),
           }))}
-          chosen={[]}
         />
       )}
       <Field name="goal" label={t('goal')} help={t('goal.help')} optional={parts.length > 0} />
