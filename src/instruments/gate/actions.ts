@@ -1,32 +1,20 @@
-import type { Opening } from '../../mechanisms/sealed-round/asking.ts';
+import { joinedOf } from '../../mechanisms/sealed-round/asking.ts';
 import type { Tx } from '../../platform/database/database.ts';
 import { Forbidden, NotFound, Refusal } from '../../platform/http/problems.ts';
 import { readDay } from '../../platform/i18n/dates.ts';
 import type { Locale } from '../../platform/i18n/locale.ts';
 import { dayOf } from '../../platform/working-days.ts';
 import { lockPeople } from '../accounts/store.ts';
-import type { Inside } from '../partnerships/actions.ts';
 import type { Partner } from '../partnerships/store.ts';
-import { askAll, listSets, type Place } from '../rounds/actions/sets.ts';
-import { type InRound, loadRound } from '../rounds/actions.ts';
+import { doorTo } from '../rounds/actions/sets.ts';
+import type { InRound } from '../rounds/actions.ts';
 import { listWithoutPeople } from '../rounds/store.ts';
 import { mayState, sidesOf } from './access.ts';
-import { type Consent, isPublic, joinedOf, type OutcomeInput, ownKind, readReview } from './rules.ts';
+import { type Consent, isPublic, type OutcomeInput, ownKind, readReview } from './rules.ts';
 import { insertConsent, insertOutcome, listOutcomes, type Outcome } from './store.ts';
 
-/** One gate, as a round with questions that are the same everywhere. */
-export function loadGate(tx: Tx, partnership: string, id: string): Promise<InRound> {
-  return loadRound(tx, partnership, id, ownKind);
-}
-
-/** All gates of a partnership, newest first; those that were taken back are left out. */
-export function listGates(tx: Tx, inside: Inside) {
-  return listSets(tx, inside, ownKind);
-}
-
-export function openGate(tx: Tx, partnership: string, typed: Opening, place: Place): Promise<string> {
-  return askAll(tx, partnership, ownKind, typed, place);
-}
+/** How the mechanism of rounds is let in. */
+export const door = doorTo(ownKind);
 
 /** The partner whose outcome is stated, by its own people or written down for it. */
 export async function loadStating(

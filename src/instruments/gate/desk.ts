@@ -15,7 +15,7 @@ export async function deskItems(reader: Reader, tx: Tx): Promise<DeskItem[]> {
   const items = await askedDesk(reader, tx, {
     kind: ownKind,
     what: t('desk.what'),
-    pathOf: (round) => `gate/${round}`,
+    path: ownKind,
   });
   if (answers.length + facilitates.length === 0) return items;
   const add = (key: 'desk.state' | 'desk.review', row: Row, due: Date | null, href = '') => {

@@ -1,8 +1,7 @@
-import { listSpacesDue } from '../../mechanisms/sealed-round/store.ts';
 import type { House } from '../../platform/house.ts';
 import type { Happened, Instrument, Narration } from '../../platform/instrument.ts';
+import { partOfSet } from '../rounds/actions/manifest.ts';
 import { deskItems } from './desk.ts';
-import { found } from './found.ts';
 import { words } from './messages/index.ts';
 import { personal } from './personal.ts';
 import { routes } from './routes.tsx';
@@ -27,6 +26,13 @@ function told(key: Key | ((happened: Happened) => Key)): Narration {
 
 const isStanding = (value: unknown): value is Standing => standings.some((one) => one === value);
 
+const set = partOfSet({
+  kind: ownKind,
+  label: (locale) => words(locale)('title'),
+  whatTold: (locale) => words(locale)('told.what'),
+  order: 34,
+});
+
 /** Partner or not: asked before working together, and again whenever that is in doubt. */
 export function gate(house: House): Instrument {
   return {
@@ -45,24 +51,13 @@ export function gate(house: House): Instrument {
         },
       ],
     },
-    asks: [ownKind],
+    asks: set.asks,
     desk: deskItems,
     standing: { order: 25, lines: standing },
-    found: [found],
-    dueIn: async (tx, span) => [
-      ...(await listSpacesDue(tx, ownKind, span)),
-      ...(await listSpacesToReview(tx, span)),
-    ],
+    found: set.found,
+    dueIn: async (tx, span) => [...(await set.dueIn(tx, span)), ...(await listSpacesToReview(tx, span))],
     narrates: {
-      'gate.asked': told('told.asked'),
-      'gate.asked-also': told('told.asked-also'),
-      'gate.sealed': told(({ content }) =>
-        content.onBehalf ? 'told.sealed-for' : content.late ? 'told.sealed-late' : 'told.sealed',
-      ),
-      'gate.taken-back': told('told.taken-back'),
-      'gate.extended': told('told.extended'),
-      'gate.withdrawn': told('told.withdrawn'),
-      'gate.revealed': told('told.revealed'),
+      ...set.narrates,
       'gate.stated': told(({ content: { choice } }) => `told.stated.${isStanding(choice) ? choice : 'talk'}`),
       'gate.consented': told(({ content }) =>
         content.public ? 'told.public' : content.yes ? 'told.consented' : 'told.unconsented',

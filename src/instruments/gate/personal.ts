@@ -1,16 +1,9 @@
-import { answersInWords, type Content } from '../../mechanisms/sealed-round/rules.ts';
-import type { Personal, Reads } from '../../platform/personal/declared.ts';
+import type { Personal } from '../../platform/personal/declared.ts';
+import { readsOfSet } from '../rounds/actions/sets.ts';
 import { words } from './messages/index.ts';
-import { ownKind, questionsIn, standings } from './rules.ts';
+import { ownKind, partsIn, standings } from './rules.ts';
 
 const title: Personal['rows'][number]['title'] = (locale) => words(locale)('personal.gate');
-
-const readAnswers: Reads = ({ text }, { locale }) => {
-  const { kind, answers } = (text ?? {}) as { kind?: string; answers?: Content };
-  const t = words(locale);
-  if (kind !== ownKind) return {};
-  return { title: t('title'), text: answersInWords(questionsIn(t), answers ?? {}) };
-};
 
 export const personal: Personal = {
   of: 'partnerships',
@@ -29,8 +22,11 @@ export const personal: Personal = {
     },
   ],
   reads: {
-    sealed_answer: readAnswers,
-    earlier_draft: readAnswers,
+    ...readsOfSet(
+      ownKind,
+      (locale) => words(locale)('title'),
+      (locale) => partsIn(words(locale)),
+    ),
     gate_outcome: ({ choice }, { locale }) => {
       const standing = standings.find((one) => one === choice);
       return standing ? { title: words(locale)('standing'), choice: words(locale)(standing) } : {};

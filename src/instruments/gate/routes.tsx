@@ -1,7 +1,7 @@
+import { setRoutes } from '../../mechanisms/same-questions/routes.tsx';
 import type { House } from '../../platform/house.ts';
 import type { Route } from '../../platform/http/route.ts';
-import { answering } from './routes/answering.tsx';
-import { gateRoutes } from './routes/gates.tsx';
+import { room } from './routes/room.tsx';
 import { stating } from './routes/stating.tsx';
 
-export const routes = (house: House): Route[] => [...gateRoutes(house), ...answering, ...stating];
+export const routes = (house: House): Route[] => [...setRoutes(house, room), ...stating];

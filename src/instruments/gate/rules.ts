@@ -1,55 +1,57 @@
 import { z } from 'zod';
-
-export { fewest, joinedOf, openForm } from '../../mechanisms/sealed-round/asking.ts';
-
-import { type Question, recordedHow } from '../../mechanisms/sealed-round/rules.ts';
+import type { OwnQuestion, Part } from '../../mechanisms/same-questions/room.ts';
+import { recordedHow } from '../../mechanisms/sealed-round/rules.ts';
 import { isNoSuchDay, readDay } from '../../platform/i18n/dates.ts';
 import { addDays } from '../../platform/working-days.ts';
 
 export const ownKind = 'gate';
 
 /** What a partner looks at before it chooses; each is a step of a scale, and a sentence. */
-export const aspects = ['values', 'role', 'benefit'] as const;
-export type Aspect = (typeof aspects)[number];
-export const steps = ['0', '1', '2', '3'] as const;
+const aspects = ['values', 'role', 'benefit'] as const;
+type Aspect = (typeof aspects)[number];
+const steps = ['0', '1', '2', '3'] as const;
 
 export const standings = ['partner', 'talk', 'opposition'] as const;
 export type Standing = (typeof standings)[number];
 
-export type QuestionWords =
+type QuestionWords =
   | `q.${Aspect}`
   | `q.${Aspect}.help`
   | `q.${Aspect}.why`
   | `q.${Aspect}.${(typeof steps)[number]}`
+  | `short.${Aspect | 'choice'}`
   | 'q.choice'
   | 'q.choice.help'
-  | Standing;
+  | Standing
+  | `${Standing}.help`;
 
-/** The questions of every gate, in somebody's words. What is kept of an answer is the same in all languages. */
-export function questionsIn(say: (key: QuestionWords) => string): Question[] {
-  return [
-    ...aspects.flatMap((aspect): Question[] => [
-      {
-        key: aspect,
-        kind: 'choice',
-        text: say(`q.${aspect}`),
-        help: say(`q.${aspect}.help`),
-        options: steps.map((step) => say(`q.${aspect}.${step}`)),
-      },
-      { key: whyOf(aspect), kind: 'text', text: say(`q.${aspect}.why`) },
-    ]),
+/** What every gate asks, in somebody's words. What is kept of an answer is the same in all languages. */
+export function partsIn(say: (key: QuestionWords) => string): Part[] {
+  const ofAspects = aspects.flatMap((aspect): OwnQuestion[] => [
     {
-      key: 'choice',
+      key: aspect,
       kind: 'choice',
-      text: say('q.choice'),
-      help: say('q.choice.help'),
-      options: standings.map((standing) => say(standing)),
+      text: say(`q.${aspect}`),
+      short: say(`short.${aspect}`),
+      help: say(`q.${aspect}.help`),
+      options: steps.map((step) => say(`q.${aspect}.${step}`)),
     },
-  ];
+    { key: whyOf(aspect), kind: 'text', text: say(`q.${aspect}.why`) },
+  ]);
+  const choice: OwnQuestion = {
+    key: 'choice',
+    kind: 'choice',
+    text: say('q.choice'),
+    short: say('short.choice'),
+    help: say('q.choice.help'),
+    options: standings.map((standing) => say(standing)),
+    meanings: standings.map((standing) => say(`${standing}.help`)),
+  };
+  return [{ questions: [...ofAspects, choice] }];
 }
 
 /** The key of the sentence beside a step. */
-export function whyOf(aspect: Aspect): `${Aspect}-why` {
+function whyOf(aspect: Aspect): `${Aspect}-why` {
   return `${aspect}-why`;
 }
 

@@ -1,4 +1,6 @@
 import type { VNode } from 'preact';
+import { words as shared } from '../../mechanisms/same-questions/messages/index.ts';
+import { moment } from '../../mechanisms/same-questions/views/parts.tsx';
 import { openSince, stageOf } from '../../mechanisms/sealed-round/rules.ts';
 import { listRounds } from '../../mechanisms/sealed-round/store.ts';
 import type { Tx } from '../../platform/database/database.ts';
@@ -6,11 +8,10 @@ import type { Page } from '../../platform/http/page.ts';
 import { Line } from '../../ui/lines.tsx';
 import { words } from './messages/index.ts';
 import { ownKind } from './rules.ts';
-import { moment } from './views/parts.tsx';
 
 /** How far the latest gate is: being answered, or open to read. */
 export async function standing(page: Page, tx: Tx, partnership: string): Promise<VNode[]> {
-  const t = words(page.locale);
+  const t = shared(page.locale);
   const { shown } = await listRounds(tx, { space: partnership, kind: ownKind, partner: null });
   const gate = shown.find(({ withdrawnAt }) => !withdrawnAt);
   if (!gate) return [];
@@ -23,7 +24,7 @@ export async function standing(page: Page, tx: Tx, partnership: string): Promise
     <Line
       key="gate"
       href={`/partnerships/${partnership}/gate/${gate.id}`}
-      title={t('title')}
+      title={words(page.locale)('title')}
       facts={facts}
     />,
   ];

@@ -1,8 +1,9 @@
+import { questionsOf } from '../../mechanisms/same-questions/room.ts';
 import { insertRound } from '../../mechanisms/sealed-round/store.ts';
 import type { TestTown } from '../../testing.ts';
 import type { FoundedPartnership } from '../partnerships/testing.ts';
 import { words } from './messages/index.ts';
-import { questionsIn } from './rules.ts';
+import { partsIn } from './rules.ts';
 import './store.ts';
 
 /** Everything that an answer needs before it can be sealed. */
@@ -34,7 +35,7 @@ export async function settleGates(
       kind: 'gate',
       title: 'Partner or not?',
       about: '',
-      questions: questionsIn(words('en')),
+      questions: questionsOf(partsIn(words('en'))),
       locale: 'en',
       opens: 'date',
       dueAt: new Date(tx.now.getTime() - 86_400_000),

@@ -6,5 +6,5 @@ import { ownKind } from './rules.ts';
 
 export function deskItems(reader: Reader, tx: Tx): Promise<DeskItem[]> {
   const what = words(reader.locale)('hurt.word');
-  return askedDesk(reader, tx, { kind: ownKind, what, pathOf: (round) => `past/hurt/${round}` });
+  return askedDesk(reader, tx, { kind: ownKind, what, path: 'past/hurt' });
 }

@@ -24,9 +24,8 @@ export const found: readonly Findable[] = [
   },
   askedFound({
     kind: ownKind,
-    name: 'hurt',
     order: 47,
     label: (locale) => words(locale)('hurt'),
-    pathOf: (round) => `past/hurt/${round}`,
+    path: 'past/hurt',
   }),
 ];

@@ -26,7 +26,7 @@ export async function deskItems(reader: Reader, tx: Tx): Promise<DeskItem[]> {
     ...(await askedDesk(reader, tx, {
       kind: trialKind,
       what,
-      pathOf: (round) => `statements/look-back/${round}`,
+      path: 'statements/look-back',
     })),
   ];
 }

@@ -42,9 +42,8 @@ export const found: readonly Findable[] = [
   },
   askedFound({
     kind: trialKind,
-    name: 'look-back',
     order: 49.5,
     label: (locale) => words(locale)('look-back'),
-    pathOf: (round) => `statements/look-back/${round}`,
+    path: 'statements/look-back',
   }),
 ];

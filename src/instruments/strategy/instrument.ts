@@ -1,10 +1,8 @@
-import { narrationsOf } from '../../mechanisms/same-questions/narrating.ts';
-import { listSpacesDue } from '../../mechanisms/sealed-round/store.ts';
 import type { House } from '../../platform/house.ts';
 import type { Locale } from '../../platform/i18n/locale.ts';
 import type { Instrument } from '../../platform/instrument.ts';
-import { askedDesk } from '../rounds/actions/asked-desk.ts';
-import { foundInSet, workOfSet } from '../rounds/actions/sets.ts';
+import { partOfSet } from '../rounds/actions/manifest.ts';
+import { workOfSet } from '../rounds/actions/sets.ts';
 import { words } from './messages/index.ts';
 import { personal } from './personal.ts';
 import { routes } from './routes.tsx';
@@ -30,15 +28,6 @@ export function strategy(house: House): Instrument {
       ],
       work: (tx, partnership) => workOfSet(tx, partnership, ownKind, { element: 'partners', label: title }),
     },
-    asks: [ownKind],
-    desk: (reader, tx) =>
-      askedDesk(reader, tx, {
-        kind: ownKind,
-        what: title(reader.locale),
-        pathOf: (round) => `${ownKind}/${round}`,
-      }),
-    dueIn: (tx, span) => listSpacesDue(tx, ownKind, span),
-    found: [foundInSet(ownKind, 35, title)],
-    narrates: narrationsOf(ownKind, title),
+    ...partOfSet({ kind: ownKind, label: title, order: 35 }),
   };
 }

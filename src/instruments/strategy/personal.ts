@@ -1,4 +1,3 @@
-import { questionsOf } from '../../mechanisms/same-questions/room.ts';
 import type { Personal } from '../../platform/personal/declared.ts';
 import { readsOfSet } from '../rounds/actions/sets.ts';
 import { words } from './messages/index.ts';
@@ -11,6 +10,6 @@ export const personal: Personal = {
   reads: readsOfSet(
     ownKind,
     (locale) => words(locale)('title'),
-    (locale) => questionsOf({ partsIn: (one) => partsIn(words(one)) }, locale),
+    (locale) => partsIn(words(locale)),
   ),
 };

@@ -1,4 +1,5 @@
 import { setRoutes } from '../../mechanisms/same-questions/routes.tsx';
+import { ofText } from '../../mechanisms/same-questions/text.tsx';
 import type { House } from '../../platform/house.ts';
 import type { Page } from '../../platform/http/page.ts';
 import { get, participants, post, type Route } from '../../platform/http/route.ts';
@@ -33,8 +34,7 @@ const base = `/partnerships/:id/${ownKind}/:round/text`;
 
 export const routes = (house: House): Route[] => [
   ...setRoutes(house, {
-    name: ownKind,
-    words,
+    ...ofText(ownKind, words),
     partsIn: (locale) => partsIn(words(locale)),
     door,
     Opened,

@@ -1,8 +1,7 @@
-import type { VNode } from 'preact';
+import type { ComponentChildren, VNode } from 'preact';
 import type { Tx } from '../../platform/database/database.ts';
 import type { Page } from '../../platform/http/page.ts';
 import type { Locale } from '../../platform/i18n/locale.ts';
-import type { Say } from '../../platform/i18n/words.ts';
 import type { FormState } from '../../ui/form-state.ts';
 import type { Sector } from '../../ui/org-chip.tsx';
 import type { Answerable } from '../sealed-round/answering.ts';
@@ -11,14 +10,16 @@ import type { Opening } from '../sealed-round/asking.ts';
 import type { Question } from '../sealed-round/rules.ts';
 import type { ListedRound } from '../sealed-round/store.ts';
 
-/**
- * A sealed round whose questions are the same everywhere, and the text that partners make of the answers. A room brings
- * the questions, how they read once they are open, and what the text begins with; who asks, answers, writes down for
- * whom, and what everybody sees before the opening is here.
- */
+/** A question as its room asks it. What is only shown of it is not kept with the round. */
+export type OwnQuestion = Question & {
+  /** What it is called where answers stand side by side: those that have such a name are laid out in a table. */
+  short?: string;
+  /** What each option means, in the order of the options. */
+  meanings?: readonly string[];
+};
 
-/** Questions that belong together, under a heading of their own. */
-export type Part = { title: string; about?: string; questions: readonly Question[] };
+/** Questions that belong together, under a heading of their own where there are several such parts. */
+export type Part = { title?: string; about?: string; questions: readonly OwnQuestion[] };
 
 type Partner = { id: string; name: string; joinedAt: Date | null };
 export type Inside = {
@@ -30,16 +31,6 @@ export type Inside = {
 };
 /** A round of the room as its reader has it before them. `moves`: who asked, or facilitates. */
 export type At = Answerable & { inside: Inside; mine: Partner | undefined; moves: boolean };
-
-type RoomKey =
-  | 'title'
-  | 'lead'
-  | 'answer.about'
-  | 'compose'
-  | 'compose.about'
-  | 'compose.do'
-  | 'made'
-  | 'made.do';
 
 /** What the house does with rounds, by which a room is let in. */
 export type Door<Own extends At> = {
@@ -65,22 +56,48 @@ export type Door<Own extends At> = {
   sectorOf: (inside: Own['inside'], partner: string) => Sector;
 };
 
+/** What a room shows of its own around a round: what came of those before, and what follows from this one. */
+export type Around = { above?: VNode | undefined; below?: VNode | undefined };
+
 export type Room<Own extends At> = {
-  /** Its kind of rounds and of texts, and the last part of its address. */
-  name: string;
-  words: (locale: Locale) => Say<RoomKey>;
+  /** Its kind of rounds. */
+  kind: string;
+  /** The pattern of a round's address, `/partnerships/:id/gate/:gate`; without its last part it is the room's. */
+  address: string;
+  title: (locale: Locale) => string;
+  /** What stands below the title; the round is the one that is shown, if there is one. */
+  lead: (page: Page, at: Own | undefined) => ComponentChildren;
   partsIn: (locale: Locale) => readonly Part[];
   door: Door<Own>;
-  /** What can be read out of all answers, side by side; each answer in full follows by itself. */
-  Opened: (opened: { page: Page; at: Own; answers: readonly OpenAnswer[] }) => VNode;
+  /** What stands above the form of an answer, where the usual words do not fit. */
+  answering?: (locale: Locale) => string;
+  /** A short lesson that helps whoever answers. */
+  lesson?: (locale: Locale) => { href: string; title: string };
+  /** What stands where nobody has asked yet: the questions, if it is nothing else. */
+  Before?: (before: { page: Page }) => VNode;
+  /** What can be read out of all answers; each answer in full follows by itself. */
+  Opened?: (opened: { page: Page; at: Own; answers: readonly OpenAnswer[] }) => VNode;
+  around?: (
+    page: Page,
+    tx: Tx,
+    given: { inside: Own['inside']; rounds: readonly ListedRound[]; at: Own | undefined },
+  ) => Promise<Around>;
 };
 
-export function questionsOf(room: { partsIn: Room<At>['partsIn'] }, locale: Locale): Question[] {
-  return room.partsIn(locale).flatMap(({ questions }) => questions);
+/** The questions of some parts, as they are kept with a round. */
+export function questionsOf(parts: readonly Part[]): Question[] {
+  return parts.flatMap(({ questions }) =>
+    questions.map(({ short: _, meanings: __, ...question }): Question => question),
+  );
 }
 
-/** A text that came of it. */
-export type Made = { id: string; title: string; locale: Locale; begunAt: Date; agreedAt: Date | null };
+/** What a question is called where its answer is missing: a sentence belongs to the choice that it follows. */
+export function calledIn(parts: readonly Part[], key: string): string {
+  const questions = parts.find((part) => part.questions.some((one) => one.key === key))?.questions ?? [];
+  const n = questions.findIndex((one) => one.key === key);
+  const before = questions[n - 1];
+  return (questions[n]?.kind === 'text' && before?.kind === 'choice' ? before : questions[n])?.text ?? '';
+}
 
 export type Again = {
   /** Which form of the page comes back. */
@@ -90,22 +107,28 @@ export type Again = {
   meanwhile?: Answer | undefined;
 };
 
+/** A round as its page shows it. */
 export type Shown<Own extends At> = {
   page: Page;
   room: Room<Own>;
-  inside: Own['inside'];
   at: Own;
-  rounds: readonly ListedRound[];
   answer: Answer | undefined;
   earlier: readonly EarlierDraft[];
   answers: readonly OpenAnswer[];
   extensions: readonly { wasDueAt: Date; dueAt: Date; reason: string; mover: string | null }[];
+  /** Those for whom nobody signs in. */
   withoutPeople: ReadonlySet<string>;
-  made: readonly Made[];
   again: Again | undefined;
 };
 
+type Placed = { address: string };
+
 /** The address of the room inside a partnership. */
-export function homeOf({ name }: { name: string }, partnership: string): string {
-  return `/partnerships/${partnership}/${name}`;
+export function homeOf({ address }: Placed, partnership: string): string {
+  return address.replace(':id', partnership).replace(/\/:\w+$/, '');
+}
+
+/** The address of one of its rounds. */
+export function addressOf(room: Placed, round: { space: string; id: string }): string {
+  return `${homeOf(room, round.space)}/${round.id}`;
 }

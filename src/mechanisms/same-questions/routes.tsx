@@ -1,55 +1,139 @@
+import type { VNode } from 'preact';
 import type { Tx } from '../../platform/database/database.ts';
 import type { House } from '../../platform/house.ts';
 import type { Page } from '../../platform/http/page.ts';
 import { Forbidden } from '../../platform/http/problems.ts';
 import { get, participants, post, type Route } from '../../platform/http/route.ts';
-import { listDocumentsOfKind } from '../living-document/store.ts';
 import { answeringRoutes } from '../sealed-round/answering.ts';
 import { findAnswer, listAnswers, listEarlier } from '../sealed-round/answers.ts';
 import { alsoForm, dateForm, openForm } from '../sealed-round/asking.ts';
 import { listExtensions } from '../sealed-round/store.ts';
 import { words } from './messages/index.ts';
-import { type Again, type At, homeOf, questionsOf, type Room } from './room.ts';
+import {
+  type Again,
+  type At,
+  addressOf,
+  calledIn,
+  homeOf,
+  questionsOf,
+  type Room,
+  type Shown,
+} from './room.ts';
 import { SetPage } from './views/page.tsx';
 import { moment } from './views/parts.tsx';
 import { RecordPage, SealPage } from './views/steps.tsx';
 
-/** All addresses of a room that asks the same questions everywhere, but those of the text that comes of it. */
+type Show = (page: Page, again?: Again) => Promise<VNode>;
+
+/** The last part of its address, by which a round is named. */
+const nameIn = ({ address }: { address: string }) => address.slice(address.lastIndexOf(':') + 1);
+
+/** What is read of a round: one's own answer, and once all are open those of all. */
+async function readRound<Own extends At>(
+  tx: Tx,
+  { door }: Room<Own>,
+  at: Own,
+): Promise<Omit<Shown<Own>, 'page' | 'room' | 'again'>> {
+  const { round, mine, stage, inside } = at;
+  return {
+    at,
+    answer: mine && (await findAnswer(tx, round.id, mine.id)),
+    earlier: mine ? await listEarlier(tx, round.id, mine.id) : [],
+    answers: stage === 'open' ? await listAnswers(tx, round.id) : [],
+    extensions: await listExtensions(tx, round.id),
+    withoutPeople: await door.listWithoutPeople(
+      tx,
+      inside.partners.map(({ id }) => id),
+    ),
+  };
+}
+
+/** The addresses of one round: its page, all ways of answering, and what who asked may do with it. */
+function oneRound<Own extends At>(room: Room<Own>, show: Show): Route[] {
+  const { door, address, partsIn } = room;
+  const roundOf = (page: Page) => ({ space: page.param('id'), id: page.param(nameIn(room)) });
+  const hereOf = (page: Page) => addressOf(room, roundOf(page));
+  const load = (page: Page, tx: Tx) => door.load(tx, roundOf(page).space, roundOf(page).id);
+
+  function moveDate(page: Page): Promise<Response> {
+    const t = words(page.locale);
+    return page.submit(dateForm, {
+      say: t,
+      again: (state) => show(page, { form: 'date', state }),
+      act: async (tx, typed) => {
+        const due = await door.giveTime(tx, await load(page, tx), typed, page.city.timeZone);
+        return { to: hereOf(page), told: t('date.told', { at: moment(page, due) }) };
+      },
+    });
+  }
+
+  function askMore(page: Page): Promise<Response> {
+    const t = words(page.locale);
+    return page.submit(alsoForm, {
+      say: t,
+      again: (state) => show(page, { form: 'also', state }),
+      act: async (tx, { who }) => {
+        await door.askAlso(tx, await load(page, tx), who);
+        return { to: hereOf(page), told: t('also.told') };
+      },
+    });
+  }
+
+  function takeAway(page: Page): Promise<Response> {
+    const t = words(page.locale);
+    return page.press({
+      say: t,
+      again: (state) => show(page, { form: 'other', state }),
+      act: async (tx) => {
+        await door.withdraw(tx, await load(page, tx));
+        return { to: hereOf(page), told: t('withdraw.told') };
+      },
+    });
+  }
+
+  return [
+    get(address, participants, async (page) => page.html(await show(page))),
+    post(`${address}/date`, participants, moveDate),
+    post(`${address}/partners`, participants, askMore),
+    post(`${address}/withdrawal`, participants, takeAway),
+    ...answeringRoutes({
+      base: address,
+      addressOf: hereOf,
+      words,
+      load,
+      loadRecording: door.loadRecording,
+      calls: (page, { key }) => calledIn(partsIn(page.locale), key),
+      show,
+      sealPage: (step) => <SealPage {...step} room={room} />,
+      recordPage: (step) => <RecordPage {...step} room={room} />,
+    }),
+  ];
+}
+
+/** A round as it stands now; the latest where the address names none. */
+export async function showSet<Own extends At>(page: Page, room: Room<Own>, again?: Again) {
+  const { door, around } = room;
+  const read = await page.read(async (tx) => {
+    const inside = await door.enter(tx, page.param('id'));
+    const rounds = await door.list(tx, inside);
+    const shown = page.param(nameIn(room)) || rounds[0]?.id;
+    const at = shown === undefined ? undefined : await door.load(tx, inside.partnership.id, shown);
+    return {
+      inside,
+      rounds,
+      shown: at && { page, room, again, ...(await readRound(tx, room, at)) },
+      around: (await around?.(page, tx, { inside, rounds, at })) ?? {},
+    };
+  });
+  return <SetPage page={page} room={room} again={again} {...read} />;
+}
+
+/** All addresses of a room that asks the same questions everywhere, but those of what comes of it. */
 export function setRoutes<Own extends At>(house: House, room: Room<Own>): Route[] {
   const { door } = room;
   const sendsMail = house.post.way !== 'none';
-  const home = `/partnerships/:id/${room.name}`;
-  const homeAt = (page: Page) => homeOf(room, page.param('id'));
-  const addressOf = (page: Page) => `${homeAt(page)}/${page.param('round')}`;
-  const load = (page: Page, tx: Tx) => door.load(tx, page.param('id'), page.param('round'));
-
-  /** A round as it stands now; the latest where the address names none. */
-  async function show(page: Page, named: string | undefined, again?: Again) {
-    const read = await page.read(async (tx) => {
-      const inside = await door.enter(tx, page.param('id'));
-      const { partnership, mine } = inside;
-      const rounds = await door.list(tx, inside);
-      const shown = named ?? rounds[0]?.id;
-      const at = shown === undefined ? undefined : await door.load(tx, partnership.id, shown);
-      const round = at?.round.id;
-      return {
-        inside,
-        rounds,
-        at,
-        answer: round && at.mine ? await findAnswer(tx, round, at.mine.id) : undefined,
-        earlier: round && mine ? await listEarlier(tx, round, mine.id) : [],
-        answers: round && at.stage === 'open' ? await listAnswers(tx, round) : [],
-        extensions: round ? await listExtensions(tx, round) : [],
-        made: await listDocumentsOfKind(tx, partnership.id, room.name),
-        withoutPeople: await door.listWithoutPeople(
-          tx,
-          inside.partners.map(({ id }) => id),
-        ),
-      };
-    });
-    return <SetPage page={page} room={room} {...read} again={again} />;
-  }
-  const showIt = (page: Page, again?: Again) => show(page, page.param('round'), again);
+  const home = room.address.slice(0, room.address.lastIndexOf('/'));
+  const show: Show = (page, again) => showSet(page, room, again);
 
   async function ask(page: Page): Promise<Response> {
     const t = words(page.locale);
@@ -61,75 +145,23 @@ export function setRoutes<Own extends At>(house: House, room: Room<Own>): Route[
     const place = {
       locale: page.locale,
       timeZone: page.city.timeZone,
-      title: room.words(page.locale)('title'),
-      questions: questionsOf(room, page.locale),
+      title: room.title(page.locale),
+      questions: questionsOf(room.partsIn(page.locale)),
     };
     return page.submit(openForm, {
       say: t,
-      again: (state) => show(page, undefined, { form: 'new', state }),
+      again: (state) => show(page, { form: 'new', state }),
       act: async (tx, typed) => {
         const round = await door.ask(tx, id, typed, place);
-        return { to: `${homeAt(page)}/${round}`, told: t(sendsMail ? 'asked.told.mail' : 'asked.told') };
+        const told = t(sendsMail ? 'asked.told.mail' : 'asked.told');
+        return { to: `${homeOf(room, id)}/${round}`, told };
       },
     });
   }
-
-  function moveDate(page: Page): Promise<Response> {
-    const t = words(page.locale);
-    return page.submit(dateForm, {
-      say: t,
-      again: (state) => showIt(page, { form: 'date', state }),
-      act: async (tx, typed) => {
-        const due = await door.giveTime(tx, await load(page, tx), typed, page.city.timeZone);
-        return { to: addressOf(page), told: t('date.told', { at: moment(page, due) }) };
-      },
-    });
-  }
-
-  function askMore(page: Page): Promise<Response> {
-    const t = words(page.locale);
-    return page.submit(alsoForm, {
-      say: t,
-      again: (state) => showIt(page, { form: 'also', state }),
-      act: async (tx, { who }) => {
-        await door.askAlso(tx, await load(page, tx), who);
-        return { to: addressOf(page), told: t('also.told') };
-      },
-    });
-  }
-
-  function takeAway(page: Page): Promise<Response> {
-    const t = words(page.locale);
-    return page.press({
-      say: t,
-      again: (state) => showIt(page, { form: 'other', state }),
-      act: async (tx) => {
-        await door.withdraw(tx, await load(page, tx));
-        return { to: homeAt(page), told: t('withdraw.told') };
-      },
-    });
-  }
-
-  const answering = answeringRoutes({
-    base: `${home}/:round`,
-    addressOf,
-    words,
-    load,
-    loadRecording: door.loadRecording,
-    calls: (page, { key }) =>
-      questionsOf(room, page.locale).find((question) => question.key === key)?.text ?? '',
-    show: showIt,
-    sealPage: (step) => <SealPage {...step} room={room} />,
-    recordPage: (step) => <RecordPage {...step} room={room} />,
-  });
 
   return [
-    get(home, participants, async (page) => page.html(await show(page, undefined))),
+    get(home, participants, async (page) => page.html(await show(page))),
     post(home, participants, ask),
-    get(`${home}/:round`, participants, async (page) => page.html(await showIt(page))),
-    post(`${home}/:round/date`, participants, moveDate),
-    post(`${home}/:round/partners`, participants, askMore),
-    post(`${home}/:round/withdrawal`, participants, takeAway),
-    ...answering,
+    ...oneRound(room, show),
   ];
 }

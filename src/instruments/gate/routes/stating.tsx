@@ -1,13 +1,16 @@
+import { showSet } from '../../../mechanisms/same-questions/routes.tsx';
 import type { Tx } from '../../../platform/database/database.ts';
 import type { Page } from '../../../platform/http/page.ts';
 import { get, participants, post, type Route } from '../../../platform/http/route.ts';
 import type { FormState } from '../../../ui/form-state.ts';
 import { lockPeople } from '../../accounts/store.ts';
-import { consent, loadStating, stateOutcome } from '../actions.ts';
+import { consent, door, loadStating, stateOutcome } from '../actions.ts';
 import { words } from '../messages/index.ts';
 import { consentForm, outcomeForm, typedOutcome } from '../rules.ts';
 import { OutcomePage } from '../views/outcome.tsx';
-import { gateOf, showGate } from './showing.tsx';
+import { room } from './room.tsx';
+
+const gateOf = (page: Page, tx: Tx) => door.load(tx, page.param('id'), page.param('gate'));
 
 async function statingOn(page: Page, tx: Tx) {
   const at = await gateOf(page, tx);
@@ -16,7 +19,7 @@ async function statingOn(page: Page, tx: Tx) {
 
 async function outcomePage(page: Page, state?: FormState) {
   const read = await page.read((tx) => statingOn(page, tx));
-  return <OutcomePage page={page} state={state} {...read} />;
+  return <OutcomePage page={page} room={room} state={state} {...read} />;
 }
 
 async function stateIt(page: Page): Promise<Response> {
@@ -41,7 +44,7 @@ function consentToIt(page: Page): Promise<Response> {
   const t = words(page.locale);
   return page.submit(consentForm, {
     say: t,
-    again: (state) => showGate(page, undefined, { form: 'other', state }),
+    again: (state) => showSet(page, room, { form: 'other', state }),
     act: async (tx, said) => {
       const isPublic = await consent(tx, await gateOf(page, tx), page.param('partner'), said);
       const told = said.yes === 'no' ? 'public.no.told' : isPublic ? 'public.told' : 'public.half.told';

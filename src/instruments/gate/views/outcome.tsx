@@ -1,3 +1,5 @@
+import type { Room } from '../../../mechanisms/same-questions/room.ts';
+import { frameOf, ToldFields } from '../../../mechanisms/same-questions/views/steps.tsx';
 import type { Page } from '../../../platform/http/page.ts';
 import { typedDay } from '../../../platform/i18n/dates.ts';
 import { addDays, dayOf } from '../../../platform/working-days.ts';
@@ -16,10 +18,10 @@ import type { InRound } from '../../rounds/actions.ts';
 import { words } from '../messages/index.ts';
 import { standings, typedOutcome, usualReview } from '../rules.ts';
 import type { Outcome } from '../store.ts';
-import { frameOf, ToldFields } from './steps.tsx';
 
 type Props = {
   page: Page;
+  room: Room<InRound>;
   at: InRound;
   partner: Partner;
   onBehalf: boolean;
@@ -28,13 +30,13 @@ type Props = {
 };
 
 /** Where a partner stands: one of three, until when, and why if it likes to say. */
-export function OutcomePage({ page, at, partner, onBehalf, before, state }: Props) {
+export function OutcomePage({ page, room, at, partner, onBehalf, before, state }: Props) {
   const t = words(page.locale);
   const title = t('outcome.title', { partner: partner.name });
   const base = `/partnerships/${at.round.space}/gate`;
   const usual = addDays(dayOf(page.now, page.city.timeZone), usualReview);
   return (
-    <InsidePage {...frameOf({ page, at, state }, title)}>
+    <InsidePage {...frameOf({ page, room, at, state }, title)}>
       <Stack gap="12">
         <Intro title={title} lead={t(onBehalf ? 'outcome.lead.for' : 'outcome.lead')} />
         <Form

@@ -1,3 +1,6 @@
+import { words as shared } from '../../../mechanisms/same-questions/messages/index.ts';
+import { dayOfMoment, langOf } from '../../../mechanisms/same-questions/views/parts.tsx';
+import { joinedOf } from '../../../mechanisms/sealed-round/asking.ts';
 import type { Page } from '../../../platform/http/page.ts';
 import { dayOf } from '../../../platform/working-days.ts';
 import { Button } from '../../../ui/button.tsx';
@@ -12,11 +15,10 @@ import type { Inside } from '../../partnerships/actions.ts';
 import type { Partner } from '../../partnerships/store.ts';
 import { mayState, sidesOf } from '../access.ts';
 import { words } from '../messages/index.ts';
-import { isPublic, joinedOf } from '../rules.ts';
+import { isPublic } from '../rules.ts';
 import type { Outcome } from '../store.ts';
-import { dayOfMoment, langOf } from './parts.tsx';
 
-type Props = {
+export type StandingProps = {
   page: Page;
   inside: Inside;
   /** The latest gate that is open: outcomes are stated at it. */
@@ -26,7 +28,7 @@ type Props = {
 };
 
 /** Where all partners stand, beside each other, none above another. */
-export function Standing(props: Props) {
+export function Standing(props: StandingProps) {
   const { page, inside } = props;
   const t = words(page.locale);
   return (
@@ -41,7 +43,7 @@ export function Standing(props: Props) {
   );
 }
 
-function One(props: Props & { partner: Partner }) {
+function One(props: StandingProps & { partner: Partner }) {
   const { page, inside, opened, partner, outcomes, withoutPeople } = props;
   const t = words(page.locale);
   const [now, ...before] = outcomes.filter((one) => one.partner === partner.id);
@@ -104,7 +106,10 @@ function factsOf(page: Page, outcome: Outcome): string[] {
   const who = outcome.writer ?? t('somebody');
   return [
     outcome.recordedHow
-      ? t(`said.${outcome.recordedHow}`, { who, day: dayOfMoment(page, outcome.recordedOn ?? outcome.at) })
+      ? shared(page.locale)(`said.${outcome.recordedHow}`, {
+          who,
+          day: dayOfMoment(page, outcome.recordedOn ?? outcome.at),
+        })
       : t('said', { who, day: dayOfMoment(page, outcome.at) }),
     t('until', { day: dayOfMoment(page, outcome.review) }),
   ];
@@ -117,7 +122,7 @@ function Consents({
   opened,
   partner,
   outcome,
-}: Props & { partner: Partner; outcome: Outcome }) {
+}: StandingProps & { partner: Partner; outcome: Outcome }) {
   const t = words(page.locale);
   const sides = sidesOf(page.scope, inside, partner.id);
   if (sides.length === 0) return null;

@@ -8,22 +8,22 @@ type Room = {
   kind: string;
   /** What is asked, as a word before a colon. */
   what: string;
-  /** The address of a round behind that of its partnership. */
-  pathOf: (round: string) => string;
+  /** Where its rounds are, behind the address of their partnership. */
+  path: string;
 };
 
 /** What rounds of a room with its own questions want of a reader: to answer, or to write down what a partner says. */
 export async function askedDesk(
   { scope, locale }: Reader,
   tx: Tx,
-  { kind, what, pathOf }: Room,
+  { kind, what, path }: Room,
 ): Promise<DeskItem[]> {
   const t = words(locale);
   const { speaks, facilitates } = seatsOf(scope);
   const answers = await listUnanswered(tx, speaks, kind);
   const records = await listToRecord(tx, facilitates, kind);
   const addressOf = (row: { partnership: string; id: string }) =>
-    `/partnerships/${row.partnership}/${pathOf(row.id)}`;
+    `/partnerships/${row.partnership}/${path}/${row.id}`;
   return [
     ...answers.map((row) => ({
       href: addressOf(row),

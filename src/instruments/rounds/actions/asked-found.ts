@@ -6,17 +6,16 @@ import { listAnswersById } from '../store.ts';
 
 type Room = {
   kind: string;
-  name: string;
   order: number;
   label: (locale: Locale) => string;
-  /** The address of a round behind that of its partnership. */
-  pathOf: (round: string) => string;
+  /** Where its rounds are, behind the address of their partnership. */
+  path: string;
 };
 
 /** What partners wrote in rounds of a room with its own questions, once all is open. */
-export function askedFound({ kind, name, order, label, pathOf }: Room): Findable {
+export function askedFound({ kind, order, label, path }: Room): Findable {
   return {
-    name,
+    name: path.split('/').at(-1)!,
     kinds: { [answerKind(kind)]: 1 },
     of: 'subjects',
     inside: true,
@@ -25,7 +24,7 @@ export function askedFound({ kind, name, order, label, pathOf }: Room): Findable
     load: async ({ locale, city }, tx, ids) =>
       (await listAnswersById(tx, ids)).map(({ id, space, round, by, of, askedAt, texts }) => ({
         id,
-        href: `/partnerships/${space}/${pathOf(round)}`,
+        href: `/partnerships/${space}/${path}/${round}`,
         title: { text: by },
         texts,
         facts: [{ text: of }, { text: writeDate(askedAt, 'long', { locale, timeZone: city.timeZone }) }],

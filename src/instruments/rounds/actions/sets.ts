@@ -1,20 +1,18 @@
-import type { Door } from '../../../mechanisms/same-questions/room.ts';
+import { type Door, type Part, questionsOf } from '../../../mechanisms/same-questions/room.ts';
 import { askRound } from '../../../mechanisms/sealed-round/actions.ts';
 import { joinedOf, type Opening, readDate, whyNotNow } from '../../../mechanisms/sealed-round/asking.ts';
-import { answerKind } from '../../../mechanisms/sealed-round/finding.ts';
 import { answersInWords, type Content, type Question } from '../../../mechanisms/sealed-round/rules.ts';
 import { type ListedRound, listRounds } from '../../../mechanisms/sealed-round/store.ts';
 import type { Tx } from '../../../platform/database/database.ts';
 import { Forbidden, Refusal } from '../../../platform/http/problems.ts';
-import { writeDate } from '../../../platform/i18n/dates.ts';
 import type { Locale } from '../../../platform/i18n/locale.ts';
-import type { Findable, StepWork } from '../../../platform/instrument.ts';
+import type { StepWork } from '../../../platform/instrument.ts';
 import type { Reads } from '../../../platform/personal/declared.ts';
 import { lockPeople } from '../../accounts/store.ts';
 import { sectorOf } from '../../directory/rules.ts';
 import { type Inside, loadPartnership } from '../../partnerships/actions.ts';
 import { askOthersToo, giveTime, type InRound, loadRecording, loadRound, withdraw } from '../actions.ts';
-import { findFirstAsked, listAnswersById, listWithoutPeople } from '../store.ts';
+import { findFirstAsked, listWithoutPeople } from '../store.ts';
 
 /** What rooms share that ask all partners the same questions, by rounds of a kind of their own. */
 
@@ -102,32 +100,15 @@ export async function workOfSet(
 export function readsOfSet(
   kind: string,
   title: (locale: Locale) => string,
-  questionsIn: (locale: Locale) => readonly Question[],
+  partsIn: (locale: Locale) => readonly Part[],
 ): Readonly<Record<string, Reads>> {
   const reads: Reads = ({ text }, { locale }) => {
     const answered = (text ?? {}) as { kind?: string; answers?: Content };
     if (answered.kind !== kind) return {};
-    return { title: title(locale), text: answersInWords(questionsIn(locale), answered.answers ?? {}) };
+    return {
+      title: title(locale),
+      text: answersInWords(questionsOf(partsIn(locale)), answered.answers ?? {}),
+    };
   };
   return { sealed_answer: reads, earlier_draft: reads };
-}
-
-/** What partners wrote in rounds of a kind, found once all is open. */
-export function foundInSet(kind: string, order: number, label: (locale: Locale) => string): Findable {
-  return {
-    name: kind,
-    kinds: { [answerKind(kind)]: 1 },
-    of: 'subjects',
-    inside: true,
-    order,
-    label,
-    load: async ({ locale, city }, tx, ids) =>
-      (await listAnswersById(tx, ids)).map(({ id, space, round, by, of, askedAt, texts }) => ({
-        id,
-        href: `/partnerships/${space}/${kind}/${round}`,
-        title: { text: by },
-        texts,
-        facts: [{ text: of }, { text: writeDate(askedAt, 'long', { locale, timeZone: city.timeZone }) }],
-      })),
-  };
 }

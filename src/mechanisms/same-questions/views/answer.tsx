@@ -1,38 +1,29 @@
 import { randomUUID } from 'node:crypto';
-import type { Page } from '../../../platform/http/page.ts';
 import { timeOf } from '../../../platform/moment.ts';
 import { Autosave } from '../../../ui/autosave.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { Draft } from '../../../ui/draft.tsx';
 import { Form } from '../../../ui/form.tsx';
-import { type FormState, textOf } from '../../../ui/form-state.ts';
+import { textOf } from '../../../ui/form-state.ts';
 import { More } from '../../../ui/more.tsx';
 import { Notice } from '../../../ui/notice.tsx';
+import { Quote } from '../../../ui/quote.tsx';
 import { SubmitRow } from '../../../ui/submit-row.tsx';
-import type { Answer, EarlierDraft } from '../../sealed-round/answers.ts';
 import { untilWhen } from '../../sealed-round/rules.ts';
 import { words } from '../messages/index.ts';
-import { type At, homeOf, type Part } from '../room.ts';
-import { AnswerFields, dayOfMoment, moment, ReadAnswer, readable, Theirs } from './parts.tsx';
+import { type At, addressOf, type Shown } from '../room.ts';
+import { AnswerFields, dayOfMoment, moment, ReadAnswer, readable } from './parts.tsx';
 
-type Props = {
-  page: Page;
-  name: string;
-  parts: readonly Part[];
-  at: At;
-  answer: Answer | undefined;
-  earlier: readonly EarlierDraft[];
-  state?: FormState | undefined;
-  meanwhile?: Answer | undefined;
-  /** Something else on the page is the next step. */
-  aside?: boolean;
-};
+/** `aside`: something else on the page is the next step. */
+type Props<Own extends At> = Shown<Own> & { aside?: boolean };
 
 /** The form in which a partner answers; kept with every pause in typing, without JavaScript by its button. */
-export function AnswerForm({ page, name, parts, at, answer, earlier, state, meanwhile, aside }: Props) {
+export function AnswerForm<Own extends At>({ page, room, at, answer, earlier, again, aside }: Props<Own>) {
   const t = words(page.locale);
   const { round, stage, asked, mine } = at;
-  const base = `${homeOf({ name }, round.space)}/${round.id}`;
+  const { state, meanwhile } = again?.form === 'answer' ? again : { state: undefined, meanwhile: undefined };
+  const parts = room.partsIn(page.locale);
+  const base = addressOf(room, round);
   const savedBy = (one: { saver: string | null; savedAt: Date }) =>
     t('draft.last', {
       who: one.saver ?? t('somebody'),
@@ -54,7 +45,7 @@ export function AnswerForm({ page, name, parts, at, answer, earlier, state, mean
         meanwhile={t('draft.meanwhile')}
         now={answer && !meanwhile ? savedBy(answer) : ''}
       >
-        <Draft name={`${name}-${round.id}`} reader={page.person?.id ?? ''}>
+        <Draft name={`${room.kind}-${round.id}`} reader={page.person?.id ?? ''}>
           <Form action={`${base}/answer`} state={state}>
             <input type="hidden" name="version" value={meanwhile?.version ?? answer?.version ?? 0} />
             <input type="hidden" name="page" value={textOf(state, 'page') || randomUUID()} />
@@ -64,9 +55,9 @@ export function AnswerForm({ page, name, parts, at, answer, earlier, state, mean
               content={answer?.content ?? {}}
               {...(meanwhile && {
                 below: (question) => (
-                  <Theirs page={page} by={meanwhile.saver ?? t('somebody')}>
-                    {readable(question, meanwhile.content)}
-                  </Theirs>
+                  <Quote by={meanwhile.saver ?? t('somebody')}>
+                    {readable(question, meanwhile.content) || t('nothing-yet')}
+                  </Quote>
                 ),
               })}
             />

@@ -6,6 +6,7 @@ import { Envelope, Envelopes } from '../../../ui/envelopes.tsx';
 import { Field } from '../../../ui/field.tsx';
 import { Form } from '../../../ui/form.tsx';
 import { Icon } from '../../../ui/icon.tsx';
+import { LessonLine } from '../../../ui/lesson-line.tsx';
 import { Link } from '../../../ui/link.tsx';
 import { More } from '../../../ui/more.tsx';
 import { NextPanel } from '../../../ui/next-panel.tsx';
@@ -14,40 +15,36 @@ import { SubmitRow } from '../../../ui/submit-row.tsx';
 import { TextArea } from '../../../ui/text-area.tsx';
 import { joinedOf } from '../../sealed-round/asking.ts';
 import { words } from '../messages/index.ts';
-import { type At, homeOf, type Shown } from '../room.ts';
+import { type At, addressOf, type Shown } from '../room.ts';
 import { AnswerForm } from './answer.tsx';
 import { dayOfMoment, moment, ReadAnswer } from './parts.tsx';
 
 /** A round before its opening: my partner's answer, and those of the others as envelopes. */
 export function Closed<Own extends At>(shown: Shown<Own>) {
-  const { page, room, at, answer, earlier, again, inside } = shown;
-  const parts = room.partsIn(page.locale);
-  const t = words(page.locale);
-  const base = `${homeOf(room, at.round.space)}/${at.round.id}`;
+  const { page, room, at, answer } = shown;
+  const { locale } = page;
+  const t = words(locale);
   return (
     <>
-      {at.mine && inside.contributes && !answer?.sealedAt && (
+      {at.mine && at.goesOn && !answer?.sealedAt && (
         <NextPanel title={t('answer', { partner: at.mine.name })}>
-          <p class="text">{room.words(page.locale)('answer.about')}</p>
-          <AnswerForm
-            page={page}
-            name={room.name}
-            parts={parts}
-            at={at}
-            answer={answer}
-            earlier={earlier}
-            state={again?.form === 'answer' ? again.state : undefined}
-            meanwhile={again?.meanwhile}
-          />
+          <p class="text">{room.answering?.(locale) ?? t('answer.about')}</p>
+          {room.lesson && <LessonLine lesson={room.lesson(locale)} />}
+          <AnswerForm {...shown} />
         </NextPanel>
       )}
       {at.mine && answer?.sealedAt && (
         <Section title={t('sealed.mine', { partner: at.mine.name })}>
           <More summary={t('answer.read')}>
-            <ReadAnswer page={page} parts={parts} content={answer.content} written={answer.locale} />
+            <ReadAnswer
+              page={page}
+              parts={room.partsIn(locale)}
+              content={answer.content}
+              written={answer.locale}
+            />
           </More>
           {at.goesOn && (
-            <Form action={`${base}/taking-back`}>
+            <Form action={`${addressOf(room, at.round)}/taking-back`}>
               <SubmitRow note={t('take-back.note')}>
                 <Button variant="secondary">{t('take-back')}</Button>
               </SubmitRow>
@@ -61,9 +58,9 @@ export function Closed<Own extends At>(shown: Shown<Own>) {
   );
 }
 
-function Table<Own extends At>({ page, room, at, inside, answer, withoutPeople, extensions }: Shown<Own>) {
+function Table<Own extends At>({ page, room, at, answer, withoutPeople, extensions }: Shown<Own>) {
   const t = words(page.locale);
-  const { round, asked, mine } = at;
+  const { round, asked, mine, inside } = at;
   const written = asked.some(({ partner, onBehalf }) => onBehalf || withoutPeople.has(partner));
   const nameOf = new Map(inside.partners.map(({ id, name }) => [id, name]));
   return (
@@ -80,7 +77,7 @@ function Table<Own extends At>({ page, room, at, inside, answer, withoutPeople, 
               action={
                 inside.facilitates &&
                 withoutPeople.has(partner) && (
-                  <Link href={`${homeOf(room, round.space)}/${round.id}/for/${partner}`}>
+                  <Link href={`${addressOf(room, round)}/for/${partner}`}>
                     {t(sealedAt ? 'record.correct' : 'record.link')}
                     <span class="ds-sr-only">: {name}</span>
                   </Link>
@@ -111,10 +108,10 @@ function Table<Own extends At>({ page, room, at, inside, answer, withoutPeople, 
 }
 
 /** What who asked and who facilitates may do: more time, somebody more, or take it back. */
-function Moving<Own extends At>({ page, room, at, inside, again }: Shown<Own>) {
+function Moving<Own extends At>({ page, room, at, again }: Shown<Own>) {
   const t = words(page.locale);
-  const { round, asked } = at;
-  const base = `${homeOf(room, round.space)}/${round.id}`;
+  const { round, asked, inside } = at;
+  const base = addressOf(room, round);
   const others = joinedOf(inside.partners).filter(({ id }) => !asked.some(({ partner }) => partner === id));
   const stateOf = (form: string) => (again?.form === form ? again.state : undefined);
   return (

@@ -14,17 +14,17 @@ import { SubmitRow } from '../../../ui/submit-row.tsx';
 import { TextArea } from '../../../ui/text-area.tsx';
 import { usualDate } from '../../sealed-round/asking.ts';
 import { words } from '../messages/index.ts';
-import { type At, homeOf, type Shown } from '../room.ts';
+import { type At, addressOf, homeOf, type Shown } from '../room.ts';
 import { dayOfMoment } from './parts.tsx';
 
-type Props = { page: Page; name: string; state: FormState | undefined; aside?: boolean };
+type Props = { page: Page; room: { address: string }; state: FormState | undefined; aside?: boolean };
 
 /** Putting the question to all partners. */
-export function NewRound({ page, name, state, aside }: Props) {
+export function NewRound({ page, room, state, aside }: Props) {
   const t = words(page.locale);
   const usual = usualDate(page.now, page.city);
   return (
-    <Form action={homeOf({ name }, page.param('id'))} state={state}>
+    <Form action={homeOf(room, page.param('id'))} state={state}>
       <TextArea name="about" label={t('about')} help={t('about.help')} rows={2} optional />
       <Radios
         name="opens"
@@ -52,33 +52,27 @@ export function NewRound({ page, name, state, aside }: Props) {
 }
 
 /** Somebody else has asked meanwhile: the way to their question, and what was typed, for later. */
-export function Overtaken<Own extends At>({
-  page,
-  room,
-  inside,
-  at: { round },
-  state,
-}: Shown<Own> & { state: FormState }) {
+export function Overtaken<Own extends At>({ page, room, at, state }: Shown<Own> & { state: FormState }) {
   const t = words(page.locale);
-  const path = homeOf(room, inside.partnership.id);
+  const { inside, round } = at;
   return (
     <InsidePage
       frame={page.frame}
       title={t('new')}
       partnership={inside.partnership}
-      above={[{ href: path, label: room.words(page.locale)('title') }]}
+      above={[{ href: homeOf(room, round.space), label: room.title(page.locale) }]}
       errors={state.errors}
     >
       <Stack gap="12">
         <Intro title={t('new')} />
         <NextPanel
           title={t('overtaken', { who: round.asker ?? t('somebody'), day: dayOfMoment(page, round.askedAt) })}
-          action={<ButtonLink href={`${path}/${round.id}`}>{t('overtaken.do')}</ButtonLink>}
+          action={<ButtonLink href={addressOf(room, round)}>{t('overtaken.do')}</ButtonLink>}
         >
           {t('overtaken.about')}
         </NextPanel>
         <Section title={t('overtaken.kept')}>
-          <NewRound page={page} name={room.name} state={state} aside />
+          <NewRound page={page} room={room} state={state} aside />
         </Section>
       </Stack>
     </InsidePage>

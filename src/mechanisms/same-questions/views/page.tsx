@@ -5,56 +5,60 @@ import { Inside as InsidePage } from '../../../ui/inside.tsx';
 import { Intro } from '../../../ui/intro.tsx';
 import { Line, Lines } from '../../../ui/lines.tsx';
 import { More } from '../../../ui/more.tsx';
-import { NextPanel } from '../../../ui/next-panel.tsx';
 import { Notice } from '../../../ui/notice.tsx';
 import { Section } from '../../../ui/section.tsx';
 import { Stack } from '../../../ui/stack.tsx';
 import { State } from '../../../ui/state.tsx';
 import { fewest, joinedOf } from '../../sealed-round/asking.ts';
-import { openSince } from '../../sealed-round/rules.ts';
+import { openSince, stageOf } from '../../sealed-round/rules.ts';
+import type { ListedRound } from '../../sealed-round/store.ts';
 import { words } from '../messages/index.ts';
-import { type At, homeOf, type Shown } from '../room.ts';
-import { AnswerForm } from './answer.tsx';
+import { type Again, type Around, type At, addressOf, type Room, type Shown } from '../room.ts';
 import { Closed } from './closed.tsx';
 import { NewRound, Overtaken } from './new.tsx';
-import { Opened } from './opened.tsx';
+import { Late, Opened } from './opened.tsx';
 import { dayOfMoment, langOf, moment } from './parts.tsx';
 
-type Props<Own extends At> = Omit<Shown<Own>, 'at'> & { at: Own | undefined };
+type SetProps<Own extends At> = {
+  page: Page;
+  room: Room<Own>;
+  inside: Own['inside'];
+  rounds: readonly ListedRound[];
+  /** None where nobody has asked yet. */
+  shown: Shown<Own> | undefined;
+  around: Around;
+  again: Again | undefined;
+};
 
 /** The whole room: what came of it, the round as it stands, the way to ask, and what was asked before. */
-export function SetPage<Own extends At>(props: Props<Own>) {
-  const { page, room, inside, at, rounds, again } = props;
+export function SetPage<Own extends At>(props: SetProps<Own>) {
+  const { page, room, inside, shown, rounds, around, again } = props;
   const t = words(page.locale);
-  const own = room.words(page.locale);
-  const path = homeOf(room, inside.partnership.id);
+  const at = shown?.at;
   const earlier = rounds.filter(({ id }) => id !== at?.round.id);
-  const running = rounds.some(({ revealedAt, dueAt }) => !revealedAt && dueAt > page.now);
-  if (running && at && again?.form === 'new') return <Overtaken {...props} at={at} state={again.state} />;
+  const running = rounds.some((round) => stageOf(round, page.now) === 'closed');
+  if (running && shown && again?.form === 'new') return <Overtaken {...shown} state={again.state} />;
   return (
     <InsidePage
       frame={page.frame}
-      title={own('title')}
+      title={room.title(page.locale)}
       partnership={inside.partnership}
       {...(again && { errors: again.state.errors })}
     >
       <Stack gap="12">
         <Intro
-          title={own('title')}
-          lead={own('lead')}
-          {...(at && at.stage !== 'withdrawn' && { state: <Where page={page} at={at} /> })}
+          title={room.title(page.locale)}
+          lead={room.lead(page, at)}
+          state={at && <WhereItStands page={page} at={at} />}
         />
-        <Texts {...props} />
-        {at?.stage === 'withdrawn' && <Notice>{t('withdrawn')}</Notice>}
+        {around.above}
         {at?.round.about && (
           <p class="text" lang={langOf(page, at.round.locale)}>
             {at.round.about}
           </p>
         )}
-        {at?.stage === 'closed' && <Closed {...props} at={at} />}
-        {at?.stage === 'open' && <Next {...props} at={at} />}
-        {at?.stage === 'open' && <Opened {...props} at={at} />}
-        {!at && <Asks {...props} />}
+        {shown ? <Round {...shown} below={around.below} /> : around.below}
+        {!at && (room.Before ? <room.Before page={page} /> : <Asks {...props} />)}
         {inside.contributes && !running && <Ask {...props} />}
         {!at && !inside.contributes && <p class="quiet">{t('empty.look')}</p>}
         {earlier.length > 0 && (
@@ -63,7 +67,7 @@ export function SetPage<Own extends At>(props: Props<Own>) {
               {earlier.map((one) => (
                 <Line
                   key={one.id}
-                  href={`${path}/${one.id}`}
+                  href={addressOf(room, one)}
                   title={t('asked.on', { day: dayOfMoment(page, one.askedAt) })}
                   facts={[t('in', { n: one.sealed, of: one.asked })]}
                 />
@@ -76,9 +80,25 @@ export function SetPage<Own extends At>(props: Props<Own>) {
   );
 }
 
-function Where({ page, at: { round, asked, stage } }: { page: Page; at: At }) {
+/** A round as it stands: being answered, or open to read. */
+function Round<Own extends At>({ below, ...shown }: Shown<Own> & Pick<Around, 'below'>) {
+  const { page, at } = shown;
+  return (
+    <>
+      {at.stage === 'withdrawn' && <Notice>{words(page.locale)('withdrawn')}</Notice>}
+      {at.stage === 'closed' && <Closed {...shown} />}
+      {below}
+      {at.stage === 'open' && <Late {...shown} />}
+      {at.stage === 'open' && <Opened {...shown} />}
+    </>
+  );
+}
+
+/** How many have answered, and since when all is open. */
+function WhereItStands({ page, at: { round, asked, stage } }: { page: Page; at: At }) {
   const t = words(page.locale);
   const counts = { n: asked.filter(({ sealedAt }) => sealedAt).length, of: asked.length };
+  if (stage === 'withdrawn') return null;
   return stage === 'open' ? (
     <State state="done">{t('state.open', { ...counts, at: moment(page, openSince(round)) })}</State>
   ) : (
@@ -86,48 +106,22 @@ function Where({ page, at: { round, asked, stage } }: { page: Page; at: At }) {
   );
 }
 
-/** What partners made of it: it stands before how they got there. */
-function Texts<Own extends At>({ page, room, inside, made }: Props<Own>) {
-  const t = words(page.locale);
-  if (made.length === 0) return null;
-  const title = room.words(page.locale)('made');
-  return (
-    <Section title={title}>
-      <Lines label={title}>
-        {made.map((one) => (
-          <Line
-            key={one.id}
-            href={`/partnerships/${inside.partnership.id}/texts/${one.id}`}
-            title={one.title}
-            {...(one.locale !== page.locale && { lang: one.locale })}
-            facts={[
-              one.agreedAt
-                ? t('made.agreed', { day: dayOfMoment(page, one.agreedAt) })
-                : t('made.begun', { day: dayOfMoment(page, one.begunAt) }),
-            ]}
-          />
-        ))}
-      </Lines>
-    </Section>
-  );
-}
-
 /** What will be asked, before anybody is. */
-function Asks<Own extends At>({ page, room }: Props<Own>) {
+function Asks<Own extends At>({ page, room }: SetProps<Own>) {
   const t = words(page.locale);
   const parts = room.partsIn(page.locale);
   return (
     <Section title={t('asks')}>
       <p class="text">{t('asks.about')}</p>
       <Lines label={t('asks')}>
-        {parts.map(({ title, about }) => (
+        {parts.map(({ title = '', about }) => (
           <Line key={title} title={title}>
             {about}
           </Line>
         ))}
       </Lines>
       <More summary={t('asks.all')}>
-        {parts.map(({ title, questions }) => (
+        {parts.map(({ title = '', questions }) => (
           <Section key={title} level={3} title={title}>
             <ul>
               {questions.map(({ key, text, options = [] }) => (
@@ -144,64 +138,20 @@ function Asks<Own extends At>({ page, room }: Props<Own>) {
   );
 }
 
-/** After the opening: a text that all can agree to. And an answer that is missing can still come. */
-function Next<Own extends At>(shown: Shown<Own>) {
-  const { page, room, at, inside, answer, again, made } = shown;
-  const t = words(page.locale);
-  const own = room.words(page.locale);
-  if (!inside.contributes) return null;
-  const href = `${homeOf(room, inside.partnership.id)}/${at.round.id}/text`;
-  const isFirst = !made.some(({ begunAt }) => begunAt >= openSince(at.round));
-  return (
-    <>
-      {isFirst ? (
-        <NextPanel
-          for="all"
-          title={own('compose')}
-          action={<ButtonLink href={href}>{own('compose.do')}</ButtonLink>}
-        >
-          {own('compose.about')}
-        </NextPanel>
-      ) : (
-        <p>
-          <ButtonLink variant="secondary" href={href}>
-            {own('made.do')}
-          </ButtonLink>
-        </p>
-      )}
-      {at.mine && !answer?.sealedAt && (
-        <More summary={t('late')} open={again?.form === 'answer'}>
-          <AnswerForm
-            page={page}
-            name={room.name}
-            parts={room.partsIn(page.locale)}
-            at={at}
-            answer={answer}
-            earlier={[]}
-            state={again?.form === 'answer' ? again.state : undefined}
-            meanwhile={again?.meanwhile}
-            aside
-          />
-        </More>
-      )}
-    </>
-  );
-}
-
 /** The way to ask all partners: at first, and again. */
-function Ask<Own extends At>({ page, room, inside, at, again }: Props<Own>) {
+function Ask<Own extends At>({ page, room, inside, shown, again }: SetProps<Own>) {
   const t = words(page.locale);
   const state = again?.form === 'new' ? again.state : undefined;
-  if (at)
+  if (shown)
     return (
       <More summary={t('again')} open={state !== undefined}>
-        <NewRound page={page} name={room.name} state={state} aside />
+        <NewRound page={page} room={room} state={state} aside />
       </More>
     );
   return (
     <Section title={t('new')}>
       {state || joinedOf(inside.partners).length >= fewest ? (
-        <NewRound page={page} name={room.name} state={state} />
+        <NewRound page={page} room={room} state={state} />
       ) : (
         <Empty
           title={t('few')}

@@ -3,14 +3,13 @@ import type { Page } from '../../../platform/http/page.ts';
 import { writeDate } from '../../../platform/i18n/dates.ts';
 import type { Locale } from '../../../platform/i18n/locale.ts';
 import { Facts } from '../../../ui/facts.tsx';
-import { Quote } from '../../../ui/quote.tsx';
 import { Radios } from '../../../ui/radios.tsx';
 import { Section } from '../../../ui/section.tsx';
 import { Select } from '../../../ui/select.tsx';
 import { TextArea } from '../../../ui/text-area.tsx';
 import type { Content, Question } from '../../sealed-round/rules.ts';
 import { words } from '../messages/index.ts';
-import type { Part } from '../room.ts';
+import type { OwnQuestion, Part } from '../room.ts';
 
 export function moment(page: Page, at: Date): string {
   return writeDate(at, 'moment', { locale: page.locale, timeZone: page.city.timeZone });
@@ -41,26 +40,39 @@ type FieldsProps = {
 export function AnswerFields({ page, parts, content, level = 3, below }: FieldsProps) {
   return (
     <>
-      {parts.map(({ title, about, questions }) => (
-        <Section key={title} title={title} level={level} gap="6">
-          {about && <p class="text">{about}</p>}
-          {questions.map((question) => (
-            <>
-              <QuestionField page={page} question={question} value={content[question.key] ?? ''} />
-              {below?.(question)}
-            </>
-          ))}
-        </Section>
-      ))}
+      {parts.map(({ title, about, questions }) => {
+        const rows = questions.some(({ kind }) => kind === 'choice') ? 2 : 3;
+        const fields = questions.map((question) => (
+          <>
+            <QuestionField page={page} question={question} value={content[question.key] ?? ''} rows={rows} />
+            {below?.(question)}
+          </>
+        ));
+        return title ? (
+          <Section key={title} title={title} level={level} gap="6">
+            {about && <p class="text">{about}</p>}
+            {fields}
+          </Section>
+        ) : (
+          fields
+        );
+      })}
     </>
   );
 }
 
-function QuestionField({ page, question, value }: { page: Page; question: Question; value: string }) {
-  const { key, kind, text, help, options = [], optional } = question;
+/** `rows`: a sentence beside a choice is short. */
+type FieldProps = { page: Page; question: OwnQuestion; value: string; rows: number };
+
+function QuestionField({ page, question, value, rows }: FieldProps) {
+  const { key, kind, text, help, options = [], meanings = [], optional } = question;
   const field = { name: key, label: text, value, ...(help && { help }), ...(optional && { optional }) };
-  if (kind === 'text') return <TextArea {...field} rows={2} />;
-  const choices = options.map((label, n) => ({ value: String(n), label }));
+  if (kind === 'text') return <TextArea {...field} rows={rows} />;
+  const choices = options.map((label, n) => ({
+    value: String(n),
+    label,
+    ...(meanings[n] && { help: meanings[n] }),
+  }));
   return choices.length > mostRadios ? (
     <Select {...field} empty={words(page.locale)('choose')} options={choices} />
   ) : (
@@ -92,7 +104,7 @@ export function ReadAnswer({
           const value = readable(question, content);
           return [
             {
-              term: question.text,
+              term: question.short ?? question.text,
               value: value !== '' && (
                 <>
                   {question.kind === 'text' ? <Written {...{ page, written }}>{value}</Written> : value}
@@ -113,9 +125,4 @@ function Written({ page, written, children }: { page: Page; written: Locale; chi
       {children}
     </p>
   );
-}
-
-/** What a colleague has saved meanwhile, below the field that it belongs to. */
-export function Theirs({ page, by, children }: { page: Page; by: string; children: string }) {
-  return <Quote by={by}>{children || words(page.locale)('nothing-yet')}</Quote>;
 }

@@ -16,18 +16,19 @@ import { Tick, Ticks } from '../../../ui/ticks.tsx';
 import type { Answer } from '../../sealed-round/answers.ts';
 import { type Content, isLastMissing, recordedHow } from '../../sealed-round/rules.ts';
 import { words } from '../messages/index.ts';
-import { type At, homeOf, type Room } from '../room.ts';
+import { type At, addressOf, type Room } from '../room.ts';
 import { AnswerFields, moment, ReadAnswer } from './parts.tsx';
 
 type StepProps<Own extends At> = { page: Page; room: Room<Own>; at: Own; state?: FormState | undefined };
 
-function frameOf<Own extends At>({ page, room, at, state }: StepProps<Own>, title: string) {
+/** The frame of a page that belongs to a round, with the way back to that. */
+export function frameOf<Own extends At>({ page, room, at, state }: StepProps<Own>, title: string) {
   const { partnership } = at.inside;
   return {
     frame: page.frame,
     title,
     partnership,
-    above: [{ href: homeOf(room, partnership.id), label: room.words(page.locale)('title') }],
+    above: [{ href: addressOf(room, at.round), label: room.title(page.locale) }],
     ...(state && { errors: state.errors }),
   };
 }
@@ -37,7 +38,7 @@ export function SealPage<Own extends At>({ answer, ...step }: StepProps<Own> & {
   const { page, room, at } = step;
   const { round, asked, stage } = at;
   const t = words(page.locale);
-  const base = `${homeOf(room, round.space)}/${round.id}`;
+  const base = addressOf(room, round);
   const last = at.mine !== undefined && isLastMissing(round, asked, at.mine.id);
   const opens = last
     ? t('seal.opens.now')
@@ -73,7 +74,7 @@ export function SealPage<Own extends At>({ answer, ...step }: StepProps<Own> & {
 }
 
 /** How and when a partner without people has told what is written down for it. */
-function ToldFields({ page, how, on }: { page: Page; how: string; on: string | null }) {
+export function ToldFields({ page, how, on }: { page: Page; how: string; on: string | null }) {
   const t = words(page.locale);
   return (
     <>
@@ -110,7 +111,7 @@ export function RecordPage<Own extends At>({
   const { page, room, at, state } = step;
   const t = words(page.locale);
   const title = t('record.title', { partner: partner.name });
-  const base = `${homeOf(room, at.round.space)}/${at.round.id}`;
+  const base = addressOf(room, at.round);
   const last = at.stage === 'closed' && isLastMissing(at.round, at.asked, partner.id);
   return (
     <InsidePage {...frameOf(step, title)}>
@@ -119,7 +120,7 @@ export function RecordPage<Own extends At>({
         {elsewhere ? (
           <>
             <p class="text">
-              {t('record.elsewhere')} <Link href={base}>{room.words(page.locale)('title')}</Link>
+              {t('record.elsewhere')} <Link href={base}>{room.title(page.locale)}</Link>
             </p>
             {typed && (
               <Section title={t('record.typed')}>

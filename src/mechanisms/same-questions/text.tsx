@@ -1,0 +1,93 @@
+import type { Page } from '../../platform/http/page.ts';
+import type { Locale } from '../../platform/i18n/locale.ts';
+import type { Say } from '../../platform/i18n/words.ts';
+import { ButtonLink } from '../../ui/button.tsx';
+import { Line, Lines } from '../../ui/lines.tsx';
+import { NextPanel } from '../../ui/next-panel.tsx';
+import { Section } from '../../ui/section.tsx';
+import { listDocumentsOfKind } from '../living-document/store.ts';
+import { openSince } from '../sealed-round/rules.ts';
+import { words } from './messages/index.ts';
+import { type At, addressOf, type Room } from './room.ts';
+import { dayOfMoment } from './views/parts.tsx';
+
+type Key =
+  | 'title'
+  | 'lead'
+  | 'answer.about'
+  | 'compose'
+  | 'compose.about'
+  | 'compose.do'
+  | 'made'
+  | 'made.do';
+
+type OfText = Pick<Room<At>, 'kind' | 'address' | 'title' | 'lead' | 'answering' | 'around'>;
+
+/**
+ * A room that makes one text of the answers, which all can agree to. `kind` is its kind of rounds and of texts, and the
+ * last part of its address; the text is put together at `…/:round/text`, which is the room's own.
+ */
+export function ofText(kind: string, own: (locale: Locale) => Say<Key>): OfText {
+  const room = { address: `/partnerships/:id/${kind}/:round` };
+  return {
+    ...room,
+    kind,
+    title: (locale) => own(locale)('title'),
+    lead: (page) => own(page.locale)('lead'),
+    answering: (locale) => own(locale)('answer.about'),
+    around: async (page, tx, { inside, at }) => {
+      const made = await listDocumentsOfKind(tx, inside.partnership.id, kind);
+      const t = own(page.locale);
+      const href = at?.stage === 'open' && inside.contributes && `${addressOf(room, at.round)}/text`;
+      const isFirst = at && !made.some(({ begunAt }) => begunAt >= openSince(at.round));
+      return {
+        above:
+          made.length > 0 ? (
+            <Texts page={page} title={t('made')} space={inside.partnership.id} made={made} />
+          ) : undefined,
+        below: !href ? undefined : isFirst ? (
+          <NextPanel
+            for="all"
+            title={t('compose')}
+            action={<ButtonLink href={href}>{t('compose.do')}</ButtonLink>}
+          >
+            {t('compose.about')}
+          </NextPanel>
+        ) : (
+          <p>
+            <ButtonLink variant="secondary" href={href}>
+              {t('made.do')}
+            </ButtonLink>
+          </p>
+        ),
+      };
+    },
+  };
+}
+
+type Made = { id: string; title: string; locale: Locale; begunAt: Date; agreedAt: Date | null };
+type TextsProps = { page: Page; title: string; space: string; made: readonly Made[] };
+
+/** What partners made of it: it stands before how they got there. */
+function Texts({ page, title, space, made }: TextsProps) {
+  const t = words(page.locale);
+  return (
+    <Section title={title}>
+      <Lines label={title}>
+        {made.map((one) => (
+          <Line
+            key={one.id}
+            href={`/partnerships/${space}/texts/${one.id}`}
+            title={one.title}
+            {...(one.locale !== page.locale && { lang: one.locale })}
+            facts={[
+              one.agreedAt
+                ? t('made.agreed', { day: dayOfMoment(page, one.agreedAt) })
+                : t('made.begun', { day: dayOfMoment(page, one.begunAt) }),
+            ]}
+          />
+        ))}
+      </Lines>
+    </Section>
+  );
+}
