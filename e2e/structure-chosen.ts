@@ -88,7 +88,7 @@ export function structureChosen(manner: Manner): void {
     await group.signIn(council);
     await group.goTo('/desk');
     const what = group.t.structure('title');
-    await group.follow(group.t.alone('desk.answer', { what, partner: 'Food Council' }));
+    await group.follow(group.t.sameQuestions('desk.answer', { what, partner: 'Food Council' }));
     expect(await group.page.getByText(secret).count()).toBe(0);
     await answers(group, 'together', t('sealed.last.told'));
   });

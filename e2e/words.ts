@@ -19,7 +19,6 @@ import { words as texts } from '../src/instruments/texts/messages/index.ts';
 import { words as told } from '../src/instruments/told/messages/index.ts';
 import { words as vision } from '../src/instruments/vision/messages/index.ts';
 import { words as sameQuestions } from '../src/mechanisms/same-questions/messages/index.ts';
-import { words as alone } from '../src/mechanisms/sealed-round/alone/messages/index.ts';
 import type { Locale } from '../src/platform/i18n/locale.ts';
 import { words as ui } from '../src/ui/messages/index.ts';
 
@@ -27,7 +26,6 @@ import { words as ui } from '../src/ui/messages/index.ts';
 export function wordsIn(locale: Locale) {
   return {
     accounts: accounts(locale),
-    alone: alone(locale),
     city: city(locale),
     desk: desk(locale),
     directory: directory(locale),

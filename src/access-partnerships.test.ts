@@ -284,6 +284,8 @@ POST /partnerships/:id/past/attempts/:attempt/return     404      404      403  
 POST /partnerships/:id/past/hurt                         404      404      403      403     422    422  422  422         404     404
 POST /partnerships/:id/past/text                         404      404      403      403     303    303  303  303         404     404
 GET /partnerships/:id/past/hurt/:hurt                    in       404      200      200     200    200  200  200         404     404
+POST /partnerships/:id/past/hurt/:hurt/date              404      404      403      403     403    403  403  303         404     404
+POST /partnerships/:id/past/hurt/:hurt/partners          404      404      403      403     403    403  403  303         404     404
 POST /partnerships/:id/past/hurt/:hurt/withdrawal        404      404      403      403     403    403  403  303         404     404
 POST /partnerships/:id/past/hurt/:hurt/answer            404      404      404      404     303    303  303  404         404     404
 POST /partnerships/:id/past/hurt/:hurt/draft             404      404      404      404     204    204  204  404         404     404
@@ -315,6 +317,8 @@ POST /partnerships/:id/statements/trials/:trial/look-back 404      404      403 
 POST /partnerships/:id/statements/trials/:trial/removal  404      404      403      403     303    303  303  303         404     404
 POST /partnerships/:id/statements/trials/:trial/return   404      404      403      403     303    303  303  303         404     404
 GET /partnerships/:id/statements/look-back/:lookback     in       404      200      200     200    200  200  200         404     404
+POST /partnerships/:id/statements/look-back/:lookback/date 404      404      403      403     403    403  403  303         404     404
+POST /partnerships/:id/statements/look-back/:lookback/partners 404      404      403      403     403    403  403  303         404     404
 POST /partnerships/:id/statements/look-back/:lookback/withdrawal 404      404      403      403     403    403  403  303         404     404
 POST /partnerships/:id/statements/look-back/:lookback/answer 404      404      404      404     303    303  303  404         404     404
 POST /partnerships/:id/statements/look-back/:lookback/draft 404      404      404      404     204    204  204  404         404     404

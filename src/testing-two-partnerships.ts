@@ -389,6 +389,8 @@ const rooms: readonly ((town: TestTown, half: Half) => Promise<Forms>)[] = [
       [`${inside}/attempts`]: tried,
       [`${inside}/attempts/:attempt`]: tried,
       [`${inside}/hurt`]: { day: later, time: '12:00' },
+      [`${inside}/hurt/:hurt/date`]: { day: later, time: '12:00', reason: 'Holidays' },
+      [`${inside}/hurt/:hurt/partners`]: { who: [ids.third!] },
       [`${inside}/hurt/:hurt/answer`]: { ...said, version: '1', go: 'seal' },
       [`${inside}/hurt/:hurt/draft`]: { ...said, version: '1' },
       [`${inside}/hurt/:hurt/seal`]: { version: '1' },
@@ -414,6 +416,8 @@ const rooms: readonly ((town: TestTown, half: Half) => Promise<Forms>)[] = [
     return {
       [`${inside}/partners/:partner`]: { expertise: 'Soil', go: 'keep' },
       [`${inside}/trials`]: { what: 'Bread', who: 'Both', until: later, knownBy: 'Crumbs' },
+      [`${inside}/look-back/:lookback/date`]: { day: later, time: '12:00', reason: 'Holidays' },
+      [`${inside}/look-back/:lookback/partners`]: { who: [ids.third!] },
       [`${inside}/look-back/:lookback/answer`]: { ...said, version: '1', go: 'seal' },
       [`${inside}/look-back/:lookback/draft`]: { ...said, version: '1' },
       [`${inside}/look-back/:lookback/seal`]: { version: '1' },

@@ -1,18 +1,14 @@
 import { listDocumentsOfSteps } from '../../mechanisms/living-document/store.ts';
-import { askRound } from '../../mechanisms/sealed-round/actions.ts';
-import { type Question, stageOf } from '../../mechanisms/sealed-round/rules.ts';
-import { listRounds } from '../../mechanisms/sealed-round/store.ts';
 import type { Tx } from '../../platform/database/database.ts';
 import { Forbidden, NotFound, Refusal } from '../../platform/http/problems.ts';
 import type { Locale } from '../../platform/i18n/locale.ts';
 import { isId } from '../../platform/id.ts';
 import { lockPeople } from '../accounts/store.ts';
 import { type Inside, loadPartnership } from '../partnerships/actions.ts';
-import { type InRound, loadRound } from '../rounds/actions.ts';
-import { readDate } from '../rounds/rules.ts';
+import { doorTo, listSets } from '../rounds/actions/sets.ts';
 import { beginText } from '../texts/actions.ts';
 import { mayAdd, mayChange } from './access.ts';
-import { type AttemptInput, element, fewest, inOrder, ownKind, readYears } from './rules.ts';
+import { type AttemptInput, element, inOrder, ownKind, readYears } from './rules.ts';
 import {
   type Attempt,
   type AttemptFields,
@@ -27,24 +23,18 @@ import {
 /** What was tried, what was asked, and what follows from it. */
 export async function loadPast(tx: Tx, partnership: string) {
   const inside = await loadPartnership(tx, partnership);
-  const { shown } = await listRounds(tx, {
-    space: partnership,
-    kind: ownKind,
-    partner: inside.mine?.id ?? null,
-  });
   return {
     inside,
     attempts: inOrder(await listAttempts(tx, partnership)),
-    rounds: shown.filter(({ withdrawnAt }) => !withdrawnAt),
+    rounds: await listSets(tx, inside, ownKind),
     // Also one that was begun on the step itself.
     texts: (await listDocumentsOfSteps(tx, partnership)).filter((text) => text.element === element),
   };
 }
 export type Past = Awaited<ReturnType<typeof loadPast>>;
 
-export function loadHurt(tx: Tx, partnership: string, id: string): Promise<InRound> {
-  return loadRound(tx, partnership, id, ownKind);
-}
+/** How the mechanism of rounds is let in, by what still hurts. */
+export const hurtDoor = doorTo(ownKind);
 
 const fieldsOf = ({ years, byWhom, ...words }: AttemptInput, locale: Locale): AttemptFields => ({
   ...words,
@@ -112,37 +102,6 @@ function record(
 ): Promise<string> {
   const personal = { what: attempt.what, byWhom: attempt.byWhom };
   return tx.record({ space: partnership, kind: `attempt.${what}`, subject: attempt.id, personal });
-}
-
-type Place = { locale: Locale; timeZone: string; title: string; questions: readonly Question[] };
-
-/** Asks all partners that have joined what still hurts. One question at a time, also of two asked at the same instant. */
-export async function askHurt(
-  tx: Tx,
-  partnership: string,
-  typed: { day: string; time: string },
-  place: Place,
-): Promise<string> {
-  await lockPeople(tx, partnership);
-  const { inside, rounds } = await loadPast(tx, partnership);
-  if (!inside.contributes) throw new Forbidden('those who contribute');
-  if (rounds.some((round) => stageOf(round, tx.now) === 'closed')) throw new Refusal('running');
-  const joined = inside.partners.filter(({ joinedAt }) => joinedAt);
-  if (joined.length < fewest) throw new Refusal('few');
-  const read = readDate(typed, tx.now, place.timeZone);
-  if ('key' in read) throw new Refusal(read.key, read.field);
-  return askRound(tx, {
-    space: partnership,
-    kind: ownKind,
-    title: place.title,
-    about: '',
-    questions: place.questions,
-    locale: place.locale,
-    opens: 'all',
-    dueAt: read.at,
-    partners: joined.map(({ id }) => id),
-    previous: null,
-  });
 }
 
 /** The text in which all agree what follows: begun once, as soon as something stands on the timeline. */

@@ -1,10 +1,8 @@
-import { narratesAsked } from '../../mechanisms/sealed-round/alone/narrates.ts';
-import { listSpacesDue } from '../../mechanisms/sealed-round/store.ts';
 import type { House } from '../../platform/house.ts';
 import type { Instrument, Narration } from '../../platform/instrument.ts';
-import { deskItems } from './desk.ts';
-import { found } from './found.ts';
-import { attempts } from './importing.ts';
+import { partOfSet } from '../rounds/actions/manifest.ts';
+import { attempts } from './found.ts';
+import { attempts as imported } from './importing.ts';
 import { words } from './messages/index.ts';
 import { personal } from './personal.ts';
 import { routes } from './routes.tsx';
@@ -22,6 +20,14 @@ const told = (what: (typeof happenings)[number]): Narration => ({
     });
   },
   href: ({ space, subject }) => `/partnerships/${space}/past#${subject}`,
+});
+
+const set = partOfSet({
+  kind: ownKind,
+  path: 'past/hurt',
+  label: (locale) => words(locale)('hurt'),
+  what: (locale) => words(locale)('hurt.word'),
+  order: 47,
 });
 
 /** What was tried before, what of it still hurts, and what follows from it. */
@@ -57,18 +63,14 @@ export function past(_house: House): Instrument {
           : [];
       },
     },
-    asks: [ownKind],
-    desk: deskItems,
-    dueIn: (tx, span) => listSpacesDue(tx, ownKind, span),
-    found,
-    importing: [attempts],
+    asks: set.asks,
+    desk: set.desk,
+    dueIn: set.dueIn,
+    found: [attempts, ...set.found],
+    importing: [imported],
     narrates: {
       ...Object.fromEntries(happenings.map((what) => [`attempt.${what}`, told(what)])),
-      ...narratesAsked(
-        ownKind,
-        (locale) => words(locale)('hurt.word'),
-        ({ space, subject }) => `/partnerships/${space}/past/hurt/${subject}`,
-      ),
+      ...set.narrates,
     },
   };
 }

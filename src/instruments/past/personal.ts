@@ -1,14 +1,7 @@
-import { answersInWords, type Content } from '../../mechanisms/sealed-round/rules.ts';
-import type { Personal, Reads } from '../../platform/personal/declared.ts';
+import type { Personal } from '../../platform/personal/declared.ts';
+import { readsOfSet } from '../rounds/actions/sets.ts';
 import { words } from './messages/index.ts';
-import { ownKind, questionsIn } from './rules.ts';
-
-const readAnswers: Reads = ({ text }, { locale }) => {
-  const { kind, answers } = (text ?? {}) as { kind?: string; answers?: Content };
-  const t = words(locale);
-  if (kind !== ownKind) return {};
-  return { title: t('hurt'), text: answersInWords(questionsIn(t), answers ?? {}) };
-};
+import { ownKind, partsIn } from './rules.ts';
 
 /** Attempts name organisations. Who put one down is named as the partnership remembers them. */
 export const personal: Personal = {
@@ -31,5 +24,9 @@ export const personal: Personal = {
       },
     },
   ],
-  reads: { sealed_answer: readAnswers, earlier_draft: readAnswers },
+  reads: readsOfSet(
+    ownKind,
+    (locale) => words(locale)('hurt'),
+    (locale) => partsIn(words(locale)),
+  ),
 };

@@ -1,29 +1,26 @@
-import { type Again as AskedAgain, readAsked } from '../../mechanisms/sealed-round/alone/asked.ts';
-import { askedRoutes } from '../../mechanisms/sealed-round/alone/routes.tsx';
+import { questionsOf, type Room } from '../../mechanisms/same-questions/room.ts';
+import { roundRoutes } from '../../mechanisms/same-questions/routes.tsx';
 import type { Tx } from '../../platform/database/database.ts';
 import type { Page } from '../../platform/http/page.ts';
 import { Forbidden } from '../../platform/http/problems.ts';
 import { get, participants, post, type Route } from '../../platform/http/route.ts';
 import { dayOf } from '../../platform/working-days.ts';
 import type { FormState } from '../../ui/form-state.ts';
-import { loadRecording } from '../rounds/actions.ts';
-import { listWithoutPeople } from '../rounds/store.ts';
+import type { InRound } from '../rounds/actions.ts';
 import { mayAdd } from './access.ts';
 import {
   addAttempt,
-  askHurt,
   beginWhatFollows,
   changeAttempt,
+  hurtDoor,
   loadAttempt,
-  loadHurt,
   loadPast,
   takeOutOrBack,
 } from './actions.ts';
 import { words } from './messages/index.ts';
-import { askForm, attemptForm, questionsIn, typedAttempt, writeYears } from './rules.ts';
+import { askForm, attemptForm, ownKind, partsIn, typedAttempt, writeYears } from './rules.ts';
 import type { Attempt } from './store.ts';
 import { AttemptPage } from './views/attempt.tsx';
-import { HurtPage } from './views/hurt.tsx';
 import { type Again, PastPage } from './views/past.tsx';
 
 const base = '/partnerships/:id/past';
@@ -93,19 +90,28 @@ function moving(way: 'removed' | 'returned') {
   };
 }
 
+/** What still hurts: answered alone, opened together. */
+const hurt: Room<InRound> = {
+  kind: ownKind,
+  address: `${base}/hurt/:hurt`,
+  title: (locale) => words(locale)('hurt'),
+  lead: ({ locale }) => words(locale)('hurt.about'),
+  partsIn: (locale) => partsIn(words(locale)),
+  door: hurtDoor,
+  above: (page) => [{ href: pastOf(page), label: words(page.locale)('title') }],
+};
+
 function ask(page: Page): Promise<Response> {
   const t = words(page.locale);
-  const place = {
-    locale: page.locale,
-    timeZone: page.city.timeZone,
-    title: t('hurt'),
-    questions: questionsIn(t),
-  };
+  const { locale, city } = page;
+  const questions = questionsOf(hurt.partsIn(locale));
+  const place = { locale, timeZone: city.timeZone, title: t('hurt'), questions };
   return page.submit(askForm, {
     say: t,
     again: (state) => pastPage(page, { form: 'hurt', state }),
     act: async (tx, typed) => {
-      const id = await askHurt(tx, page.param('id'), typed, place);
+      const asking = { about: '', opens: 'all' as const, ...typed };
+      const id = await hurtDoor.ask(tx, page.param('id'), asking, place);
       return { to: `${pastOf(page)}/hurt/${id}`, told: t('hurt.told') };
     },
   });
@@ -147,32 +153,6 @@ function follow(page: Page): Promise<Response> {
   });
 }
 
-const hurtOf = (page: Page, tx: Tx) => loadHurt(tx, page.param('id'), page.param('hurt'));
-const hurtAddress = (page: Page) => `${pastOf(page)}/hurt/${page.param('hurt')}`;
-
-async function hurtPage(page: Page, again?: AskedAgain) {
-  const read = await page.read(async (tx) => {
-    const at = await hurtOf(page, tx);
-    const asked = at.asked.map(({ partner }) => partner);
-    return { at, withoutPeople: await listWithoutPeople(tx, asked), ...(await readAsked(tx, at)) };
-  });
-  const questions = questionsIn(words(page.locale));
-  return <HurtPage page={page} base={hurtAddress(page)} questions={questions} again={again} {...read} />;
-}
-
-const hurt = askedRoutes({
-  base: `${base}/hurt/:hurt`,
-  addressOf: hurtAddress,
-  questionsIn: (locale) => questionsIn(words(locale)),
-  above: (page) => [
-    { href: pastOf(page), label: words(page.locale)('title') },
-    { href: hurtAddress(page), label: words(page.locale)('hurt') },
-  ],
-  load: hurtOf,
-  loadRecording,
-  show: hurtPage,
-});
-
 export function routes(): Route[] {
   return [
     get(base, participants, async (page) => page.html(await pastPage(page))),
@@ -183,6 +163,6 @@ export function routes(): Route[] {
     post(`${base}/attempts/:attempt/return`, participants, moving('returned')),
     post(`${base}/hurt`, participants, ask),
     post(`${base}/text`, participants, follow),
-    ...hurt,
+    ...roundRoutes(hurt),
   ];
 }

@@ -1,23 +1,23 @@
 import { z } from 'zod';
-import type { Question } from '../../mechanisms/sealed-round/rules.ts';
+import type { Part } from '../../mechanisms/same-questions/room.ts';
 
 /** Of the sealed round, of the text, and in entries of the journal. */
 export const ownKind = 'past';
 export const element = 'history';
 
-/** So many partners have joined before they are asked: answers open together. */
-export const fewest = 2;
-
 /** What is asked of each partner alone, in somebody's words. */
-export function questionsIn(
-  say: (key: 'q.hurt' | 'q.hurt.help' | 'q.need' | 'q.need.help') => string,
-): Question[] {
-  return (['hurt', 'need'] as const).map((key) => ({
-    key,
-    kind: 'text',
-    text: say(`q.${key}`),
-    help: say(`q.${key}.help`),
-  }));
+export function partsIn(say: (key: 'q.hurt' | 'q.hurt.help' | 'q.need' | 'q.need.help') => string): Part[] {
+  const keys = ['hurt', 'need'] as const;
+  return [
+    {
+      questions: keys.map((key) => ({
+        key,
+        kind: 'text',
+        text: say(`q.${key}`),
+        help: say(`q.${key}.help`),
+      })),
+    },
+  ];
 }
 
 /** Years: what is before is told by no partner that can still be asked. */

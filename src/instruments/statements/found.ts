@@ -1,10 +1,9 @@
 import type { Findable } from '../../platform/instrument.ts';
-import { askedFound } from '../rounds/actions/asked-found.ts';
 import { words } from './messages/index.ts';
-import { parts, trialKind } from './rules.ts';
+import { parts } from './rules.ts';
 import { listStatementsById, listTrialsById } from './store.ts';
 
-/** What partners tell of themselves, what they try, and what they said of it once all is open. */
+/** What partners tell of themselves, and what they try. */
 export const found: readonly Findable[] = [
   {
     name: 'statements',
@@ -40,10 +39,4 @@ export const found: readonly Findable[] = [
         facts: [{ text: name }],
       })),
   },
-  askedFound({
-    kind: trialKind,
-    order: 49.5,
-    label: (locale) => words(locale)('look-back'),
-    path: 'statements/look-back',
-  }),
 ];

@@ -1,7 +1,6 @@
-import { narratesAsked } from '../../mechanisms/sealed-round/alone/narrates.ts';
-import { listSpacesDue } from '../../mechanisms/sealed-round/store.ts';
 import type { House } from '../../platform/house.ts';
 import type { Instrument, Narration } from '../../platform/instrument.ts';
+import { partOfSet } from '../rounds/actions/manifest.ts';
 import { tellResult } from './actions/trials.ts';
 import { deskItems } from './desk.ts';
 import { found } from './found.ts';
@@ -37,6 +36,14 @@ const ofTrial = (what: 'proposed' | 'removed' | 'returned' | 'ended'): Narration
   href: ({ space, subject }) => `/partnerships/${space}/statements/trials/${subject}`,
 });
 
+const set = partOfSet({
+  kind: trialKind,
+  path: 'statements/look-back',
+  label: (locale) => words(locale)('look-back'),
+  what: (locale) => words(locale)('look-back.word'),
+  order: 49.5,
+});
+
 /** Each partner's own statement, and a small trial project before anything long. */
 export function statements(_house: House): Instrument {
   return {
@@ -63,13 +70,10 @@ export function statements(_house: House): Instrument {
         ];
       },
     },
-    asks: [trialKind],
-    desk: deskItems,
-    dueIn: async (tx, span) => [
-      ...(await listSpacesOfTrials(tx, span)),
-      ...(await listSpacesDue(tx, trialKind, span)),
-    ],
-    found,
+    asks: set.asks,
+    desk: async (reader, tx) => [...(await deskItems(reader, tx)), ...(await set.desk(reader, tx))],
+    dueIn: async (tx, span) => [...(await listSpacesOfTrials(tx, span)), ...(await set.dueIn(tx, span))],
+    found: [...found, ...set.found],
     reactions: { [`${trialKind}.revealed`]: tellResult },
     narrates: {
       'statement.given': given,
@@ -79,11 +83,7 @@ export function statements(_house: House): Instrument {
           ofTrial(what),
         ]),
       ),
-      ...narratesAsked(
-        trialKind,
-        (locale) => words(locale)('look-back.word'),
-        ({ space, subject }) => `/partnerships/${space}/statements/look-back/${subject}`,
-      ),
+      ...set.narrates,
     },
   };
 }

@@ -1,16 +1,9 @@
-import { answersInWords, type Content } from '../../mechanisms/sealed-round/rules.ts';
 import type { Personal, Reads } from '../../platform/personal/declared.ts';
+import { readsOfSet } from '../rounds/actions/sets.ts';
 import { words } from './messages/index.ts';
 import { parts, questionsIn, trialKind, type Words } from './rules.ts';
 
 const title: Personal['rows'][number]['title'] = (locale) => words(locale)('personal');
-
-const readAnswers: Reads = ({ text }, { locale }) => {
-  const { kind, answers } = (text ?? {}) as { kind?: string; answers?: Content };
-  const t = words(locale);
-  if (kind !== trialKind) return {};
-  return { title: t('look-back'), text: answersInWords(questionsIn(t), answers ?? {}) };
-};
 
 const readWords: Reads = ({ text }, { locale }) => {
   const t = words(locale);
@@ -48,7 +41,10 @@ export const personal: Personal = {
   reads: {
     statement: readWords,
     statement_draft: readWords,
-    sealed_answer: readAnswers,
-    earlier_draft: readAnswers,
+    ...readsOfSet(
+      trialKind,
+      (locale) => words(locale)('look-back'),
+      (locale) => questionsIn(words(locale)),
+    ),
   },
 };

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { type Content, type Question, recordedHow } from '../../mechanisms/sealed-round/rules.ts';
+import type { Part as Questions } from '../../mechanisms/same-questions/room.ts';
+import { type Content, recordedHow } from '../../mechanisms/sealed-round/rules.ts';
 import { isNoSuchDay, readDay } from '../../platform/i18n/dates.ts';
 import { addDays } from '../../platform/working-days.ts';
 
@@ -91,16 +92,20 @@ export type Result = Record<Outcome, number>;
 type QuestionKey = 'q.outcome' | 'q.outcome.help' | `q.outcome.${Outcome}` | 'q.learnt' | 'q.learnt.help';
 
 /** What each partner is asked on the day of a trial, in somebody's words. */
-export function questionsIn(say: (key: QuestionKey) => string): Question[] {
+export function questionsIn(say: (key: QuestionKey) => string): Questions[] {
   return [
     {
-      key: 'outcome',
-      kind: 'choice',
-      text: say('q.outcome'),
-      help: say('q.outcome.help'),
-      options: outcomes.map((outcome) => say(`q.outcome.${outcome}`)),
+      questions: [
+        {
+          key: 'outcome',
+          kind: 'choice',
+          text: say('q.outcome'),
+          help: say('q.outcome.help'),
+          options: outcomes.map((outcome) => say(`q.outcome.${outcome}`)),
+        },
+        { key: 'learnt', kind: 'text', text: say('q.learnt'), help: say('q.learnt.help') },
+      ],
     },
-    { key: 'learnt', kind: 'text', text: say('q.learnt'), help: say('q.learnt.help') },
   ];
 }
 

@@ -1,3 +1,4 @@
+import { questionsOf } from '../../mechanisms/same-questions/room.ts';
 import { insertRound } from '../../mechanisms/sealed-round/store.ts';
 import type { TestTown } from '../../testing.ts';
 import { listPartners } from '../partnerships/store.ts';
@@ -35,7 +36,7 @@ export async function settleStatements(
       kind: 'trial',
       title: 'Looking back',
       about: 'One bean day',
-      questions: questionsIn(words('en')),
+      questions: questionsOf(questionsIn(words('en'))),
       locale: 'en',
       opens: 'all',
       dueAt: new Date(tx.now.getTime() + 9 * 86_400_000),

@@ -2,6 +2,7 @@ import type { ComponentChildren, VNode } from 'preact';
 import type { Tx } from '../../platform/database/database.ts';
 import type { Page } from '../../platform/http/page.ts';
 import type { Locale } from '../../platform/i18n/locale.ts';
+import type { Crumb } from '../../ui/crumbs.tsx';
 import type { FormState } from '../../ui/form-state.ts';
 import type { Sector } from '../../ui/org-chip.tsx';
 import type { Answerable } from '../sealed-round/answering.ts';
@@ -69,6 +70,8 @@ export type Room<Own extends At> = {
   lead: (page: Page, at: Own | undefined) => ComponentChildren;
   partsIn: (locale: Locale) => readonly Part[];
   door: Door<Own>;
+  /** Pages between the partnership and those of a round. */
+  above?: (page: Page, at: Own) => readonly Crumb[];
   /** What stands above the form of an answer, where the usual words do not fit. */
   answering?: (locale: Locale) => string;
   /** A short lesson that helps whoever answers. */

@@ -19,7 +19,7 @@ import {
   type Room,
   type Shown,
 } from './room.ts';
-import { SetPage } from './views/page.tsx';
+import { RoundPage, SetPage } from './views/page.tsx';
 import { moment } from './views/parts.tsx';
 import { RecordPage, SealPage } from './views/steps.tsx';
 
@@ -48,7 +48,7 @@ async function readRound<Own extends At>(
   };
 }
 
-/** The addresses of one round: its page, all ways of answering, and what who asked may do with it. */
+/** The page of a round, all ways of answering, and what who asked may do with it. */
 function oneRound<Own extends At>(room: Room<Own>, show: Show): Route[] {
   const { door, address, partsIn } = room;
   const roundOf = (page: Page) => ({ space: page.param('id'), id: page.param(nameIn(room)) });
@@ -108,6 +108,17 @@ function oneRound<Own extends At>(room: Room<Own>, show: Show): Route[] {
       recordPage: (step) => <RecordPage {...step} room={room} />,
     }),
   ];
+}
+
+/** All addresses of a round that another page of its room asks: that is the room's own. */
+export function roundRoutes<Own extends At>(room: Room<Own>): Route[] {
+  return oneRound(room, async (page, again) => {
+    const shown = await page.read(async (tx) => {
+      const at = await room.door.load(tx, page.param('id'), page.param(nameIn(room)));
+      return readRound(tx, room, at);
+    });
+    return <RoundPage page={page} room={room} again={again} {...shown} />;
+  });
 }
 
 /** A round as it stands now; the latest where the address names none. */

@@ -1,3 +1,4 @@
+import { fewest } from '../../../mechanisms/sealed-round/asking.ts';
 import { stageOf } from '../../../mechanisms/sealed-round/rules.ts';
 import type { Page } from '../../../platform/http/page.ts';
 import { typedDay } from '../../../platform/i18n/dates.ts';
@@ -21,7 +22,7 @@ import { usualDate } from '../../rounds/rules.ts';
 import { mayAdd, mayChange } from '../access.ts';
 import type { Past } from '../actions.ts';
 import { words } from '../messages/index.ts';
-import { fewest, linkIn, writeYears } from '../rules.ts';
+import { linkIn, writeYears } from '../rules.ts';
 import type { Attempt } from '../store.ts';
 import { AttemptForm, dayOfMoment, pastOf } from './parts.tsx';
 

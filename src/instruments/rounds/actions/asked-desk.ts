@@ -1,4 +1,4 @@
-import { words } from '../../../mechanisms/sealed-round/alone/messages/index.ts';
+import { words } from '../../../mechanisms/same-questions/messages/index.ts';
 import type { Tx } from '../../../platform/database/database.ts';
 import type { DeskItem, Reader } from '../../../platform/instrument.ts';
 import { seatsOf } from '../../partnerships/access.ts';

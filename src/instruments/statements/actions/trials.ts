@@ -1,3 +1,4 @@
+import type { Door } from '../../../mechanisms/same-questions/room.ts';
 import { askRound } from '../../../mechanisms/sealed-round/actions.ts';
 import { listAnswers } from '../../../mechanisms/sealed-round/answers.ts';
 import type { Question } from '../../../mechanisms/sealed-round/rules.ts';
@@ -11,11 +12,12 @@ import type { Recorded } from '../../../platform/journal/reader.ts';
 import { dayOf } from '../../../platform/working-days.ts';
 import { lockPeople } from '../../accounts/store.ts';
 import { loadPartnership } from '../../partnerships/actions.ts';
-import { type InRound, loadRound } from '../../rounds/actions.ts';
+import { doorTo } from '../../rounds/actions/sets.ts';
+import type { InRound } from '../../rounds/actions.ts';
 import { beginText } from '../../texts/actions.ts';
 import { mayTry } from '../access.ts';
 import { isOver, lookBackDays, resultOf, type TrialInput, trialKind } from '../rules.ts';
-import { findTrial, findTrialOf, insertTrial, markTrial, setResult, setRound } from '../store.ts';
+import { findTrial, findTrialOf, insertTrial, markTrial, setResult, setRound, type Trial } from '../store.ts';
 
 /** One trial, also one that was taken out. */
 export async function loadTrial(tx: Tx, partnership: string, id: string) {
@@ -26,14 +28,16 @@ export async function loadTrial(tx: Tx, partnership: string, id: string) {
 }
 export type OneTrial = Awaited<ReturnType<typeof loadTrial>>;
 
-/** The look back at a trial, as a round. */
-export async function loadLookBack(tx: Tx, partnership: string, id: string): Promise<InRound> {
-  return loadRound(tx, partnership, id, trialKind);
-}
-
-export async function loadTrialOf(tx: Tx, partnership: string, round: string) {
-  return findTrialOf(tx, partnership, round);
-}
+/** The look back at a trial, as a round, with the trial. */
+export type LookBack = InRound & { trial: Trial | undefined };
+const door = doorTo(trialKind);
+export const lookBackDoor: Door<LookBack> = {
+  ...door,
+  load: async (tx, partnership, round) => ({
+    ...(await door.load(tx, partnership, round)),
+    trial: await findTrialOf(tx, partnership, round),
+  }),
+};
 
 type Proposing = {
   locale: Locale;

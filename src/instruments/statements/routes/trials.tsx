@@ -1,6 +1,5 @@
-import { type Again, readAsked } from '../../../mechanisms/sealed-round/alone/asked.ts';
-import { askedRoutes } from '../../../mechanisms/sealed-round/alone/routes.tsx';
-import type { Tx } from '../../../platform/database/database.ts';
+import { questionsOf, type Room } from '../../../mechanisms/same-questions/room.ts';
+import { roundRoutes } from '../../../mechanisms/same-questions/routes.tsx';
 import type { Page } from '../../../platform/http/page.ts';
 import { Forbidden } from '../../../platform/http/problems.ts';
 import { get, participants, post, type Route } from '../../../platform/http/route.ts';
@@ -8,20 +7,19 @@ import { readDay, writeDate } from '../../../platform/i18n/dates.ts';
 import { dayOf } from '../../../platform/working-days.ts';
 import type { FormState } from '../../../ui/form-state.ts';
 import { loadPartnership } from '../../partnerships/actions.ts';
-import { loadRecording } from '../../rounds/actions.ts';
-import { listWithoutPeople } from '../../rounds/store.ts';
 import { mayTry } from '../access.ts';
 import {
-  loadLookBack,
+  type LookBack,
   loadTrial,
-  loadTrialOf,
   lookBack,
+  lookBackDoor,
   proposeTrial,
   takeOutOrBack,
 } from '../actions/trials.ts';
 import { words } from '../messages/index.ts';
-import { questionsIn, type TrialInput, trialForm } from '../rules.ts';
-import { LookBackPage, TrialPage } from '../views/trial.tsx';
+import { questionsIn, type TrialInput, trialForm, trialKind } from '../rules.ts';
+import { langOf } from '../views/parts.tsx';
+import { TrialPage } from '../views/trial.tsx';
 import { statementsPage } from './statements.tsx';
 
 const base = '/partnerships/:id/statements';
@@ -73,7 +71,7 @@ function ask(page: Page): Promise<Response> {
     locale: page.locale,
     timeZone: page.city.timeZone,
     title: t('look-back'),
-    questions: questionsIn(t),
+    questions: questionsOf(questionsIn(t)),
   };
   return page.press({
     say: t,
@@ -99,23 +97,19 @@ function moving(way: 'removed' | 'returned') {
   };
 }
 
-const lookBackOf = (page: Page, tx: Tx) => loadLookBack(tx, page.param('id'), page.param('lookback'));
-const lookBackAddress = (page: Page) => `${baseOf(page)}/look-back/${page.param('lookback')}`;
-
-async function lookBackPage(page: Page, again?: Again) {
-  const read = await page.read(async (tx) => {
-    const at = await lookBackOf(page, tx);
-    const asked = at.asked.map(({ partner }) => partner);
-    return {
-      at,
-      trial: await loadTrialOf(tx, page.param('id'), at.round.id),
-      withoutPeople: await listWithoutPeople(tx, asked),
-      ...(await readAsked(tx, at)),
-    };
-  });
-  const given = { base: lookBackAddress(page), questions: questionsIn(words(page.locale)), again };
-  return <LookBackPage page={page} {...given} {...read} />;
-}
+/** Looking back at a trial: answered alone, opened together. */
+const lookingBack: Room<LookBack> = {
+  kind: trialKind,
+  address: `${base}/look-back/:lookback`,
+  title: (locale) => words(locale)('look-back'),
+  lead: (page, at) => at && <span lang={langOf(page, at.round.locale)}>{at.round.about}</span>,
+  partsIn: (locale) => questionsIn(words(locale)),
+  door: lookBackDoor,
+  above: (page, { trial }) => [
+    { href: `${baseOf(page)}#trials`, label: words(page.locale)('title') },
+    ...(trial ? [{ href: `${baseOf(page)}/trials/${trial.id}`, label: words(page.locale)('trial') }] : []),
+  ],
+};
 
 export const trialRoutes: Route[] = [
   post(`${base}/trials`, participants, propose),
@@ -123,16 +117,5 @@ export const trialRoutes: Route[] = [
   post(`${base}/trials/:trial/look-back`, participants, ask),
   post(`${base}/trials/:trial/removal`, participants, moving('removed')),
   post(`${base}/trials/:trial/return`, participants, moving('returned')),
-  ...askedRoutes({
-    base: `${base}/look-back/:lookback`,
-    addressOf: lookBackAddress,
-    questionsIn: (locale) => questionsIn(words(locale)),
-    above: (page) => [
-      { href: `${baseOf(page)}#trials`, label: words(page.locale)('title') },
-      { href: lookBackAddress(page), label: words(page.locale)('look-back') },
-    ],
-    load: lookBackOf,
-    loadRecording,
-    show: lookBackPage,
-  }),
+  ...roundRoutes(lookingBack),
 ];

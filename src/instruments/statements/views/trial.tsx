@@ -1,5 +1,3 @@
-import type { Shown } from '../../../mechanisms/sealed-round/alone/asked.ts';
-import { AskedAlone, WhereItStands } from '../../../mechanisms/sealed-round/alone/shown.tsx';
 import type { Page } from '../../../platform/http/page.ts';
 import { dayOf } from '../../../platform/working-days.ts';
 import { Button, ButtonLink } from '../../../ui/button.tsx';
@@ -103,35 +101,6 @@ export function TrialPage({ page, at, state }: Props) {
             </Button>
           </Form>
         )}
-      </Stack>
-    </InsidePage>
-  );
-}
-
-/** Looking back at a trial: answered alone, opened together. */
-export function LookBackPage({ trial, ...shown }: Shown & { trial: Trial | undefined }) {
-  const { page, at, again } = shown;
-  const t = words(page.locale);
-  const { partnership } = at.inside;
-  const base = statementsOf(partnership.id);
-  return (
-    <InsidePage
-      frame={page.frame}
-      title={t('look-back')}
-      partnership={partnership}
-      above={[
-        { href: `${base}#trials`, label: t('title') },
-        ...(trial ? [{ href: `${base}/trials/${trial.id}`, label: t('trial') }] : []),
-      ]}
-      {...(again && { errors: again.state.errors })}
-    >
-      <Stack gap="12">
-        <Intro
-          title={t('look-back')}
-          lead={<span lang={langOf(page, at.round.locale)}>{at.round.about}</span>}
-          state={<WhereItStands page={page} at={at} />}
-        />
-        <AskedAlone {...shown} />
       </Stack>
     </InsidePage>
   );

@@ -1,4 +1,4 @@
-import { ToldFields } from '../../../mechanisms/sealed-round/alone/steps.tsx';
+import { ToldFields } from '../../../mechanisms/same-questions/views/steps.tsx';
 import type { Page } from '../../../platform/http/page.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Draft } from '../../../ui/draft.tsx';

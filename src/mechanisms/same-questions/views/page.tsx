@@ -80,8 +80,31 @@ export function SetPage<Own extends At>(props: SetProps<Own>) {
   );
 }
 
+/** A round on a page of its own, where asking is another page's. */
+export function RoundPage<Own extends At>(shown: Shown<Own>) {
+  const { page, room, at, again } = shown;
+  return (
+    <InsidePage
+      frame={page.frame}
+      title={room.title(page.locale)}
+      partnership={at.inside.partnership}
+      above={room.above?.(page, at) ?? []}
+      {...(again && { errors: again.state.errors })}
+    >
+      <Stack gap="12">
+        <Intro
+          title={room.title(page.locale)}
+          lead={room.lead(page, at)}
+          state={<WhereItStands page={page} at={at} />}
+        />
+        <Round {...shown} />
+      </Stack>
+    </InsidePage>
+  );
+}
+
 /** A round as it stands: being answered, or open to read. */
-function Round<Own extends At>({ below, ...shown }: Shown<Own> & Pick<Around, 'below'>) {
+function Round<Own extends At>({ below, ...shown }: Shown<Own> & Partial<Around>) {
   const { page, at } = shown;
   return (
     <>

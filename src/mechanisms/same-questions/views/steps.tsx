@@ -28,7 +28,10 @@ export function frameOf<Own extends At>({ page, room, at, state }: StepProps<Own
     frame: page.frame,
     title,
     partnership,
-    above: [{ href: addressOf(room, at.round), label: room.title(page.locale) }],
+    above: [
+      ...(room.above?.(page, at) ?? []),
+      { href: addressOf(room, at.round), label: room.title(page.locale) },
+    ],
     ...(state && { errors: state.errors }),
   };
 }
