@@ -67,6 +67,7 @@ export type WayKind = (typeof ways)[number];
 /** Where a difference is: being answered, talked about, put to all, with an outcome, or to be looked at again. */
 export type State = 'withdrawn' | 'sealed' | 'talk' | 'asked' | 'settled' | 'revisit';
 
+/** Where a difference is on a day, by its round and by the latest way out that was put to all. */
 export function stateAt(
   stage: 'closed' | 'open' | 'withdrawn',
   way: { settledAt: Date | null; reviewOn: string } | undefined,
@@ -79,6 +80,7 @@ export function stateAt(
   return way.reviewOn <= today ? 'revisit' : 'settled';
 }
 
+/** Characters of a line and of a text that people write. */
 export const longest = { line: 200, text: 1_000 };
 /** More options or criteria than these nobody weighs against each other on a phone. */
 export const mostOptions = 8;
@@ -88,6 +90,10 @@ const text = (most: number) => z.string().trim().max(most, 'text.long').default(
 const wanted = (key: string, most: number) =>
   z.string(`${key}.wanted`).trim().min(1, `${key}.wanted`).max(most, 'text.long');
 
+/**
+ * Naming a difference. `mark`: the mark in open answers that it comes from, if it does. The date is read by the
+ * rules of rounds.
+ */
 export const beginForm = z.object({
   title: wanted('title', 120),
   about: text(longest.text),
@@ -98,7 +104,9 @@ export const beginForm = z.object({
 });
 export type Beginning = z.output<typeof beginForm>;
 
+/** An option, and what it would need. */
 export const optionForm = z.object({ option: wanted('option', longest.line), needs: text(longest.text) });
+/** Something that counts when options are weighed. */
 export const criterionForm = z.object({ criterion: wanted('criterion', longest.line) });
 
 /** A weight for each pair; one that is left open is not given. */
@@ -146,6 +154,10 @@ export function wayForm(partners: readonly { id: string }[]) {
     .and(z.object(shares));
 }
 
+/**
+ * A partner's word to a way out: to the one that was read, by its id. `how` and `on` only of a partner without
+ * people.
+ */
 export const wordForm = z.object({
   way: text(40),
   word: z.enum(['yes', 'no'], 'word.wanted'),
@@ -155,6 +167,7 @@ export const wordForm = z.object({
 });
 export type WordInput = z.output<typeof wordForm>;
 
+/** What was seen on the day to look again, and the next such day. */
 export const lookForm = z.object({ seen: wanted('seen', longest.text), day: text(40) });
 
 /** Days until an outcome is usually looked at again, and the most that may be chosen. */

@@ -2,6 +2,7 @@ import { z } from 'zod';
 
 /** Steps of both scales, from hardly (1) to very much (5): an odd number, so that there is a middle. */
 export const scale = [1, 2, 3, 4, 5] as const;
+/** What is rated of a group: how much it is affected, and how much influence it has. */
 export const measures = ['affected', 'influence'] as const;
 type Measure = (typeof measures)[number];
 /** From here up counts as much: whoever stands in the middle is rather asked too often than overlooked. */
@@ -33,6 +34,7 @@ export function fieldOf(affected: number, influence: number): FieldName {
   return influence >= much ? 'win' : 'inform';
 }
 
+/** What is decided about a group. */
 export const doings = ['invite', 'talk', 'inform', 'nothing'] as const;
 export type Doing = (typeof doings)[number];
 
@@ -55,6 +57,7 @@ export function isDone(left: { unanswered: number; undecided: number; groups: nu
 }
 
 const longestName = 120;
+/** Names that fit into one answer: more are a list, and no answer. */
 export const mostNamed = 20;
 
 /** The names in a text, one a line, each once whatever its letters; too long ones are told by their line. */
@@ -82,15 +85,18 @@ const rating = {
   why: z.string().trim().min(1, 'why.wanted').max(1000, 'text.long'),
 };
 
+/** A partner's rating of a group, with why. */
 export const ratingForm = z.object(rating);
 export type RatingInput = z.output<typeof ratingForm>;
 
+/** A group that is missing, rated at once. */
 export const addForm = z.object({
   name: z.string().trim().min(1, 'name.wanted').max(longestName, 'text.long'),
   ...rating,
 });
 export type AddInput = z.output<typeof addForm>;
 
+/** A partner's answer to who is missing: names, one a line, or that nobody is. */
 export const missingForm = z.object({
   answers: z.string().default(''),
   names: z

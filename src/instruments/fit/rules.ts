@@ -7,6 +7,7 @@ export type Says = (typeof sayings)[number];
 /** How many pairs of goals a partner rated as what. */
 export type Counts = { supports: number; neutral: number; tensions: number };
 
+/** What was said of pairs of goals, counted. */
 export function countSaid(marks: readonly { says: Says }[]): Counts {
   const of = (says: Says) => marks.filter((mark) => mark.says === says).length;
   return { supports: of('supports'), neutral: of('neutral'), tensions: of('tension') };
@@ -51,6 +52,7 @@ export function hasFallen(before: readonly Earlier[], now: Counts): boolean {
 
 /** More goals than these make a form that nobody fills in on a phone. */
 export const mostGoals = 7;
+/** Characters of what people write. */
 export const longest = { goal: 300, reason: 600, talk: 1_000 };
 
 /** A goal made of a section of the vision: its heading and its first sentence, cut where it is longer than a goal may be. */
@@ -65,6 +67,7 @@ const list = z
   .optional()
   .transform((value) => (value === undefined ? [] : [value].flat()));
 
+/** Common goals: sections of the vision by their ids, or one in own words. One of both is wanted. */
 export const goalsForm = z
   .object({ sections: list, goal: z.string().trim().max(longest.goal, 'text.long').default('') })
   .refine(({ sections, goal }) => sections.length > 0 || goal !== '', {
@@ -73,10 +76,12 @@ export const goalsForm = z
   });
 export type GoalsInput = z.output<typeof goalsForm>;
 
+/** A goal of a partner's own. */
 export const ownGoalForm = z.object({
   goal: z.string('goal.wanted').trim().min(1, 'goal.wanted').max(longest.goal, 'text.long'),
 });
 
+/** What became of talking about a fit that has fallen. */
 export const talkForm = z.object({
   talk: z.string('talk.wanted').trim().min(1, 'talk.wanted').max(longest.talk, 'text.long'),
 });
@@ -84,6 +89,7 @@ export const talkForm = z.object({
 /** One of the pairs that a partner rates: its own goal and a common one, and what its fields end with. */
 export type Pair<Own, Goal> = { end: string; own: Own; goal: Goal };
 
+/** All pairs of a partner's own goals and common ones, by its own goals. */
 export function pairsOf<Own extends { id: string }, Goal extends { id: string }>(
   owns: readonly Own[],
   goals: readonly Goal[],

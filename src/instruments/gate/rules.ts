@@ -4,6 +4,7 @@ import { recordedHow } from '../../mechanisms/sealed-round/rules.ts';
 import { isNoSuchDay, readDay } from '../../platform/i18n/dates.ts';
 import { addDays } from '../../platform/working-days.ts';
 
+/** The kind of its rounds, and the last part of its address. */
 export const ownKind = 'gate';
 
 /** What a partner looks at before it chooses; each is a step of a scale, and a sentence. */
@@ -11,6 +12,10 @@ const aspects = ['values', 'role', 'benefit'] as const;
 type Aspect = (typeof aspects)[number];
 const steps = ['0', '1', '2', '3'] as const;
 
+/**
+ * The three outcomes (instrument row 1), none above another. Their order is kept in answers: a choice is its
+ * number.
+ */
 export const standings = ['partner', 'talk', 'opposition'] as const;
 export type Standing = (typeof standings)[number];
 
@@ -55,6 +60,7 @@ function whyOf(aspect: Aspect): `${Aspect}-why` {
   return `${aspect}-why`;
 }
 
+/** Where a partner stands. `review` is read by `readReview`; `how` and `on` only of a partner without people. */
 export const outcomeForm = z.object({
   choice: z.enum(standings, 'choice.wanted'),
   review: z.string().trim().max(40, 'text.long').default(''),
@@ -69,6 +75,7 @@ export function typedOutcome(before: { choice: Standing; reason: string } | unde
   return { choice: before?.choice ?? '', reason: before?.reason ?? '' };
 }
 
+/** A side's word about making an outcome public: to the one that was read, by its id. */
 export const consentForm = z.object({
   outcome: z.string().default(''),
   side: z.enum(['partner', 'facilitator']).catch('partner'),

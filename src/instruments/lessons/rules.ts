@@ -26,6 +26,10 @@ export type TrainingFields = {
   seats: number | null;
 };
 
+/**
+ * A training session; when it is, is read by `readWhen`. `locales`: the languages of the city, in which it says
+ * who should come.
+ */
 export function trainingForm(locales: readonly Locale[]) {
   return z.object({
     lessons: z
@@ -62,6 +66,7 @@ export function trainingForm(locales: readonly Locale[]) {
   });
 }
 
+/** Why a session does not take place: those who wanted to come read it. */
 export const cancellationForm = z.object({
   reason: z.string().trim().min(1, 'reason.wanted').max(400, 'reason.long'),
 });

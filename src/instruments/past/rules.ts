@@ -3,6 +3,7 @@ import type { Part } from '../../mechanisms/same-questions/room.ts';
 
 /** Of the sealed round, of the text, and in entries of the journal. */
 export const ownKind = 'past';
+/** The step of the guide that it belongs to. */
 export const element = 'history';
 
 /** What is asked of each partner alone, in somebody's words. */
@@ -89,4 +90,5 @@ export function linkIn(source: string): string | undefined {
   return /^https?:\/\/\S+$/i.test(source) && URL.canParse(source) ? source : undefined;
 }
 
+/** Until when partners answer; read by the rules of rounds. */
 export const askForm = z.object({ day: words(40), time: words(20) });

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { isId } from '../../platform/id.ts';
 import { addDays, noonOf } from '../../platform/working-days.ts';
 
+/** When in the life of a partnership a role matters most; empty where it always does. */
 export const stages = ['prepare', 'design', 'deliver', 'learn'] as const;
 export type Stage = (typeof stages)[number] | '';
 
@@ -37,6 +38,7 @@ export const usual: Readonly<Record<Suggestion, { stage: Stage; months: number }
 
 const longText = z.string().trim().max(2_000, 'text.long');
 
+/** A role: what it is for, what it may and has to do, and for how many months somebody holds it. */
 export const roleForm = z.object({
   title: z.string().trim().min(1, 'title.wanted').max(120, 'title.long'),
   purpose: z.string().trim().min(1, 'purpose.wanted').max(2_000, 'text.long'),
@@ -69,8 +71,11 @@ export function typedRole(role: RoleInput) {
 
 const person = z.string().refine(isId, 'person.wanted');
 const reason = z.string().trim().min(1, 'reason.wanted').max(1_000, 'text.long');
+/** Who is named for a role, and why: arguments before names (source B: role selection). */
 export const nominationForm = z.object({ person, reason });
+/** Whether somebody who was named is willing. */
 export const answerForm = z.object({ answer: z.enum(['yes', 'no'], 'answer.wanted') });
+/** A partner's word to a candidate. An objection wants its reason. */
 export const consentForm = z
   .object({
     choice: z.enum(['yes', 'objection'], 'choice.wanted'),
@@ -87,6 +92,8 @@ export const consentForm = z
 export function typedConsent(said: { choice: string; reason: string } | undefined) {
   return { choice: said?.choice ?? '', reason: said?.reason ?? '' };
 }
+
+/** What somebody hands over, and what they have learnt by the role. */
 export const termForm = z.object({ handOver: longText.default(''), growth: longText.default('') });
 
 /** The day (YYYY-MM-DD) on which a term of some months that begins on a day ends: the same day of the month, or its last. */

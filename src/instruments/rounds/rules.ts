@@ -107,6 +107,7 @@ function optionsWrong(kind: QuestionKind, options: readonly string[]): string | 
 
 const copied = z.string().trim().max(1000, 'text.long').default('');
 
+/** A mark in open answers: what is shared or differs, in a few words, with the words of answers it stands for. */
 export const markForm = z.object({
   question: z.string().default('q1'),
   kind: z.enum(markKinds as unknown as [MarkKind, ...MarkKind[]], 'kind.wanted'),
@@ -116,13 +117,16 @@ export const markForm = z.object({
   sentences: list,
 });
 
+/** More words of answers for a mark: copied ones, or sentences that were ticked. */
 export const passageForm = z
   .object({ words: copied, sentences: list })
   .refine(({ words, sentences }) => words || sentences.length > 0, {
     message: 'words.wanted',
     path: ['words'],
   });
+/** Whether a partner sees what a mark says so too. */
 export const voiceForm = z.object({ so: z.enum(['yes', 'no']).catch('yes') });
+/** What a partner adds to its open answer. */
 export const noteForm = z.object({ note: one('note', 2000).refine(Boolean, 'note.wanted') });
 
 /** Ready questions to begin with, in our own words; which of the method's they follow stands beside each. */
@@ -143,6 +147,7 @@ export const elementOf: Record<Starter, ElementId> = {
   resources: 'resources',
 };
 
+/** Whether a name is that of ready questions of ours. */
 export function isStarter(name: string): name is Starter {
   return Object.hasOwn(starters, name);
 }

@@ -28,6 +28,10 @@ export type Actor = { person: string | null; partner: string | null };
 
 const byWhom = ({ partner }: Actor) => (partner ? { partner } : {});
 
+/**
+ * Begins a document with its blocks in their order; one that has a text gets it as its first version. Returns its
+ * id.
+ */
 export async function beginDocument(
   tx: Tx,
   document: NewDocument,
@@ -173,6 +177,10 @@ export type Commenting = {
   text: string;
 };
 
+/**
+ * Comments on words of a version: `place` is where `quote` begins in its text, in characters. Throws a Refusal
+ * `place.gone` where the words do not stand there. Returns the id of the comment.
+ */
 export async function comment(tx: Tx, document: Document, said: Commenting, by: Actor): Promise<string> {
   // Nothing is answered that is taken back at the same instant.
   if (said.answers) await lockDocument(tx, document.id);
@@ -194,6 +202,7 @@ export async function comment(tx: Tx, document: Document, said: Commenting, by: 
   return id;
 }
 
+/** Notes that a comment is settled, or is open again. What stands like that already stays so, and is not told. */
 export async function setCommentSettled(
   tx: Tx,
   document: Document,
@@ -210,6 +219,7 @@ export async function setCommentSettled(
   });
 }
 
+/** Takes one's own comment back, or puts it back. What stands like that already stays so, and is not told. */
 export async function setCommentTakenBack(
   tx: Tx,
   document: Document,

@@ -6,6 +6,7 @@ import { addDays } from '../../platform/working-days.ts';
  * always knows what is agreed.
  */
 
+/** What a partner says to a version. There is no no: who does not say yes says what is missing. */
 export const answers = ['yes', 'not-yet'] as const;
 export type Answer = (typeof answers)[number];
 
@@ -22,8 +23,10 @@ export type OccasionKind = 'event' | 'joined' | 'left';
  * partners. `joined`: those who are in and were not then. `gone`: those who were in then and are not.
  */
 export type Reasons = { happened: number; joined: number; gone: number };
+/** Nothing has come. */
 export const noReasons: Reasons = { happened: 0, joined: 0, gone: 0 };
 
+/** Whether anything has come for which all wanted to look at it again. */
 export function isCalledFor({ happened, joined, gone }: Reasons): boolean {
   return happened + joined + gone > 0;
 }
@@ -69,6 +72,10 @@ export function isOpen({ latest, agreed }: Numbers): boolean {
   return latest !== agreed;
 }
 
+/**
+ * Where a text stands on a day. What was agreed once stays so until it is to be looked at again, also while it is
+ * being changed.
+ */
 export function stateOf(
   { written, editions, revisitOn, reasons }: Standing,
   /** YYYY-MM-DD. */

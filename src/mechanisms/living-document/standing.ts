@@ -38,6 +38,7 @@ export type Standing = {
   reasons: Reasons;
 };
 
+/** A document with all that says where it stands. */
 export async function loadStanding(tx: Tx, document: Document): Promise<Standing> {
   const blocks = await listBlocks(tx, document.id);
   const versions = Map.groupBy(await listStanding(tx, document.id), ({ block }) => block);
@@ -66,6 +67,7 @@ export async function loadStanding(tx: Tx, document: Document): Promise<Standing
   };
 }
 
+/** A block as the rules read it. */
 export function numbersOf({ latest, agreed }: Pick<Block, 'latest' | 'agreed'>) {
   return { latest: latest?.number ?? 0, agreed: agreed?.number ?? 0 };
 }
@@ -90,6 +92,7 @@ export function isLeftOut(block: Block): boolean {
   return block.agreed?.text === '' && !isBeingChanged(block);
 }
 
+/** The heading that a block had last. */
 export function headingOf(block: Block): string {
   return block.latest?.heading ?? block.heading;
 }
@@ -109,6 +112,7 @@ export function numbered({ document, blocks, editions, reasons }: Standing): Lis
   };
 }
 
+/** Where a document stands on a day (YYYY-MM-DD). */
 export function standsAt({ document, blocks, editions, reasons }: Standing, today: string): State {
   const written = blocks.some(({ latest }) => latest);
   const { revisitOn } = document;

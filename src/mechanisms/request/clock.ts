@@ -77,6 +77,7 @@ export function answerTime(
   return { days: workingDaysBetween(dayOf(sent.at, calendar.timeZone), today, calendar), late };
 }
 
+/** When a unit is reminded: shortly before the promised day, on it, and after it. */
 export const reminderStages = ['soon', 'today', 'late'] as const;
 export type ReminderStage = (typeof reminderStages)[number];
 

@@ -5,6 +5,7 @@
  * in a town hall. Source of the ending: "how we will both know it is done".
  */
 
+/** All that can be done with a request, in the order in which it is offered. */
 export const acts = [
   'sent',
   'forwarded',
@@ -114,6 +115,7 @@ export function isClosed(state: State): boolean {
 /** The acts that count as an answer: a forward is none, nor is a question back, nor silence. */
 const answers: readonly Act[] = ['accepted', 'declined', 'countered'];
 
+/** Whether an act answers a request, for the statistics of how long askers waited. */
 export function isAnswer(act: Act): boolean {
   return answers.includes(act);
 }
@@ -146,6 +148,7 @@ export function missingWords(act: Act, words: Words): ('note' | 'wouldChange')[]
   return (wanted[act] ?? []).filter((name) => !words[name]?.trim());
 }
 
+/** Whether an act has to come with these words. */
 export function wantsWords(act: Act, name: 'note' | 'wouldChange'): boolean {
   return wanted[act]?.includes(name) ?? false;
 }

@@ -63,6 +63,7 @@ export function lockRequest(tx: Tx, id: string) {
   return tx.db.selectFrom('request').select(columns).where('id', '=', id).forUpdate().executeTakeFirst();
 }
 
+/** The acts of a request in their order, the first one first. */
 export function listActs(tx: Tx, request: string) {
   return tx.db
     .selectFrom('request_act')
@@ -72,6 +73,7 @@ export function listActs(tx: Tx, request: string) {
     .execute();
 }
 
+/** The clock as an act left it; null before the first. */
 export function clockOf(act: ActRow | undefined): Clock | null {
   return act ? { due: act.due, left: act.left, promise: act.promise } : null;
 }
@@ -94,6 +96,7 @@ export type NewRequest = {
   askerGroup: string;
 };
 
+/** Writes a request as it is sent, and brings it into the search. Returns the number by which people call it. */
 export async function insertRequest(
   tx: Tx,
   request: NewRequest,
@@ -160,6 +163,7 @@ export type NewAct = {
   answer: { days: number; late: number } | null;
 };
 
+/** Adds an act; that it is possible, and that its position follows on the last one, is the caller's to see to. */
 export async function insertAct(tx: Tx, act: NewAct): Promise<void> {
   await tx.db
     .insertInto('request_act')
@@ -222,6 +226,7 @@ export async function addParticipant(tx: Tx, { space, person, organisation, role
     .execute();
 }
 
+/** Ends now that somebody takes part in a request in a role. */
 export async function endParticipant(tx: Tx, { space, person, organisation, role }: Part): Promise<void> {
   await tx.db
     .updateTable('membership')

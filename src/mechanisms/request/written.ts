@@ -7,8 +7,10 @@ import { type IndexedText, inAnyLanguage } from '../../platform/search/index-sub
  */
 export type Written = Record<string, string>;
 
+/** The language of a text of which nobody said in which it is (BCP 47: undetermined). */
 export const unknownLanguage = 'und';
 
+/** A text in one language; empty where nothing but spaces was written. */
 export function write(text: string | undefined, language: string): Written {
   const words = text?.trim();
   return words ? { [language]: words } : {};
@@ -25,6 +27,7 @@ export function wordsFor(written: Written, locale: string): { text: string; lang
   return { text, lang: language === unknownLanguage ? '' : language };
 }
 
+/** Whether anything is written, in whichever language. */
 export function isWritten(written: Written): boolean {
   return Object.values(written).some((text) => text !== '');
 }

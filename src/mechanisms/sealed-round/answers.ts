@@ -33,6 +33,10 @@ export function findAnswer(tx: Tx, round: string, partner: string) {
 }
 export type Answer = NonNullable<Awaited<ReturnType<typeof findAnswer>>>;
 
+/**
+ * What a partner has written, held until the end of the transaction; undefined where there is nothing for the
+ * caller.
+ */
 export function lockAnswer(tx: Tx, round: string, partner: string) {
   return tx.db
     .selectFrom('sealed_answer as a')
@@ -108,6 +112,10 @@ export async function insertAnswer(tx: Tx, draft: Draft): Promise<boolean> {
   return Number(numInsertedOrUpdatedRows) > 0;
 }
 
+/**
+ * Writes other words over a draft, as this version. How it was told is only ever added: it stays when its partner
+ * writes itself.
+ */
 export async function updateAnswer(tx: Tx, answer: string, version: number, draft: Draft): Promise<void> {
   await tx.db
     .updateTable('sealed_answer')
@@ -149,6 +157,7 @@ export async function keepEarlier(tx: Tx, round: string, earlier: Omit<Answer, '
     .execute();
 }
 
+/** Drafts of a partner that were written over, the newest first, five at most; for its own people. */
 export function listEarlier(tx: Tx, round: string, partner: string) {
   return tx.db
     .selectFrom('earlier_draft as d')

@@ -76,10 +76,12 @@ export const openForm = z.object({
 });
 export type Opening = z.output<typeof openForm>;
 
+/** More time for all: another date, and why. The moment is read by `readDate`. */
 export const dateForm = z.object({
   day: when.day,
   time: when.time,
   reason: one('reason', 500).refine(Boolean, 'reason.wanted'),
 });
 
+/** Who else is asked: ids of partners, one at least. */
 export const alsoForm = z.object({ who: list.refine((who) => who.length > 0, 'also.wanted') });

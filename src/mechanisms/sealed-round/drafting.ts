@@ -25,6 +25,10 @@ export async function keepDraft(
   return { version: await saveDraft(tx, draft, version), content };
 }
 
+/**
+ * What a form says to the questions of a round. Throws Refusals `answer.long` and `answer.choose`, all at once,
+ * each at its field.
+ */
 export function contentOf(round: Round, values: Record<string, unknown>): Content {
   const { content, wrong } = readContent(round.questions, values);
   refuseAll(Object.entries(wrong).map(([field, what]) => new Refusal(`answer.${what}`, field)));

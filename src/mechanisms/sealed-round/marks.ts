@@ -208,6 +208,7 @@ export async function setCompared(tx: Tx, round: Round, partner: string): Promis
   if (Number(numInsertedOrUpdatedRows) > 0) await record(tx, round, 'compared', { partner });
 }
 
+/** When a partner said that it has looked at the answers of all; undefined where it has not. */
 export function findCompared(tx: Tx, round: string, partner: string) {
   return tx.db
     .selectFrom('round_compared')
@@ -228,6 +229,10 @@ export async function setRemoved(tx: Tx, round: Round, mark: string, removed: bo
   if (numUpdatedRows > 0n) await record(tx, round, removed ? 'mark-removed' : 'mark-returned', { mark });
 }
 
+/**
+ * Adds something to an open answer of a partner; the answer itself stays as it was sealed. Brings it into the
+ * search.
+ */
 export async function addNote(
   tx: Tx,
   round: Round,
@@ -251,6 +256,7 @@ export async function addNote(
   await indexAnswers(tx, round.id, note.partner);
 }
 
+/** What partners added to their open answers, in the order in which they did. */
 export function listNotes(tx: Tx, round: string) {
   return tx.db
     .selectFrom('answer_note as n')

@@ -9,8 +9,10 @@
 
 export type Opens = 'all' | 'date';
 export type RecordedHow = 'phone' | 'visit' | 'letter';
+/** How a partner that does not sign in has told what is written down for it. */
 export const recordedHow = ['phone', 'visit', 'letter'] as const satisfies readonly RecordedHow[];
 
+/** What is answered to a question: words, one of several options, or a step of a scale. */
 export const questionKinds = ['text', 'choice', 'scale'] as const;
 export type QuestionKind = (typeof questionKinds)[number];
 
@@ -29,7 +31,9 @@ export type Question = {
 /** Answers by the keys of their questions: words, the number of an option from 0, or a step of the scale from 1. */
 export type Content = Readonly<Record<string, string>>;
 
+/** Questions that partners may put in one round; rooms with questions of their own may have more. */
 export const mostQuestions = 5;
+/** Options of a choice, from … to. */
 export const fewestOptions = 2;
 export const mostOptions = 12;
 /** Steps of a scale: five have a middle and can be told apart. */
@@ -124,12 +128,14 @@ export function untilWhen(
   return partner !== undefined && isLastMissing(round, asked, partner) ? 'last' : round.opens;
 }
 
+/** Whether two answers say the same; what was left out and what is empty are one. */
 export function sameContent(one: Content, other: Content): boolean {
   const keys = new Set([...Object.keys(one), ...Object.keys(other)]);
   return [...keys].every((key) => (one[key] ?? '') === (other[key] ?? ''));
 }
 
 export type MarkKind = 'shared' | 'differs';
+/** What partners find in open answers: what they share, and where they differ. */
 export const markKinds = ['shared', 'differs'] as const satisfies readonly MarkKind[];
 
 /** How the n-th mark of a kind (from 0) is called in texts: 1, 2, 3 … for what is shared; A, B, … Z, AA for what differs. */

@@ -155,6 +155,7 @@ export type NewRound = {
   askedFor?: string | null;
 };
 
+/** Writes a round and who is asked. Returns its id. */
 export async function insertRound(tx: Tx, round: NewRound): Promise<string> {
   const id = newId();
   await tx.db
@@ -180,6 +181,7 @@ export async function insertRound(tx: Tx, round: NewRound): Promise<string> {
   return id;
 }
 
+/** Asks these partners too; who is asked already stays so. */
 export async function insertPartners(
   tx: Tx,
   round: { id: string; space: string },
@@ -221,6 +223,10 @@ export async function holdRound(tx: Tx, round: string): Promise<boolean | null> 
   return rows[0]?.open ?? null;
 }
 
+/**
+ * Moves the date, and keeps what it was, who moved it and why. That it only moves later is the caller's to check,
+ * and the database's.
+ */
 export async function moveDate(tx: Tx, round: Round, dueAt: Date, reason: string): Promise<void> {
   await tx.db.updateTable('round').set({ due_at: dueAt }).where('id', '=', round.id).execute();
   await tx.db
@@ -239,6 +245,7 @@ export async function moveDate(tx: Tx, round: Round, dueAt: Date, reason: string
     .execute();
 }
 
+/** How the date of a round was moved, the first time first. */
 export function listExtensions(tx: Tx, round: string) {
   return tx.db
     .selectFrom('round_extension as e')
@@ -249,6 +256,7 @@ export function listExtensions(tx: Tx, round: string) {
     .execute();
 }
 
+/** Notes that a round was taken back, now. */
 export async function setWithdrawn(tx: Tx, round: string): Promise<void> {
   await tx.db.updateTable('round').set({ withdrawn_at: tx.now }).where('id', '=', round).execute();
 }

@@ -17,9 +17,12 @@ declare module '../../platform/database/tables.ts' {
       previous_id: string | null;
       /** The step of the guide that it belongs to. */
       element: ColumnType<string | null, string | null | undefined, never>;
-      /** The ready questions that it began with. */
+      /**
+       * Two, because they say two things that a round once more carries on in two ways: `ready` is the set of questions
+       * it began with, and says where its open answers lead; `asked_for` is the room whose it is, which finds it again
+       * by that.
+       */
       ready: ColumnType<string | null, string | null | undefined, never>;
-      /** The room of ours that asked it with questions of its own. */
       asked_for: ColumnType<string | null, string | null | undefined, never>;
       asked_by: ColumnType<string | null, string | null | undefined, never>;
       asked_at: Generated<Date>;

@@ -22,6 +22,7 @@ export function listComments(tx: Tx, block: string) {
 }
 export type Comment = Awaited<ReturnType<typeof listComments>>[number];
 
+/** One comment on a block, also one that was taken back. */
 export function findComment(tx: Tx, block: string, id: string) {
   return comments(tx).where('c.id', '=', id).where('c.block_id', '=', block).executeTakeFirst();
 }

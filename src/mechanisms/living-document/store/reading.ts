@@ -16,6 +16,7 @@ const columns = [
   'revisit_reason as revisitReason',
 ] as const;
 
+/** A document of a space that the reader takes part in. */
 export function findDocument(tx: Tx, space: string, id: string) {
   return tx.db
     .selectFrom('document')
@@ -180,15 +181,18 @@ export function listStanding(tx: Tx, document: string) {
     .execute();
 }
 
+/** All versions of a block, the first one first. */
 export function listVersions(tx: Tx, block: string) {
   return versions(tx).where('v.block_id', '=', block).orderBy('v.number').execute();
 }
 export type Version = Awaited<ReturnType<typeof listVersions>>[number];
 
+/** One version of a block; they are counted from 1. */
 export function findVersion(tx: Tx, block: string, number: number) {
   return versions(tx).where('v.block_id', '=', block).where('v.number', '=', number).executeTakeFirst();
 }
 
+/** The last version of a block; undefined where nothing is written. */
 export function findLatest(tx: Tx, block: string) {
   return versions(tx).where('v.block_id', '=', block).orderBy('v.number', 'desc').limit(1).executeTakeFirst();
 }
@@ -276,6 +280,7 @@ export function listYesToAgreed(tx: Tx, document: string) {
 }
 export type YesToAgreed = Awaited<ReturnType<typeof listYesToAgreed>>[number];
 
+/** When all of a document was agreed, and by how many partners, the first time first. */
 export function listEditions(tx: Tx, document: string) {
   return tx.db
     .selectFrom('document_edition')

@@ -23,6 +23,7 @@ export type NewDocument = In & {
   element?: string | null;
 };
 
+/** Writes a document without blocks. Returns its id. */
 export async function insertDocument(tx: Tx, document: NewDocument, by: By): Promise<string> {
   const row = inSpace(document.space);
   await tx.db
@@ -75,6 +76,7 @@ export async function insertBlocks(
   return rows.map(({ id }) => id);
 }
 
+/** Takes a block out, or puts it back. Tells whether that changed anything. */
 export async function setRemoved(tx: Tx, block: string, removed: boolean): Promise<boolean> {
   const { numUpdatedRows } = await tx.db
     .updateTable('document_block')
@@ -93,6 +95,7 @@ export type NewVersion = In & {
   mergedFrom: number | null;
 };
 
+/** Writes a version; that its number follows on the last one is the caller's to see to, while it holds the document. */
 export async function insertVersion(tx: Tx, version: NewVersion, by: By): Promise<void> {
   await tx.db
     .insertInto('block_version')
@@ -119,6 +122,7 @@ export type NewComment = In & {
   text: string;
 };
 
+/** Writes a comment. Returns its id. */
 export async function insertComment(tx: Tx, comment: NewComment, by: By): Promise<string> {
   const row = inSpace(comment.space);
   await tx.db
@@ -141,6 +145,7 @@ export async function insertComment(tx: Tx, comment: NewComment, by: By): Promis
   return row.id;
 }
 
+/** Settles a comment, or opens it again. Tells whether that changed anything. */
 export async function setSettled(tx: Tx, comment: string, settled: boolean): Promise<boolean> {
   const { numUpdatedRows } = await tx.db
     .updateTable('block_comment')
@@ -151,6 +156,7 @@ export async function setSettled(tx: Tx, comment: string, settled: boolean): Pro
   return numUpdatedRows > 0n;
 }
 
+/** Takes a comment back, or puts it back. Tells whether that changed anything. */
 export async function setTakenBack(tx: Tx, comment: string, takenBack: boolean): Promise<boolean> {
   const { numUpdatedRows } = await tx.db
     .updateTable('block_comment')
@@ -171,6 +177,7 @@ export type NewAdoption = In & {
   recording: Recording | undefined;
 };
 
+/** Writes what a partner says to versions of blocks; the latest word to a version counts. */
 export async function insertAdoptions(
   tx: Tx,
   adoptions: readonly NewAdoption[],
@@ -196,6 +203,7 @@ export async function insertAdoptions(
     .execute();
 }
 
+/** Notes that all adopted a version of a block, now. */
 export async function insertAgreement(
   tx: Tx,
   agreement: In & { block: string; version: number },
@@ -211,6 +219,7 @@ export async function insertAgreement(
     .execute();
 }
 
+/** Notes that the whole was agreed, now, for the `number`th time. */
 export async function insertEdition(
   tx: Tx,
   edition: In & { document: string; number: number; partners: number },
@@ -227,6 +236,7 @@ export async function insertEdition(
     .execute();
 }
 
+/** Changes of its title and its day to look again (YYYY-MM-DD) what is given. */
 export async function setHead(
   tx: Tx,
   document: string,

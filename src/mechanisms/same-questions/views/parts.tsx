@@ -11,10 +11,12 @@ import type { Content, Question } from '../../sealed-round/rules.ts';
 import { words } from '../messages/index.ts';
 import type { OwnQuestion, Part } from '../room.ts';
 
+/** A day and a time, by the clocks of the city. */
 export function moment(page: Page, at: Date): string {
   return writeDate(at, 'moment', { locale: page.locale, timeZone: page.city.timeZone });
 }
 
+/** A day (YYYY-MM-DD, or a moment by the clocks of the city) in words. */
 export function dayOfMoment(page: Page, at: Date | string): string {
   return writeDate(at, 'long', { locale: page.locale, timeZone: page.city.timeZone });
 }
