@@ -1,5 +1,4 @@
 import type { VNode } from 'preact';
-import { words as shared } from '../../mechanisms/same-questions/messages/index.ts';
 import { moment } from '../../mechanisms/same-questions/views/parts.tsx';
 import { openSince, stageOf } from '../../mechanisms/sealed-round/rules.ts';
 import { listRounds } from '../../mechanisms/sealed-round/store.ts';
@@ -11,7 +10,7 @@ import { ownKind } from './rules.ts';
 
 /** How far the latest gate is: being answered, or open to read. */
 export async function standing(page: Page, tx: Tx, partnership: string): Promise<VNode[]> {
-  const t = shared(page.locale);
+  const t = words(page.locale);
   const { shown } = await listRounds(tx, { space: partnership, kind: ownKind, partner: null });
   const gate = shown.find(({ withdrawnAt }) => !withdrawnAt);
   if (!gate) return [];
@@ -24,7 +23,7 @@ export async function standing(page: Page, tx: Tx, partnership: string): Promise
     <Line
       key="gate"
       href={`/partnerships/${partnership}/gate/${gate.id}`}
-      title={words(page.locale)('title')}
+      title={t('title')}
       facts={facts}
     />,
   ];

@@ -16,6 +16,14 @@ it.each(locales)('ends a sentence in one full stop after a name that ends in one
   expect(t('said', { names: 'Choir', others: 'Market' })).toBe('Yes: Choir. Nothing yet: Market.');
 });
 
+it('says as all do what a room does not say itself', () => {
+  const own = { said: 'Here: {names}.' };
+  const t = defineWords({ en: own, de: own, nb: own, nl: own }, words)('de');
+  expect(t('said', { names: 'Choir' })).toBe('Here: Choir.');
+  expect(t('quoted', { names: 'Choir' })).toBe('“Choir” is in.');
+  expect(() => t('none' as 'said')).toThrow('No message "none" in de');
+});
+
 it('leaves a full stop that belongs to the name', () => {
   const t = words('en');
   expect(t('quoted', { names })).toBe('“Clean Water e. V.” is in.');

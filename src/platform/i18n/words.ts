@@ -21,23 +21,28 @@ function withOneStop(message: IntlMessageFormat, values: Values = {}): string {
 /**
  * The sentences of one room. Keys are those of the English file; `bin/check` holds the other
  * languages to it. Texts are ICU MessageFormat; one without placeholders is returned as it is.
+ * What a room does not say itself is said as in `shared`: sentences of the mechanism that it is built on.
  */
-export function defineWords<English extends Record<string, string>>(
+export function defineWords<English extends Record<string, string>, Shared extends string = never>(
   texts: { en: English } & Record<Locale, Record<keyof English & string, string>>,
-): (locale: Locale) => Say<keyof English & string> {
+  shared?: (locale: Locale) => Say<Shared>,
+): (locale: Locale) => Say<(keyof English & string) | Shared> {
   type Key = keyof English & string;
   const sayIn = Object.fromEntries(locales.map((locale) => [locale, sayerFor(locale)])) as Record<
     Locale,
-    Say<Key>
+    Say<Key | Shared>
   >;
 
-  function sayerFor(locale: Locale): Say<Key> {
-    const compiled = new Map<Key, IntlMessageFormat | string>();
+  function sayerFor(locale: Locale): Say<Key | Shared> {
+    const compiled = new Map<string, IntlMessageFormat | string>();
     return (key, values) => {
       let message = compiled.get(key);
       if (message === undefined) {
-        const text = texts[locale][key];
-        if (text === undefined) throw new Error(`No message "${key}" in ${locale}`);
+        const text = texts[locale][key as Key];
+        if (text === undefined) {
+          if (shared) return shared(locale)(key as Shared, values);
+          throw new Error(`No message "${key}" in ${locale}`);
+        }
         message = /[{}']/.test(text) ? new IntlMessageFormat(text, locale) : text;
         compiled.set(key, message);
       }

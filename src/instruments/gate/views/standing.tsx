@@ -1,4 +1,3 @@
-import { words as shared } from '../../../mechanisms/same-questions/messages/index.ts';
 import { dayOfMoment, langOf } from '../../../mechanisms/same-questions/views/parts.tsx';
 import { joinedOf } from '../../../mechanisms/sealed-round/asking.ts';
 import type { Page } from '../../../platform/http/page.ts';
@@ -106,7 +105,7 @@ function factsOf(page: Page, outcome: Outcome): string[] {
   const who = outcome.writer ?? t('somebody');
   return [
     outcome.recordedHow
-      ? shared(page.locale)(`said.${outcome.recordedHow}`, {
+      ? t(`said.${outcome.recordedHow}`, {
           who,
           day: dayOfMoment(page, outcome.recordedOn ?? outcome.at),
         })

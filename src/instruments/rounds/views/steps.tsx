@@ -1,16 +1,14 @@
+import { ToldFields } from '../../../mechanisms/same-questions/views/steps.tsx';
 import type { Answer } from '../../../mechanisms/sealed-round/answers.ts';
-import { type Content, isLastMissing, recordedHow } from '../../../mechanisms/sealed-round/rules.ts';
+import { type Content, isLastMissing } from '../../../mechanisms/sealed-round/rules.ts';
 import type { Page } from '../../../platform/http/page.ts';
-import { typedDay } from '../../../platform/i18n/dates.ts';
 import { timeOf } from '../../../platform/moment.ts';
-import { dayOf } from '../../../platform/working-days.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Field } from '../../../ui/field.tsx';
 import { Form } from '../../../ui/form.tsx';
 import type { FormState } from '../../../ui/form-state.ts';
 import { Inside as InsidePage } from '../../../ui/inside.tsx';
 import { Intro } from '../../../ui/intro.tsx';
-import { Radios } from '../../../ui/radios.tsx';
 import { Section } from '../../../ui/section.tsx';
 import { Split } from '../../../ui/split.tsx';
 import { SubmitRow } from '../../../ui/submit-row.tsx';
@@ -149,18 +147,7 @@ export function RecordPage({
           </>
         ) : (
           <Form action={`/partnerships/${round.space}/rounds/${round.id}/for/${partner.id}`} state={state}>
-            <Radios
-              name="how"
-              label={t('how')}
-              value={answer?.recordedHow ?? ''}
-              options={recordedHow.map((value) => ({ value, label: t(`how.${value}`) }))}
-            />
-            <Field
-              name="on"
-              type="date"
-              label={t('on')}
-              value={typedDay(answer?.recordedOn ?? dayOf(page.now, page.city.timeZone))}
-            />
+            <ToldFields page={page} how={answer?.recordedHow ?? ''} on={answer?.recordedOn ?? null} />
             <AnswerFields
               page={page}
               questions={round.questions}

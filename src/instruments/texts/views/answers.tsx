@@ -1,15 +1,12 @@
 import { lessonFor } from '../../../guide/lessons.ts';
 import { type Block, isLeftOut, isToLeaveOut } from '../../../mechanisms/living-document/standing.ts';
-import { recordedHow } from '../../../mechanisms/sealed-round/rules.ts';
+import { ToldFields } from '../../../mechanisms/same-questions/views/steps.tsx';
 import { differences } from '../../../platform/differences.ts';
 import { marksOf } from '../../../platform/http/form.ts';
 import type { Page } from '../../../platform/http/page.ts';
-import { typedDay } from '../../../platform/i18n/dates.ts';
-import { dayOf } from '../../../platform/working-days.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Differences } from '../../../ui/differences.tsx';
 import { Draft } from '../../../ui/draft.tsx';
-import { Field } from '../../../ui/field.tsx';
 import { Form } from '../../../ui/form.tsx';
 import { emptyForm, type FormState } from '../../../ui/form-state.ts';
 import { Intro } from '../../../ui/intro.tsx';
@@ -71,7 +68,7 @@ export function AnswersPage({ page, text, voice, open, silent, comments, form }:
           <Draft name={`answers-${text.document.id}-${voice.partner.id}`} reader={page.person?.id ?? ''}>
             <Form action={`${textPath(text)}/answers`} state={state}>
               <input type="hidden" name="partner" value={voice.recorded ? voice.partner.id : ''} />
-              {voice.recorded && <ToldFields page={page} />}
+              {voice.recorded && <ToldFields page={page} how="" on={null} />}
               {open.map((block) => (
                 <Asked key={block.id} {...{ page, text, block, voice }} n={comments.get(block.id) ?? 0} />
               ))}
@@ -110,22 +107,6 @@ export function AnswersPage({ page, text, voice, open, silent, comments, form }:
         )}
       </Stack>
     </TextFrame>
-  );
-}
-
-/** How and when a partner that does not sign in has told its word. */
-function ToldFields({ page }: { page: Page }) {
-  const t = words(page.locale);
-  return (
-    <>
-      <Radios
-        name="how"
-        label={t('how')}
-        value=""
-        options={recordedHow.map((value) => ({ value, label: t(`how.${value}`) }))}
-      />
-      <Field name="on" type="date" label={t('on')} value={typedDay(dayOf(page.now, page.city.timeZone))} />
-    </>
   );
 }
 
