@@ -1,9 +1,7 @@
 import { linesWithin, quoteOf } from '../../mechanisms/same-questions/lines.ts';
 import { listAnswers } from '../../mechanisms/sealed-round/answers.ts';
 import type { Tx } from '../../platform/database/database.ts';
-import { Forbidden, NotFound } from '../../platform/http/problems.ts';
 import type { Locale } from '../../platform/i18n/locale.ts';
-import { doorTo } from '../rounds/actions/sets.ts';
 import type { InRound } from '../rounds/actions.ts';
 import { beginText } from '../texts/actions.ts';
 import { words } from './messages/index.ts';
@@ -18,16 +16,6 @@ import {
   scoreItems,
   triggers,
 } from './rules.ts';
-
-export const door = doorTo(ownKind);
-
-/** A round whose answers are open, for somebody who may make a text of them. */
-export async function loadToCompose(tx: Tx, partnership: string, round: string): Promise<InRound> {
-  const at = await door.load(tx, partnership, round);
-  if (at.stage !== 'open') throw new NotFound();
-  if (!at.inside.contributes) throw new Forbidden('those who contribute');
-  return at;
-}
 
 /** Begins the sheet as a text: what was counted, and what was chosen. It holds once all agree. Returns its id. */
 export async function beginSheet(tx: Tx, at: InRound, sheet: Sheet, locale: Locale): Promise<string> {

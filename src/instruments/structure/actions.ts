@@ -2,24 +2,12 @@ import { linesWithin, quoteOf } from '../../mechanisms/same-questions/lines.ts';
 import { listAnswers } from '../../mechanisms/sealed-round/answers.ts';
 import { joinedOf } from '../../mechanisms/sealed-round/asking.ts';
 import type { Tx } from '../../platform/database/database.ts';
-import { Forbidden, NotFound } from '../../platform/http/problems.ts';
 import type { Locale } from '../../platform/i18n/locale.ts';
 import { sectorOf } from '../directory/rules.ts';
-import { doorTo } from '../rounds/actions/sets.ts';
 import type { InRound } from '../rounds/actions.ts';
 import { beginText } from '../texts/actions.ts';
 import { words } from './messages/index.ts';
 import { aspects, type Choice, fitsOf, groupOf, madeForIn, ownKind } from './rules.ts';
-
-export const door = doorTo(ownKind);
-
-/** A round whose answers are open, for somebody who may make a text of them. */
-export async function loadToChoose(tx: Tx, partnership: string, round: string): Promise<InRound> {
-  const at = await door.load(tx, partnership, round);
-  if (at.stage !== 'open') throw new NotFound();
-  if (!at.inside.contributes) throw new Forbidden('those who contribute');
-  return at;
-}
 
 /** A heading of a text holds no more. */
 const longestHeading = 120;

@@ -1,7 +1,13 @@
+import type { VNode } from 'preact';
+import type { z } from 'zod';
+import type { Tx } from '../../platform/database/database.ts';
 import type { Page } from '../../platform/http/page.ts';
+import { Forbidden, NotFound } from '../../platform/http/problems.ts';
+import { get, participants, post, type Route } from '../../platform/http/route.ts';
 import type { Locale } from '../../platform/i18n/locale.ts';
 import type { Say } from '../../platform/i18n/words.ts';
 import { ButtonLink } from '../../ui/button.tsx';
+import type { FormState } from '../../ui/form-state.ts';
 import { Line, Lines } from '../../ui/lines.tsx';
 import { NextPanel } from '../../ui/next-panel.tsx';
 import { Section } from '../../ui/section.tsx';
@@ -18,14 +24,64 @@ type Key =
   | 'compose'
   | 'compose.about'
   | 'compose.do'
+  | 'form.told'
   | 'made'
   | 'made.do';
 
 type OfText = Pick<Room<At>, 'kind' | 'address' | 'title' | 'lead' | 'answering' | 'around'>;
 
+/** How a text is put together of open answers. */
+type Composing<Own extends At, Input> = {
+  room: Room<Own>;
+  words: (locale: Locale) => Say<Key>;
+  form: (at: Own) => z.ZodType<Input>;
+  formPage: (given: { page: Page; at: Own; state: FormState | undefined }) => VNode;
+  /** Begins the text; returns its id. */
+  begin: (tx: Tx, at: Own, input: Input, locale: Locale) => Promise<string>;
+};
+
+/** The addresses at which a text is put together: for those who contribute, once the answers are open. */
+export function textRoutes<Own extends At, Input>({
+  room,
+  words: own,
+  form,
+  formPage,
+  begin,
+}: Composing<Own, Input>): Route[] {
+  async function load(page: Page, tx: Tx): Promise<Own> {
+    const at = await room.door.load(tx, page.param('id'), page.param('round'));
+    if (at.stage !== 'open') throw new NotFound();
+    if (!at.inside.contributes) throw new Forbidden('those who contribute');
+    return at;
+  }
+
+  async function show(page: Page, state?: FormState) {
+    return formPage({ page, at: await page.read((tx) => load(page, tx)), state });
+  }
+
+  async function compose(page: Page): Promise<Response> {
+    const t = own(page.locale);
+    // Who may not gets no form back to correct.
+    const at = await page.read((tx) => load(page, tx));
+    return page.submit(form(at), {
+      say: t,
+      again: (state) => show(page, state),
+      act: async (tx, input) => {
+        const text = await begin(tx, await load(page, tx), input, page.locale);
+        return { to: `/partnerships/${page.param('id')}/texts/${text}`, told: t('form.told') };
+      },
+    });
+  }
+
+  return [
+    get(`${room.address}/text`, participants, async (page) => page.html(await show(page))),
+    post(`${room.address}/text`, participants, compose),
+  ];
+}
+
 /**
  * A room that makes one text of the answers, which all can agree to. `kind` is its kind of rounds and of texts, and the
- * last part of its address; the text is put together at `…/:round/text`, which is the room's own.
+ * last part of its address.
  */
 export function ofText(kind: string, own: (locale: Locale) => Say<Key>): OfText {
   const room = { address: `/partnerships/:id/${kind}/:round` };
