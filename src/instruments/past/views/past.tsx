@@ -1,3 +1,4 @@
+import { DateFields } from '../../../mechanisms/same-questions/views/new.tsx';
 import { fewest } from '../../../mechanisms/sealed-round/asking.ts';
 import { stageOf } from '../../../mechanisms/sealed-round/rules.ts';
 import type { Page } from '../../../platform/http/page.ts';
@@ -5,7 +6,6 @@ import { typedDay } from '../../../platform/i18n/dates.ts';
 import { Button, ButtonLink } from '../../../ui/button.tsx';
 import { Empty } from '../../../ui/empty.tsx';
 import { Facts } from '../../../ui/facts.tsx';
-import { Field } from '../../../ui/field.tsx';
 import { Form } from '../../../ui/form.tsx';
 import type { FormState } from '../../../ui/form-state.ts';
 import { Inside as InsidePage } from '../../../ui/inside.tsx';
@@ -178,14 +178,7 @@ function AskForm({ page, base, state }: { page: Page; base: string; state: FormS
   const usual = usualDate(page.now, page.city);
   return (
     <Form action={`${base}/hurt`} state={state}>
-      <Field name="day" type="date" label={t('day')} help={t('day.help')} value={typedDay(usual.day)} />
-      <Field
-        name="time"
-        width="short"
-        label={t('time')}
-        help={t('time.help', { zone: page.city.timeZone })}
-        value={usual.time}
-      />
+      <DateFields page={page} day={typedDay(usual.day)} time={usual.time} />
       <SubmitRow note={t('hurt.note')}>
         <Button variant="secondary">{t('hurt.do')}</Button>
       </SubmitRow>

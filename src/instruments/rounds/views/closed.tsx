@@ -1,9 +1,9 @@
 import type { ComponentChildren } from 'preact';
+import { TakingBack } from '../../../mechanisms/same-questions/views/closed.tsx';
 import type { Answer, EarlierDraft } from '../../../mechanisms/sealed-round/answers.ts';
 import type { Asked } from '../../../mechanisms/sealed-round/store.ts';
 import type { Page } from '../../../platform/http/page.ts';
 import { Button, ButtonLink } from '../../../ui/button.tsx';
-import { Dialog } from '../../../ui/dialog.tsx';
 import { Envelope, Envelopes } from '../../../ui/envelopes.tsx';
 import { Form } from '../../../ui/form.tsx';
 import type { FormState } from '../../../ui/form-state.ts';
@@ -249,22 +249,7 @@ function Aside(shown: Closed) {
           </Form>
         </More>
       )}
-      {moves && !sealed && (
-        <Dialog
-          id="withdraw"
-          title={t('withdraw.title')}
-          open={t('withdraw')}
-          cancel={t('withdraw.not')}
-          danger
-        >
-          <p>{t('withdraw.about')}</p>
-          <Form action={`${base}/withdrawal`}>
-            <Button variant="secondary" color="danger">
-              {t('withdraw.do')}
-            </Button>
-          </Form>
-        </Dialog>
-      )}
+      {moves && !sealed && <TakingBack say={t} base={base} />}
     </>
   );
 }

@@ -1,9 +1,9 @@
+import type { Say } from '../../../platform/i18n/words.ts';
 import { timeOf } from '../../../platform/moment.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Checkboxes } from '../../../ui/checkboxes.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
 import { Envelope, Envelopes } from '../../../ui/envelopes.tsx';
-import { Field } from '../../../ui/field.tsx';
 import { Form } from '../../../ui/form.tsx';
 import { Icon } from '../../../ui/icon.tsx';
 import { LessonLine } from '../../../ui/lesson-line.tsx';
@@ -17,6 +17,7 @@ import { joinedOf } from '../../sealed-round/asking.ts';
 import { words } from '../messages/index.ts';
 import { type At, addressOf, type Shown } from '../room.ts';
 import { AnswerForm } from './answer.tsx';
+import { DateFields } from './new.tsx';
 import { dayOfMoment, moment, ReadAnswer } from './parts.tsx';
 
 /** A round before its opening: my partner's answer, and those of the others as envelopes. */
@@ -118,14 +119,7 @@ function Moving<Own extends At>({ page, room, at, again }: Shown<Own>) {
     <>
       <More summary={t('date')} open={again?.form === 'date'}>
         <Form action={`${base}/date`} state={stateOf('date')}>
-          <Field name="day" type="date" label={t('day')} help={t('day.help')} />
-          <Field
-            name="time"
-            width="short"
-            label={t('time')}
-            help={t('time.help', { zone: page.city.timeZone })}
-            value={timeOf(round.dueAt, page.city.timeZone)}
-          />
+          <DateFields page={page} time={timeOf(round.dueAt, page.city.timeZone)} />
           <TextArea name="reason" label={t('reason')} help={t('reason.help')} rows={2} />
           <SubmitRow>
             <Button variant="secondary">{t('date.do')}</Button>
@@ -147,22 +141,33 @@ function Moving<Own extends At>({ page, room, at, again }: Shown<Own>) {
           </Form>
         </More>
       )}
-      {!asked.some(({ sealedAt }) => sealedAt) && (
-        <Dialog
-          id="withdraw"
-          title={t('withdraw.title')}
-          open={t('withdraw')}
-          cancel={t('withdraw.not')}
-          danger
-        >
-          <p>{t('withdraw.about')}</p>
-          <Form action={`${base}/withdrawal`}>
-            <Button variant="secondary" color="danger">
-              {t('withdraw.do')}
-            </Button>
-          </Form>
-        </Dialog>
-      )}
+      {!asked.some(({ sealedAt }) => sealedAt) && <TakingBack say={t} base={base} />}
     </>
+  );
+}
+
+type TakingProps = {
+  say: Say<'withdraw' | 'withdraw.title' | 'withdraw.about' | 'withdraw.do' | 'withdraw.not'>;
+  /** The address of the round. */
+  base: string;
+};
+
+/** Taking a round back, before anybody has sealed. */
+export function TakingBack({ say, base }: TakingProps) {
+  return (
+    <Dialog
+      id="withdraw"
+      title={say('withdraw.title')}
+      open={say('withdraw')}
+      cancel={say('withdraw.not')}
+      danger
+    >
+      <p>{say('withdraw.about')}</p>
+      <Form action={`${base}/withdrawal`}>
+        <Button variant="secondary" color="danger">
+          {say('withdraw.do')}
+        </Button>
+      </Form>
+    </Dialog>
   );
 }

@@ -19,6 +19,23 @@ import { dayOfMoment } from './parts.tsx';
 
 type Props = { page: Page; room: { address: string }; state: FormState | undefined; aside?: boolean };
 
+/** A day and a time of it, by the clocks of the city. */
+export function DateFields({ page, day, time }: { page: Page; day?: string; time: string }) {
+  const t = words(page.locale);
+  return (
+    <>
+      <Field name="day" type="date" label={t('day')} help={t('day.help')} {...(day && { value: day })} />
+      <Field
+        name="time"
+        width="short"
+        label={t('time')}
+        help={t('time.help', { zone: page.city.timeZone })}
+        value={time}
+      />
+    </>
+  );
+}
+
 /** Putting the question to all partners. */
 export function NewRound({ page, room, state, aside }: Props) {
   const t = words(page.locale);
@@ -36,14 +53,7 @@ export function NewRound({ page, room, state, aside }: Props) {
           help: t(`opens.${value}.help`),
         }))}
       />
-      <Field name="day" type="date" label={t('day')} help={t('day.help')} value={typedDay(usual.day)} />
-      <Field
-        name="time"
-        width="short"
-        label={t('time')}
-        help={t('time.help', { zone: page.city.timeZone })}
-        value={usual.time}
-      />
+      <DateFields page={page} day={typedDay(usual.day)} time={usual.time} />
       <SubmitRow note={t('new.note')}>
         <Button variant={aside ? 'secondary' : 'primary'}>{t('new.do')}</Button>
       </SubmitRow>
