@@ -98,7 +98,7 @@ function unsaid(folder: string, place: string, keys: string[]): string[] {
       .filter((file) => !file.includes('.test.'))
       .map((file) => readFileSync(join(folder, file), 'utf8'))
       .join('\n');
-  const code = `${read(`${room}/**/*.{ts,tsx}`)}\n${read('src/instruments/*/rules.ts')}\n${read('src/mechanisms/*/*.ts')}`;
+  const code = `${read(`${room}/**/*.{ts,tsx}`)}\n${read('src/instruments/*/rules.ts')}\n${read('src/mechanisms/*/*.{ts,tsx}')}`;
   const patterns = [...code.matchAll(/`((?:[^`$]|\$\{[^}]*\})*)`/g)]
     .map((match) => match[1]!.split(/\$\{[^}]*\}/))
     .filter(

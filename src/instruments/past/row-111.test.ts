@@ -224,6 +224,30 @@ describe('row 111: earlier attempts, why they ended, the hurt still felt, and wh
   });
 });
 
+it('gives all more time to say what hurts, with a reason, and asks who has come since', async () => {
+  const { id, facilitator, partners } = await foundPartnership(town);
+  const [first, second] = partners.map(({ lead }) => lead) as [string, string];
+  const at = `/partnerships/${id}/past/hurt`;
+  const { location } = await town.post(at, { day: await inDays(9), time: '12:00' }, { as: first });
+  const later = { day: await inDays(12), time: '12:00', reason: 'Holidays lie between' };
+  expect((await town.post(`${location}/date`, later, { as: second })).status).toBe(403);
+  const wrong = await town.post(`${location}/date`, { ...later, day: 'soon' }, { as: first });
+  expect(wrong.html).toContain('Holidays lie between</textarea>');
+  const moved = await town.postAndFollow(`${location}/date`, later, { as: first });
+  expect(moved.html).toMatch(/Moved by .*; it was .* Holidays lie between/);
+  const silent = { name: 'Street kitchen', kind: 'community' };
+  await town.post(`/partnerships/${id}/partners`, silent, { as: facilitator });
+  const { html } = await town.get(location!, { as: first });
+  const who = /name="who"[^>]*value="([0-9a-f-]+)"/.exec(html)![1]!;
+  const asked = await town.postAndFollow(`${location}/partners`, { who }, { as: first });
+  expect(asked.html).not.toContain('name="who"');
+  expect((await town.get(location!, { as: facilitator })).html).toContain(`${location}/for/${who}`);
+  await town.settle();
+  const timeline = await town.get(`/partnerships/${id}/timeline`, { as: second });
+  for (const words of ['gave all more time: What still hurts', 'asked another partner too: What still hurts'])
+    expect(timeline.html).toContain(words);
+});
+
 it('lets nobody write as another partner, nor alter what is another’s: not even by raw SQL', async () => {
   const forge = async (as: string, partner: string | null) =>
     town.database.change(await town.scopeFor(as), ({ db }) =>
