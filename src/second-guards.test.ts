@@ -241,6 +241,73 @@ describe('a text', () => {
   });
 });
 
+describe('what is pointed to lies in the own partnership', () => {
+  it('the text and the round of a trial', async () => {
+    const elsewhere = (await settleGates(town, other)).gate!;
+    const textElsewhere = (await beginVision(town, other.id, other.partners[0]!.lead!)).split('/').at(-1)!;
+    const begin = (id: string, text: string) =>
+      run(
+        'member',
+        sql`insert into trial (id, space_id, what, who, until, known_by, locale, by_person, document_id)
+          values (${id}, ${talks.id}, 'x', 'x', app_now()::date, 'x', 'en', ${people.member!}, ${text})`,
+      );
+    const trial = newId();
+    expect(await begin(newId(), textElsewhere)).toBe(refused);
+    expect(await begin(trial, document)).toBe(1);
+    const look = (round: string) =>
+      run('member', sql`update trial set round_id = ${round} where id = ${trial}`);
+    expect(await look(elsewhere)).toBe(refused);
+    expect(await look(ids.gate!)).toBe(1);
+  });
+
+  it('the partner who takes on what is left', async () => {
+    const item = newId();
+    await run(
+      'member',
+      sql`insert into moving_on_item (id, space_id, kind, what, locale, by_person)
+        values (${item}, ${talks.id}, 'asset', 'x', 'en', ${people.member!})`,
+    );
+    const take = (partner: string) =>
+      run('member', sql`update moving_on_item set taker_id = ${partner} where id = ${item}`);
+    expect(await take(other.partners[0]!.id)).toBe(refused);
+    expect(await take(first.id)).toBe(1);
+  });
+
+  it('the goal that a tension is about', async () => {
+    const [goal, foreign] = [newId(), newId()];
+    for (const [id, space] of [
+      [goal, talks.id],
+      [foreign, other.id],
+    ] as const)
+      await town.database.system(({ db }) =>
+        sql`insert into fit_goal (id, space_id, text, locale) values (${id}, ${space}, 'x', 'en')`.execute(
+          db,
+        ),
+      );
+    const tell = async (about: string) => {
+      const [rating, summary] = [newId(), newId()];
+      return town.database
+        .change(await town.scopeFor(people.lead!), async ({ db }) => {
+          for (const statement of [
+            sql`insert into fit_rating (id, space_id, locale, by_person)
+                values (${rating}, ${first.id}, 'en', ${people.lead!})`,
+            sql`insert into fit_summary (id, space_id, partner_id, rating_id, supports, neutral, tensions)
+                values (${summary}, ${talks.id}, ${first.id}, ${rating}, 0, 0, 0)`,
+          ])
+            await statement.execute(db);
+          const told =
+            await sql`insert into fit_tension (id, space_id, partner_id, summary_id, goal_id, reason,
+                locale, by_person) values (${newId()}, ${talks.id}, ${first.id}, ${summary}, ${about}, 'x', 'en',
+                ${people.lead!})`.execute(db);
+          return Number(told.numAffectedRows);
+        })
+        .catch((error) => (error as { code?: string }).code ?? String(error));
+    };
+    expect(await tell(foreign)).toBe(refused);
+    expect(await tell(goal)).toBe(1);
+  });
+});
+
 it('a claim to be in a partner silences nobody: its word is still written down', async () => {
   const path = await beginVision(town, talks.id, people.lead!);
   people.claimant = await town.addPerson('Claimant');
