@@ -22,7 +22,7 @@ export type PageFigures = {
 export const sizes = { organisations: 10_000, partnerships: 10_000, partners: 200, entries: 1_000_000 };
 const talksFacilitator = 'climate@elvestad.example';
 
-type Place = { name: string; databaseUrl: string };
+type Place = { name: string; env: NodeJS.ProcessEnv };
 
 /** A process of the bench that grants wishes. */
 class Hand {
@@ -52,8 +52,11 @@ class Hand {
       this.child.send({ id, ...wish });
     });
   }
-  stop(): void {
+  /** Until it has ended: it may hold the database. */
+  async stop(): Promise<void> {
+    const ended = new Promise((resolve) => this.child.once('exit', resolve));
     this.child.kill();
+    await ended;
   }
 }
 
@@ -91,7 +94,7 @@ type Progress = { city(size: 'small' | 'large'): void; page(figures: PageFigures
 /** Pages beside their floors, small and grown, and writes beside bare inserts, on one database. */
 export async function benchOn(place: Place, home: string, file: string, progress: Progress) {
   const env = {
-    DATABASE_URL: place.databaseUrl,
+    ...place.env,
     SAMVIRKE_SECRET: 'the bench has a secret of its own, forty letters',
     NODE_ENV: 'production',
   };
@@ -128,7 +131,6 @@ export async function benchOn(place: Place, home: string, file: string, progress
       const bare = new Hand(file, env);
       const floorPort = await bare.ask<number>({
         wish: 'floor',
-        databaseUrl: place.databaseUrl,
         recorded: { [path]: recorded },
       });
       const floors: Load[] = [];
@@ -139,7 +141,7 @@ export async function benchOn(place: Place, home: string, file: string, progress
         floors.push(loads[0]);
         owns.push(loads[1]);
       }
-      bare.stop();
+      await bare.stop();
       const floor = middle(floors);
       const own = middle(owns);
       const measured = {
@@ -164,7 +166,7 @@ export async function benchOn(place: Place, home: string, file: string, progress
   const grown = await program.ask<GrownPartnership>({ wish: 'grow', ...sizes, email: talksFacilitator });
   const large = await measure('large', grown);
   const watching = await program.ask<number[]>({ wish: 'watch', partnership: grown.id, people: [1, 500] });
-  program.stop();
+  await program.stop();
   return { place: place.name, small, large, writes, watching };
 }
 

@@ -7,7 +7,9 @@ import { createApp, rooms } from '../src/app.tsx';
 import { readConfig } from '../src/config.ts';
 import { demoSignIns, loadDemo } from '../src/demo.ts';
 import { openEmptyCity } from '../src/empty-city.ts';
+import { shareStatements } from '../src/platform/database/database.ts';
 import { plannedOnce } from '../src/platform/database/plans.ts';
+import { connectRunning } from '../src/platform/embedded/open-embedded.ts';
 import { readAssets } from '../src/platform/http/assets.ts';
 import { runStream } from '../src/platform/journal/stream.ts';
 import { openLog } from '../src/platform/log.ts';
@@ -34,7 +36,7 @@ type Wish =
   | { wish: 'watch'; partnership: string; people: readonly number[] }
   | { wish: 'signIn'; email: string }
   | { wish: 'record'; path: string; cookie?: string }
-  | { wish: 'floor'; databaseUrl: string; recorded: Record<string, Recorded> }
+  | { wish: 'floor'; recorded: Record<string, Recorded> }
   | { wish: 'writes' };
 
 let house: Awaited<ReturnType<typeof openHouse>>['house'];
@@ -74,7 +76,7 @@ async function grant(wish: Wish): Promise<unknown> {
     case 'record':
       return record(wish.path, wish.cookie);
     case 'floor':
-      return listen(floor(wish.databaseUrl, wish.recorded));
+      return listen(await floor(wish.recorded));
     case 'writes':
       return measureWrites(house.database, (await house.city.get()).space);
   }
@@ -155,19 +157,20 @@ async function ask(path: string, cookie: string | undefined): Promise<Response> 
 }
 
 /** A bare handler: the same SQL through the same driver, planned as often, the same bytes. */
-function floor(databaseUrl: string, recorded: Record<string, Recorded>): RequestListener {
-  const pool = new pg.Pool({
-    connectionString: databaseUrl,
-    max: 10,
-    options: `-c jit=off -c ${plannedOnce}`,
-  });
+async function floor(recorded: Record<string, Recorded>): Promise<RequestListener> {
+  const { databaseUrl, dataFolder } = readConfig(process.env);
+  const pool = databaseUrl
+    ? new pg.Pool({ connectionString: databaseUrl, max: 10, options: `-c jit=off -c ${plannedOnce}` })
+    : new pg.Pool({ ...(await connectRunning(dataFolder)), max: 8 });
+  if (!databaseUrl) shareStatements(pool);
   const pages = new Map(Object.entries(recorded));
   return async (request, response) => {
     const page = pages.get(request.url ?? '');
     if (!page) return response.writeHead(404).end();
     const client = await pool.connect();
-    for (const { values, ...asked } of page.queries)
-      await client.query({ ...asked, ...(values.length > 0 && { values }) });
+    for (const { name, values, text } of page.queries)
+      // By names of its own: the program may have given these in the one session that both share.
+      await client.query({ text, ...(name && { name: `floor_${name}` }), ...(values.length > 0 && { values }) });
     client.release();
     response.writeHead(page.status, { 'Content-Type': page.type }).end(page.body);
   };

@@ -1,10 +1,10 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openEmbedded } from '../src/platform/embedded/open-embedded.ts';
 import { startPostgres } from './postgres.ts';
 
-type Store = { name: string; databaseUrl: string; close(): Promise<void> };
+/** `env` is how the program is told where its database is. */
+type Store = { name: string; env: NodeJS.ProcessEnv; close(): Promise<void> };
 
 /** Fresh databases to measure on: PostgreSQL and the embedded one. */
 export function openBenchStores(only: string | undefined): (() => Promise<Store>)[] {
@@ -16,19 +16,15 @@ export function openBenchStores(only: string | undefined): (() => Promise<Store>
 
 async function postgres(): Promise<Store> {
   const server = await startPostgres();
-  return { name: 'PostgreSQL', databaseUrl: server.url, close: () => server.stop() };
+  return { name: 'PostgreSQL', env: { DATABASE_URL: server.url }, close: () => server.stop() };
 }
 
+/** Opened by the program itself, as it does in a city. */
 async function embedded(): Promise<Store> {
   const folder = mkdtempSync(join(tmpdir(), 'samvirke-bench-'));
-  const store = await openEmbedded(folder);
-  const { host, port, user, database } = store.connection;
   return {
     name: 'embedded',
-    databaseUrl: `postgres://${user}@localhost:${port}/${database}?host=${encodeURIComponent(host)}`,
-    async close() {
-      await store.close();
-      rmSync(folder, { recursive: true, force: true });
-    },
+    env: { DATABASE_URL: '', SAMVIRKE_DATA: folder },
+    close: async () => rmSync(folder, { recursive: true, force: true }),
   };
 }

@@ -194,7 +194,7 @@ export function openDatabase(
 }
 
 /** One session knows statements by one set of names, whoever of its clients gave them. */
-function shareStatements(pool: pg.Pool): void {
+export function shareStatements(pool: pg.Pool): void {
   const parsedStatements = {};
   pool.on('connect', (client) =>
     Object.assign((client as unknown as { connection: object }).connection, { parsedStatements }),
