@@ -14,7 +14,10 @@ const only = process.argv[2];
 await buildClient(outDir);
 await build({
   absWorkingDir: home,
-  entryPoints: { 'bench/serve': 'bench/serve.ts' },
+  entryPoints: {
+    'bench/serve': 'bench/serve.ts',
+    'bench/embedded-worker': 'src/platform/embedded/worker.ts',
+  },
   outdir: outDir,
   bundle: true,
   platform: 'node',
