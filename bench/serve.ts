@@ -169,8 +169,8 @@ async function floor(recorded: Record<string, Recorded>): Promise<RequestListene
     if (!page) return response.writeHead(404).end();
     const client = await pool.connect();
     for (const { name, values, text } of page.queries)
-      // By names of its own: the program may have given these in the one session that both share.
-      await client.query({ text, ...(name && { name: `floor_${name}` }), ...(values.length > 0 && { values }) });
+      // By names of its own: the program, or the floor before, may have given these in the one session that all share.
+      await client.query({ text, ...(name && { name: `${process.pid}_${name}` }), ...(values.length > 0 && { values }) });
     client.release();
     response.writeHead(page.status, { 'Content-Type': page.type }).end(page.body);
   };
