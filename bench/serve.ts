@@ -168,9 +168,13 @@ async function floor(recorded: Record<string, Recorded>): Promise<RequestListene
     const page = pages.get(request.url ?? '');
     if (!page) return response.writeHead(404).end();
     const client = await pool.connect();
+    // By names of its own: the program, or the floor before, may have given these in the one session that all share.
     for (const { name, values, text } of page.queries)
-      // By names of its own: the program, or the floor before, may have given these in the one session that all share.
-      await client.query({ text, ...(name && { name: `${process.pid}_${name}` }), ...(values.length > 0 && { values }) });
+      await client.query({
+        text,
+        ...(name && { name: `${process.pid}_${name}` }),
+        ...(values.length > 0 && { values }),
+      });
     client.release();
     response.writeHead(page.status, { 'Content-Type': page.type }).end(page.body);
   };
