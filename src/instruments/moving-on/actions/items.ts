@@ -1,12 +1,12 @@
+import { recordingOf } from '../../../mechanisms/sealed-round/recording.ts';
 import type { Tx } from '../../../platform/database/database.ts';
 import { Forbidden, NotFound, Refusal } from '../../../platform/http/problems.ts';
 import { readDay } from '../../../platform/i18n/dates.ts';
 import type { Locale } from '../../../platform/i18n/locale.ts';
 import { isId } from '../../../platform/id.ts';
 import { lockPeople } from '../../accounts/store.ts';
+import { findVoice, loadHearing, loadToChange } from '../../partnerships/actions/hearing.ts';
 import type { Partner } from '../../partnerships/store.ts';
-import { recordingOf, voiceFor } from '../../texts/actions/word.ts';
-import { type Hearing, loadHearing } from '../../transition/actions/consent.ts';
 import type { ItemInput, YesInput } from '../rules.ts';
 import {
   findItem,
@@ -22,25 +22,19 @@ import {
 
 type Place = { locale: Locale; today: string };
 
-async function loadForChange(tx: Tx, partnership: string): Promise<Hearing> {
-  const at = await loadHearing(tx, partnership);
-  if (!at.inside.contributes) throw new Forbidden('those who contribute');
-  return at;
-}
-
 /** One item, and whether the reader can say yes to it for who takes it on. */
 export async function loadItem(tx: Tx, partnership: string, id: string) {
   const at = await loadHearing(tx, partnership);
   const item = isId(id) ? await findItem(tx, partnership, id) : undefined;
   if (!item) throw new NotFound();
-  const voice = item.taker ? await voiceFor(tx, at, item.taker) : undefined;
+  const voice = item.taker ? await findVoice(tx, at, item.taker) : undefined;
   return { ...at, item, voice };
 }
 
+/** For somebody who changes it; held until the end of the transaction. */
 async function holdItem(tx: Tx, partnership: string, id: string) {
-  await loadForChange(tx, partnership);
-  await loadItem(tx, partnership, id);
-  await lockItem(tx, id);
+  await loadToChange(tx, partnership);
+  if (isId(id)) await lockItem(tx, id);
   return loadItem(tx, partnership, id);
 }
 
@@ -57,7 +51,7 @@ function fieldsOf(joined: readonly Partner[], input: Omit<ItemInput, 'kind'>, { 
 }
 
 export async function addItem(tx: Tx, partnership: string, input: ItemInput, place: Place): Promise<void> {
-  const { joined } = await loadForChange(tx, partnership);
+  const { joined } = await loadToChange(tx, partnership);
   const fields = fieldsOf(joined, input, place);
   const id = await insertItem(tx, partnership, { ...fields, kind: input.kind, to_do_id: null });
   await record(tx, 'item-added', { id, partnership, ...fields, kind: input.kind });
@@ -66,7 +60,7 @@ export async function addItem(tx: Tx, partnership: string, input: ItemInput, pla
 /** Puts every open to-do on the list of what is owed. Pressed twice it does so once. Returns how many. */
 export async function takeToDos(tx: Tx, partnership: string, locale: Locale): Promise<number> {
   await lockPeople(tx, partnership);
-  const { joined } = await loadForChange(tx, partnership);
+  const { joined } = await loadToChange(tx, partnership);
   const loose = await listLooseToDos(tx, partnership);
   for (const { id, text, due, partner } of loose) {
     const taker = joined.some((one) => one.id === partner) ? partner : null;
