@@ -7,7 +7,7 @@ import { isId } from '../../../platform/id.ts';
 import { lockPeople } from '../../accounts/store.ts';
 import { findVoice, loadHearing, loadToChange } from '../../partnerships/actions/hearing.ts';
 import type { Partner } from '../../partnerships/store.ts';
-import type { ItemInput, YesInput } from '../rules.ts';
+import { type ItemInput, stateOf, type YesInput } from '../rules.ts';
 import {
   findItem,
   type Item,
@@ -36,6 +36,13 @@ async function holdItem(tx: Tx, partnership: string, id: string) {
   await loadToChange(tx, partnership);
   if (isId(id)) await lockItem(tx, id);
   return loadItem(tx, partnership, id);
+}
+
+/** The same, of what is on the list: to what was taken off nothing is said. Throws a Refusal `removed`. */
+async function holdListed(tx: Tx, partnership: string, id: string) {
+  const held = await holdItem(tx, partnership, id);
+  if (held.item.removedAt) throw new Refusal('removed');
+  return held;
 }
 
 function fieldsOf(joined: readonly Partner[], input: Omit<ItemInput, 'kind'>, { locale, today }: Place) {
@@ -84,7 +91,7 @@ export async function changeItem(
   input: Omit<ItemInput, 'kind'>,
   place: Place,
 ): Promise<void> {
-  const { joined, item } = await holdItem(tx, partnership, id);
+  const { joined, item } = await holdListed(tx, partnership, id);
   await updateItem(tx, id, fieldsOf(joined, input, place));
   await record(tx, 'item-changed', { ...item, what: input.what });
 }
@@ -98,7 +105,7 @@ export async function sayYes(
   { locale, today }: Place,
 ): Promise<void> {
   await lockPeople(tx, partnership);
-  const { item, voice } = await holdItem(tx, partnership, id);
+  const { item, voice } = await holdListed(tx, partnership, id);
   if (!voice) throw new Forbidden('those who answer for the partner that takes it on');
   // A yes is to what was read: not to what was changed meanwhile.
   if (input.seen !== item.changedAt.toISOString()) throw new Refusal('changed-meanwhile');
@@ -116,7 +123,9 @@ export async function leaveOpen(
   { says, reason }: { says: 'open' | 'again'; reason: string },
   locale: Locale,
 ): Promise<void> {
-  const { item } = await holdItem(tx, partnership, id);
+  const { item } = await holdListed(tx, partnership, id);
+  // A yes that came meanwhile is taken back, not written over.
+  if (says === 'open' && stateOf(item) === 'settled') throw new Refusal('settled-meanwhile');
   if (says === 'again' && (item.says === null || item.says === 'again')) return;
   const word = { says, partner: null, reason: says === 'open' ? reason : '', locale, recording: undefined };
   await insertItemWord(tx, item, word);
