@@ -3,9 +3,9 @@ import type { Tx } from '../../../platform/database/database.ts';
 import { Forbidden, NotFound, Refusal, refuseAll } from '../../../platform/http/problems.ts';
 import type { Locale } from '../../../platform/i18n/locale.ts';
 import { lockPeople } from '../../accounts/store.ts';
-import { wordFor } from '../../partnerships/access.ts';
+import { findVoice } from '../../partnerships/actions/hearing.ts';
 import { mayLook } from '../access.ts';
-import { actsFor, type Difference, inUse, record, subjectOf, weighsOn } from '../actions.ts';
+import { type Difference, inUse, record, subjectOf, weighsOn } from '../actions.ts';
 import { type Fit, pairsOf, readReview, type WayKind, type WordInput } from '../rules.ts';
 import {
   findSaid,
@@ -106,7 +106,7 @@ export async function proposeWay(
 
 /** The word of a partner that is given here: its own, or one that a facilitator writes down. */
 export function voiceOn(tx: Tx, difference: Difference, wanted: string) {
-  return actsFor(tx, difference, wanted, wordFor(tx.scope, difference.inside));
+  return findVoice(tx, difference, wanted);
 }
 
 /** A partner goes along with the way out, or says why it does not. Tells whether all have given their word now. */

@@ -24,13 +24,20 @@ export async function loadToChange(tx: Tx, partnership: string): Promise<Hearing
   return at;
 }
 
+type Own = Voice & { partner: Partner };
+
 /** The partner (wanted by its id, or '' for the reader's own) whose word the reader gives here, if they give it. */
-export async function findVoice(
+export function findVoice(tx: Tx, at: Hearing, wanted: string): Promise<Own | undefined> {
+  return findActing(tx, at, wanted, wordFor(tx.scope, at.inside));
+}
+
+/** The same of what more of a partner's people do than giving its word: `own` is the partner that the reader does it for. */
+export async function findActing(
   tx: Tx,
   { inside, joined }: Hearing,
   wanted: string,
-): Promise<(Voice & { partner: Partner }) | undefined> {
-  const own = wordFor(tx.scope, inside);
+  own: string | undefined,
+): Promise<Own | undefined> {
   const partner = joined.find(({ id }) => id === (wanted || own));
   if (!partner) return undefined;
   if (partner.id === own) return { partner, recorded: false };
