@@ -57,16 +57,16 @@ export function partnershipCloses(manner: Manner): void {
   describe(`a partnership closes ${JSON.stringify(manner)}`, () => {
     stage('is proposed to close, and something is written down to be settled', () =>
       as(group, async (visitor) => {
-        const t = visitor.t.movingOn;
+        const { askingAll, consent, movingOn: t } = visitor.t;
         await visitor.reads(t('title'));
         await visitor.unfold(t('propose'));
         await visitor.tick(t('way.hand-over'));
-        await visitor.write(t('why'), 'The benches stand.');
-        await visitor.press(t('propose.do'));
-        await visitor.isTold(t('to-whom.wanted'));
-        await visitor.write(t('to-whom'), 'The park department looks after them.');
-        await visitor.press(t('propose.do'));
-        await visitor.sees(t('propose.told'));
+        await visitor.write(consent('why'), 'The benches stand.');
+        await visitor.press(consent('propose.do'));
+        await visitor.isTold(t('more.wanted'));
+        await visitor.write(t('more'), 'The park department looks after them.');
+        await visitor.press(consent('propose.do'));
+        await visitor.sees(consent('propose.told'));
         await visitor.follow(t('items.link'));
         await visitor.tick(t('kind.data.one'));
         await visitor.write(t('what'), 'Phone numbers of helpers');
@@ -75,8 +75,8 @@ export function partnershipCloses(manner: Manner): void {
         await visitor.sees('Phone numbers of helpers');
         await visitor.goTo(`${partnership}/moving-on`);
         await visitor.unfold(t('learnt.ask'));
-        await visitor.press(t('learnt.ask.do'));
-        await visitor.sees(t('learnt.told'));
+        await visitor.press(askingAll('do'));
+        await visitor.sees(askingAll('told'));
         await visitor.goTo(`${partnership}/moving-on`);
         await answerLast(visitor, 'Neighbours say');
       }),
@@ -84,17 +84,17 @@ export function partnershipCloses(manner: Manner): void {
 
     stage('is said yes to by the other partner, who takes on the data and answers last', () =>
       as(office, async (visitor) => {
-        const t = visitor.t.movingOn;
+        const { movingOn: t, consent } = visitor.t;
         await answerLast(visitor, 'The office says');
         await visitor.goTo('/desk');
         await visitor.follow(visitor.page.getByRole('link', { name: 'Phone numbers of helpers' }).first());
         await visitor.press(t('yes.do'));
         await visitor.sees(t('yes.told'));
         await visitor.goTo(`${partnership}/moving-on`);
-        await visitor.follow(t('word.link'));
+        await visitor.follow(consent('word.link'));
         await visitor.tick(visitor.t.ui('consent.yes.choose'));
-        await visitor.press(t('word.do'));
-        await visitor.sees(t('word.told'));
+        await visitor.press(consent('word.do'));
+        await visitor.sees(consent('word.told'));
         await visitor.follow(t('thanks.link'));
         await visitor.write(t('thanks.to', { partner: 'Mill Street Neighbours' }), 'For every Saturday.');
         await visitor.press(t('thanks.do'));
@@ -107,10 +107,10 @@ export function partnershipCloses(manner: Manner): void {
 
     stage('is said yes to by the first one as well', () =>
       as(group, async (visitor) => {
-        const t = visitor.t.movingOn;
-        await visitor.follow(t('word.link'));
+        const { movingOn: t, consent } = visitor.t;
+        await visitor.follow(consent('word.link'));
         await visitor.tick(visitor.t.ui('consent.yes.choose'));
-        await visitor.press(t('word.do'));
+        await visitor.press(consent('word.do'));
         await visitor.sees(t('word.told.agreed'));
       }),
     );

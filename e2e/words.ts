@@ -18,7 +18,9 @@ import { words as structure } from '../src/instruments/structure/messages/index.
 import { words as texts } from '../src/instruments/texts/messages/index.ts';
 import { words as told } from '../src/instruments/told/messages/index.ts';
 import { words as vision } from '../src/instruments/vision/messages/index.ts';
+import { words as consent } from '../src/mechanisms/consent/messages/index.ts';
 import { words as sameQuestions } from '../src/mechanisms/same-questions/messages/index.ts';
+import { words as askingAll } from '../src/mechanisms/sealed-round/asking-all/messages/index.ts';
 import type { Locale } from '../src/platform/i18n/locale.ts';
 import { words as ui } from '../src/ui/messages/index.ts';
 
@@ -26,7 +28,9 @@ import { words as ui } from '../src/ui/messages/index.ts';
 export function wordsIn(locale: Locale) {
   return {
     accounts: accounts(locale),
+    askingAll: askingAll(locale),
     city: city(locale),
+    consent: consent(locale),
     desk: desk(locale),
     directory: directory(locale),
     firstContact: firstContact(locale),

@@ -120,7 +120,7 @@ export type Said = Omit<BenefitInput, 'checker' | 'kind'> & {
   checkerPartner: string | null;
 };
 
-/** The same as its form shows it. */
+/** The same as its form shows it: days and numbers as the reader's language types them. */
 export function typedBenefit(said: Said, locale: Locale) {
   const number = (value: string | null) => (value === null ? '' : typedDecimal(value, locale));
   return {

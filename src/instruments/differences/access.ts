@@ -1,5 +1,5 @@
 import type { Scope } from '../../platform/scope.ts';
-import { answersFor } from '../partnerships/access.ts';
+import { wordFor } from '../partnerships/access.ts';
 
 type Inside = {
   mine: { id: string; joinedAt: Date | null } | undefined;
@@ -12,13 +12,7 @@ export function weighsFor({ mine, contributes }: Inside): string | undefined {
   return contributes && mine?.joinedAt ? mine.id : undefined;
 }
 
-/** The partner whose word somebody gives: as its lead or deputy, once it has joined. */
-export function speaksAs(scope: Scope, inside: Inside): string | undefined {
-  const own = weighsFor(inside);
-  return own && answersFor(scope, own) ? own : undefined;
-}
-
 /** Saying that an outcome was looked at: for those who answer for a partner, and for the facilitator. */
 export function mayLook(scope: Scope, inside: Inside): boolean {
-  return inside.facilitates || speaksAs(scope, inside) !== undefined;
+  return inside.facilitates || wordFor(scope, inside) !== undefined;
 }

@@ -6,10 +6,10 @@ import type { Locale } from '../../platform/i18n/locale.ts';
 import { isId } from '../../platform/id.ts';
 import { dayOf } from '../../platform/working-days.ts';
 import { lockPeople } from '../accounts/store.ts';
+import { findActing } from '../partnerships/actions/hearing.ts';
 import { type Inside, loadPartnership } from '../partnerships/actions.ts';
 import type { Partner } from '../partnerships/store.ts';
 import { ask, type InRound, loadRound } from '../rounds/actions.ts';
-import { listWithoutPeople } from '../rounds/store.ts';
 import { weighsFor } from './access.ts';
 import type { Weight } from './rules.ts';
 import { type Beginning, mostCriteria, mostOptions, ownReady, type State, stateAt } from './rules.ts';
@@ -210,19 +210,5 @@ export async function setTakenAway(
 
 /** The partner for which the reader weighs, as any of its people may. */
 export function weighsOn(tx: Tx, difference: Difference, wanted: string) {
-  return actsFor(tx, difference, wanted, weighsFor(difference.inside));
-}
-
-/** The partner for which the reader acts: `own` of theirs, or one without people that they write down for. */
-export async function actsFor(
-  tx: Tx,
-  { inside, joined }: Pick<Difference, 'inside' | 'joined'>,
-  wanted: string,
-  own: string | undefined,
-): Promise<{ partner: Partner; recorded: boolean } | undefined> {
-  const partner = joined.find(({ id }) => id === (wanted || own));
-  if (!partner) return undefined;
-  if (partner.id === own) return { partner, recorded: false };
-  if (!inside.facilitates || !(await listWithoutPeople(tx, [partner.id])).has(partner.id)) return undefined;
-  return { partner, recorded: true };
+  return findActing(tx, difference, wanted, weighsFor(difference.inside));
 }

@@ -1,7 +1,7 @@
 import { joinedOf } from '../../mechanisms/sealed-round/asking.ts';
+import { recordingOf } from '../../mechanisms/sealed-round/recording.ts';
 import type { Tx } from '../../platform/database/database.ts';
 import { Forbidden, NotFound, Refusal } from '../../platform/http/problems.ts';
-import { readDay } from '../../platform/i18n/dates.ts';
 import type { Locale } from '../../platform/i18n/locale.ts';
 import { dayOf } from '../../platform/working-days.ts';
 import { lockPeople } from '../accounts/store.ts';
@@ -62,13 +62,6 @@ export async function stateOutcome(
     content: { partner: partner.id, outcome, choice: typed.choice, review: review.day, onBehalf },
     personal: typed.reason ? { reason: typed.reason } : {},
   });
-}
-
-function recordingOf({ how, on }: OutcomeInput, today: string) {
-  if (!how) throw new Refusal('how.wanted', 'how');
-  const day = readDay(on, today);
-  if (!day || day > today) throw new Refusal('on.wanted', 'on');
-  return { how, on: day };
 }
 
 /** One side says whether an outcome becomes public. It is, while both say yes. Tells whether it is now. */

@@ -1,19 +1,20 @@
-import { listProposals, listWords } from '../../mechanisms/consent/store.ts';
+import { loadProposals } from '../../mechanisms/consent/actions.ts';
+import type { Room } from '../../mechanisms/consent/room.ts';
 import { listDocumentsOfKind } from '../../mechanisms/living-document/store.ts';
 import { listAnswers } from '../../mechanisms/sealed-round/answers.ts';
-import { type Question, stageOf } from '../../mechanisms/sealed-round/rules.ts';
-import { findAskedFor, listAsked } from '../../mechanisms/sealed-round/store.ts';
+import type { AskingRoom } from '../../mechanisms/sealed-round/asking-all/routes.ts';
 import type { Tx } from '../../platform/database/database.ts';
 import { Forbidden, Refusal } from '../../platform/http/problems.ts';
 import type { Locale } from '../../platform/i18n/locale.ts';
 import { lockPeople } from '../accounts/store.ts';
+import { hearing, loadHearing, loadToChange } from '../partnerships/actions/hearing.ts';
 import { endPartnership } from '../partnerships/actions/partners.ts';
-import { ask } from '../rounds/actions.ts';
-import { listSilent, voiceFor } from '../texts/actions/word.ts';
+import { asksFor, findRoundFor } from '../rounds/actions/asked-for.ts';
 import { beginText } from '../texts/actions.ts';
 import { listPartnerNames } from '../texts/store.ts';
-import { type Hearing, loadHearing, type Place } from '../transition/actions/consent.ts';
-import { learntKind, ownKind, sectionOf, stillOpen } from './rules.ts';
+import { mayEnd, mayThank } from './access.ts';
+import { words } from './messages/index.ts';
+import { learntKind, ownKind, questionsIn, sectionOf, stillOpen, type Way, ways } from './rules.ts';
 import {
   findEnd,
   findResumed,
@@ -24,32 +25,36 @@ import {
   listThanks,
 } from './store.ts';
 
+/** How it goes on, as it is put to all partners. */
+export const theEnd: Room<Way> = { name: ownKind, words, ways, bare: 'close', door: hearing };
+
+/** The last round: what was learnt. */
+export const lastRound: AskingRoom = {
+  name: ownKind,
+  asking: (locale) => {
+    const t = words(locale);
+    return { title: t('learnt.title'), about: t('learnt.why'), questions: questionsIn(t) };
+  },
+  ...asksFor(learntKind, 'moving-on'),
+};
+
 /** All that a good end needs, and how far it is. */
 export async function loadMovingOn(tx: Tx, partnership: string) {
   const at = await loadHearing(tx, partnership);
-  const round = await findAskedFor(tx, partnership, learntKind);
-  const proposals = await listProposals(tx, partnership, ownKind);
-  const current = proposals.find(({ closedAt }) => !closedAt);
+  const put = await loadProposals(tx, theEnd, at);
   const states = await listStates(tx, partnership);
   const learnt = await listDocumentsOfKind(tx, partnership, learntKind);
   const resumed = await findResumed(tx, partnership);
   const isOfThisEnd = (at: Date | null) => at !== null && (!resumed || at > resumed);
-  const agreed = proposals.find(({ outcome, closedAt }) => outcome === 'agreed' && isOfThisEnd(closedAt));
+  const agreed = put.proposals.find(({ outcome, closedAt }) => outcome === 'agreed' && isOfThisEnd(closedAt));
   return {
     ...at,
-    proposals,
+    ...put,
     agreed,
-    current: current && { proposal: current, words: await listWords(tx, current.id) },
     states,
     learnt,
-    round: round && {
-      ...round,
-      open: stageOf(round, tx.now) === 'open',
-      asked: await listAsked(tx, round.id),
-    },
+    round: await findRoundFor(tx, partnership, learntKind),
     thanks: await listThanks(tx, partnership),
-    voice: await voiceFor(tx, at, ''),
-    silent: await listSilent(tx, at),
     end: await findEnd(tx, partnership),
     open: stillOpen({
       agreed: agreed !== undefined,
@@ -61,38 +66,15 @@ export async function loadMovingOn(tx: Tx, partnership: string) {
 }
 export type MovingOn = Awaited<ReturnType<typeof loadMovingOn>>;
 
-async function loadForChange(tx: Tx, partnership: string): Promise<Hearing> {
-  const at = await loadHearing(tx, partnership);
-  if (!at.inside.contributes) throw new Forbidden('those who contribute');
-  return at;
-}
-
-/** Asks all partners at once what was learnt, in the rounds room. One such round runs at a time. */
-export async function askLearnt(
-  tx: Tx,
-  partnership: string,
-  asking: { title: string; about: string; questions: readonly Question[]; day: string; time: string },
-  place: Place,
-): Promise<string> {
-  await lockPeople(tx, partnership);
-  const { joined } = await loadForChange(tx, partnership);
-  const running = await findAskedFor(tx, partnership, learntKind);
-  if (running && stageOf(running, tx.now) === 'closed') throw new Refusal('round.running');
-  if (joined.length < 2) throw new Refusal('round.few');
-  const who = joined.map(({ id }) => id);
-  const more = { who, opens: 'all' as const, element: 'moving-on', askedFor: learntKind };
-  return ask(tx, partnership, { ...asking, ...more }, place);
-}
-
 /** The opened answers as a text that all agree to: a section for each question. */
 export async function putDownLearnt(
   tx: Tx,
   partnership: string,
   { title, locale }: { title: string; locale: Locale },
 ): Promise<string> {
-  const { inside } = await loadForChange(tx, partnership);
-  const round = await findAskedFor(tx, partnership, learntKind);
-  if (!round || stageOf(round, tx.now) !== 'open') throw new Refusal('text.closed');
+  const { inside } = await loadToChange(tx, partnership);
+  const round = await findRoundFor(tx, partnership, learntKind);
+  if (!round?.open) throw new Refusal('text.closed');
   const names = await listPartnerNames(tx, partnership);
   const answers = await listAnswers(tx, round.id);
   return beginText(tx, inside, {
@@ -116,9 +98,9 @@ export async function putDownLearnt(
 
 /** From whom thanks come here: the partner that the reader speaks for; of who facilitates and speaks for none, from nobody's. */
 export async function loadThanking(tx: Tx, partnership: string) {
-  const at = await loadForChange(tx, partnership);
+  const at = await loadHearing(tx, partnership);
+  if (!mayThank(at.inside)) throw new Forbidden('those who speak for a partner');
   const from = at.inside.mine?.joinedAt ? at.inside.mine : undefined;
-  if (!from && !at.inside.facilitates) throw new Forbidden('those who speak for a partner');
   const given = (await listThanks(tx, partnership)).filter((one) => one.from === (from?.id ?? null));
   return { ...at, from, given, to: at.joined.filter(({ id }) => id !== from?.id) };
 }
@@ -152,7 +134,7 @@ export async function giveThanks(
 /** Who facilitates, before the end: what is still open. */
 export async function loadEnding(tx: Tx, partnership: string): Promise<MovingOn> {
   const at = await loadMovingOn(tx, partnership);
-  if (!at.inside.facilitates) throw new Forbidden('who facilitates');
+  if (!mayEnd(at.inside)) throw new Forbidden('who facilitates');
   return at;
 }
 

@@ -1,22 +1,23 @@
+import { settleAfterLeaving } from '../../mechanisms/consent/actions.ts';
+import { narrationsOf } from '../../mechanisms/consent/narrating.ts';
 import type { House } from '../../platform/house.ts';
-import type { Happened, Instrument, Narration } from '../../platform/instrument.ts';
-import { settleAfterLeaving } from '../transition/actions/consent.ts';
+import type { Instrument, Narration } from '../../platform/instrument.ts';
+import { theEnd } from './actions.ts';
 import { archive } from './archive.tsx';
 import { deskItems } from './desk.ts';
 import { found } from './found.ts';
 import { words } from './messages/index.ts';
 import { personal } from './personal.ts';
 import { routes } from './routes.tsx';
-import { ownKind, ways } from './rules.ts';
 import { findProgress, listSpacesDue } from './store.ts';
 
 type Key = Parameters<ReturnType<typeof words>>[0];
 
-const told = (key: Key | ((happened: Happened) => Key), path = ''): Narration => ({
+const told = (key: Key, path = ''): Narration => ({
   say: (locale, happened) => {
     const t = words(locale);
     const { content, personal } = happened;
-    return t(typeof key === 'string' ? key : key(happened), {
+    return t(key, {
       actor: happened.actor || t('somebody'),
       partner: happened.partner || t('some-partner'),
       what: typeof personal?.what === 'string' ? personal.what : t('erased'),
@@ -25,8 +26,6 @@ const told = (key: Key | ((happened: Happened) => Key), path = ''): Narration =>
   },
   href: ({ space }) => `/partnerships/${space}/moving-on${path}`,
 });
-
-const way = ({ content }: Happened) => ways.find((one) => one === content.choice) ?? 'close';
 
 /** Handing over or closing, and what is read of a partnership that has ended. */
 export function movingOn(house: House): Instrument {
@@ -56,16 +55,11 @@ export function movingOn(house: House): Instrument {
     dueIn: listSpacesDue,
     found: [found],
     reactions: {
-      'partner.left': (_, tx, entry) => settleAfterLeaving(tx, entry, ownKind),
-      'partner.removed': (_, tx, entry) => settleAfterLeaving(tx, entry, ownKind),
+      'partner.left': (_, tx, entry) => settleAfterLeaving(tx, theEnd, entry),
+      'partner.removed': (_, tx, entry) => settleAfterLeaving(tx, theEnd, entry),
     },
     narrates: {
-      'moving-on.proposed': told((happened) => `told.proposed.${way(happened)}`),
-      'moving-on.said': told(({ content }) =>
-        content.said === 'objection' ? 'told.objected' : 'told.said-yes',
-      ),
-      'moving-on.agreed': { ...told((happened) => `told.agreed.${way(happened)}`), marked: true },
-      'moving-on.withdrawn': told('told.withdrawn'),
+      ...narrationsOf(theEnd),
       'moving-on.item-added': told('told.item-added', '/items'),
       'moving-on.item-changed': told('told.item-changed', '/items'),
       'moving-on.item-settled': told('told.item-settled', '/items'),

@@ -1,19 +1,18 @@
+import { proposalRoutes } from '../../mechanisms/consent/routes.tsx';
+import { askingAll } from '../../mechanisms/sealed-round/asking-all/routes.ts';
 import type { House } from '../../platform/house.ts';
 import { get, participants, post, type Route } from '../../platform/http/route.ts';
+import { lastRound, theEnd } from './actions.ts';
 import * as ending from './routes/ending.tsx';
 import * as items from './routes/items.tsx';
 
 const base = '/partnerships/:id/moving-on';
-const proposal = `${base}/proposals/:proposal`;
 const item = `${base}/items/:item`;
 
 export const routes = (_house: House): Route[] => [
   get(base, participants, async (page) => page.html(await ending.show(page))),
-  post(`${base}/proposals`, participants, ending.proposeIt),
-  get(`${proposal}/words`, participants, async (page) => page.html(await ending.wordPage(page))),
-  post(`${proposal}/words`, participants, ending.sayIt),
-  post(`${proposal}/withdrawal`, participants, ending.takeBack),
-  post(`${base}/round`, participants, ending.askAll),
+  ...proposalRoutes(theEnd, ending.show),
+  askingAll(lastRound, ending.show),
   post(`${base}/text`, participants, ending.putDown),
   get(`${base}/thanks`, participants, async (page) => page.html(await ending.thanksPage(page))),
   post(`${base}/thanks`, participants, ending.thank),

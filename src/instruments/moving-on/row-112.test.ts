@@ -141,14 +141,30 @@ describe('row 112: handing over or closing, so that nothing is lost', () => {
     expect((await sayYes(pots, talks.facilitator, { how: 'phone', on: '1.1.2020' })).status).toBe(303);
     expect(said(await see(pots))).toMatch(/Silent growers said yes, written down by Facilitator/);
     const report = await itemOf('Report');
+    // A yes that has come meanwhile is not written over by leaving it open.
+    const late = await town.post(`${pots}/words`, { says: 'open', reason: 'Too big' }, { as: group.lead });
+    expect(late.status).toBe(422);
+    expect(late.html).toContain('A partner has said yes to it meanwhile');
     const noReason = await town.post(`${report}/words`, { says: 'open', reason: '' }, { as: group.lead });
     expect(noReason.html).toContain('Write why it stays open');
     await send(town, `${report}/words`, { says: 'open', reason: 'The council has changed' }, group.lead);
     expect(said(await see(`${base}/items`))).toContain('The council has changed');
     const hall = await itemOf('Pay');
+    const seen = seenOn(await see(hall, group.lead));
     await send(town, `${hall}/removal`, {}, group.lead);
     expect(await see(`${base}/items`)).not.toContain('Pay for the hall');
+    // To what is off the list nothing is said, whatever form is still open somewhere.
+    for (const [path, form] of [
+      [`${hall}/yes`, { seen }],
+      [`${hall}/words`, { says: 'open', reason: 'No money' }],
+      [hall, { what: 'Pay for the barn', taker: group.id }],
+    ] as const) {
+      const late = await town.post(path, form, { as: group.lead });
+      expect([path, late.status]).toEqual([path, 422]);
+      expect(late.html).toContain('This is off the list.');
+    }
     await send(town, `${hall}/return`, {}, group.lead);
+    expect(said(await see(hall))).toContain('waits for a yes of Harvest group');
     expect(await see(`${base}/items`)).toContain('Pay for the hall');
     // The same to-do is on the list once.
     await send(town, `${hall}/removal`, {}, group.lead);
@@ -384,6 +400,8 @@ it('lets nobody say yes for another, nor thank in another’s name: not even by 
   ] as const)
     expect(await run(as, text), text).toBe('42501');
   expect(await run(first!.lead, yes(first!.id, first!.lead))).toBe(1);
+  await send(town, `/partnerships/${other.id}/moving-on/items/${ids.item}/removal`, {}, first!.lead);
+  expect(await run(first!.lead, yes(first!.id, first!.lead))).toBe('42501');
   const administrator = await town.scopeFor(await town.addAdministrator());
   for (const table of ['moving_on_item', 'moving_on_word', 'moving_on_thanks', 'moving_on_end']) {
     const { rows } = await town.database.read(administrator, ({ db }) =>

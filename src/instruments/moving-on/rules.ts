@@ -8,22 +8,11 @@ import { isId } from '../../platform/id.ts';
 export const ownKind = 'moving-on';
 export const learntKind = 'learnt';
 
+/** How it goes on; only closing needs no word on to whom it goes. */
 export const ways = ['hand-over', 'close'] as const;
 export type Way = (typeof ways)[number];
 
-const longText = z.string().trim().max(1_000, 'text.long').default('');
-
-export const proposalForm = z
-  .object({
-    choice: z.enum(ways, 'choice.wanted'),
-    text: longText.refine((text) => text !== '', 'why.wanted'),
-    more: longText,
-  })
-  .refine(({ choice, more }) => choice === 'close' || more !== '', {
-    message: 'to-whom.wanted',
-    path: ['more'],
-  });
-
+/** What is to be settled at an end: what is owed, data that somebody has, what is owned together. */
 export const itemKinds = ['obligation', 'data', 'asset'] as const;
 export type ItemKind = (typeof itemKinds)[number];
 
@@ -92,6 +81,7 @@ export type YesInput = z.output<typeof yesForm>;
 export const learntQuestions = ['reached', 'missed', 'otherwise', 'lives-on', 'thanks'] as const;
 type LearntQuestion = (typeof learntQuestions)[number];
 
+/** The last round in somebody's words; the answers are kept by the same keys in all languages. */
 export function questionsIn(say: (key: `q.${LearntQuestion}`) => string): Question[] {
   return learntQuestions.map((key) => ({ key, kind: 'text', text: say(`q.${key}`) }));
 }
@@ -99,7 +89,7 @@ export function questionsIn(say: (key: `q.${LearntQuestion}`) => string): Questi
 /** What the text may hold of all answers to one question: a section has room for twelve thousand letters. */
 const longestSection = 12_000;
 
-/** The section of a question: what each partner answered, under its name. */
+/** The section of a question: what each partner answered, under its name; cut at what a section has room for. */
 export function sectionOf(answers: readonly { partner: string; text: string }[]): string {
   const written = answers.filter(({ text }) => text.trim() !== '');
   return written
@@ -108,12 +98,7 @@ export function sectionOf(answers: readonly { partner: string; text: string }[])
     .slice(0, longestSection);
 }
 
-export const roundForm = z.object({
-  day: z.string().trim().max(40, 'text.long').default(''),
-  time: z.string().trim().max(20, 'text.long').default(''),
-});
-
-/** One sentence for each of these partners, or none. */
+/** One sentence (280 characters) for each of these partners, or none: fields `to-` and the id. */
 export function thanksForm(partners: readonly string[]) {
   return z.object(
     Object.fromEntries(
@@ -122,8 +107,10 @@ export function thanksForm(partners: readonly string[]) {
   );
 }
 
+/** Why it ends although something is open; where nothing is, it may stay empty. */
 export const endForm = z.object({ reason: z.string().trim().max(1_000, 'text.long').default('') });
 
+/** What may still be open when it ends, in the order in which it is said. */
 export const openKeys = ['proposal', 'items', 'to-dos', 'learnt'] as const;
 export type OpenKey = (typeof openKeys)[number];
 export type StillOpen = { key: OpenKey; n: number };

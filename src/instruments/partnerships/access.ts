@@ -84,6 +84,14 @@ export function answersFor(scope: Scope, partner: string): boolean {
   return rolesIn(scope, partner).some((role) => role === 'lead' || role === 'deputy');
 }
 
+/** The partner (its id) whose word somebody gives where partners say yes: as its lead or deputy, once it has joined. */
+export function wordFor(
+  scope: Scope,
+  { mine, contributes }: { mine: { id: string; joinedAt: Date | null } | undefined; contributes: boolean },
+): string | undefined {
+  return contributes && mine?.joinedAt && answersFor(scope, mine.id) ? mine.id : undefined;
+}
+
 export function leads(scope: Scope, partner: string): boolean {
   return rolesIn(scope, partner).includes('lead');
 }

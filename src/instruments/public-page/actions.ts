@@ -182,9 +182,10 @@ export async function answer(
   const recording = told && 'day' in told && typed.how ? { how: typed.how, on: told.day } : undefined;
   const reason = typed.answer === 'objection' ? typed.reason : '';
   await insertAnswer(tx, partnership, { version, partner, answer: typed.answer, reason, recording });
-  const said = new Map((await listAnswers(tx, version)).map((one) => [one.partner, one]));
+  const said = await listAnswers(tx, version);
   // A word of the same partner from a transaction that began later counts more.
-  if (said.get(partner)?.answer !== typed.answer) throw new Refusal('answer.otherwise');
+  if (said.find((one) => one.partner === partner)?.answer !== typed.answer)
+    throw new Refusal('answer.otherwise');
   await tx.record({
     space: partnership,
     kind: 'public.answered',

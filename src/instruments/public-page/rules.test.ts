@@ -46,9 +46,7 @@ it('is agreed by all who are in, and by at least one', () => {
   fc.assert(
     fc.property(fc.array(fc.constantFrom('yes', 'objection', undefined)), (answers) => {
       const partners = answers.map((_, n) => ({ id: String(n) }));
-      const said = new Map(
-        answers.flatMap((answer, n) => (answer ? [[String(n), { answer }] as const] : [])),
-      );
+      const said = answers.flatMap((answer, n) => (answer ? [{ partner: String(n), answer }] : []));
       const all = answers.length > 0 && answers.every((answer) => answer === 'yes');
       expect(isAgreed(partners, said)).toBe(all);
     }),

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
+import { tallyOf } from '../../mechanisms/consent/rules.ts';
 import { recordedHow } from '../../mechanisms/sealed-round/rules.ts';
 import { isNoSuchDay, readDay } from '../../platform/i18n/dates.ts';
 import type { Locale } from '../../platform/i18n/locale.ts';
@@ -176,9 +177,10 @@ export function typedTranslations(
 /** What partners say to a version: `yes` of all of them, and at least one, puts it out. */
 export function isAgreed(
   partners: readonly { id: string }[],
-  said: ReadonlyMap<string, { answer: 'yes' | 'objection' }>,
+  said: readonly { partner: string; answer: 'yes' | 'objection' }[],
 ): boolean {
-  return partners.length > 0 && partners.every((partner) => said.get(partner.id)?.answer === 'yes');
+  const ids = partners.map(({ id }) => id);
+  return tallyOf(ids, said, ({ answer }) => answer === 'yes').agreed;
 }
 
 /** An address that is free: the wanted one, or the first of it with a number behind. */

@@ -146,7 +146,7 @@ export type Scored<One extends Item = Item> = {
   evidence: { partner: string; words: string }[];
 };
 
-/** Adds up how far partners hold each for true. Who cannot say is counted neither for nor against. */
+/** Adds up how far partners hold each of `items` for true, in their order. Who cannot say is counted neither for nor against. */
 export function scoreItems<One extends Item>(
   items: readonly One[],
   answers: readonly Counted[],
@@ -218,6 +218,10 @@ const why = z.string().trim().max(2000, 'text.long').default('');
 /** The name of the field in which a criterion gets its weight. */
 export const weightOf = (criterion: Criterion) => `weight-${criterion}`;
 
+/**
+ * The sheet that a strategy is written on: which kinds of partners, what weighs how much in choosing them (0 to 3 each, as
+ * the number that stands in `weights`; some have to weigh something), how they are found, and how they are bound.
+ */
 export const sheetForm = z
   .looseObject({
     kinds: z

@@ -74,7 +74,7 @@ type QuestionWords =
   | `long.${Span}`
   | 'else';
 
-/** What each partner is asked, in somebody's words. What is kept of an answer is the same in all languages. */
+/** What each partner is asked, in somebody's words: who does what, and for how long. What is kept of an answer is the same in all languages. */
 export function partsIn(say: (key: QuestionWords) => string): Part[] {
   return [
     {
@@ -109,7 +109,7 @@ export function partsIn(say: (key: QuestionWords) => string): Part[] {
 /** An answer of a partner, as far as it is counted. */
 export type Counted = { partner: string; content: Content };
 
-/** What was answered about an aspect; undefined where nothing was. */
+/** What was answered about an aspect: answers keep the number of the option, from 0. Undefined where nothing was. */
 export function answerTo(content: Content, aspect: Aspect): Who | Span | undefined {
   const chosen = content[aspect];
   if (chosen === undefined || chosen === '') return undefined;
@@ -160,7 +160,7 @@ export function fitsOf(answers: readonly Counted[]): StructureFit[] {
   });
 }
 
-/** The answers that a structure is made for. */
+/** The answers that a structure is made for, by `fits`; those that it can only do with are left out. */
 export function madeFor(structure: Structure, aspect: Aspect): (Who | Span)[] {
   return Object.entries(fits[structure][aspect])
     .filter(([, points]) => points === 2)
@@ -184,6 +184,7 @@ export function madeForIn(
 /** Whose part a partner has in a structure: what is neither public nor a business works beside people. */
 export const groups = ['public', 'business', 'community'] as const;
 export type Group = (typeof groups)[number];
+/** Universities and schools work beside people as groups of them do. */
 export function groupOf(sector: Sector): Group {
   return sector === 'knowledge' ? 'community' : sector;
 }
@@ -193,7 +194,10 @@ const paragraph = z.string().trim().max(4000, 'text.long').default('');
 /** The name of the field that says what a choice means for a partner. */
 export const meaningFor = (partner: string) => `for-${partner}`;
 
-/** Choosing: one structure, or several with what is taken from which; reasons; what it means for each of `partners`. */
+/**
+ * Choosing: one structure, or several with what is taken from which (`mix`, else empty); reasons; and in `meanings`, by
+ * the ids of `partners`, what it means for each, or ''.
+ */
 export function choiceForm(partners: readonly string[]) {
   return z
     .object({

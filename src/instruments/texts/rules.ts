@@ -100,7 +100,6 @@ export function placeOf(written: string): { place: number; length: number } {
 
 /** How and when somebody was told what they write down for a partner that does not sign in. */
 const told = { how: z.enum(recordedHow).optional().catch(undefined), on: line(40) };
-export type Told = z.output<z.ZodObject<typeof told>>;
 
 /** An answer to each of these blocks; a block without one is left for later. */
 export function answersForm(blocks: readonly string[]) {

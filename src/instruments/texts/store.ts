@@ -16,20 +16,6 @@ export async function listPartnerNames(tx: Tx, partnership: string): Promise<Rea
   return new Map(rows.map(({ id, name }) => [id, name]));
 }
 
-/** How many people each of these partners has here. One without any does not sign in. */
-export async function countPeople(tx: Tx, partners: readonly string[]): Promise<ReadonlyMap<string, number>> {
-  if (partners.length === 0) return new Map();
-  const rows = await tx.db
-    .selectFrom('membership')
-    .select((count) => ['space_id as partner', count.fn.countAll<number>().as('n')])
-    .where('space_id', 'in', partners)
-    .where('role', '<>', 'claimant')
-    .where('until', 'is', null)
-    .groupBy('space_id')
-    .execute();
-  return new Map(rows.map(({ partner, n }) => [partner, Number(n)]));
-}
-
 /** The vision that was begun from a round, if one was. Whoever begins one at the same instant waits here. */
 export async function findVisionOf(tx: Tx, space: string, round: string): Promise<string | undefined> {
   await holdRound(tx, round);

@@ -1,14 +1,16 @@
+import { settleAfterLeaving } from '../../mechanisms/consent/actions.ts';
+import { narrationsOf } from '../../mechanisms/consent/narrating.ts';
 import type { House } from '../../platform/house.ts';
 import { writeDate } from '../../platform/i18n/dates.ts';
 import type { Happened, Instrument, Narration } from '../../platform/instrument.ts';
-import { settleAfterLeaving } from './actions/consent.ts';
+import { goOrHold } from './actions.ts';
 import { deskItems } from './desk.ts';
 import { found } from './found.ts';
 import { milestones } from './importing.ts';
 import { words } from './messages/index.ts';
 import { personal } from './personal.ts';
 import { routes } from './routes.tsx';
-import { outcomes, ownKind, ways } from './rules.ts';
+import { outcomes } from './rules.ts';
 import { findPlanBegun, listSpacesDue, moveMilestones } from './store.ts';
 
 type Key = Parameters<ReturnType<typeof words>>[0];
@@ -28,9 +30,6 @@ const told = (key: Key | ((happened: Happened) => Key), href: (happened: Happene
   href,
 });
 
-const way = ({ content }: Happened) => ways.find((one) => one === content.choice) ?? 'hold';
-const decided = (key: Key | ((happened: Happened) => Key)) =>
-  told(key, ({ space }) => `/partnerships/${space}/transition`);
 const planned = (key: Key | ((happened: Happened) => Key)) =>
   told(key, ({ space, subject }) => `/partnerships/${space}/transition/plan/${subject}`);
 
@@ -67,19 +66,15 @@ export function transition(house: House): Instrument {
     found: [found],
     passesOn: moveMilestones,
     reactions: {
-      'partner.left': (_, tx, entry) => settleAfterLeaving(tx, entry, ownKind),
-      'partner.removed': (_, tx, entry) => settleAfterLeaving(tx, entry, ownKind),
+      'partner.left': (_, tx, entry) => settleAfterLeaving(tx, goOrHold, entry),
+      'partner.removed': (_, tx, entry) => settleAfterLeaving(tx, goOrHold, entry),
     },
     narrates: {
-      'transition.checked': decided(({ content }) =>
-        content.onBehalf ? 'told.checked-for' : 'told.checked',
+      ...narrationsOf(goOrHold),
+      'transition.checked': told(
+        ({ content }) => (content.onBehalf ? 'told.checked-for' : 'told.checked'),
+        ({ space }) => `/partnerships/${space}/transition`,
       ),
-      'transition.proposed': decided((happened) => `told.proposed.${way(happened)}`),
-      'transition.said': decided(({ content }) =>
-        content.said === 'objection' ? 'told.objected' : 'told.said-yes',
-      ),
-      'transition.agreed': { ...decided((happened) => `told.agreed.${way(happened)}`), marked: true },
-      'transition.withdrawn': decided('told.withdrawn'),
       'milestone.added': planned('told.milestone.added'),
       'milestone.changed': planned('told.milestone.changed'),
       'milestone.moved': planned('told.milestone.moved'),

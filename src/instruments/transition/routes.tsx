@@ -1,21 +1,20 @@
+import { proposalRoutes } from '../../mechanisms/consent/routes.tsx';
+import { askingAll } from '../../mechanisms/sealed-round/asking-all/routes.ts';
 import type { House } from '../../platform/house.ts';
 import { get, participants, post, type Route } from '../../platform/http/route.ts';
+import { goOrHold, worries } from './actions.ts';
 import * as plan from './routes/plan.tsx';
 import * as readiness from './routes/readiness.tsx';
 
 const base = '/partnerships/:id/transition';
-const proposal = `${base}/proposals/:proposal`;
 const milestone = `${base}/plan/:milestone`;
 
 export const routes = (_house: House): Route[] => [
   get(base, participants, async (page) => page.html(await readiness.show(page))),
   get(`${base}/checks`, participants, async (page) => page.html(await readiness.checksPage(page))),
   post(`${base}/checks`, participants, readiness.saveChecks),
-  post(`${base}/round`, participants, readiness.askAll),
-  post(`${base}/proposals`, participants, readiness.proposeIt),
-  get(`${proposal}/words`, participants, async (page) => page.html(await readiness.wordPage(page))),
-  post(`${proposal}/words`, participants, readiness.sayIt),
-  post(`${proposal}/withdrawal`, participants, readiness.takeBack),
+  askingAll(worries, readiness.show),
+  ...proposalRoutes(goOrHold, readiness.show),
 
   get(`${base}/plan`, participants, async (page) => page.html(await plan.show(page))),
   post(`${base}/plan`, participants, plan.add),

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { addDays } from '../../platform/working-days.ts';
-import { apart, checksForm, outcomeForm, placed, proposalForm, readinessOf } from './rules.ts';
+import { apart, checksForm, outcomeForm, placed, readinessOf } from './rules.ts';
 
 const day = fc.integer({ min: -900, max: 900 }).map((days) => addDays('2026-05-13', days));
 
@@ -35,12 +35,7 @@ it('takes ticks that it knows, and no others', () => {
   expect(checksForm.parse({}).ticked).toEqual([]);
 });
 
-it('wants to know what has to happen before a hold ends, and why something was not reached', () => {
-  const hold = proposalForm.safeParse({ choice: 'hold', text: 'Too early' });
-  expect(hold.error?.issues.map(({ path, message }) => [path[0], message])).toEqual([
-    ['more', 'more.wanted'],
-  ]);
-  expect(proposalForm.safeParse({ choice: 'go', text: 'We can' }).success).toBe(true);
+it('wants to know why something was not reached', () => {
   const missed = outcomeForm.safeParse({ as: 'missed' });
   expect(missed.error?.issues.map(({ path, message }) => [path[0], message])).toEqual([
     ['note', 'note.wanted'],

@@ -14,6 +14,7 @@ export type Foundation = (typeof foundations)[number];
 export const checks = ['people', 'mandate', 'means', 'risks'] as const;
 export type Check = (typeof checks)[number];
 
+/** What was ticked of these, in their order. `partner` is an id, or '' for the partner that the reader speaks for. */
 export const checksForm = z.object({
   partner: z.string().default(''),
   ticked: z
@@ -22,6 +23,7 @@ export const checksForm = z.object({
     .transform((value) => checks.filter((check) => [value ?? []].flat().includes(check))),
 });
 
+/** As what each partner sees itself before the work begins; the order of the options. */
 export const readiness = ['ready', 'if', 'not-yet'] as const;
 export type Readiness = (typeof readiness)[number];
 
@@ -41,41 +43,33 @@ export function questionsIn(say: (key: QuestionWords) => string): Question[] {
   ];
 }
 
-/** How ready a partner is, from what is kept of its answer. */
+/** How ready a partner is: its answer keeps the number of the option, from 0. Undefined where it said nothing of it. */
 export function readinessOf(content: Readonly<Record<string, string>>): Readiness | undefined {
   return content.ready === undefined ? undefined : readiness[Number(content.ready)];
 }
 
-export const roundForm = z.object({
-  day: z.string().trim().max(40, 'text.long').default(''),
-  time: z.string().trim().max(20, 'text.long').default(''),
-});
-
+/** What is put to all; only going needs no word on what must happen first. */
 export const ways = ['go', 'hold'] as const;
 export type Way = (typeof ways)[number];
-const longText = z.string().trim().max(1_000, 'text.long').default('');
-
-export const proposalForm = z
-  .object({
-    choice: z.enum(ways, 'choice.wanted'),
-    text: longText.refine((text) => text !== '', 'why.wanted'),
-    more: longText,
-  })
-  .refine(({ choice, more }) => choice === 'go' || more !== '', { message: 'more.wanted', path: ['more'] });
-
+/** What becomes of a milestone. */
 export const outcomes = ['reached', 'missed', 'dropped'] as const;
 export type Outcome = (typeof outcomes)[number];
 
 const what = z.string().trim().min(1, 'what.wanted').max(200, 'what.long');
 const knownBy = z.string().trim().min(1, 'known.wanted').max(600, 'text.long');
 
-/** A new milestone; `today` (YYYY-MM-DD) is what a day without a year is read from. */
+/**
+ * A new milestone, a day with it as it was typed; `today` (YYYY-MM-DD) is what a day without a year is read from. That it
+ * lies ahead is checked where it is kept.
+ */
 export function milestoneForm(today: string) {
   return z.object({ what, known: knownBy, owner: ownerField, due: dueField(today) });
 }
+/** What can be changed of one later: not its day, which is moved with a reason. */
 export const changeForm = z.object({ what, known: knownBy, owner: ownerField });
 export type MilestoneInput = z.output<typeof changeForm>;
 
+/** The day that it is moved to, as for a new one, and why. */
 export function moveForm(today: string) {
   return z.object({
     due: dueField(today),

@@ -18,7 +18,11 @@ export const stages = ['origins', 'drafts', 'text', 'again'] as const;
 export type StageName = (typeof stages)[number];
 export type StageState = 'none' | 'begun' | 'done' | 'agreed' | 'revisit';
 
-/** How far each stage is. The first one can be left out: what comes after it does not wait for it. */
+/**
+ * How far each stage is at a moment (`now`, of the database). Rounds are `begun` while they are closed and `done` once all
+ * is open; the text is `agreed` once it was, also while it is looked at again, which only `again` says. The first stage
+ * can be left out: what comes after it does not wait for it.
+ */
 export function stagesAt({ origins, drafts, text }: Found, now: Date): Record<StageName, StageState> {
   const of = (round: Round | undefined) =>
     round ? (stageOf(round, now) === 'open' ? ('done' as const) : ('begun' as const)) : ('none' as const);
@@ -31,8 +35,8 @@ export function stagesAt({ origins, drafts, text }: Found, now: Date): Record<St
 }
 
 /**
- * What comes next: to ask for drafts, to answer, to make one text of the drafts, to agree on it, to look at it again.
- * Undefined while the vision holds.
+ * What comes next at a moment (`now`, of the database): to ask for drafts, to answer, to make one text of the drafts, to
+ * agree on it, to look at it again. Undefined while the vision holds.
  */
 export function nextOf(
   found: Found,

@@ -34,6 +34,7 @@ export async function lockProposal(tx: Tx, id: string): Promise<void> {
   await tx.db.selectFrom('consent_proposal').select('id').where('id', '=', id).forUpdate().execute();
 }
 
+/** One of a kind (the room's name) in a partnership; undefined where there is none, or it is another's. */
 export function findProposal(tx: Tx, space: string, kind: string, id: string) {
   return proposals(tx)
     .where('o.id', '=', id)
@@ -57,14 +58,20 @@ export function listWords(tx: Tx, proposal: string) {
 export type ConsentWord = Awaited<ReturnType<typeof listWords>>[number];
 
 export type NewProposal = {
+  /** The partnership. */
   space: string;
+  /** The name of the room that asks. */
   kind: string;
+  /** One of the ways that the room knows. */
   choice: string;
+  /** Why. */
   text: string;
+  /** What the room asks for besides; may be empty. */
   more: string;
   locale: Locale;
 };
 
+/** Puts it there, open and by the reader. The database lets one of a kind be open. Returns its id. */
 export async function insertProposal(tx: Tx, proposal: NewProposal): Promise<string> {
   const { space, ...said } = proposal;
   const id = newId();
@@ -76,14 +83,17 @@ export async function insertProposal(tx: Tx, proposal: NewProposal): Promise<str
 }
 
 export type NewWord = {
+  /** Its id. */
   partner: string;
   choice: ConsentChoice;
+  /** Of an objection; empty with a yes. */
   reason: string;
   locale: Locale;
   /** How and when it was told, where somebody writes it down. */
   recording: { how: RecordedHow; on: string } | undefined;
 };
 
+/** Adds a word by the reader; the database lets none be added to what is decided, nor for whom they do not speak. */
 export async function insertWord(
   tx: Tx,
   proposal: { id: string; space: string },
@@ -107,6 +117,7 @@ export async function insertWord(
     .execute();
 }
 
+/** Decided or taken back, now; the database checks that it may be. */
 export async function closeProposal(tx: Tx, id: string, outcome: 'agreed' | 'withdrawn'): Promise<void> {
   await tx.db
     .updateTable('consent_proposal')

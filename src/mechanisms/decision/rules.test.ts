@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { chooserAnswers, type Process, processShape } from './process.ts';
+import { chooserAnswers, processShape } from './process.ts';
 import { findProcess, processes, proposeProcesses } from './processes.ts';
 import { type Conditions, outcomeOf, type Voice, type Voter } from './rules.ts';
 

@@ -1,4 +1,5 @@
 import { addDays } from '../../platform/working-days.ts';
+import { tallyOf } from '../consent/rules.ts';
 
 /**
  * A text of several blocks that its partners adopt together. Every change of a block is a version; a version that
@@ -11,6 +12,10 @@ export const answers = ['yes', 'not-yet'] as const;
 export type Answer = (typeof answers)[number];
 
 export type Said = { partner: string; answer: Answer };
+
+export function isYes({ answer }: Said): boolean {
+  return answer === 'yes';
+}
 
 /**
  * What a text is looked at again for besides its day: an event that people say has come, a partner that joined, one that
@@ -37,24 +42,9 @@ export type State = 'none' | 'begun' | 'agreed' | 'revisit';
 /** Of a block: the number of its last version, and of the last one that all adopted. 0: there is none. */
 export type Numbers = { latest: number; agreed: number };
 
-/** What the partners said to one version: those who said yes, those who said what is missing, and those who said nothing. */
-export function tally<S extends Said>(partners: readonly string[], said: readonly S[]) {
-  const latest = new Map(said.map((one) => [one.partner, one]));
-  const of = (answer: Answer) =>
-    partners.flatMap((partner) => {
-      const one = latest.get(partner);
-      return one?.answer === answer ? [one] : [];
-    });
-  return {
-    yes: of('yes'),
-    notYet: of('not-yet'),
-    silent: partners.filter((partner) => !latest.has(partner)),
-  };
-}
-
 /** Adopted when every partner says yes. Nobody's silence is a yes, and where nobody is, nothing is adopted. */
 export function isAdopted(partners: readonly string[], said: readonly Said[]): boolean {
-  return partners.length > 0 && tally(partners, said).yes.length === partners.length;
+  return tallyOf(partners, said, isYes).agreed;
 }
 
 /** The whole is agreed once more when each of its blocks holds as it was last written. */

@@ -1,11 +1,11 @@
-import type { Recording } from '../../../mechanisms/sealed-round/answers.ts';
+import { recordingOf } from '../../../mechanisms/sealed-round/recording.ts';
 import type { Tx } from '../../../platform/database/database.ts';
 import { Forbidden, NotFound, Refusal, refuseAll } from '../../../platform/http/problems.ts';
-import { readDay } from '../../../platform/i18n/dates.ts';
 import type { Locale } from '../../../platform/i18n/locale.ts';
 import { lockPeople } from '../../accounts/store.ts';
-import { mayLook, speaksAs } from '../access.ts';
-import { actsFor, type Difference, inUse, record, subjectOf, weighsOn } from '../actions.ts';
+import { findVoice } from '../../partnerships/actions/hearing.ts';
+import { mayLook } from '../access.ts';
+import { type Difference, inUse, record, subjectOf, weighsOn } from '../actions.ts';
 import { type Fit, pairsOf, readReview, type WayKind, type WordInput } from '../rules.ts';
 import {
   findSaid,
@@ -106,7 +106,7 @@ export async function proposeWay(
 
 /** The word of a partner that is given here: its own, or one that a facilitator writes down. */
 export function voiceOn(tx: Tx, difference: Difference, wanted: string) {
-  return actsFor(tx, difference, wanted, speaksAs(tx.scope, difference.inside));
+  return findVoice(tx, difference, wanted);
 }
 
 /** A partner goes along with the way out, or says why it does not. Tells whether all have given their word now. */
@@ -139,16 +139,6 @@ export async function giveWord(
   await record(tx, subjectOf(difference), 'answered', said, yes ? {} : { reason: typed.reason });
   const names = new Map(difference.joined.map(({ id, name }) => [id, name]));
   return { settled: await settle(tx, subjectOf(difference), now, names), recorded: voice.recorded };
-}
-
-/** How and when somebody was told what they write down for another: on a day that has come. */
-function recordingOf({ how, on }: WordInput, today: string): Recording {
-  const day = readDay(on, today);
-  refuseAll([
-    ...(how ? [] : [new Refusal('how.wanted', 'how')]),
-    ...(day && day <= today ? [] : [new Refusal('on.wanted', 'on')]),
-  ]);
-  return { how: how!, on: day! };
 }
 
 /** Writes down the outcome once every partner who is in has given its word. `names` of the partners who are in. */

@@ -1,7 +1,8 @@
 import type { Page } from '../../../platform/http/page.ts';
 import { ButtonLink } from '../../../ui/button.tsx';
 import { NextPanel } from '../../../ui/next-panel.tsx';
-import { mayLook, speaksAs, weighsFor } from '../access.ts';
+import { wordFor } from '../../partnerships/access.ts';
+import { mayLook, weighsFor } from '../access.ts';
 import { type Difference, inUse } from '../actions.ts';
 import { words } from '../messages/index.ts';
 import { pairsOf } from '../rules.ts';
@@ -41,7 +42,7 @@ function stepFor(page: Page, difference: Difference, silent: ReadonlySet<string>
   }
   const said = (partner: string) => ways[0]?.words.some((one) => one.partner === partner);
   if (state === 'asked') {
-    const own = speaksAs(page.scope, inside);
+    const own = wordFor(page.scope, inside);
     if (own && !said(own)) return { key: 'word', href: `${path}/word`, for: 'you' };
     const missing = inside.facilitates && joined.find(({ id }) => silent.has(id) && !said(id));
     if (missing)

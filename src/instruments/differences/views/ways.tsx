@@ -14,7 +14,8 @@ import { Section } from '../../../ui/section.tsx';
 import { Row, Stack } from '../../../ui/stack.tsx';
 import { SubmitRow } from '../../../ui/submit-row.tsx';
 import { TextArea } from '../../../ui/text-area.tsx';
-import { mayLook, speaksAs } from '../access.ts';
+import { wordFor } from '../../partnerships/access.ts';
+import { mayLook } from '../access.ts';
 import type { Difference } from '../actions.ts';
 import { words } from '../messages/index.ts';
 import { usualReview } from '../rules.ts';
@@ -30,7 +31,7 @@ export function Ways(shown: Shown) {
   const [way, ...before] = ways;
   if (!way) return null;
   const path = pathOf(difference);
-  const own = speaksAs(page.scope, inside);
+  const own = wordFor(page.scope, inside);
   const others = inside.facilitates && !way.settledAt ? joined.filter(({ id }) => silent.has(id)) : [];
   return (
     <>

@@ -1,13 +1,13 @@
+import { recordingOf } from '../../../mechanisms/sealed-round/recording.ts';
 import type { Tx } from '../../../platform/database/database.ts';
 import { Forbidden, NotFound, Refusal } from '../../../platform/http/problems.ts';
 import { readDay } from '../../../platform/i18n/dates.ts';
 import type { Locale } from '../../../platform/i18n/locale.ts';
 import { isId } from '../../../platform/id.ts';
 import { lockPeople } from '../../accounts/store.ts';
+import { findVoice, loadHearing, loadToChange } from '../../partnerships/actions/hearing.ts';
 import type { Partner } from '../../partnerships/store.ts';
-import { recordingOf, voiceFor } from '../../texts/actions/word.ts';
-import { type Hearing, loadHearing } from '../../transition/actions/consent.ts';
-import type { ItemInput, YesInput } from '../rules.ts';
+import { type ItemInput, stateOf, type YesInput } from '../rules.ts';
 import {
   findItem,
   type Item,
@@ -22,26 +22,27 @@ import {
 
 type Place = { locale: Locale; today: string };
 
-async function loadForChange(tx: Tx, partnership: string): Promise<Hearing> {
-  const at = await loadHearing(tx, partnership);
-  if (!at.inside.contributes) throw new Forbidden('those who contribute');
-  return at;
-}
-
 /** One item, and whether the reader can say yes to it for who takes it on. */
 export async function loadItem(tx: Tx, partnership: string, id: string) {
   const at = await loadHearing(tx, partnership);
   const item = isId(id) ? await findItem(tx, partnership, id) : undefined;
   if (!item) throw new NotFound();
-  const voice = item.taker ? await voiceFor(tx, at, item.taker) : undefined;
+  const voice = item.taker ? await findVoice(tx, at, item.taker) : undefined;
   return { ...at, item, voice };
 }
 
+/** For somebody who changes it; held until the end of the transaction. */
 async function holdItem(tx: Tx, partnership: string, id: string) {
-  await loadForChange(tx, partnership);
-  await loadItem(tx, partnership, id);
-  await lockItem(tx, id);
+  await loadToChange(tx, partnership);
+  if (isId(id)) await lockItem(tx, id);
   return loadItem(tx, partnership, id);
+}
+
+/** The same, of what is on the list: to what was taken off nothing is said. Throws a Refusal `removed`. */
+async function holdListed(tx: Tx, partnership: string, id: string) {
+  const held = await holdItem(tx, partnership, id);
+  if (held.item.removedAt) throw new Refusal('removed');
+  return held;
 }
 
 function fieldsOf(joined: readonly Partner[], input: Omit<ItemInput, 'kind'>, { locale, today }: Place) {
@@ -57,7 +58,7 @@ function fieldsOf(joined: readonly Partner[], input: Omit<ItemInput, 'kind'>, { 
 }
 
 export async function addItem(tx: Tx, partnership: string, input: ItemInput, place: Place): Promise<void> {
-  const { joined } = await loadForChange(tx, partnership);
+  const { joined } = await loadToChange(tx, partnership);
   const fields = fieldsOf(joined, input, place);
   const id = await insertItem(tx, partnership, { ...fields, kind: input.kind, to_do_id: null });
   await record(tx, 'item-added', { id, partnership, ...fields, kind: input.kind });
@@ -66,7 +67,7 @@ export async function addItem(tx: Tx, partnership: string, input: ItemInput, pla
 /** Puts every open to-do on the list of what is owed. Pressed twice it does so once. Returns how many. */
 export async function takeToDos(tx: Tx, partnership: string, locale: Locale): Promise<number> {
   await lockPeople(tx, partnership);
-  const { joined } = await loadForChange(tx, partnership);
+  const { joined } = await loadToChange(tx, partnership);
   const loose = await listLooseToDos(tx, partnership);
   for (const { id, text, due, partner } of loose) {
     const taker = joined.some((one) => one.id === partner) ? partner : null;
@@ -90,7 +91,7 @@ export async function changeItem(
   input: Omit<ItemInput, 'kind'>,
   place: Place,
 ): Promise<void> {
-  const { joined, item } = await holdItem(tx, partnership, id);
+  const { joined, item } = await holdListed(tx, partnership, id);
   await updateItem(tx, id, fieldsOf(joined, input, place));
   await record(tx, 'item-changed', { ...item, what: input.what });
 }
@@ -104,7 +105,7 @@ export async function sayYes(
   { locale, today }: Place,
 ): Promise<void> {
   await lockPeople(tx, partnership);
-  const { item, voice } = await holdItem(tx, partnership, id);
+  const { item, voice } = await holdListed(tx, partnership, id);
   if (!voice) throw new Forbidden('those who answer for the partner that takes it on');
   // A yes is to what was read: not to what was changed meanwhile.
   if (input.seen !== item.changedAt.toISOString()) throw new Refusal('changed-meanwhile');
@@ -122,7 +123,9 @@ export async function leaveOpen(
   { says, reason }: { says: 'open' | 'again'; reason: string },
   locale: Locale,
 ): Promise<void> {
-  const { item } = await holdItem(tx, partnership, id);
+  const { item } = await holdListed(tx, partnership, id);
+  // A yes that came meanwhile is taken back, not written over.
+  if (says === 'open' && stateOf(item) === 'settled') throw new Refusal('settled-meanwhile');
   if (says === 'again' && (item.says === null || item.says === 'again')) return;
   const word = { says, partner: null, reason: says === 'open' ? reason : '', locale, recording: undefined };
   await insertItemWord(tx, item, word);

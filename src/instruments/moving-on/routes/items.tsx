@@ -1,8 +1,7 @@
 import type { Page } from '../../../platform/http/page.ts';
-import { Forbidden } from '../../../platform/http/problems.ts';
 import { dayOf } from '../../../platform/working-days.ts';
 import type { FormState } from '../../../ui/form-state.ts';
-import { loadHearing } from '../../transition/actions/consent.ts';
+import { loadHearing, loadToChange } from '../../partnerships/actions/hearing.ts';
 import { addItem, changeItem, leaveOpen, loadItem, removeItem, sayYes, takeToDos } from '../actions/items.ts';
 import { words } from '../messages/index.ts';
 import { itemForm, typedItem, wordForm, yesForm } from '../rules.ts';
@@ -20,10 +19,7 @@ async function placeOf(page: Page) {
 }
 
 /** Who only looks on gets no form back to correct. */
-async function needContributor(page: Page): Promise<void> {
-  const { inside } = await page.read((tx) => loadHearing(tx, page.param('id')));
-  if (!inside.contributes) throw new Forbidden('those who contribute');
-}
+const needContributor = (page: Page) => page.read((tx) => loadToChange(tx, page.param('id')));
 
 export async function show(page: Page, sent?: { form: 'new' | 'other'; state: FormState }) {
   const read = await page.read(async (tx) => {

@@ -1,3 +1,4 @@
+import { wayIn } from '../../../mechanisms/consent/room.ts';
 import type { Standing } from '../../../mechanisms/living-document/standing.ts';
 import type { ListedDocument } from '../../../mechanisms/living-document/store.ts';
 import type { Part } from '../../../platform/database/part.ts';
@@ -13,12 +14,12 @@ import { Section } from '../../../ui/section.tsx';
 import { Stack } from '../../../ui/stack.tsx';
 import type { Facilitator, Partnership } from '../../partnerships/store.ts';
 import type { Chapter } from '../../timeline/actions.ts';
-import type { MovingOn } from '../actions.ts';
+import { type MovingOn, theEnd } from '../actions.ts';
 import { words } from '../messages/index.ts';
 import { itemKinds } from '../rules.ts';
 import type { Item, PartnerEver } from '../store.ts';
 import { Kind } from './items.tsx';
-import { dayWords, langOf, wayOf } from './parts.tsx';
+import { dayWords, langOf } from './parts.tsx';
 
 type Props = {
   page: Page;
@@ -96,7 +97,7 @@ function What({ page, about, moving }: Props) {
           term: t('archive.how'),
           value: (
             <>
-              {t(`way.${wayOf(agreed.choice)}`)}{' '}
+              {t(`way.${wayIn(theEnd, agreed.choice)}`)}{' '}
               <span class="written" lang={langOf(page, agreed.locale)}>
                 {[agreed.text, agreed.more].filter(Boolean).join('\n')}
               </span>

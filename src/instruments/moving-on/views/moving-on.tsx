@@ -1,24 +1,21 @@
+import { NextWord, Proposed } from '../../../mechanisms/consent/views/proposed.tsx';
+import { AskingAll, goingWords } from '../../../mechanisms/sealed-round/asking-all/views.tsx';
 import type { Page } from '../../../platform/http/page.ts';
-import { typedDay } from '../../../platform/i18n/dates.ts';
 import { Button, ButtonLink } from '../../../ui/button.tsx';
-import { Field } from '../../../ui/field.tsx';
 import { Form } from '../../../ui/form.tsx';
 import type { FormState } from '../../../ui/form-state.ts';
 import { Inside as InsidePage } from '../../../ui/inside.tsx';
 import { Intro } from '../../../ui/intro.tsx';
 import { Line, Lines } from '../../../ui/lines.tsx';
 import { Link } from '../../../ui/link.tsx';
-import { More } from '../../../ui/more.tsx';
 import { NextPanel } from '../../../ui/next-panel.tsx';
 import { Quote } from '../../../ui/quote.tsx';
 import { Section } from '../../../ui/section.tsx';
 import { Stack } from '../../../ui/stack.tsx';
-import { SubmitRow } from '../../../ui/submit-row.tsx';
-import { usualDate } from '../../rounds/rules.ts';
-import type { MovingOn } from '../actions.ts';
+import { mayEnd, mayThank } from '../access.ts';
+import { type MovingOn, theEnd } from '../actions.ts';
 import { words } from '../messages/index.ts';
-import { dayWords, langOf, momentWords, pathOf } from './parts.tsx';
-import { Proposed } from './proposed.tsx';
+import { dayWords, langOf, pathOf } from './parts.tsx';
 
 export type View = {
   page: Page;
@@ -41,7 +38,7 @@ export function MovingOnPage(view: View) {
       <Stack gap="12">
         <Intro title={t('title')} lead={t('lead')} />
         <Next {...view} />
-        <Proposed {...view} />
+        <HowItGoesOn {...view} />
         <Section title={t('items')}>
           <p class="text">{t('items.about')}</p>
           <Lines label={t('items')}>
@@ -71,11 +68,10 @@ export function MovingOnPage(view: View) {
 /** The next thing that only this reader can do. */
 function Next({ page, at }: View) {
   const t = words(page.locale);
-  const { voice, current, round, inside } = at;
-  if (!voice) return null;
-  const asked = round?.asked.find(({ partner }) => partner === voice.partner.id);
+  const { voice, round, inside } = at;
+  const asked = round?.asked.find(({ partner }) => partner === voice?.partner.id);
   const { id } = inside.partnership;
-  if (round && !round.open && asked && !asked.sealedAt)
+  if (voice && round && !round.open && asked && !asked.sealedAt)
     return (
       <NextPanel
         title={t('next.learnt', { partner: voice.partner.name })}
@@ -84,22 +80,30 @@ function Next({ page, at }: View) {
         {t('next.learnt.about')}
       </NextPanel>
     );
-  if (current && !current.words.some(({ partner }) => partner === voice.partner.id))
-    return (
-      <NextPanel
-        title={t('next.word', { partner: voice.partner.name })}
-        action={
-          <ButtonLink
-            href={`${pathOf(id)}/proposals/${current.proposal.id}/words?partner=${voice.partner.id}`}
-          >
-            {t('word.link')}
-          </ButtonLink>
-        }
-      >
-        {t('next.word.about')}
-      </NextPanel>
-    );
-  return null;
+  return (
+    <NextWord page={page} room={theEnd} at={at}>
+      {t('next.word.about')}
+    </NextWord>
+  );
+}
+
+/** Going on elsewhere or closing; and where one partner alone goes who wants to leave. */
+function HowItGoesOn({ page, at, sent }: View) {
+  const t = words(page.locale);
+  const { voice, agreed, inside } = at;
+  const summary = t(agreed ? 'propose.again' : 'propose');
+  return (
+    <Proposed page={page} room={theEnd} at={at} summary={summary} again={sent}>
+      {voice && !voice.recorded && (
+        <p class="text on-screen">
+          {t('leave')}{' '}
+          <Link href={`/partnerships/${inside.partnership.id}/partners/${voice.partner.id}`}>
+            {t('leave.link', { partner: voice.partner.name })}
+          </Link>
+        </p>
+      )}
+    </Proposed>
+  );
 }
 
 /** The last round, and the text that its answers become. */
@@ -128,13 +132,7 @@ function Learnt(view: View) {
       )}
       {round && (
         <p class="text">
-          {round.open
-            ? t('learnt.open')
-            : t('learnt.in', {
-                n: round.asked.filter(({ sealedAt }) => sealedAt).length,
-                of: round.asked.length,
-                at: momentWords(page, round.dueAt),
-              })}{' '}
+          {round.open ? t('learnt.open') : goingWords(page, round)}{' '}
           <Link href={`${base}/rounds/${round.id}`}>{t('learnt.look')}</Link>
         </p>
       )}
@@ -143,34 +141,24 @@ function Learnt(view: View) {
           <Button variant="secondary">{t(learnt.length > 0 ? 'text.again' : 'text.do')}</Button>
         </Form>
       )}
-      {inside.contributes &&
-        !round &&
-        (at.joined.length < 2 ? <p class="quiet">{t('round.few')}</p> : <Asking {...view} />)}
+      {inside.contributes && !round && (
+        <AskingAll
+          page={page}
+          home={pathOf(inside.partnership.id)}
+          joined={at.joined.length}
+          summary={t('learnt.ask')}
+          note={t('learnt.note')}
+          again={view.sent}
+        />
+      )}
     </Section>
-  );
-}
-
-function Asking({ page, at, sent }: View) {
-  const t = words(page.locale);
-  const usual = usualDate(page.now, page.city);
-  const state = sent?.form === 'round' ? sent.state : undefined;
-  return (
-    <More summary={t('learnt.ask')} open={state !== undefined}>
-      <Form action={`${pathOf(at.inside.partnership.id)}/round`} state={state}>
-        <Field name="day" type="date" label={t('day')} help={t('day.help')} value={typedDay(usual.day)} />
-        <Field name="time" width="short" label={t('time')} help={t('time.help')} value={usual.time} />
-        <SubmitRow note={t('learnt.note')}>
-          <Button variant="secondary">{t('learnt.ask.do')}</Button>
-        </SubmitRow>
-      </Form>
-    </More>
   );
 }
 
 function Thanked({ page, at }: View) {
   const t = words(page.locale);
   const { inside, thanks } = at;
-  const may = inside.facilitates || (inside.contributes && inside.mine?.joinedAt);
+  const may = mayThank(inside);
   if (thanks.length === 0 && !may) return null;
   return (
     <Section title={t('thanks')}>
@@ -219,7 +207,7 @@ function Ending({ page, at }: View) {
         </ul>
       )}
       {open.length === 0 && <p class="text">{t('open.nothing')}</p>}
-      {inside.facilitates && (
+      {mayEnd(inside) && (
         <p class="on-screen">
           <ButtonLink variant="secondary" href={`${pathOf(id)}/ending`}>
             {t('ending.link')}

@@ -3,7 +3,7 @@ import { writeDate } from '../../../platform/i18n/dates.ts';
 import type { Locale } from '../../../platform/i18n/locale.ts';
 import type { FormState } from '../../../ui/form-state.ts';
 import { words } from '../messages/index.ts';
-import { stateOf, type Way } from '../rules.ts';
+import { stateOf } from '../rules.ts';
 import type { Item } from '../store.ts';
 
 export const pathOf = (partnership: string) => `/partnerships/${partnership}/moving-on`;
@@ -12,16 +12,10 @@ export function dayWords(page: Page, at: Date | string): string {
   return writeDate(at, 'long', { locale: page.locale, timeZone: page.city.timeZone });
 }
 
-export function momentWords(page: Page, at: Date): string {
-  return writeDate(at, 'moment', { locale: page.locale, timeZone: page.city.timeZone });
-}
-
 /** The language that an element says it is in, where that is not the language of the page. */
 export function langOf(page: Page, locale: Locale): Locale | undefined {
   return locale === page.locale ? undefined : locale;
 }
-
-export const wayOf = (choice: string): Way => (choice === 'close' ? 'close' : 'hand-over');
 
 /** Where an item stands: settled by whom, left open, or whom it waits for. */
 export function standingOf(page: Page, item: Item): string {

@@ -13,8 +13,7 @@ export async function settleAfterLeaving(tx: Tx, space: string, locales: readonl
   const partnership = await findName(tx, space);
   if (!latest || latest.publishedAt || !partnership) return;
   const joined = (await listPartners(tx, space)).filter(({ joinedAt }) => joinedAt);
-  const said = new Map((await listAnswers(tx, latest.id)).map((one) => [one.partner, one]));
-  if (!isAgreed(joined, said)) return;
+  if (!isAgreed(joined, await listAnswers(tx, latest.id))) return;
   await putOut(tx, { id: space, name: partnership.name }, await findPage(tx, space), latest, locales);
   await noteOut(tx, latest.id);
 }

@@ -1,6 +1,6 @@
+import { recordingOf } from '../../../mechanisms/sealed-round/recording.ts';
 import type { Tx } from '../../../platform/database/database.ts';
-import { Forbidden, NotFound, Refusal, refuseAll } from '../../../platform/http/problems.ts';
-import { readDay } from '../../../platform/i18n/dates.ts';
+import { Forbidden, NotFound, Refusal } from '../../../platform/http/problems.ts';
 import type { Locale } from '../../../platform/i18n/locale.ts';
 import { lockPeople } from '../../accounts/store.ts';
 import { tellsFor } from '../../partnerships/access.ts';
@@ -97,14 +97,4 @@ export async function writeStatement(
   }
   if (!recorded) await forgetDraft(tx, id);
   return 'given';
-}
-
-function recordingOf({ how, on }: StatementInput, today: string) {
-  const day = readDay(on, today);
-  const told = day && day <= today;
-  refuseAll([
-    ...(how ? [] : [new Refusal('how.wanted', 'how')]),
-    ...(told ? [] : [new Refusal('on.wanted', 'on')]),
-  ]);
-  return { how: how!, on: day! };
 }

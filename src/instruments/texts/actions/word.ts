@@ -1,15 +1,12 @@
 import { type Around, type Saying, say } from '../../../mechanisms/living-document/adopting.ts';
 import { type Block, isToLeaveOut } from '../../../mechanisms/living-document/standing.ts';
-import type { Recording } from '../../../mechanisms/sealed-round/answers.ts';
+import { recordingOf, type Told } from '../../../mechanisms/sealed-round/recording.ts';
 import type { Tx } from '../../../platform/database/database.ts';
-import { Forbidden, Refusal, refuseAll } from '../../../platform/http/problems.ts';
-import { readDay } from '../../../platform/i18n/dates.ts';
+import { Forbidden, Refusal } from '../../../platform/http/problems.ts';
 import { lockPeople } from '../../accounts/store.ts';
-import { listPartners, type Partner } from '../../partnerships/store.ts';
-import { mayRecordFor, speaksAs } from '../access.ts';
+import { findVoice } from '../../partnerships/actions/hearing.ts';
+import { listPartners } from '../../partnerships/store.ts';
 import type { Text } from '../actions.ts';
-import type { Told } from '../rules.ts';
-import { countPeople } from '../store.ts';
 
 /**
  * A text with the partners that adopt it, held until the end of the transaction: those who are in count. Whoever comes
@@ -24,37 +21,6 @@ async function withPartnersHeld(tx: Tx, text: Text): Promise<Text & { around: Ar
   return { ...text, joined, around };
 }
 
-/** Where words are given: also in other rooms in which partners say yes. */
-type Hearing = Pick<Text, 'inside' | 'joined'>;
-
-/** The partner whose word the reader gives here: their own, or one that they write it down for. */
-export async function voiceFor(
-  tx: Tx,
-  text: Hearing,
-  wanted: string,
-): Promise<{ partner: Partner; recorded: boolean } | undefined> {
-  const own = speaksAs(tx.scope, text.inside);
-  const partner = text.joined.find(({ id }) => id === (wanted || own));
-  if (!partner) return undefined;
-  if (partner.id === own) return { partner, recorded: false };
-  const people = (await countPeople(tx, [partner.id])).get(partner.id) ?? 0;
-  return mayRecordFor(text.inside, { people, joinedAt: partner.joinedAt })
-    ? { partner, recorded: true }
-    : undefined;
-}
-
-/** Partners that a facilitator writes down the word for. */
-export async function listSilent(tx: Tx, text: Hearing): Promise<Partner[]> {
-  if (!text.inside.facilitates) return [];
-  const people = await countPeople(
-    tx,
-    text.joined.map(({ id }) => id),
-  );
-  return text.joined.filter((partner) =>
-    mayRecordFor(text.inside, { people: people.get(partner.id) ?? 0, joinedAt: partner.joinedAt }),
-  );
-}
-
 export async function giveWord(
   tx: Tx,
   text: Text,
@@ -63,7 +29,7 @@ export async function giveWord(
   told: Told,
 ): Promise<{ agreed: boolean; recorded: boolean }> {
   const held = await withPartnersHeld(tx, text);
-  const voice = await voiceFor(tx, held, wanted);
+  const voice = await findVoice(tx, held, wanted);
   if (!voice) throw new Forbidden('those who answer for a partner');
   const missing = answers.find(({ answer, reason }) => answer === 'not-yet' && reason === '');
   if (missing) {
@@ -74,16 +40,6 @@ export async function giveWord(
   const said = { partner: voice.partner.id, recorded: voice.recorded, recording, answers };
   const { agreed } = await say(tx, text.document, said, held.around, tx.scope.person?.id ?? null);
   return { agreed, recorded: voice.recorded };
-}
-
-/** How and when somebody was told what they write down for another: on a day that has come. */
-export function recordingOf({ how, on }: Told, today: string): Recording {
-  const day = readDay(on, today);
-  refuseAll([
-    ...(how ? [] : [new Refusal('how.wanted', 'how')]),
-    ...(day && day <= today ? [] : [new Refusal('on.wanted', 'on')]),
-  ]);
-  return { how: how!, on: day! };
 }
 
 /** Sections that still lack the word of this partner, in their order. */

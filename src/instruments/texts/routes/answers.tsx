@@ -4,7 +4,8 @@ import { countOpenComments } from '../../../mechanisms/living-document/store.ts'
 import type { Page } from '../../../platform/http/page.ts';
 import { type FormState, textOf } from '../../../ui/form-state.ts';
 import { lockPeople } from '../../accounts/store.ts';
-import { giveWord, listSilent, toAnswer, typedAnswers, voiceFor } from '../actions/word.ts';
+import { findVoice, listSilent } from '../../partnerships/actions/hearing.ts';
+import { giveWord, toAnswer, typedAnswers } from '../actions/word.ts';
 import type { Text } from '../actions.ts';
 import { words } from '../messages/index.ts';
 import { answersForm } from '../rules.ts';
@@ -16,7 +17,7 @@ export async function answersPage(page: Page, form?: FormState) {
   const wanted = form ? (textOf(form, 'partner') ?? '') : page.query('partner');
   const shown = await page.read(async (tx) => {
     const text = await textIn(page, tx);
-    const voice = await voiceFor(tx, text, wanted);
+    const voice = await findVoice(tx, text, wanted);
     return {
       text,
       voice,
@@ -47,7 +48,7 @@ export async function answer(page: Page): Promise<Response> {
       of: (tx) => lockPeople(tx, page.param('id')),
       typed: async (tx) => {
         const now = await textIn(page, tx);
-        const voice = await voiceFor(tx, now, wanted);
+        const voice = await findVoice(tx, now, wanted);
         // To other words than those that were read nothing was said: there the action itself says that they changed.
         const read = now.standing.blocks.filter(
           ({ id, latest }) => String(latest?.number) === values[`version-${id}`],

@@ -11,10 +11,12 @@ import { Forbidden, NotFound, Refusal } from '../../../platform/http/problems.ts
 import { isNoSuchDay, readDay } from '../../../platform/i18n/dates.ts';
 import { dayOf } from '../../../platform/working-days.ts';
 import type { FormState } from '../../../ui/form-state.ts';
+import { wordFor } from '../../partnerships/access.ts';
+import { listSilent } from '../../partnerships/actions/hearing.ts';
 import { loadPartnership } from '../../partnerships/actions.ts';
-import { maySetFrame, mayWrite, speaksAs } from '../access.ts';
+import { maySetFrame, mayWrite } from '../access.ts';
 import { loadOccasions } from '../actions/occasions.ts';
-import { listSilent, toAnswer } from '../actions/word.ts';
+import { toAnswer } from '../actions/word.ts';
 import { beginText, frameText, type Text, typedFrame } from '../actions.ts';
 import { words } from '../messages/index.ts';
 import { findOpenedRound, holdsVision, type OpenedRound } from '../rounds.ts';
@@ -124,7 +126,7 @@ export async function show(page: Page): Promise<Response> {
 /** What comes next for this reader: their partner's word first, then the day that has come, then what is not written. */
 async function nextFor(tx: Tx, text: Text): Promise<Next | undefined> {
   const { standing, inside } = text;
-  const voice = speaksAs(tx.scope, inside);
+  const voice = wordFor(tx.scope, inside);
   const silentOn = (partner: string) =>
     toAnswer(text, partner).filter(({ said }) => !said.some((one) => one.partner === partner));
   const open = voice ? silentOn(voice).length : 0;

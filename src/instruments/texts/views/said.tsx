@@ -1,4 +1,5 @@
-import { tally } from '../../../mechanisms/living-document/rules.ts';
+import { tallyOf } from '../../../mechanisms/consent/rules.ts';
+import { isYes } from '../../../mechanisms/living-document/rules.ts';
 import { type Block, isToLeaveOut } from '../../../mechanisms/living-document/standing.ts';
 import type { WrittenDown } from '../../../mechanisms/living-document/store.ts';
 import type { Page } from '../../../platform/http/page.ts';
@@ -14,10 +15,8 @@ const fewNames = 8;
 /** Who said yes to the last words of a section, who said what is missing, and who said nothing yet. */
 export function Said({ page, text, block }: { page: Page; text: Text; block: Block }) {
   const t = words(page.locale);
-  const { yes, notYet, silent } = tally(
-    text.joined.map(({ id }) => id),
-    block.said,
-  );
+  const joined = text.joined.map(({ id }) => id);
+  const { yes, others: notYet, silent } = tallyOf(joined, block.said, isYes);
   const name = (partner: string) => text.names.get(partner) ?? '';
   const listed = (partners: readonly string[]) => new Intl.ListFormat(page.locale).format(partners.map(name));
   const out = isToLeaveOut(block);

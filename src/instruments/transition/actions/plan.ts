@@ -1,9 +1,10 @@
 import type { Tx } from '../../../platform/database/database.ts';
-import { Forbidden, NotFound, Refusal } from '../../../platform/http/problems.ts';
+import { NotFound, Refusal } from '../../../platform/http/problems.ts';
 import { readDay } from '../../../platform/i18n/dates.ts';
 import type { Locale } from '../../../platform/i18n/locale.ts';
 import { isId } from '../../../platform/id.ts';
-import { type Inside, loadPartnership } from '../../partnerships/actions.ts';
+import { loadToChange } from '../../partnerships/actions/hearing.ts';
+import { loadPartnership } from '../../partnerships/actions.ts';
 import { beginText } from '../../texts/actions.ts';
 import { addToDo, ownerOf } from '../../to-dos/actions.ts';
 import { isLate, type ToDoInput } from '../../to-dos/rules.ts';
@@ -22,12 +23,6 @@ import {
 
 type Place = { locale: Locale; today: string };
 
-async function loadForChange(tx: Tx, partnership: string): Promise<Inside> {
-  const inside = await loadPartnership(tx, partnership);
-  if (!inside.contributes) throw new Forbidden('those who contribute');
-  return inside;
-}
-
 export async function loadMilestone(tx: Tx, partnership: string, id: string) {
   const inside = await loadPartnership(tx, partnership);
   const milestone = isId(id) ? await findMilestone(tx, partnership, id) : undefined;
@@ -37,9 +32,8 @@ export async function loadMilestone(tx: Tx, partnership: string, id: string) {
 
 /** For somebody who changes it; held until the end of the transaction. */
 async function holdMilestone(tx: Tx, partnership: string, id: string) {
-  const { inside } = await loadMilestone(tx, partnership, id);
-  if (!inside.contributes) throw new Forbidden('those who contribute');
-  await lockMilestone(tx, id);
+  await loadToChange(tx, partnership);
+  if (isId(id)) await lockMilestone(tx, id);
   return loadMilestone(tx, partnership, id);
 }
 
@@ -55,7 +49,7 @@ export async function addMilestone(
   input: MilestoneInput & { due: string },
   { locale, today }: Place,
 ): Promise<void> {
-  const inside = await loadForChange(tx, partnership);
+  const { inside } = await loadToChange(tx, partnership);
   const due = dueIn(input.due, today);
   const owner = await ownerOf(tx, inside, input.owner);
   const fields = { what: input.what, known_by: input.known, locale, ...owner };
@@ -133,7 +127,7 @@ export async function putDownPlan(
   partnership: string,
   words: { title: string; locale: Locale; section: (milestone: Milestone) => string },
 ): Promise<string> {
-  const inside = await loadForChange(tx, partnership);
+  const { inside } = await loadToChange(tx, partnership);
   const { shown } = await listMilestones(tx, partnership);
   const planned = shown.filter(({ settledAs }) => settledAs !== 'dropped');
   if (planned.length === 0) throw new Refusal('plan.none');

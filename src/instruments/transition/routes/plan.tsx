@@ -1,8 +1,8 @@
 import { listDocumentsOfKind } from '../../../mechanisms/living-document/store.ts';
 import type { Page } from '../../../platform/http/page.ts';
-import { Forbidden } from '../../../platform/http/problems.ts';
 import { dayOf } from '../../../platform/working-days.ts';
 import type { FormState } from '../../../ui/form-state.ts';
+import { loadToChange } from '../../partnerships/actions/hearing.ts';
 import { loadPartnership } from '../../partnerships/actions.ts';
 import { ownersIn } from '../../to-dos/actions.ts';
 import { toDoForm } from '../../to-dos/rules.ts';
@@ -32,10 +32,7 @@ async function placeOf(page: Page) {
 }
 
 /** Who only looks on gets no form back to correct. */
-async function needContributor(page: Page): Promise<void> {
-  const inside = await page.read((tx) => loadPartnership(tx, page.param('id')));
-  if (!inside.contributes) throw new Forbidden('those who contribute');
-}
+const needContributor = (page: Page) => page.read((tx) => loadToChange(tx, page.param('id')));
 
 export async function show(page: Page, sent?: Sent<'new' | 'other'>) {
   const read = await page.read(async (tx) => {

@@ -14,10 +14,6 @@ export function dayWords(page: Page, at: Date | string): string {
   return writeDate(at, 'long', where(page));
 }
 
-export function momentWords(page: Page, at: Date): string {
-  return writeDate(at, 'moment', where(page));
-}
-
 export function nearDay(page: Page, day: string, today: string): string {
   return writeNearDate(day, 'weekday', today, where(page));
 }

@@ -1,3 +1,4 @@
+import { NextWord, Proposed } from '../../../mechanisms/consent/views/proposed.tsx';
 import type { Page } from '../../../platform/http/page.ts';
 import { ButtonLink } from '../../../ui/button.tsx';
 import { Inside as InsidePage } from '../../../ui/inside.tsx';
@@ -10,10 +11,9 @@ import { Stack } from '../../../ui/stack.tsx';
 import { State } from '../../../ui/state.tsx';
 import { Table } from '../../../ui/table.tsx';
 import { Tick, Ticks } from '../../../ui/ticks.tsx';
-import type { Readiness } from '../actions.ts';
+import { goOrHold, type Readiness } from '../actions.ts';
 import { words } from '../messages/index.ts';
 import { checks } from '../rules.ts';
-import { Deciding } from './deciding.tsx';
 import { dayWords, pathOf, planOf, type Sent } from './parts.tsx';
 import { Worries } from './worries.tsx';
 
@@ -50,7 +50,7 @@ export function TransitionPage(view: View) {
         <InPlace {...view} />
         <Ticked {...view} />
         <Worries {...view} />
-        <Deciding {...view} />
+        <Proposed page={page} room={goOrHold} at={at} summary={t('propose')} again={sent} />
         <Section title={t('plan')}>
           <Lines label={t('plan')}>
             <Line
@@ -69,14 +69,11 @@ export function TransitionPage(view: View) {
 function Next({ page, at }: View) {
   const t = words(page.locale);
   const { voice, current, round } = at;
-  if (!voice) return null;
-  const { partner } = voice;
-  const path = pathOf(at.inside.partnership.id);
-  const asked = round?.asked.find((one) => one.partner === partner.id);
-  if (round && !round.open && asked && !asked.sealedAt)
+  const asked = round?.asked.find(({ partner }) => partner === voice?.partner.id);
+  if (voice && round && !round.open && asked && !asked.sealedAt)
     return (
       <NextPanel
-        title={t('next.worries', { partner: partner.name })}
+        title={t('next.worries', { partner: voice.partner.name })}
         action={
           <ButtonLink href={`/partnerships/${at.inside.partnership.id}/rounds/${round.id}`}>
             {t('worries.answer')}
@@ -86,20 +83,11 @@ function Next({ page, at }: View) {
         {t('next.worries.about')}
       </NextPanel>
     );
-  if (current && !current.words.some((word) => word.partner === partner.id))
-    return (
-      <NextPanel
-        title={t('next.word', { partner: partner.name })}
-        action={
-          <ButtonLink href={`${path}/proposals/${current.proposal.id}/words?partner=${partner.id}`}>
-            {t('word.link')}
-          </ButtonLink>
-        }
-      >
-        {t(current.proposal.choice === 'go' ? 'next.word.go' : 'next.word.hold')}
-      </NextPanel>
-    );
-  return null;
+  return (
+    <NextWord page={page} room={goOrHold} at={at}>
+      {t(current?.proposal.choice === 'go' ? 'next.word.go' : 'next.word.hold')}
+    </NextWord>
+  );
 }
 
 /** What the house can count by itself; each leads to where it is done. */

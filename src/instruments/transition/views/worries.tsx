@@ -1,16 +1,12 @@
-import { typedDay } from '../../../platform/i18n/dates.ts';
-import { Button, ButtonLink } from '../../../ui/button.tsx';
-import { Field } from '../../../ui/field.tsx';
-import { Form } from '../../../ui/form.tsx';
+import { fewest } from '../../../mechanisms/sealed-round/asking.ts';
+import { AskingAll, goingWords } from '../../../mechanisms/sealed-round/asking-all/views.tsx';
+import { ButtonLink } from '../../../ui/button.tsx';
 import { Link } from '../../../ui/link.tsx';
-import { More } from '../../../ui/more.tsx';
 import { Quote } from '../../../ui/quote.tsx';
 import { Section } from '../../../ui/section.tsx';
-import { SubmitRow } from '../../../ui/submit-row.tsx';
-import { usualDate } from '../../rounds/rules.ts';
 import { words } from '../messages/index.ts';
 import { readiness, readinessOf } from '../rules.ts';
-import { langOf, momentWords, pathOf, stateFor } from './parts.tsx';
+import { langOf, pathOf } from './parts.tsx';
 import type { View } from './transition.tsx';
 
 /** What worries partners: asked once of all, answered alone, opened together. */
@@ -24,12 +20,7 @@ export function Worries(view: View) {
       {!round && <p class="text">{t('worries.about')}</p>}
       {round && !round.open && (
         <p class="text">
-          {t('worries.in', {
-            n: round.asked.filter(({ sealedAt }) => sealedAt).length,
-            of: round.asked.length,
-            at: momentWords(page, round.dueAt),
-          })}{' '}
-          <Link href={href!}>{t('worries.look')}</Link>
+          {goingWords(page, round)} <Link href={href!}>{t('worries.look')}</Link>
         </p>
       )}
       {round?.open && <Said {...view} />}
@@ -39,12 +30,22 @@ export function Worries(view: View) {
         </p>
       )}
       {inside.contributes &&
-        (at.joined.length < 2 ? (
-          <p class="quiet">{t('round.few')}</p>
-        ) : !round ? (
-          <Asking {...view} />
+        (!round ? (
+          <AskingAll
+            page={page}
+            home={pathOf(inside.partnership.id)}
+            joined={at.joined.length}
+            summary={t('worries.ask')}
+            note={t('worries.note')}
+            again={view.sent}
+          >
+            <p class="text">
+              {t('q.ready')} {t('q.worries')}
+            </p>
+          </AskingAll>
         ) : (
-          round.open && (
+          round.open &&
+          at.joined.length >= fewest && (
             <p class="on-screen">
               <ButtonLink
                 variant="secondary"
@@ -88,25 +89,5 @@ function Said({ page, at }: View) {
           )),
       )}
     </>
-  );
-}
-
-function Asking({ page, at, sent }: View) {
-  const t = words(page.locale);
-  const usual = usualDate(page.now, page.city);
-  const state = stateFor(sent, 'round');
-  return (
-    <More summary={t('worries.ask')} open={state !== undefined}>
-      <p class="text">
-        {t('q.ready')} {t('q.worries')}
-      </p>
-      <Form action={`${pathOf(at.inside.partnership.id)}/round`} state={state}>
-        <Field name="day" type="date" label={t('day')} help={t('day.help')} value={typedDay(usual.day)} />
-        <Field name="time" width="short" label={t('time')} help={t('time.help')} value={usual.time} />
-        <SubmitRow note={t('worries.note')}>
-          <Button variant="secondary">{t('worries.ask.do')}</Button>
-        </SubmitRow>
-      </Form>
-    </More>
   );
 }
