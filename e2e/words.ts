@@ -1,5 +1,6 @@
 import { words as accounts } from '../src/instruments/accounts/messages/index.ts';
 import { words as city } from '../src/instruments/city/messages/index.ts';
+import { words as decisions } from '../src/instruments/decisions/messages/index.ts';
 import { words as desk } from '../src/instruments/desk/messages/index.ts';
 import { words as directory } from '../src/instruments/directory/messages/index.ts';
 import { words as firstContact } from '../src/instruments/first-contact/messages/index.ts';
@@ -19,6 +20,7 @@ import { words as texts } from '../src/instruments/texts/messages/index.ts';
 import { words as told } from '../src/instruments/told/messages/index.ts';
 import { words as vision } from '../src/instruments/vision/messages/index.ts';
 import { words as consent } from '../src/mechanisms/consent/messages/index.ts';
+import { words as decision } from '../src/mechanisms/decision/messages/index.ts';
 import { words as sameQuestions } from '../src/mechanisms/same-questions/messages/index.ts';
 import { words as askingAll } from '../src/mechanisms/sealed-round/asking-all/messages/index.ts';
 import type { Locale } from '../src/platform/i18n/locale.ts';
@@ -30,6 +32,8 @@ export function wordsIn(locale: Locale) {
     accounts: accounts(locale),
     askingAll: askingAll(locale),
     city: city(locale),
+    decision: decision(locale),
+    decisions: decisions(locale),
     consent: consent(locale),
     desk: desk(locale),
     directory: directory(locale),

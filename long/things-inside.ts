@@ -27,6 +27,9 @@ export async function fillRooms(
   const [, says] = await found(`${talks}/fit/own/rating`, /name="(says-[0-9a-f-]+)"/);
   await send(`${talks}/fit/own/rating`, { [says!]: 'neutral' });
   await send(`${talks}/transition/proposals`, { choice: 'go', text: 'Now' });
+  const rules = { results: 'open', quorum: '1', ...at };
+  await send(`${talks}/decisions`, { way: 'consent', title: 'Two soups', text: 'We cook two.', ...rules });
+  await send(`${talks}/decisions`, { way: 'score', title: 'Where', options: 'School\nHome', ...rules });
   await send(`${talks}/moving-on/proposals`, { choice: 'close', text: 'It is done' });
   await send(`${talks}/moving-on/items`, { kind: 'asset', what: 'A pot' });
   await send(`${talks}/public/versions`, { what: 'We cook together' });

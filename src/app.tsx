@@ -8,6 +8,7 @@ import { carrying } from './instruments/carrying/instrument.ts';
 import { footerLinks } from './instruments/city/footer.ts';
 import { city } from './instruments/city/instrument.ts';
 import { continuity } from './instruments/continuity/instrument.ts';
+import { decisions } from './instruments/decisions/instrument.ts';
 import { desk } from './instruments/desk/instrument.ts';
 import { differences } from './instruments/differences/instrument.ts';
 import { directory } from './instruments/directory/instrument.ts';
@@ -115,6 +116,7 @@ export const rooms: readonly ((house: House) => Instrument)[] = [
   strategy,
   structure,
   vision,
+  decisions,
   differences,
   fit,
   carrying,

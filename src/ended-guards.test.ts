@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { settleRelations } from './instruments/continuity/testing.ts';
+import { settleDecisions } from './instruments/decisions/testing.ts';
 import { settleDifferences } from './instruments/differences/testing.ts';
 import { settleConcerned } from './instruments/engage/testing.ts';
 import { settleFit } from './instruments/fit/testing.ts';
@@ -50,7 +51,8 @@ const tables = [
   ...['moving_on_item', 'moving_on_thanks', 'public_version'],
   ...['concerned', 'concerned_rating', 'concerned_missing', 'concerned_decision', 'attempt'],
   ...['relation', 'relation_holder', 'election_day', 'statement', 'trial'],
-  ...['benefit', 'benefit_check'],
+  ...['benefit', 'benefit_check', 'decision', 'decision_version', 'decision_option', 'decision_voice'],
+  ...['decision_extension', 'decision_statement'],
   ...['journal_entry', 'search_posting'],
 ];
 
@@ -141,6 +143,12 @@ member: insert into trial (id, space_id, what, who, until, known_by, locale, by_
 member: update trial set removed_at = app_now() where id = {trial}
 member: insert into journal_entry (id, space_id, audience, kind, at, content, commitment) values (new, {talks}, 'space', 'x', app_now(), '{}', 'x')
 member: insert into search_posting (space_id, audience, locale, word, subject_kind, subject_id, part, weight) values ({talks}, 'space', 'en', 'x', 'text', {document}, 'title', 1)
+member: insert into decision (id, space_id, title, locale, process, results, quorum, due_at, by_person) values (new, {talks}, 'x', 'en', '{}', 'open', 1, app_now() + interval '9 days', {member})
+lead: update decision set withdrawn_at = app_now() where id = {decision}
+lead: insert into decision_version (id, space_id, decision_id, number, text, locale, by_person) values (new, {talks}, {decision}, 2, 'x', 'en', {lead})
+peer: insert into decision_voice (id, space_id, decision_id, version, partner_id, stance, locale, by_person) values (new, {talks}, {decision}, 1, {second}, 'consent', 'en', {peer})
+lead: insert into decision_extension (id, space_id, decision_id, was_due_at, due_at, reason, locale, by_person) values (new, {talks}, {decision}, app_now(), app_now() + interval '1 day', 'x', 'en', {lead})
+lead: insert into decision_statement (id, space_id, decision_id, holds, text, locale, by_person) values (new, {talks}, {decided}, true, 'x', 'en', {lead})
 lead: insert into consent_proposal (id, space_id, kind, choice, text, locale, by_person) values (new, {talks}, 'other', 'go', 'x', 'en', {lead})
 facilitator: update consent_proposal set outcome = 'withdrawn', closed_at = app_now() where id = {proposed}
 lead: insert into consent_word (id, space_id, proposal_id, partner_id, choice, locale, by_person) values (new, {talks}, {proposed}, {first}, 'yes', 'en', {lead})
@@ -179,6 +187,7 @@ beforeAll(async () => {
     ...(await settlePast(town, talks)),
     ...(await settleRelations(town, talks)),
     ...(await settleStatements(town, talks)),
+    ...(await settleDecisions(town, talks)),
   };
   const text = await beginVision(town, talks.id, people.lead!);
   const [block, empty] = (await sectionsOf(town, text)).map(({ id }) => id) as [string, string];

@@ -1,4 +1,5 @@
 import { inWords, settleRelations } from './instruments/continuity/testing.ts';
+import { settleDecisions } from './instruments/decisions/testing.ts';
 import { settleDifferences } from './instruments/differences/testing.ts';
 import { seen, settleConcerned } from './instruments/engage/testing.ts';
 import { settleFit } from './instruments/fit/testing.ts';
@@ -55,6 +56,7 @@ export async function settleTwoPartnerships(town: TestTown) {
 /** Ids by which an address is found that needs another thing than most: a round or gate that is open, a partner without people. */
 export function idsFor(route: string, all: Ids): Ids {
   const ids = route.includes('/for/:partner') ? { ...all, partner: all.silent! } : all;
+  if (/\/decisions\/:decision\/outcome/.test(route)) return { ...ids, decision: ids.decided! };
   if (route.endsWith('/looks')) return { ...ids, difference: ids.settleddifference! };
   if (route.includes('/moving-on/proposals/')) return { ...ids, proposal: ids.ending! };
   if (route.includes('/gate/:gate/outcomes')) return { ...ids, gate: ids.openedgate! };
@@ -334,6 +336,19 @@ const rooms: readonly ((town: TestTown, half: Half) => Promise<Forms>)[] = [
       [`${inside}/plan/:milestone/date`]: { due: later, reason: 'Holidays' },
       [`${inside}/plan/:milestone/steps`]: { text: 'Buy pans', owner, due: soon },
       [`${inside}/plan/:milestone/outcome`]: { as: 'reached' },
+    };
+  },
+
+  async (town, { founded, ids }) => {
+    Object.assign(ids, await settleDecisions(town, founded));
+    const inside = 'POST /partnerships/:id/decisions';
+    const rules = { results: 'open', quorum: '2', day: soon, time: '12:00' };
+    return {
+      [inside]: { way: 'dots', title: 'Where to begin', options: 'Schools\nHomes', ...rules },
+      [`${inside}/:decision/voice`]: { version: '1', stance: 'consent' },
+      [`${inside}/:decision/wording`]: { text: 'One soup a week.', because: 'Two were many', base: '1' },
+      [`${inside}/:decision/later`]: { day: later, time: '12:00', reason: 'Holidays' },
+      [`${inside}/:decision/outcome`]: { text: 'One salad each week.', review: later },
     };
   },
 

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { settleRelations } from './instruments/continuity/testing.ts';
+import { settleDecisions } from './instruments/decisions/testing.ts';
 import { settleDifferences } from './instruments/differences/testing.ts';
 import { settleConcerned } from './instruments/engage/testing.ts';
 import { settleFit } from './instruments/fit/testing.ts';
@@ -45,6 +46,8 @@ const names = [
   'a to-do: who does it',
   'a milestone',
   'a milestone: who answers for it',
+  'a voice',
+  'what was decided together',
   'a word to go or hold',
   'what is to be settled',
   'what is to be settled: by whom',
@@ -133,6 +136,7 @@ beforeAll(async () => {
   const goal = await settleFit(town, talks);
   const { proposal, milestone: planned } = await settleTransition(town, talks);
   const { ending, item } = await settleMovingOn(town, talks);
+  const { decision, decided } = await settleDecisions(town, talks);
   const milestone = `${inside}/transition/plan/${planned}`;
   const settled = `${inside}/moving-on/items/${item}`;
   const goOrHold = `${inside}/transition/proposals/${proposal}/words`;
@@ -230,6 +234,20 @@ beforeAll(async () => {
       field: 'owner',
       values: [`partner:${talks.partners[2]!.id}`, `person:${leads[1]}`],
       read: 'Canteens Ltd, nobody named yet',
+    },
+    {
+      name: 'a voice',
+      page: `${inside}/decisions/${decision}/voice`,
+      as: [leads[0], deputy],
+      field: 'reason',
+      values: ['Soup is good', 'Soup is cheap'],
+    },
+    {
+      name: 'what was decided together',
+      page: `${inside}/decisions/${decided}/outcome`,
+      as: facilitators,
+      field: 'text',
+      values: ['A salad', 'Two salads'],
     },
     {
       name: 'a word to go or hold',

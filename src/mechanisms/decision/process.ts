@@ -8,7 +8,6 @@ import { z } from 'zod';
 
 /** Something that comes before voices are given: questions are answered, first reactions are heard, advice is given. */
 export const stageKinds = ['clarify', 'react', 'advise'] as const;
-export type StageKind = (typeof stageKinds)[number];
 
 /**
  * What somebody can say to one proposal. `counts` is what that does: `for` and `against` are weighed, `aside` lets it
@@ -97,4 +96,3 @@ export const processShape = z
 /** A way to decide. */
 export type Process = z.output<typeof processShape>;
 export type Ballot = Process['ballot'];
-export type Settled = Process['settled'];

@@ -1,0 +1,3 @@
+import { decidedByConsent } from './decided-by-consent.ts';
+
+decidedByConsent({ scripts: false });

@@ -1,0 +1,232 @@
+import {
+  count,
+  endEarly,
+  extend,
+  isOpen,
+  openIn,
+  propose,
+  sayAnew,
+  settleOne,
+  speak,
+  takeBack as takeBackDecision,
+  writeDown,
+} from '../../mechanisms/decision/actions.ts';
+import type { Process } from '../../mechanisms/decision/process.ts';
+import type { Voter } from '../../mechanisms/decision/rules.ts';
+import {
+  findDecision,
+  listExtensions,
+  listOptions,
+  listSpoken,
+  listStatements,
+  listVersions,
+  listVoices,
+} from '../../mechanisms/decision/store.ts';
+import type { VoiceInput } from '../../mechanisms/decision/voice.ts';
+import { readDate } from '../../mechanisms/sealed-round/asking.ts';
+import { recordingOf } from '../../mechanisms/sealed-round/recording.ts';
+import type { Tx } from '../../platform/database/database.ts';
+import type { House } from '../../platform/house.ts';
+import { Forbidden, NotFound, Refusal } from '../../platform/http/problems.ts';
+import { isNoSuchDay, readDay } from '../../platform/i18n/dates.ts';
+import type { Locale } from '../../platform/i18n/locale.ts';
+import { isId } from '../../platform/id.ts';
+import { dayOf } from '../../platform/working-days.ts';
+import { lockPeople } from '../accounts/store.ts';
+import { sectorOf } from '../directory/rules.ts';
+import { findVoice, listSilent, loadHearing, loadToChange } from '../partnerships/actions/hearing.ts';
+import { listPartners, type Partner } from '../partnerships/store.ts';
+import { maySteer } from './access.ts';
+import type { OutcomeInput } from './rules.ts';
+
+export type Place = { locale: Locale; timeZone: string };
+
+export type NewProposal = {
+  title: string;
+  text: string;
+  options: string[];
+  results: Process['results'];
+  quorum: number;
+  sectors?: 'yes' | undefined;
+  day: string;
+  time: string;
+};
+
+export async function putToAll(
+  tx: Tx,
+  partnership: string,
+  process: Process,
+  typed: NewProposal,
+  { locale, timeZone }: Place,
+): Promise<string> {
+  await loadToChange(tx, partnership);
+  const dueAt = endIn(typed, tx.now, timeZone);
+  const { title, text, options, results, quorum, sectors } = typed;
+  const conditions = { quorum, sectorQuorum: sectors ? 1 : 0 };
+  return propose(tx, {
+    space: partnership,
+    process,
+    title,
+    text,
+    options,
+    results,
+    ...conditions,
+    dueAt,
+    locale,
+  });
+}
+
+function endIn(typed: { day: string; time: string }, now: Date, timeZone: string): Date {
+  const read = readDate(typed, now, timeZone);
+  if ('key' in read) throw new Refusal(read.key, read.field);
+  return read.at;
+}
+
+/** Each partner that has joined with its sector. */
+function votersAmong(partners: readonly Partner[]): Voter[] {
+  return partners.filter(({ joinedAt }) => joinedAt).map(({ id, kind }) => ({ id, sector: sectorOf(kind) }));
+}
+
+/** One decision as its reader may see it: the voices of others only when that was said. */
+export async function loadDecision(tx: Tx, partnership: string, id: string) {
+  const at = await loadHearing(tx, partnership);
+  const decision = isId(id) ? await findDecision(tx, partnership, id) : undefined;
+  if (!decision) throw new NotFound();
+  const open = isOpen(decision, tx.now);
+  const voters = votersAmong(at.inside.partners);
+  return {
+    ...at,
+    decision,
+    open,
+    versions: await listVersions(tx, id),
+    options: await listOptions(tx, id),
+    voices: await listVoices(tx, id),
+    spoken: await listSpoken(tx, id),
+    extensions: await listExtensions(tx, id),
+    statements: await listStatements(tx, id),
+    // Over and not counted yet by the house, it is counted here: everybody may read the voices by now.
+    outcome:
+      open || decision.withdrawnAt ? undefined : (decision.outcome ?? (await count(tx, decision, voters))),
+    /** Counted while it goes on, for those who see the voices. */
+    soFar: open ? await count(tx, decision, voters) : undefined,
+    voice: await findVoice(tx, at, ''),
+    silent: open ? await listSilent(tx, at) : [],
+    steers: maySteer(tx.scope, at.inside, decision.byPerson),
+  };
+}
+export type DecisionView = Awaited<ReturnType<typeof loadDecision>>;
+
+/** The partner whose voice the reader gives: their own, or one that they write it down for. */
+export async function loadSpeaking(tx: Tx, partnership: string, id: string, wanted: string) {
+  const at = await loadDecision(tx, partnership, id);
+  const voice = await findVoice(tx, at, isId(wanted) ? wanted : '');
+  if (!voice || (wanted && voice.partner.id !== wanted))
+    throw new Forbidden('those who answer for a partner');
+  const last = at.versions.at(-1)!.number;
+  const said = at.voices.findLast(({ partner, version }) => partner === voice.partner.id && version === last);
+  return { at, speaks: voice, said };
+}
+
+export async function giveVoice(
+  tx: Tx,
+  partnership: string,
+  id: string,
+  typed: VoiceInput,
+  { locale, timeZone }: Place,
+): Promise<void> {
+  await lockPeople(tx, partnership);
+  const { at, speaks } = await loadSpeaking(tx, partnership, id, typed.partner);
+  const recording = speaks.recorded ? recordingOf(typed, dayOf(tx.now, timeZone)) : undefined;
+  const { stance, marks, reason, version } = typed;
+  await speak(tx, at.decision, {
+    partner: speaks.partner.id,
+    version,
+    stance,
+    marks,
+    reason,
+    locale,
+    recording,
+  });
+}
+
+/** Throws a Forbidden for who has not proposed it and does not facilitate. */
+export async function loadSteering(tx: Tx, partnership: string, id: string): Promise<DecisionView> {
+  const at = await loadDecision(tx, partnership, id);
+  if (!at.steers) throw new Forbidden('who proposed it, or facilitates');
+  return at;
+}
+
+export async function sayItAnew(
+  tx: Tx,
+  partnership: string,
+  id: string,
+  said: { text: string; because: string; base: number; locale: Locale },
+): Promise<void> {
+  const { decision } = await loadSteering(tx, partnership, id);
+  await sayAnew(tx, decision, said);
+}
+
+export async function giveTime(
+  tx: Tx,
+  partnership: string,
+  id: string,
+  typed: { day: string; time: string; reason: string },
+  { locale, timeZone }: Place,
+): Promise<void> {
+  const { decision } = await loadSteering(tx, partnership, id);
+  const dueAt = endIn(typed, tx.now, timeZone);
+  await extend(tx, decision, { dueAt, reason: typed.reason, locale });
+}
+
+export async function endIt(tx: Tx, partnership: string, id: string): Promise<void> {
+  await lockPeople(tx, partnership);
+  const { decision, joined } = await loadSteering(tx, partnership, id);
+  await endEarly(
+    tx,
+    decision,
+    joined.map((one) => one.id),
+  );
+}
+
+export async function takeBack(tx: Tx, partnership: string, id: string): Promise<void> {
+  const { decision } = await loadSteering(tx, partnership, id);
+  await takeBackDecision(tx, decision);
+}
+
+export async function writeOutcome(
+  tx: Tx,
+  partnership: string,
+  id: string,
+  typed: OutcomeInput,
+  { locale, timeZone }: Place,
+): Promise<void> {
+  const { decision } = await loadSteering(tx, partnership, id);
+  const outcome = decision.outcome;
+  if (!outcome) throw new Refusal('not-counted');
+  const leaves = openIn(outcome);
+  if ((leaves.holds || leaves.option) && !typed.holds) throw new Refusal('holds.wanted', 'holds');
+  const holds = typed.holds === 'yes';
+  const reviewOn = reviewIn(typed.review, dayOf(tx.now, timeZone));
+  const kept = leaves.holds || leaves.option ? holds : outcome.result !== 'fails';
+  // What holds is looked at again one day; what does not hold has nothing to look at.
+  if (kept && !reviewOn) throw new Refusal('review.wanted', 'review');
+  await writeDown(tx, decision, {
+    ...{ holds, option: typed.option || null, text: typed.text },
+    ...{ reviewOn: kept ? reviewOn : null, locale },
+  });
+}
+
+function reviewIn(typed: string, today: string): string | null {
+  if (!typed) return null;
+  const day = readDay(typed, today);
+  if (!day) throw new Refusal(isNoSuchDay(typed) ? 'review.none' : 'review.wanted', 'review');
+  if (day <= today) throw new Refusal('review.past', 'review');
+  return day;
+}
+
+/** Counts what is over: all of it, or this one. */
+export async function settleEnded({ database }: Pick<House, 'database'>, id?: string): Promise<void> {
+  const votersOf = async (tx: Tx, space: string) => votersAmong(await listPartners(tx, space));
+  // Each in a transaction of its own: one that fails keeps no other from being counted.
+  while (await database.system((tx) => settleOne(tx, votersOf, id)));
+}

@@ -1,0 +1,65 @@
+import { listSpacesDue } from '../../mechanisms/decision/store.ts';
+import type { House } from '../../platform/house.ts';
+import type { Happened, Instrument, Narration } from '../../platform/instrument.ts';
+import { settleEnded } from './actions.ts';
+import { deskItems } from './desk.ts';
+import { found } from './found.ts';
+import { words } from './messages/index.ts';
+import { personal } from './personal.ts';
+import { routes } from './routes.tsx';
+import { standing } from './standing.tsx';
+
+type Key = Parameters<ReturnType<typeof words>>[0];
+
+const results = ['holds', 'fails', 'chosen', 'open', 'proposer', 'seen'] as const;
+
+const told = (key: Key | ((happened: Happened) => Key)): Narration => ({
+  say: (locale, happened) => {
+    const t = words(locale);
+    return t(typeof key === 'string' ? key : key(happened), {
+      actor: happened.actor || t('somebody'),
+      partner: happened.partner || t('some-partner'),
+      title: typeof happened.personal?.title === 'string' ? happened.personal.title : t('erased'),
+    });
+  },
+  href: ({ space, subject }) => `/partnerships/${space}/decisions/${subject}`,
+});
+
+/** What partners decide together, and the register of it. */
+export function decisions(house: House): Instrument {
+  return {
+    name: 'decisions',
+    personal,
+    routes: routes(house),
+    inside: [{ path: 'decisions', label: (locale) => words(locale)('title'), order: 35 }],
+    steps: {
+      offers: [
+        {
+          element: 'authority',
+          order: 20,
+          path: 'decisions',
+          label: (locale) => words(locale)('offer'),
+          about: (locale) => words(locale)('offer.about'),
+        },
+      ],
+    },
+    desk: deskItems,
+    standing: { order: 20, lines: standing },
+    dueIn: listSpacesDue,
+    found: [found],
+    narrates: {
+      'decision.proposed': told('told.proposed'),
+      'decision.spoken': told(({ content }) => (content.onBehalf ? 'told.spoken-for' : 'told.spoken')),
+      'decision.reworded': told('told.reworded'),
+      'decision.extended': told('told.extended'),
+      'decision.withdrawn': told('told.withdrawn'),
+      'decision.settled': {
+        ...told(({ content }) => `told.settled.${results.find((one) => one === content.result) ?? 'open'}`),
+        marked: true,
+      },
+      'decision.written-down': told('told.written-down'),
+    },
+    // Voices are taken until the moment by the database's clock; counting them may come a little later.
+    jobs: [{ name: 'decisions-settle', cron: '* * * * *', run: settleEnded }],
+  };
+}

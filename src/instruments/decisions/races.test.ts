@@ -1,0 +1,129 @@
+import { sql } from 'kysely';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { openTestTown, type TestTown } from '../../testing.ts';
+import { type FoundedPartnership, foundPartnership } from '../partnerships/testing.ts';
+import { settleEnded } from './actions.ts';
+import { idOf, propose } from './testing.ts';
+
+let town: TestTown;
+let talks: FoundedPartnership;
+let leads: string[];
+beforeAll(async () => {
+  town = await openTestTown();
+  talks = await foundPartnership(town);
+  leads = talks.partners.map(({ lead }) => lead!);
+}, 120_000);
+afterAll(() => town.close());
+
+const begin = (results = 'open') =>
+  propose(town, talks, { way: 'majority', title: 'A race', text: 'Now?', quorum: '1', results }, leads[0]!);
+const voicesOf = async (path: string) =>
+  (
+    await town.database.outer.query(
+      'select partner_id, stance from decision_voice where decision_id = $1 order by at, id',
+      [idOf(path)],
+    )
+  ).rows as { partner_id: string; stance: string }[];
+
+it('of a hundred voices of one partner at once one counts', async () => {
+  const at = await begin();
+  const hundred = Array.from({ length: 100 }, (_, n) =>
+    town.post(`${at}/voice`, { version: '1', stance: n % 2 ? 'yes' : 'no' }, { as: leads[0]! }),
+  );
+  for (const { status } of await Promise.all(hundred)) expect([303, 409]).toContain(status);
+  await town.database.outer.query(`update decision set due_at = app_now() where id = $1`, [idOf(at)]);
+  await settleEnded(town);
+  const { rows } = await town.database.outer.query('select outcome from decision where id = $1', [idOf(at)]);
+  const last = (await voicesOf(at)).at(-1)!.stance;
+  expect(rows[0].outcome.spoke).toBe(1);
+  expect(rows[0].outcome.sides).toEqual({
+    ...{ for: last === 'yes' ? 1 : 0, against: last === 'no' ? 1 : 0 },
+    ...{ aside: 0, blocks: 0 },
+  });
+});
+
+it('a voice and the end at the same instant: it is in and counted, or refused and not', async () => {
+  for (let n = 0; n < 40; n++) {
+    const at = await begin();
+    await town.post(`${at}/voice`, { version: '1', stance: 'no' }, { as: leads[0]! });
+    await town.post(`${at}/voice`, { version: '1', stance: 'no' }, { as: leads[1]! });
+    await town.post(`${at}/voice`, { version: '1', stance: 'no' }, { as: leads[2]! });
+    const [voice] = await Promise.all([
+      town.post(`${at}/voice`, { version: '1', stance: 'yes' }, { as: leads[1]! }),
+      town.post(`${at}/closure`, {}, { as: leads[0]! }),
+    ]);
+    const { rows } = await town.database.outer.query('select outcome from decision where id = $1', [
+      idOf(at),
+    ]);
+    const taken = voice.status === 303;
+    if (!taken) expect(voice.status).toBe(422);
+    expect(rows[0].outcome.sides.for).toBe(taken ? 1 : 0);
+    expect((await voicesOf(at)).filter(({ stance }) => stance === 'yes')).toHaveLength(taken ? 1 : 0);
+  }
+}, 120_000);
+
+it('of two who put it in other words at the same instant one does', async () => {
+  const at = await begin();
+  const anew = ['In winter?', 'In summer?'].map((text) =>
+    town.post(`${at}/wording`, { text, because: 'Season', base: '1' }, { as: leads[0]! }),
+  );
+  expect((await Promise.all(anew)).map(({ status }) => status).toSorted()).toEqual([303, 422]);
+});
+
+it('what others said is read by raw SQL no sooner than on the page', async () => {
+  const count = async (as: string, path: string) =>
+    town.database.read(await town.scopeFor(as), async ({ db }) => {
+      const { rows } = await sql<{ n: number }>`
+        select count(*)::int as n from decision_voice where decision_id = ${idOf(path)}`.execute(db);
+      return rows[0]!.n;
+    });
+  const administrator = await town.addAdministrator();
+  for (const [results, before] of [
+    ['open', 1],
+    ['voted', 0],
+    ['closed', 0],
+  ] as const) {
+    const at = await begin(results);
+    await town.post(`${at}/voice`, { version: '1', stance: 'yes', reason: 'Mine' }, { as: leads[0]! });
+    expect(await count(leads[0]!, at), results).toBe(1);
+    for (const as of [leads[1]!, talks.facilitator, talks.observer])
+      expect(await count(as, at), results).toBe(before);
+    expect(await count(administrator, at)).toBe(0);
+    await town.post(`${at}/voice`, { version: '1', stance: 'no' }, { as: leads[1]! });
+    expect(await count(leads[1]!, at), results).toBe(results === 'closed' ? 1 : 2);
+    await town.database.outer.query(`update decision set due_at = app_now() where id = $1`, [idOf(at)]);
+    expect(await count(talks.observer, at)).toBe(2);
+    expect(await count(administrator, at)).toBe(0);
+  }
+});
+
+it('nobody ends it early, speaks for another or counts by raw SQL', async () => {
+  const at = await begin('closed');
+  const id = idOf(at);
+  const run = async (as: string, statement: ReturnType<typeof sql>) =>
+    town.database
+      .change(await town.scopeFor(as), async ({ db }) =>
+        Number((await statement.execute(db)).numAffectedRows ?? 0),
+      )
+      .catch((error) => (error as { code?: string }).code ?? String(error));
+  const refused = '42501';
+  for (const as of [leads[0]!, talks.facilitator]) {
+    expect(await run(as, sql`update decision set due_at = app_now() where id = ${id}`)).toBe(refused);
+    expect(
+      await run(as, sql`update decision set settled_at = app_now(), outcome = '{}' where id = ${id}`),
+    ).toBe(refused);
+    expect(await run(as, sql`delete from decision_voice`)).toBe(refused);
+  }
+  const voice = (as: string, partner: string) =>
+    run(
+      as,
+      sql`insert into decision_voice (id, space_id, decision_id, version, partner_id, stance, locale, by_person)
+        values (gen_random_uuid(), ${talks.id}, ${id}, 1, ${partner}, 'yes', 'en', ${as})`,
+    );
+  const [first, second] = talks.partners;
+  expect(await voice(leads[0]!, second!.id)).toBe(refused);
+  expect(await voice(talks.facilitator, first!.id)).toBe(refused);
+  expect(await voice(leads[0]!, first!.id)).toBe(1);
+  await town.database.outer.query(`update decision set due_at = app_now() where id = $1`, [id]);
+  expect(await voice(leads[1]!, second!.id)).toBe(refused);
+});

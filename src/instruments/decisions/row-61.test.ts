@@ -1,0 +1,194 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openTestTown, type TestTown } from '../../testing.ts';
+import { type FoundedPartnership, foundPartnership } from '../partnerships/testing.ts';
+import { settleEnded } from './actions.ts';
+import { inDays, propose } from './testing.ts';
+
+let town: TestTown;
+let talks: FoundedPartnership;
+let base: string;
+let leads: string[];
+let at: string;
+
+beforeAll(async () => {
+  town = await openTestTown();
+  talks = await foundPartnership(town);
+  base = `/partnerships/${talks.id}/decisions`;
+  leads = talks.partners.map(({ lead }) => lead!);
+  at = await propose(
+    town,
+    talks,
+    { way: 'consent', title: 'Two soups a week', text: 'All canteens cook two soups a week.', quorum: '3' },
+    leads[0]!,
+  );
+}, 120_000);
+afterAll(() => town.close());
+
+const said = (html: string) => html.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ');
+const see = async (path: string, as = talks.observer) => said((await town.get(path, { as })).html);
+const say = (stance: string, as: string, version = '1', reason = '') =>
+  town.post(`${at}/voice`, { version, stance, reason }, { as });
+const told = async () => {
+  await town.settle();
+  return see(`/partnerships/${talks.id}/timeline`);
+};
+
+describe('row 61: consent, until nobody sees harm in it', () => {
+  it('an objection, and a concern, say why', async () => {
+    for (const stance of ['objection', 'concern']) {
+      const { status, html } = await say(stance, leads[1]!);
+      expect(status).toBe(422);
+      expect(said(html)).toContain('Say why: it helps to find something that works for all.');
+    }
+    expect((await say('consent', leads[1]!)).status).toBe(303);
+  });
+
+  it('an objection that stands keeps it from holding, however many consent', async () => {
+    const other = await propose(
+      town,
+      talks,
+      { way: 'consent', title: 'No meat', text: 'We serve no meat.', quorum: '3' },
+      leads[0]!,
+    );
+    const speak = (stance: string, as: string, reason = '') =>
+      town.post(`${other}/voice`, { version: '1', stance, reason }, { as });
+    await speak('consent', leads[0]!);
+    await speak('consent', leads[1]!);
+    await speak('objection', leads[2]!, 'Our growers keep sheep');
+    await town.post(`${other}/closure`, {}, { as: leads[0]! });
+    const page = await see(other);
+    expect(page).toContain('Not agreed');
+    expect(page).toContain('One partner objects. As long as an objection stands, it does not hold.');
+    expect(page).toContain('Our growers keep sheep');
+  });
+
+  it('it is said anew with the objection taken in: all are asked again, and what changed is seen', async () => {
+    await say('consent', leads[0]!);
+    await say('objection', leads[2]!, '1', 'Small canteens have one pot');
+    expect(await see(at)).toContain('Small canteens have one pot');
+    for (const as of [leads[1]!, talks.observer])
+      expect((await town.get(`${at}/wording`, { as })).status).toBe(403);
+    const anew = (form: Record<string, string>, as = leads[0]!) =>
+      town.post(
+        `${at}/wording`,
+        {
+          text: 'Canteens with two pots cook two soups a week.',
+          because: 'One pot, one soup.',
+          base: '1',
+          ...form,
+        },
+        { as },
+      );
+    expect(said((await anew({ because: '' })).html)).toContain('Say what you have changed, and why.');
+    expect(said((await anew({ text: 'All canteens cook two soups a week.' })).html)).toContain(
+      'These are the same words as before.',
+    );
+    expect((await anew({})).status).toBe(303);
+    const { html } = await town.get(at, { as: talks.observer });
+    expect(said(html)).toContain('0 of 3 partners have spoken.');
+    expect(said(html)).toContain('What has changed: One pot, one soup.');
+    expect(html).toMatch(/<del>[\s\S]*All[\s\S]*<\/del>/);
+    expect(await told()).toContain('put in other words: Two soups a week');
+    expect(await see('/desk', leads[2]!)).toContain('your voice is wanted: Two soups a week');
+    // A voice to the words of before is none to those of now; nor are two rewordings of the same words.
+    expect(said((await say('consent', leads[2]!, '1')).html)).toContain(
+      'It has been put in other words meanwhile.',
+    );
+    expect(said((await anew({ text: 'Other words.' })).html)).toContain(
+      'It has been put in other words meanwhile.',
+    );
+  });
+
+  it('its owner withdraws it by consenting, and once all have spoken it is adopted with a day to look again', async () => {
+    await say('objection', leads[2]!, '2', 'Still unsure');
+    await say('consent', leads[2]!, '2');
+    await say('consent', leads[0]!, '2');
+    const early = await town.post(`${at}/closure`, {}, { as: leads[0]! });
+    expect(said(early.html)).toContain('Not all partners have spoken yet.');
+    await say('concern', leads[1]!, '2', 'Who buys the pots?');
+    expect((await town.post(`${at}/closure`, {}, { as: leads[0]! })).status).toBe(303);
+    const page = await see(at);
+    expect(page).toContain('Nobody objects. 3 of 3 partners have spoken.');
+    expect(page).toContain('Who buys the pots?');
+
+    expect(await see('/desk', leads[0]!)).toContain('Write down what came of: Two soups a week');
+    const write = (form: Record<string, string>, as = leads[0]!) =>
+      town.post(
+        `${at}/outcome`,
+        { text: 'Canteens with two pots cook two soups.', review: inDays(5), ...form },
+        { as },
+      );
+    expect((await write({}, leads[1]!)).status).toBe(403);
+    expect(said((await write({ review: '' })).html)).toContain(
+      'Write the day on which you look at it again.',
+    );
+    expect((await write({})).status).toBe(303);
+    const register = await see(base);
+    expect(register).toContain('Canteens with two pots cook two soups.');
+    expect(register).toContain('looked at again on');
+    expect(await see('/desk', leads[1]!)).toContain('Look again at: Two soups a week');
+    await town.settle();
+    expect(await see(`/search?q=pots`, talks.observer)).toContain('Two soups a week');
+  });
+
+  it('ends by the clock of the database, also where the program slept, and takes nothing after that', async () => {
+    const late = await propose(
+      town,
+      talks,
+      { way: 'consent', title: 'A long night', text: 'We open at night.', quorum: '1' },
+      leads[0]!,
+    );
+    const speak = (as: string) => town.post(`${late}/voice`, { version: '1', stance: 'consent' }, { as });
+    await speak(leads[0]!);
+    const later = (day: string, reason = 'Holidays') =>
+      town.post(`${late}/later`, { day, time: '12:00', reason }, { as: leads[0]! });
+    expect(said((await later(inDays(3))).html)).toContain('It ends later than before, or not at all.');
+    expect(said((await later(inDays(20), '')).html)).toContain('Say why');
+    expect((await later(inDays(20))).status).toBe(303);
+    expect(await see(late)).toMatch(/gave more time on .*: Holidays/);
+    await town.moveTime('21 days');
+    expect(said((await speak(leads[1]!)).html)).toContain('It is over: no voices are taken any more.');
+    // Not counted by the house yet, and read all the same.
+    expect(await see(late)).toContain('Nobody objects. 1 of 3 partners have spoken.');
+    await settleEnded(town);
+    await settleEnded(town);
+    const settled = (await told()).match(/Agreed: A long night/g);
+    expect(settled).toHaveLength(1);
+  });
+
+  it('is taken back by who proposed it, and then nobody is asked any more', async () => {
+    const gone = await propose(
+      town,
+      talks,
+      { way: 'consent', title: 'A mistake', text: 'Never mind.', day: inDays(40) },
+      leads[0]!,
+    );
+    expect((await town.post(`${gone}/withdrawal`, {}, { as: leads[1]! })).status).toBe(403);
+    expect((await town.post(`${gone}/withdrawal`, {}, { as: leads[0]! })).status).toBe(303);
+    expect(await see(gone)).toContain('It was taken back. Nothing was decided.');
+    expect(await see('/desk', leads[1]!)).not.toContain('A mistake');
+    expect(await see(base)).not.toContain('A mistake');
+  });
+});
+
+it('advice: who proposes decides once it is in, also against it, and says why', async () => {
+  const asked = await propose(
+    town,
+    talks,
+    { way: 'advice', title: 'Which stove', text: 'I buy the small one.', day: inDays(40), quorum: '2' },
+    leads[0]!,
+  );
+  for (const as of leads)
+    await town.post(`${asked}/voice`, { version: '1', stance: 'rather-not', reason: 'Too small' }, { as });
+  await town.post(`${asked}/closure`, {}, { as: leads[0]! });
+  expect(await see(asked)).toContain('Who proposed it decides now.');
+  const write = (form: Record<string, string>) =>
+    town.post(
+      `${asked}/outcome`,
+      { text: 'I buy the large one.', review: inDays(90), ...form },
+      { as: leads[0]! },
+    );
+  expect(said((await write({})).html)).toContain('Say whether it is decided.');
+  expect((await write({ holds: 'no' })).status).toBe(303);
+  expect(await see(asked)).toContain('It was not done.');
+});

@@ -1,0 +1,105 @@
+import { z } from 'zod';
+import type { Process } from '../../mechanisms/decision/process.ts';
+import { typedDay } from '../../platform/i18n/dates.ts';
+import { addDays, dayOf, isWorkingDay, type WorkingCalendar } from '../../platform/working-days.ts';
+
+/** Days before its review day that a decision comes up on desks. */
+export const reviewAhead = 7;
+/** Days after which what was decided is usually looked at again: half a year. */
+const usualReview = 182;
+
+const fewestOptions = 2;
+const mostOptions = 20;
+const longestOption = 200;
+
+const line = (wanted: string, most: number) =>
+  z.string({ error: wanted }).trim().min(1, wanted).max(most, 'text.long');
+
+/** Options as they are typed: one in each line, each of them once. */
+const options = z
+  .string()
+  .default('')
+  .transform((typed) => [
+    ...new Set(
+      typed
+        .split(/\r?\n/)
+        .map((one) => one.trim())
+        .filter(Boolean),
+    ),
+  ]);
+
+/** Something put to all, to be decided in this way by so many partners. */
+export function proposalForm({ ballot }: Pick<Process, 'ballot'>, partners: number) {
+  const chosen = ballot.kind !== 'stance';
+  return z.object({
+    title: line('title.wanted', 200),
+    text: chosen ? z.string().trim().max(10_000, 'text.long').default('') : line('text.wanted', 10_000),
+    options: chosen
+      ? options
+          .refine((all) => all.length >= fewestOptions, 'options.few')
+          .refine((all) => all.length <= mostOptions, 'options.many')
+          .refine((all) => all.every((one) => one.length <= longestOption), 'option.long')
+      : z
+          .unknown()
+          .optional()
+          .transform((): string[] => []),
+    results: z.enum(['voted', 'closed', 'open'], 'results.wanted'),
+    quorum: z
+      .string()
+      .trim()
+      .regex(/^\d{1,4}$/, 'quorum.wanted')
+      .transform(Number)
+      .refine((heads) => heads <= partners, 'quorum.many'),
+    sectors: z.enum(['yes']).optional().catch(undefined),
+    day: z.string().trim().max(40, 'text.long').default(''),
+    time: z.string().trim().max(20, 'text.long').default(''),
+  });
+}
+
+/** Heads that have to speak unless it is said otherwise: more than half. */
+export function usualQuorum(partners: number): number {
+  return Math.floor(partners / 2) + 1;
+}
+
+/** The day and time at which a process usually ends: noon of a working day. */
+export function usualEnd({ days }: Pick<Process, 'days'>, now: Date, calendar: WorkingCalendar) {
+  let day = addDays(dayOf(now, calendar.timeZone), days);
+  while (!isWorkingDay(day, calendar)) day = addDays(day, 1);
+  return { day, time: '12:00' };
+}
+
+export function usualReviewDay(now: Date, timeZone: string): string {
+  return addDays(dayOf(now, timeZone), usualReview);
+}
+
+export const wordingForm = z.object({
+  text: line('text.wanted', 10_000),
+  because: line('because.wanted', 2_000),
+  base: z.coerce.number().int().catch(0),
+});
+
+export const laterForm = z.object({
+  day: z.string().trim().max(40, 'text.long').default(''),
+  time: z.string().trim().max(20, 'text.long').default(''),
+  reason: line('reason.wanted', 1_000),
+});
+
+export const outcomeForm = z.object({
+  holds: z.enum(['yes', 'no']).optional().catch(undefined),
+  option: z.string().default(''),
+  text: line('statement.wanted', 4_000),
+  review: z.string().trim().max(40, 'text.long').default(''),
+});
+export type OutcomeInput = z.output<typeof outcomeForm>;
+
+/** What was written down of an outcome, as the fields of its form say it. */
+export function typedOutcome(
+  said: { holds: boolean; option: string | null; text: string; reviewOn: string | null } | undefined,
+): Record<string, string> {
+  return {
+    holds: said ? (said.holds ? 'yes' : 'no') : '',
+    option: said?.option ?? '',
+    text: said?.text ?? '',
+    review: said?.reviewOn ? typedDay(said.reviewOn) : '',
+  };
+}

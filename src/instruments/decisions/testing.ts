@@ -1,0 +1,45 @@
+import type { TestTown } from '../../testing.ts';
+import type { FoundedPartnership } from '../partnerships/testing.ts';
+import { settleEnded } from './actions.ts';
+
+/** A day so many days from now, as somebody types it. */
+export function inDays(days: number): string {
+  return new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+}
+
+export const plain = { results: 'open', quorum: '2', time: '12:00' };
+
+/** Puts something to all; returns its address. */
+export async function propose(
+  town: TestTown,
+  { id }: Pick<FoundedPartnership, 'id'>,
+  form: Record<string, string>,
+  as: string,
+): Promise<string> {
+  const whole = { ...plain, day: inDays(9), ...form };
+  const { location, status, html } = await town.post(`/partnerships/${id}/decisions`, whole, { as });
+  if (!location) throw new Error(`${status} ${html.replace(/<[^>]+>/g, ' ').slice(0, 2_000)}`);
+  return location;
+}
+
+export const idOf = (path: string) => path.split('/').at(-1)!;
+
+/** For the matrix and the guards: one that goes on with a voice, one that is over and written down. */
+export async function settleDecisions(
+  town: TestTown,
+  founded: FoundedPartnership,
+): Promise<Record<string, string>> {
+  const lead = founded.partners[0]!.lead!;
+  const named = { way: 'consent', title: 'Two soups a week', text: 'We cook two soups a week.' };
+  const going = await propose(town, founded, named, lead);
+  await town.post(`${going}/voice`, { version: '1', stance: 'consent' }, { as: lead });
+  const day = { day: inDays(20), time: '12:00', reason: 'Holidays' };
+  await town.post(`${going}/later`, day, { as: lead });
+  await propose(town, founded, { way: 'dots', title: 'Where', options: 'Schools\nHomes' }, lead);
+  const over = await propose(town, founded, { ...named, title: 'One salad', quorum: '0' }, lead);
+  await town.post(`${over}/voice`, { version: '1', stance: 'consent' }, { as: lead });
+  await town.database.outer.query('update decision set due_at = app_now() where id = $1', [idOf(over)]);
+  await settleEnded(town);
+  await town.post(`${over}/outcome`, { text: 'One salad a week.', review: inDays(90) }, { as: lead });
+  return { decision: idOf(going), decided: idOf(over) };
+}

@@ -1,0 +1,107 @@
+import type { ListedDecision } from '../../../mechanisms/decision/store.ts';
+import type { Part } from '../../../platform/database/part.ts';
+import type { Page } from '../../../platform/http/page.ts';
+import { ButtonLink } from '../../../ui/button.tsx';
+import { Empty } from '../../../ui/empty.tsx';
+import { Inside } from '../../../ui/inside.tsx';
+import { Intro } from '../../../ui/intro.tsx';
+import { Line, Lines } from '../../../ui/lines.tsx';
+import { Pager } from '../../../ui/pager.tsx';
+import { Section } from '../../../ui/section.tsx';
+import { Row, Stack } from '../../../ui/stack.tsx';
+import { State } from '../../../ui/state.tsx';
+import { Tag } from '../../../ui/tag.tsx';
+import type { Hearing } from '../../partnerships/actions/hearing.ts';
+import { words } from '../messages/index.ts';
+import { dayWords, langOf, momentWords, pathOf, processWords, resultWords } from './parts.tsx';
+
+type Props = { page: Page; at: Hearing; decisions: Part<ListedDecision> };
+
+/** The register: what is being decided, and what was. */
+export function DecisionsPage({ page, at, decisions }: Props) {
+  const t = words(page.locale);
+  const { partnership } = at.inside;
+  const path = pathOf(partnership.id);
+  const propose = at.inside.contributes ? (
+    <ButtonLink href={`${path}/ways`}>{t('propose')}</ButtonLink>
+  ) : undefined;
+  const going = decisions.shown.filter(({ settledAt, dueAt }) => !settledAt && dueAt > page.now);
+  const over = decisions.shown.filter((one) => !going.includes(one));
+  return (
+    <Inside frame={page.frame} title={t('title')} partnership={partnership}>
+      <Stack gap="12">
+        <Intro title={t('title')} lead={t('lead')} />
+        {decisions.shown.length === 0 ? (
+          <Empty title={t('empty')} link={propose}>
+            {t('empty.next')}
+          </Empty>
+        ) : (
+          <>
+            {propose && <Row>{propose}</Row>}
+            {going.length > 0 && (
+              <Section title={t('going')}>
+                <Lines label={t('going')}>
+                  {going.map((one) => (
+                    <Line
+                      key={one.id}
+                      href={`${path}/${one.id}`}
+                      title={one.title}
+                      lang={langOf(page, one.locale) as string}
+                      facts={[
+                        processWords(page.locale, one.process, 'name'),
+                        t('until', { at: momentWords(page, one.dueAt) }),
+                      ]}
+                      end={one.waits && <Tag color="turn">{t('waits')}</Tag>}
+                    />
+                  ))}
+                </Lines>
+              </Section>
+            )}
+            <Section title={t('decided')}>
+              {over.length === 0 ? (
+                <p class="text">{t('decided.none')}</p>
+              ) : (
+                <Lines label={t('decided')}>
+                  {over.map((one) => (
+                    <Decided key={one.id} page={page} path={path} one={one} />
+                  ))}
+                </Lines>
+              )}
+              <Pager href={decisions.last && `${path}?after=${decisions.last.id}`} />
+            </Section>
+          </>
+        )}
+      </Stack>
+    </Inside>
+  );
+}
+
+function Decided({ page, path, one }: { page: Page; path: string; one: ListedDecision }) {
+  const t = words(page.locale);
+  return (
+    <Line
+      href={`${path}/${one.id}`}
+      title={one.title}
+      lang={langOf(page, one.locale) as string}
+      facts={[
+        <State key="state" state={stateOf(one)}>
+          {one.outcome ? resultWords(page, one.outcome) : t('counted-soon')}
+        </State>,
+        processWords(page.locale, one.process, 'name'),
+        t('ended', { day: dayWords(page, one.settledAt ?? one.dueAt) }),
+        one.holds && one.reviewOn && t('review', { day: dayWords(page, one.reviewOn) }),
+      ]}
+    >
+      {one.statement && (
+        <p class="written text" lang={langOf(page, one.statementLocale!)}>
+          {one.statement}
+        </p>
+      )}
+    </Line>
+  );
+}
+
+function stateOf({ outcome, holds }: ListedDecision): 'agreed' | 'begun' | 'none' {
+  if (!outcome) return 'begun';
+  return (holds ?? (outcome.result === 'holds' || outcome.result === 'chosen')) ? 'agreed' : 'none';
+}

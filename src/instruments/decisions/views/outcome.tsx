@@ -1,0 +1,73 @@
+import { words as said } from '../../../mechanisms/decision/messages/index.ts';
+import type { Outcome as Counted, OptionCount } from '../../../mechanisms/decision/rules.ts';
+import type { Page } from '../../../platform/http/page.ts';
+import { Bars } from '../../../ui/bars.tsx';
+import { type Column, Table } from '../../../ui/table.tsx';
+import type { DecisionView } from '../actions.ts';
+import { words } from '../messages/index.ts';
+import { sectorWords, stanceWords } from './parts.tsx';
+
+/** The count as a picture and as a table that says the same; by sector where there is more than one. */
+export function Outcome({ page, at, outcome }: { page: Page; at: DecisionView; outcome: Counted }) {
+  const t = words(page.locale);
+  const { process } = at.decision;
+  const { kind } = process.ballot;
+  return (
+    <>
+      {kind === 'stance' ? (
+        <Bars
+          caption={t('counts')}
+          what={t('counts.what')}
+          unit={t('counts.heads')}
+          rows={outcome.stances.map(({ key, heads }) => ({
+            label: stanceWords(page.locale, process, key),
+            value: heads,
+          }))}
+        />
+      ) : (
+        <Bars
+          caption={t('counts')}
+          what={t('counts.option')}
+          unit={t(units[kind])}
+          rows={outcome.options.map((one) => ({
+            label: at.options.find(({ id }) => id === one.option)?.text ?? '',
+            value: countIn(kind, one),
+            ...(outcome.chosen.includes(one.option) && { note: said(page.locale)('result.chosen') }),
+          }))}
+        />
+      )}
+      {outcome.sectors.length > 1 && (
+        <Table
+          caption={t('sectors')}
+          columns={[
+            { label: t('sectors.sector'), cell: ({ sector }) => sectorWords(page, sector) },
+            {
+              label: t('sectors.spoke'),
+              cell: ({ spoke, asked }) => t('sectors.of', { n: spoke, of: asked }),
+              numeric: true,
+            },
+            ...(kind === 'stance'
+              ? ([
+                  { label: t('sectors.for'), cell: (one) => one.for, numeric: true },
+                  { label: t('sectors.against'), cell: ({ against }) => against, numeric: true },
+                ] satisfies Column<Counted['sectors'][number]>[])
+              : []),
+          ]}
+          rows={outcome.sectors}
+        />
+      )}
+    </>
+  );
+}
+
+const units = {
+  pick: 'counts.ticks',
+  score: 'counts.points',
+  dots: 'counts.dots',
+  fits: 'counts.suits',
+} as const;
+
+/** Where it is asked what fits: for how many it does. */
+function countIn(kind: 'pick' | 'score' | 'dots' | 'fits', { heads, total }: OptionCount): number {
+  return kind === 'fits' ? heads : total;
+}

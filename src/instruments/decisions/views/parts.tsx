@@ -1,0 +1,61 @@
+import { words as said } from '../../../mechanisms/decision/messages/index.ts';
+import type { Process } from '../../../mechanisms/decision/process.ts';
+import type { Outcome } from '../../../mechanisms/decision/rules.ts';
+import type { Page } from '../../../platform/http/page.ts';
+import { writeDate } from '../../../platform/i18n/dates.ts';
+import type { Locale } from '../../../platform/i18n/locale.ts';
+import { words as kit } from '../../../ui/messages/index.ts';
+import type { Sector } from '../../../ui/org-chip.tsx';
+import { words } from '../messages/index.ts';
+
+export const pathOf = (partnership: string) => `/partnerships/${partnership}/decisions`;
+
+const where = (page: Page) => ({ locale: page.locale, timeZone: page.city.timeZone });
+
+export const dayWords = (page: Page, at: Date | string) => writeDate(at, 'long', where(page));
+export const momentWords = (page: Page, at: Date) => writeDate(at, 'moment', where(page));
+
+/** The language that an element says it is in, where that is not the language of the page. */
+export function langOf(page: Page, locale: Locale): Locale | undefined {
+  return locale === page.locale ? undefined : locale;
+}
+
+type Part = 'name' | 'about' | 'fits' | 'not';
+
+export function processWords(locale: Locale, process: Pick<Process, 'key'>, part: Part): string {
+  return said(locale)(`${process.key}.${part}` as 'consent.name');
+}
+
+export function stanceWords(locale: Locale, process: Pick<Process, 'key'>, stance: string): string {
+  return said(locale)(`${process.key}.stance.${stance}` as 'consent.stance.consent');
+}
+
+export const sectorWords = (page: Page, sector: string) => kit(page.locale)(`sector.${sector as Sector}`);
+
+const listed = (page: Page, items: readonly string[]) =>
+  new Intl.ListFormat(page.locale, { type: 'conjunction' }).format(items);
+
+/** Why it came out so, in one sentence. */
+export function reasonWords(
+  page: Page,
+  outcome: Outcome,
+  options: readonly { id: string; text: string }[],
+): string {
+  const names = outcome.chosen.map((id) => options.find((one) => one.id === id)?.text ?? '');
+  const { for: pro, against, aside, blocks } = outcome.sides;
+  return said(page.locale)(`reason.${outcome.reason}`, {
+    ...{ spoke: outcome.spoke, asked: outcome.asked, quorum: outcome.quorum, n: blocks },
+    ...{ for: pro, against, aside },
+    sectors: listed(
+      page,
+      outcome.short.map((sector) => sectorWords(page, sector)),
+    ),
+    option: names[0] ?? '',
+    options: listed(page, names),
+  });
+}
+
+export const resultWords = (page: Page, outcome: Pick<Outcome, 'result'>) =>
+  said(page.locale)(`result.${outcome.result}`);
+
+export const whoWords = (page: Page, name: string | null) => name ?? words(page.locale)('somebody');

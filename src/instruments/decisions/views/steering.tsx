@@ -1,0 +1,128 @@
+import { openIn } from '../../../mechanisms/decision/actions.ts';
+import type { Page } from '../../../platform/http/page.ts';
+import { typedDay } from '../../../platform/i18n/dates.ts';
+import { Button } from '../../../ui/button.tsx';
+import { Field } from '../../../ui/field.tsx';
+import { Form } from '../../../ui/form.tsx';
+import type { FormState } from '../../../ui/form-state.ts';
+import { Intro } from '../../../ui/intro.tsx';
+import { Radios } from '../../../ui/radios.tsx';
+import { Stack } from '../../../ui/stack.tsx';
+import { SubmitRow } from '../../../ui/submit-row.tsx';
+import { TextArea } from '../../../ui/text-area.tsx';
+import type { DecisionView } from '../actions.ts';
+import { words } from '../messages/index.ts';
+import { typedOutcome, usualEnd, usualReviewDay } from '../rules.ts';
+import { DecisionFrame } from './frame.tsx';
+import { langOf, momentWords, reasonWords } from './parts.tsx';
+
+type Props = { page: Page; at: DecisionView; state: FormState | undefined };
+
+/** The proposal in other words, of which all are asked anew. */
+export function WordingPage({ page, at, state }: Props) {
+  const t = words(page.locale);
+  const last = at.versions.at(-1)!;
+  return (
+    <DecisionFrame page={page} at={at} title={t('wording.title')} state={state}>
+      {(path) => (
+        <Stack gap="12">
+          <Intro title={t('wording.title')} lead={t('wording.lead')} />
+          <Form action={`${path}/wording`} state={state}>
+            <input type="hidden" name="base" value={last.number} />
+            <TextArea
+              name="text"
+              label={t('wording.text')}
+              value={last.text}
+              lang={langOf(page, last.locale) as string}
+              rows={8}
+            />
+            <TextArea name="because" label={t('wording.because')} help={t('wording.because.help')} rows={3} />
+            <SubmitRow cancel={path}>
+              <Button>{t('wording.do')}</Button>
+            </SubmitRow>
+          </Form>
+        </Stack>
+      )}
+    </DecisionFrame>
+  );
+}
+
+export function LaterPage({ page, at, state }: Props) {
+  const t = words(page.locale);
+  const { decision } = at;
+  const usual = usualEnd(decision.process, decision.dueAt, page.city);
+  return (
+    <DecisionFrame page={page} at={at} title={t('later.title')} state={state}>
+      {(path) => (
+        <Stack gap="12">
+          <Intro title={t('later.title')} lead={t('later.lead', { at: momentWords(page, decision.dueAt) })} />
+          <Form action={`${path}/later`} state={state}>
+            <Field name="day" type="date" label={t('new.day')} value={typedDay(usual.day)} />
+            <Field name="time" label={t('new.time')} value={usual.time} width="short" />
+            <TextArea name="reason" label={t('later.reason')} rows={3} />
+            <SubmitRow cancel={path}>
+              <Button>{t('later.do')}</Button>
+            </SubmitRow>
+          </Form>
+        </Stack>
+      )}
+    </DecisionFrame>
+  );
+}
+
+/** What was decided, in words for those who were not there; and what the count leaves open. */
+export function OutcomePage({ page, at, state }: Props) {
+  const t = words(page.locale);
+  const outcome = at.outcome!;
+  const before = at.statements[0];
+  const leaves = openIn(outcome);
+  return (
+    <DecisionFrame page={page} at={at} title={t('outcome.title')} state={state}>
+      {(path) => (
+        <Stack gap="12">
+          <Intro title={t('outcome.title')} lead={t('outcome.lead')} />
+          <p class="text">{reasonWords(page, outcome, at.options)}</p>
+          <Form action={`${path}/outcome`} state={state} stands={typedOutcome(before)}>
+            {(leaves.holds || leaves.option) && (
+              <Radios
+                name="holds"
+                label={t('outcome.holds')}
+                options={(['yes', 'no'] as const).map((value) => ({
+                  value,
+                  label: t(`outcome.holds.${value}`),
+                }))}
+              />
+            )}
+            {leaves.option && (
+              <Radios
+                name="option"
+                label={t('outcome.option')}
+                options={at.options.map(({ id, text }) => ({ value: id, label: text }))}
+              />
+            )}
+            <TextArea
+              name="text"
+              label={t('outcome.text')}
+              rows={5}
+              {...(before && { lang: langOf(page, before.locale) as string })}
+            />
+            {(leaves.holds || leaves.option || outcome.result !== 'fails') && (
+              <Field
+                name="review"
+                type="date"
+                label={t('outcome.review')}
+                help={t('outcome.review.help')}
+                {...(!before?.reviewOn && {
+                  value: typedDay(usualReviewDay(page.now, page.city.timeZone)),
+                })}
+              />
+            )}
+            <SubmitRow cancel={path}>
+              <Button>{t('outcome.do')}</Button>
+            </SubmitRow>
+          </Form>
+        </Stack>
+      )}
+    </DecisionFrame>
+  );
+}

@@ -1,0 +1,131 @@
+import { words as said } from '../../../mechanisms/decision/messages/index.ts';
+import { fitSteps } from '../../../mechanisms/decision/rules.ts';
+import type { GivenVoice } from '../../../mechanisms/decision/store.ts';
+import { markOf, typedVoice } from '../../../mechanisms/decision/voice.ts';
+import type { Page } from '../../../platform/http/page.ts';
+import { typedDay } from '../../../platform/i18n/dates.ts';
+import { dayOf } from '../../../platform/working-days.ts';
+import { Button } from '../../../ui/button.tsx';
+import { Checkboxes } from '../../../ui/checkboxes.tsx';
+import { ToldFields } from '../../../ui/consent.tsx';
+import { Field } from '../../../ui/field.tsx';
+import { Form } from '../../../ui/form.tsx';
+import type { FormState } from '../../../ui/form-state.ts';
+import { Intro } from '../../../ui/intro.tsx';
+import { Quote } from '../../../ui/quote.tsx';
+import { Radios } from '../../../ui/radios.tsx';
+import { Stack } from '../../../ui/stack.tsx';
+import { SubmitRow } from '../../../ui/submit-row.tsx';
+import { TextArea } from '../../../ui/text-area.tsx';
+import type { DecisionView } from '../actions.ts';
+import { words } from '../messages/index.ts';
+import { DecisionFrame } from './frame.tsx';
+import { langOf, momentWords, stanceWords } from './parts.tsx';
+
+type Props = {
+  page: Page;
+  at: DecisionView;
+  speaks: { partner: { id: string; name: string }; recorded: boolean };
+  said: GivenVoice | undefined;
+  state: FormState | undefined;
+};
+
+/** A partner's voice: by its own people, or written down for it. */
+export function VoicePage({ page, at, speaks, said: before, state }: Props) {
+  const t = words(page.locale);
+  const partner = speaks.partner.name;
+  const title = t('voice.title', { partner });
+  const lead = speaks.recorded
+    ? t('voice.recorded.lead', { partner })
+    : t('voice.lead', { partner, at: momentWords(page, at.decision.dueAt) });
+  const version = at.versions.at(-1)!;
+  return (
+    <DecisionFrame page={page} at={at} title={title} state={state}>
+      {(path) => (
+        <Stack gap="12">
+          <Intro title={title} lead={lead} />
+          {version.text && (
+            <Quote by={at.decision.title} lang={langOf(page, version.locale) as string}>
+              {version.text}
+            </Quote>
+          )}
+          <Form action={`${path}/voice`} state={state} stands={typedVoice(before)}>
+            <input type="hidden" name="partner" value={speaks.recorded ? speaks.partner.id : ''} />
+            <input type="hidden" name="version" value={version.number} />
+            {speaks.recorded && <ToldFields today={typedDay(dayOf(page.now, page.city.timeZone))} />}
+            <BallotFields page={page} at={at} />
+            <TextArea
+              name="reason"
+              label={t('voice.reason')}
+              help={t('voice.reason.help')}
+              rows={3}
+              optional
+            />
+            <SubmitRow cancel={path}>
+              <Button>{t('voice.do')}</Button>
+            </SubmitRow>
+          </Form>
+        </Stack>
+      )}
+    </DecisionFrame>
+  );
+}
+
+function BallotFields({ page, at }: { page: Page; at: DecisionView }) {
+  const t = words(page.locale);
+  const { process, locale } = at.decision;
+  const { ballot } = process;
+  const lang = langOf(page, locale) as string;
+  if (ballot.kind === 'stance')
+    return (
+      <Radios
+        name="stance"
+        label={t('voice.label')}
+        options={ballot.stances.map(({ key }) => ({
+          value: key,
+          label: stanceWords(page.locale, process, key),
+        }))}
+      />
+    );
+  if (ballot.kind === 'pick')
+    return (
+      <Checkboxes
+        name="pick"
+        label={t('voice.pick')}
+        options={at.options.map(({ id, text }) => ({ value: id, label: text, lang }))}
+      />
+    );
+  if (ballot.kind === 'dots')
+    return (
+      <>
+        <p class="text">{t('voice.dots', { n: ballot.dots })}</p>
+        {at.options.map(({ id, text }) => (
+          <Field
+            key={id}
+            name={markOf(id)}
+            type="number"
+            label={t('voice.dots.label', { option: text })}
+            optional
+          />
+        ))}
+      </>
+    );
+  const steps =
+    ballot.kind === 'score' ? Array.from({ length: ballot.to + 1 }, (_, n) => n) : fitSteps.toReversed();
+  return (
+    <>
+      {ballot.kind === 'score' && <p class="text">{t('voice.score', { to: ballot.to })}</p>}
+      {at.options.map(({ id, text }) => (
+        <Radios
+          key={id}
+          name={markOf(id)}
+          label={<span lang={lang}>{text}</span>}
+          options={steps.map((step) => ({
+            value: String(step),
+            label: ballot.kind === 'score' ? String(step) : said(page.locale)(`fits.${step as 0}`),
+          }))}
+        />
+      ))}
+    </>
+  );
+}

@@ -1,0 +1,245 @@
+import type { Tx } from '../../platform/database/database.ts';
+import { NotFound, Refusal } from '../../platform/http/problems.ts';
+import type { Locale } from '../../platform/i18n/locale.ts';
+import { forgetSubjects, indexSubject } from '../../platform/search/index-subject.ts';
+import { type Outcome, outcomeOf, type Voter } from './rules.ts';
+import {
+  type Decision,
+  endNow,
+  findDecision,
+  insertDecision,
+  insertStatement,
+  insertVersion,
+  insertVoice,
+  listOptions,
+  listSpoken,
+  listVersions,
+  listVoices,
+  lockDecision,
+  moveEnd,
+  type NewDecision,
+  type NewVoice,
+  settle,
+  setWithdrawn,
+  takeEnded,
+} from './store.ts';
+
+/**
+ * Putting something to all, speaking, and what comes of it. That somebody may is the caller's to check; the database
+ * checks it again. Every function throws a Refusal `over` once voices are not taken any more: the clock of the database
+ * decides, whether the program was running at that moment or not.
+ */
+
+/** Puts it to all partners. Returns its id. */
+export async function propose(tx: Tx, decision: NewDecision): Promise<string> {
+  const id = await insertDecision(tx, decision);
+  const { title, process, dueAt } = decision;
+  await index(tx, { id, ...decision });
+  const content = { process: process.key, due: dueAt.toISOString() };
+  await tx.record({
+    space: decision.space,
+    kind: 'decision.proposed',
+    subject: id,
+    content,
+    personal: { title },
+  });
+  return id;
+}
+
+/** Whether voices are taken: the same as `app_decision_open` says, for what is shown. */
+export function isOpen(
+  { dueAt, settledAt, withdrawnAt }: Pick<Decision, 'dueAt' | 'settledAt' | 'withdrawnAt'>,
+  now: Date,
+) {
+  return !settledAt && !withdrawnAt && dueAt > now;
+}
+
+async function hold(tx: Tx, { id, space }: Decision, alone: boolean): Promise<Decision> {
+  await lockDecision(tx, id, alone);
+  const now = await findDecision(tx, space, id);
+  if (!now) throw new NotFound();
+  if (!isOpen(now, tx.now)) throw new Refusal('over');
+  return now;
+}
+
+/** A partner's voice. Throws a Refusal `said-anew` where it is not about the last version. */
+export async function speak(tx: Tx, decision: Decision, voice: NewVoice): Promise<void> {
+  const held = await hold(tx, decision, false);
+  if ((await listVersions(tx, held.id)).at(-1)?.number !== voice.version) throw new Refusal('said-anew');
+  const before = (await listVoices(tx, held.id)).findLast(
+    ({ partner, version }) => partner === voice.partner && version === voice.version,
+  );
+  // Said twice it is told once.
+  if (before && !voice.recording && isSame(before, voice)) return;
+  await insertVoice(tx, held, voice);
+  // What was said is not told: who may read it, reads it there.
+  const content = {
+    partner: voice.partner,
+    onBehalf: voice.recording !== undefined,
+    again: before !== undefined,
+  };
+  await tx.record({
+    ...{ space: held.space, kind: 'decision.spoken', subject: held.id, content },
+    personal: { title: held.title },
+  });
+}
+
+function isSame(a: Pick<NewVoice, 'stance' | 'marks' | 'reason'>, b: typeof a): boolean {
+  const marks = (one: typeof a) => JSON.stringify(Object.entries(one.marks ?? {}).sort());
+  return a.stance === b.stance && a.reason === b.reason && marks(a) === marks(b);
+}
+
+/** Says the proposal in other words, of which all are asked anew; voices to earlier ones stay to be read. */
+export async function sayAnew(
+  tx: Tx,
+  decision: Decision,
+  said: { text: string; because: string; base: number; locale: Locale },
+): Promise<void> {
+  const held = await hold(tx, decision, true);
+  const last = (await listVersions(tx, held.id)).at(-1)!;
+  if (last.number !== said.base) throw new Refusal('said-anew');
+  if (last.text === said.text) throw new Refusal('text.same', 'text');
+  const { text, because, locale } = said;
+  const number = last.number + 1;
+  await insertVersion(tx, held, { number, text, because, locale });
+  await index(tx, { ...held, text });
+  await tx.record({
+    ...{ space: held.space, kind: 'decision.reworded', subject: held.id, content: { number } },
+    personal: { title: held.title, because },
+  });
+}
+
+/** Gives all more time. Throws a Refusal `due.earlier` where it is not later than now. */
+export async function extend(
+  tx: Tx,
+  decision: Decision,
+  later: { dueAt: Date; reason: string; locale: Locale },
+): Promise<void> {
+  const held = await hold(tx, decision, true);
+  if (later.dueAt <= held.dueAt) throw new Refusal('due.earlier', 'day');
+  await moveEnd(tx, held, later);
+  await tx.record({
+    ...{
+      space: held.space,
+      kind: 'decision.extended',
+      subject: held.id,
+      content: { due: later.dueAt.toISOString() },
+    },
+    personal: { title: held.title, reason: later.reason },
+  });
+}
+
+/** Ends it before its moment, once all of `partners` have spoken. Throws a Refusal `not-all` before that. */
+export async function endEarly(tx: Tx, decision: Decision, partners: readonly string[]): Promise<void> {
+  const held = await hold(tx, decision, true);
+  const spoken = await listSpoken(tx, held.id);
+  if (!partners.every((partner) => spoken.has(partner))) throw new Refusal('not-all');
+  await endNow(tx, held.id);
+}
+
+export async function takeBack(tx: Tx, decision: Decision): Promise<void> {
+  const held = await hold(tx, decision, true);
+  await setWithdrawn(tx, held.id);
+  await forgetSubjects(tx, [held.id]);
+  await tx.record({
+    ...{ space: held.space, kind: 'decision.withdrawn', subject: held.id },
+    personal: { title: held.title },
+  });
+}
+
+/** What the voices to the last version come to, of those that the reader may see: once it is over, of all. */
+export async function count(
+  tx: Tx,
+  { id, process, quorum, sectorQuorum }: Pick<Decision, 'id' | 'process' | 'quorum' | 'sectorQuorum'>,
+  voters: readonly Voter[],
+): Promise<Outcome> {
+  const last = (await listVersions(tx, id)).at(-1)!.number;
+  const voices = (await listVoices(tx, id)).filter(({ version }) => version === last);
+  return outcomeOf(
+    process,
+    voters,
+    voices.map(({ partner, stance, marks }) => ({
+      voter: partner,
+      ...(stance && { stance }),
+      ...(marks && { marks }),
+    })),
+    { quorum, sectorQuorum, sectorShare: null },
+    (await listOptions(tx, id)).map((option) => option.id),
+  );
+}
+
+/**
+ * Counts one decision that is over and not counted yet: this one, or the one that has waited longest. Past the guards,
+ * in a transaction of its own; false where there is none. Run again it changes nothing.
+ */
+export async function settleOne(
+  tx: Tx,
+  votersOf: (tx: Tx, space: string) => Promise<Voter[]>,
+  id?: string,
+): Promise<boolean> {
+  const ended = await takeEnded(tx, id);
+  if (!ended) return false;
+  const voters = await votersOf(tx, ended.space);
+  const outcome = await count(tx, ended, voters);
+  await settle(tx, ended.id, outcome);
+  const { result, reason } = outcome;
+  await tx.record({
+    ...{ space: ended.space, kind: 'decision.settled', subject: ended.id, content: { result, reason } },
+    personal: { title: ended.title },
+  });
+  return true;
+}
+
+/** What an outcome leaves to be said: whether it is done, and what is chosen. */
+export function openIn({ result }: Pick<Outcome, 'result'>): { holds: boolean; option: boolean } {
+  return { holds: result === 'proposer', option: result === 'open' };
+}
+
+/**
+ * Writes down what was decided and when it is looked at again; said anew, the last one counts. Where the count settles
+ * whether it holds and what is chosen, nothing else is written. Throws a Refusal `not-counted`, `option.wanted`.
+ */
+export async function writeDown(
+  tx: Tx,
+  decision: Decision,
+  said: { holds: boolean; option: string | null; text: string; reviewOn: string | null; locale: Locale },
+): Promise<void> {
+  await lockDecision(tx, decision.id, true);
+  const outcome = (await findDecision(tx, decision.space, decision.id))?.outcome;
+  if (!outcome) throw new Refusal('not-counted');
+  const leaves = openIn(outcome);
+  const holds = leaves.holds || leaves.option ? said.holds : outcome.result !== 'fails';
+  const among = leaves.option ? await listOptions(tx, decision.id) : [];
+  const option = leaves.option
+    ? (among.find(({ id }) => id === said.option)?.id ?? null)
+    : (outcome.chosen[0] ?? null);
+  if (leaves.option && holds && !option) throw new Refusal('option.wanted', 'option');
+  await insertStatement(tx, decision, { ...said, holds, option: holds ? option : null });
+  const { text } = (await listVersions(tx, decision.id)).at(-1)!;
+  await index(tx, { ...decision, text, statement: said.text });
+  const content = { holds, reviewOn: said.reviewOn };
+  await tx.record({
+    ...{ space: decision.space, kind: 'decision.written-down', subject: decision.id, content },
+    personal: { title: decision.title, text: said.text },
+  });
+}
+
+/** So that it is found by its title, by what is proposed, and by what was decided. */
+async function index(
+  tx: Tx,
+  {
+    id,
+    space,
+    title,
+    text,
+    statement,
+    locale,
+  }: { id: string; space: string; title: string; text: string; statement?: string; locale: Locale },
+): Promise<void> {
+  const texts = [
+    { part: 'title', locale, text: title, weight: 2 },
+    { part: 'text', locale, text, weight: 1 },
+    ...(statement ? [{ part: 'statement', locale, text: statement, weight: 1 }] : []),
+  ];
+  await indexSubject(tx, { space, audience: 'space', kind: 'decision', id, texts });
+}

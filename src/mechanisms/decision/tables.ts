@@ -1,0 +1,69 @@
+import type { ColumnType, Generated } from 'kysely';
+import type { Json } from '../../platform/database/tables.ts';
+import type { Locale } from '../../platform/i18n/locale.ts';
+import type { RecordedHow } from '../sealed-round/rules.ts';
+import type { Process } from './process.ts';
+import type { Outcome } from './rules.ts';
+
+type Results = Process['results'];
+
+declare module '../../platform/database/tables.ts' {
+  interface Tables {
+    decision: GuardedByDefault & {
+      title: string;
+      locale: Locale;
+      process: Json<Process>;
+      results: Results;
+      quorum: number;
+      sector_quorum: Generated<number>;
+      due_at: Date;
+      by_person: string | null;
+      at: Generated<Date>;
+      withdrawn_at: ColumnType<Date | null, undefined, Date>;
+      outcome: ColumnType<Outcome | null, undefined, string>;
+      settled_at: ColumnType<Date | null, undefined, Date>;
+    };
+    decision_version: GuardedByDefault & {
+      decision_id: string;
+      number: number;
+      text: string;
+      because: Generated<string>;
+      locale: Locale;
+      by_person: string | null;
+      at: Generated<Date>;
+    };
+    decision_option: GuardedByDefault & { decision_id: string; position: number; text: string };
+    decision_voice: GuardedByDefault & {
+      decision_id: string;
+      version: number;
+      partner_id: string;
+      stance: string | null;
+      marks: ColumnType<Record<string, number> | null, string | null, never>;
+      reason: string;
+      locale: Locale;
+      recorded_how: RecordedHow | null;
+      recorded_on: string | null;
+      by_person: string | null;
+      at: Generated<Date>;
+    };
+    decision_extension: GuardedByDefault & {
+      decision_id: string;
+      was_due_at: Date;
+      due_at: Date;
+      reason: string;
+      locale: Locale;
+      by_person: string | null;
+      at: Generated<Date>;
+    };
+    decision_statement: GuardedByDefault & {
+      decision_id: string;
+      holds: boolean;
+      option_id: string | null;
+      text: string;
+      review_on: string | null;
+      locale: Locale;
+      by_person: string | null;
+      at: Generated<Date>;
+    };
+  }
+}
