@@ -103,8 +103,8 @@ describe('row 110: who is affected, who has influence, who is missing, and what 
     expect(recorded.status).toBe(303);
     const { html } = await town.get(base, { as: talks.observer });
     expect(rowOf(html, 'Night cooks').slice(0, 3)).toEqual([
-      '4 (from 1 to 5, 3 partners)',
-      '2 (from 1 to 4, 3 partners)',
+      '4 of 5 (from 1 to 5, 3 partners)',
+      '2 of 5 (from 1 to 4, 3 partners)',
       'Give a voice',
     ]);
     expect(html).toMatch(/<svg class="chart"[^>]*role="img" aria-label="A map of four fields/);

@@ -129,8 +129,7 @@ export async function askHurt(
   if (rounds.some((round) => stageOf(round, tx.now) === 'closed')) throw new Refusal('running');
   const joined = inside.partners.filter(({ joinedAt }) => joinedAt);
   if (joined.length < fewest) throw new Refusal('few');
-  const read = readDate(typed, tx.now, place.timeZone);
-  if ('key' in read) throw new Refusal(read.key, read.field);
+  const dueAt = readDate(typed, tx.now, place.timeZone);
   return askRound(tx, {
     space: partnership,
     kind: ownKind,
@@ -139,7 +138,7 @@ export async function askHurt(
     questions: place.questions,
     locale: place.locale,
     opens: 'all',
-    dueAt: read.at,
+    dueAt,
     partners: joined.map(({ id }) => id),
     previous: null,
   });

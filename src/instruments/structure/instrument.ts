@@ -5,6 +5,7 @@ import type { Locale } from '../../platform/i18n/locale.ts';
 import type { Instrument } from '../../platform/instrument.ts';
 import { askedDesk } from '../rounds/actions/asked-desk.ts';
 import { foundInSet, workOfSet } from '../rounds/actions/sets.ts';
+import { imported } from './importing.ts';
 import { words } from './messages/index.ts';
 import { personal } from './personal.ts';
 import { routes } from './routes.tsx';
@@ -18,6 +19,7 @@ export function structure(house: House): Instrument {
     name: ownKind,
     personal,
     routes: routes(house),
+    importing: [imported],
     steps: {
       offers: [
         {

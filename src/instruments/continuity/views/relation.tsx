@@ -44,11 +44,7 @@ export function RelationPage({ page, at, state }: Props) {
         <Intro
           title={name}
           lead={warning ? t(`warning.${warning}.about`) : t('warning.none', { n: busFactor(held) })}
-          state={
-            <p class="small quiet">
-              {t('added.by', { who: relation.by ?? t('somebody'), day: day(page, relation.at) })}
-            </p>
-          }
+          state={t('added.by', { who: relation.by ?? t('somebody'), day: day(page, relation.at) })}
         />
         {relation.removedAt && (
           <Notice>

@@ -1,5 +1,5 @@
 import type { Page } from '../../../platform/http/page.ts';
-import { typedDay } from '../../../platform/i18n/dates.ts';
+import { exampleDay } from '../../../platform/i18n/dates.ts';
 import { addDays, dayOf } from '../../../platform/working-days.ts';
 import { Button, ButtonLink } from '../../../ui/button.tsx';
 import { Field } from '../../../ui/field.tsx';
@@ -69,7 +69,7 @@ const soon = 14;
 
 export function ToDoForm({ page, action, owners: { alone, partners }, button, toDo, form }: FormProps) {
   const t = words(page.locale);
-  const example = typedDay(addDays(dayOf(page.now, page.city.timeZone), soon));
+  const example = exampleDay(addDays(dayOf(page.now, page.city.timeZone), soon), page.locale);
   const person = (one: { id: string; name: string }) => ({ value: `person:${one.id}`, label: one.name });
   const me = page.person && `person:${page.person.id}`;
   return (
