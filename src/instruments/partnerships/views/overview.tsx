@@ -56,12 +56,16 @@ export function OverviewPage({ page, view }: { page: Page; view: OverviewView })
   const { inside, shown } = view;
   const { partnership, partners } = inside;
   const base = `/partnerships/${partnership.id}`;
-  const crumbs = [{ href: '/partnerships', label: t('partnerships') }, { label: partnership.name }];
+  const named = { text: partnership.name, lang: partnership.locale };
+  const crumbs = [
+    { href: '/partnerships', label: t('partnerships') },
+    { label: partnership.name, said: named },
+  ];
   const facilitators = view.facilitators.map((one) => one.name);
   return (
     <Layout frame={page.frame} title={partnership.name} size="sm" crumbs={crumbs} hidden>
       <Intro
-        title={partnership.name}
+        title={<Quoted sentence={partnership.name} said={named} />}
         lead={<InTheirWords page={page} partnership={partnership} />}
         {...(partnership.locale !== page.locale && {
           state: t('language.other', { language: languageName(partnership.locale, page.locale) }),
@@ -91,8 +95,17 @@ export function OverviewPage({ page, view }: { page: Page; view: OverviewView })
         >
           {view.standing.length + view.begun.length > 0 && (
             <Section title={t('standing')}>
-              {view.standing.length > 0 && <Lines label={t('standing')}>{view.standing}</Lines>}
-              <Begun page={page} view={view} />
+              <Lines label={t('standing')}>
+                {view.standing}
+                {view.begun.slice(0, mostBegun).map((work) => (
+                  <Begun page={page} work={work} path={`${base}/${work.path}`} />
+                ))}
+              </Lines>
+              {view.begun.length > mostBegun && (
+                <p class="on-screen">
+                  <Link href={`${base}/path`}>{t('begun.more', { n: view.begun.length - mostBegun })}</Link>
+                </p>
+              )}
             </Section>
           )}
           {view.archive}
@@ -111,33 +124,12 @@ export function OverviewPage({ page, view }: { page: Page; view: OverviewView })
   );
 }
 
-/** What was begun in rooms, the latest first; a few of them, as the path has them all. */
-function Begun({ page, view: { begun, inside } }: { page: Page; view: OverviewView }) {
-  const t = words(page.locale);
-  const base = `/partnerships/${inside.partnership.id}`;
-  if (begun.length === 0) return null;
-  return (
-    <>
-      <Lines label={t('begun')}>
-        {begun.slice(0, mostBegun).map((work) => (
-          <Line
-            key={`${work.path} ${work.element}`}
-            href={`${base}/${work.path}`}
-            title={work.label(page.locale)}
-            facts={[<StateOf page={page} work={work} />]}
-          />
-        ))}
-      </Lines>
-      {begun.length > mostBegun && (
-        <p class="on-screen">
-          <Link href={`${base}/path`}>{t('begun.more', { n: begun.length - mostBegun })}</Link>
-        </p>
-      )}
-    </>
-  );
-}
-
+/** So many of what was begun in rooms are shown, the latest first: the path has them all. */
 const mostBegun = 6;
+
+function Begun({ page, work, path }: { page: Page; work: RoomWork; path: string }) {
+  return <Line href={path} title={work.label(page.locale)} facts={[<StateOf page={page} work={work} />]} />;
+}
 
 function StateOf({ page, work: { begunAt, agreedAt, revisitOn } }: { page: Page; work: RoomWork }) {
   const t = words(page.locale);

@@ -7,6 +7,7 @@ import { Form } from '../../../ui/form.tsx';
 import type { FormState } from '../../../ui/form-state.ts';
 import { Inside as InsideLayout } from '../../../ui/inside.tsx';
 import { Intro } from '../../../ui/intro.tsx';
+import { Quoted } from '../../../ui/quoted.tsx';
 import { Select } from '../../../ui/select.tsx';
 import { Row, Stack } from '../../../ui/stack.tsx';
 import { SubmitRow } from '../../../ui/submit-row.tsx';
@@ -30,7 +31,10 @@ export function ToDoPage({ page, inside: { partnership }, toDo, owners, form }: 
       {...(form && { errors: form.errors })}
     >
       <Stack gap="12">
-        <Intro title={t('edit')} lead={toDo.text} />
+        <Intro
+          title={t('edit')}
+          lead={<Quoted sentence={toDo.text} said={{ text: toDo.text, lang: partnership.locale }} />}
+        />
         {toDo.removedAt ? (
           <Gone page={page} toDo={toDo} path={path} />
         ) : (
