@@ -46,8 +46,12 @@ export function tourIsWalked(manner: Manner): void {
     await visitor.follow(panel().getByRole('link', { name: t('end'), exact: true }), mixed);
     expect(await panel().count()).toBe(0);
     await visitor.goTo('/tour/5', locale, mixed);
-    await visitor.follow(panel().getByRole('link', { name: t('finish') }));
+    // It is not offered again to who has taken it.
+    await visitor.press(t('finish'));
     await visitor.reads(visitor.t.desk('desk'));
+    await visitor.sees(t('told.declined'));
+    await visitor.goTo('/tour');
+    await visitor.press(t('return'));
   });
 
   it('is put away and had back', async () => {

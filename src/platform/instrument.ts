@@ -82,6 +82,9 @@ export type StepWork = {
   revisitOn: string | null;
 };
 
+/** The same, and whether its room says by itself where the partnership stands with it. */
+export type RoomWork = StepWork & { stands: boolean };
+
 /** A page inside a partnership that somebody asks for: its path, and what stands behind it in the address. */
 export type AskedPage = { city: CityView; locale: Locale; path: string; query: URLSearchParams };
 export type Panel = NonNullable<PageFrame['panel']>;
@@ -193,8 +196,13 @@ export type Instrument = {
     offers: readonly StepOffer[];
     work?: (tx: Tx, partnership: string) => Promise<readonly StepWork[]>;
   };
-  /** What a partnership could do next, for somebody who takes part in it. */
-  next?: (reader: Reader, tx: Tx, partnership: string) => Promise<Proposal | undefined>;
+  /** What a partnership could do next, for somebody who takes part in it. `work`: what was done in its rooms, read already. */
+  next?: (
+    reader: Reader,
+    tx: Tx,
+    partnership: string,
+    work: readonly RoomWork[],
+  ) => Promise<Proposal | undefined>;
   /** Where a partnership stands with what is done here: up to three lines of its overview, what counts most first. */
   standing?: { order: number; lines: (page: Page, tx: Tx, partnership: string) => Promise<VNode[]> };
   /** What is read first of a partnership that has ended, in the place of where it stands. */
@@ -251,6 +259,19 @@ export type Instrument = {
   // biome-ignore lint/suspicious/noExplicitAny: each section has an item type of its own, checked by its zod schema
   importing?: readonly ImportSection<any>[];
 };
+
+/** What was done in the rooms of a partnership about steps of the guide. */
+export async function workInRooms(
+  instruments: readonly Instrument[],
+  tx: Tx,
+  partnership: string,
+): Promise<RoomWork[]> {
+  const done: RoomWork[] = [];
+  for (const { steps, standing } of instruments)
+    for (const work of (await steps?.work?.(tx, partnership)) ?? [])
+      done.push({ ...work, stands: standing !== undefined });
+  return done;
+}
 
 /** The pages of a partnership, with the one that the path `at` is on. The first one is its overview. */
 export function pagesInside(

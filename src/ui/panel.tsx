@@ -1,4 +1,5 @@
-import { ButtonLink } from './button.tsx';
+import { Button, ButtonLink } from './button.tsx';
+import { Form } from './form.tsx';
 import type { PageFrame } from './frame.ts';
 import { Link } from './link.tsx';
 
@@ -12,9 +13,15 @@ export function Panel({ panel }: { panel: NonNullable<PageFrame['panel']> }) {
           <strong>{panel.title}.</strong> {panel.text}
         </p>
         <div class="row">
-          <ButtonLink href={panel.next.href} variant="secondary">
-            {panel.next.label}
-          </ButtonLink>
+          {panel.next.press ? (
+            <Form action={panel.next.href}>
+              <Button variant="secondary">{panel.next.label}</Button>
+            </Form>
+          ) : (
+            <ButtonLink href={panel.next.href} variant="secondary">
+              {panel.next.label}
+            </ButtonLink>
+          )}
           {panel.others.map(({ href, label }) => (
             <Link key={label} href={href} quiet>
               {label}

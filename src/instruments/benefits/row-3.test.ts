@@ -103,7 +103,7 @@ describe('row 3: a claim with who gains, start, what shows it, target and day; c
       'Write what will show it',
       'Write where you start: a number, or words below',
       'Write what you want to reach: a number, or words below',
-      'Write a day, for example 27.5.2027',
+      'Write a day, for example 27 May 2027',
       'Choose who checks it',
     ])
       expect(empty.html).toContain(words);

@@ -168,8 +168,12 @@ export async function addHolder(
   if (input.person && !known.includes(input.person)) throw new Refusal('person.wanted', 'person');
   if (input.person && at.holders.some(({ person, removedAt }) => !removedAt && person === input.person))
     throw new Refusal('person.there', 'person');
+  const own = partners.find(({ people }) => people.some(({ id }) => id === input.person))?.name;
+  const department = input.department || own;
+  if (!department) throw new Refusal('department.wanted', 'department');
   await insertHolder(tx, partnership, {
     ...fieldsOf(at, input, today),
+    department,
     relation_id: relation,
     person_id: input.person || null,
     role_name: input.roleName,

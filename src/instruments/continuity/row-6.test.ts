@@ -91,6 +91,12 @@ describe('row 6: who holds each relation, until when, who follows, and what is p
       expect(wrong.html).toContain(words);
     const nobody = await town.post(holders, { ...open, department: 'Food' }, { as: office.lead });
     expect(nobody.html).toContain('Choose somebody who takes part, or write a role');
+    // Who speaks for a partner need not say of which one they are.
+    await town.post(holders, { ...open, person: group.lead, department: '' }, { as: office.lead });
+    const own = await town.get(bridge, { as: office.lead });
+    expect(own.html).toContain('Harvest group');
+    const [added] = /href="([^"]*\/holders\/[0-9a-f-]{36})"/.exec(own.html)!.slice(1);
+    await town.post(`${added}/removal`, {}, { as: office.lead });
     await town.post(holders, { ...open, person: office.lead, department: 'Food' }, { as: office.lead });
     expect((await town.get(bridge, { as: talks.observer })).html).toContain('One holds this relation');
     const twice = await town.post(

@@ -128,7 +128,7 @@ export function holderForm(today: string) {
     .object({
       person: words(60),
       roleName: words(120),
-      department: words(120).refine((typed) => typed !== '', 'department.wanted'),
+      department: words(120),
       ends: z.enum(ends, 'ends.wanted'),
       until: words(40),
       successor: words(60),
@@ -136,9 +136,11 @@ export function holderForm(today: string) {
       role: words(60),
       written: z.string().optional(),
     })
-    .superRefine(({ ends: end, until, successor, successorName }, context) => {
+    .superRefine(({ person, department, ends: end, until, successor, successorName }, context) => {
       const complain = (message: string, field: string) =>
         context.addIssue({ code: 'custom', message, path: [field] });
+      // Of somebody who speaks for a partner it is known.
+      if (!person && !department) complain('department.wanted', 'department');
       const dated = end === 'term' || end === 'contract';
       const wrong = dated ? complaintAbout(until, today) : undefined;
       if (wrong) complain(wrong, 'until');

@@ -60,7 +60,7 @@ export async function putToAll(
   { locale, timeZone }: Place,
 ): Promise<string> {
   await loadToChange(tx, partnership);
-  const dueAt = endIn(typed, tx.now, timeZone);
+  const dueAt = readDate(typed, tx.now, timeZone);
   const { title, text, options, results, quorum, sectors } = typed;
   const conditions = { quorum, sectorQuorum: sectors ? 1 : 0 };
   return propose(tx, {
@@ -74,12 +74,6 @@ export async function putToAll(
     dueAt,
     locale,
   });
-}
-
-function endIn(typed: { day: string; time: string }, now: Date, timeZone: string): Date {
-  const read = readDate(typed, now, timeZone);
-  if ('key' in read) throw new Refusal(read.key, read.field);
-  return read.at;
 }
 
 /** Each partner that has joined with its sector. */
@@ -174,7 +168,7 @@ export async function giveTime(
   { locale, timeZone }: Place,
 ): Promise<void> {
   const { decision } = await loadSteering(tx, partnership, id);
-  const dueAt = endIn(typed, tx.now, timeZone);
+  const dueAt = readDate(typed, tx.now, timeZone);
   await extend(tx, decision, { dueAt, reason: typed.reason, locale });
 }
 

@@ -103,8 +103,8 @@ describe('row 110: who is affected, who has influence, who is missing, and what 
     expect(recorded.status).toBe(303);
     const { html } = await town.get(base, { as: talks.observer });
     expect(rowOf(html, 'Night cooks').slice(0, 3)).toEqual([
-      '4 (from 1 to 5, 3 partners)',
-      '2 (from 1 to 4, 3 partners)',
+      '4 of 5 (from 1 to 5, 3 partners)',
+      '2 of 5 (from 1 to 4, 3 partners)',
       'Give a voice',
     ]);
     expect(html).toMatch(/<svg class="chart"[^>]*role="img" aria-label="A map of four fields/);
@@ -116,8 +116,8 @@ describe('row 110: who is affected, who has influence, who is missing, and what 
     await town.post(`${cooks}/ratings`, told(2, 5), { as: office.lead });
     const now = await town.get(base, { as: office.lead, locale: 'de' });
     expect(rowOf(now.html, 'Night cooks').slice(0, 3)).toEqual([
-      '2 (von 1 bis 4, 3 Partner)',
-      '5 (von 2 bis 5, 3 Partner)',
+      '2 von 5 (von 1 bis 4, 3 Partner)',
+      '5 von 5 (von 2 bis 5, 3 Partner)',
       'Gewinnen',
     ]);
   });
@@ -140,7 +140,7 @@ describe('row 110: who is affected, who has influence, who is missing, and what 
     expect((await town.get(parents, { as: office.lead })).html).toContain('Named by Harvest group');
     await town.post(`${parents}/ratings`, told(3, 3), { as: office.lead });
     const { html } = await town.get(base, { as: talks.observer });
-    expect(rowOf(html, 'Parents').slice(0, 3)).toEqual(['3', '3', 'Plan together']);
+    expect(rowOf(html, 'Parents').slice(0, 3)).toEqual(['3 of 5', '3 of 5', 'Plan together']);
     for (const [as, form] of [
       [office.lead, { nobody: 'yes' }],
       [talks.facilitator, { nobody: 'yes', answers: silent.id }],

@@ -93,7 +93,7 @@ describe('row 13: the first-contact brief', () => {
 
     const { id, cookie } = await writeAsGuest(town, 'mobility');
     for (const [typed, said] of [
-      ['soon', 'Give a date, for example 27.5.'],
+      ['soon', 'Give a date, for example 27 May'],
       ['1.2.2020', 'This day is over'],
       ['1.2.2099', 'more than three years away'],
     ]) {

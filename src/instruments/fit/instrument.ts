@@ -1,6 +1,7 @@
 import type { House } from '../../platform/house.ts';
 import type { Instrument } from '../../platform/instrument.ts';
 import { deskItems } from './desk.ts';
+import { imported } from './importing.ts';
 import { words } from './messages/index.ts';
 import { narrates } from './narrates.ts';
 import { personal } from './personal.ts';
@@ -16,6 +17,7 @@ export function fit(_house: House): Instrument {
     desk: deskItems,
     dueIn: async () => [],
     narrates,
+    importing: imported,
     steps: {
       offers: [
         {

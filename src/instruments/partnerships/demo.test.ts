@@ -1,7 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { noteOpened } from '../../mechanisms/sealed-round/actions.ts';
 import { importCityFile } from '../../platform/import/run-import.ts';
+import { sealOnce } from '../../platform/journal/sealer.ts';
+import { verifyJournal } from '../../platform/journal/verify.ts';
 import { openTestTown, type TestTown } from '../../testing.ts';
 
 let town: TestTown;
@@ -49,6 +52,57 @@ describe('the partnership of the sample city', () => {
       expect(said).toContain(words);
   });
 
+  it('lists what was begun in rooms, and where it stands', async () => {
+    const { html } = await town.get(talks, { as: await personOf('green@brygga.example') });
+    const begun = html.slice(html.indexOf('What was checked'), html.indexOf('Who is in'));
+    expect(begun).toMatch(/href="[^"]*\/structure"[^>]*>Who leads, owns and pays<[\s\S]*?begun on \d/);
+    expect(begun.match(/begun on|agreed on/g)).toHaveLength(6);
+    expect(begun).toMatch(/\d more are on the path/);
+    expect(begun, 'a round says so by itself').not.toContain('/gate');
+  });
+
+  it('has something to show in each room that its people have begun', async () => {
+    const as = await personOf('green@brygga.example');
+    for (const [path, words] of [
+      ['roles', 'Voice of those who cook'],
+      ['continuity', 'Wholesalers of the region'],
+      ['statements', 'We cook 3,100 meals a day'],
+      ['structure', 'A field is planned years ahead'],
+      ['differences', 'A binding target, or a direction'],
+      ['fit', 'What comes from nearby is often dearer'],
+    ] as const)
+      expect((await town.get(`${talks}/${path}`, { as })).html, path).toContain(words);
+    const { id } = await rowOf('difference');
+    const difference = (await town.get(`${talks}/differences/${id}`, { as })).html;
+    for (const words of ['A direction that each kitchen reports on', 'Without a decision nobody promises'])
+      expect(difference).toContain(words);
+  });
+
+  it('says once in which language it writes, to who reads in another', async () => {
+    const as = await personOf('green@brygga.example');
+    const { html } = await town.get(talks, { as, locale: 'de' });
+    expect(html).toContain('Diese Partnerschaft schreibt auf Englisch');
+    expect(html).toContain('<span lang="en">More plants');
+    expect((await town.get(talks, { as })).html).not.toContain('This partnership writes in');
+  });
+
+  it('happened on its days: nothing in its timeline is of the day on which the file came in', async () => {
+    await town.database.system(noteOpened);
+    const { rows } = await town.database.outer.query(
+      `select kind, (app_now()::date - at::date) as "daysAgo" from journal_entry
+       where space_id = $1 and kind in ('round.revealed', 'structure.revealed', 'public.published') order by seq`,
+      [talks.split('/')[2]],
+    );
+    expect(rows).toEqual([
+      { kind: 'round.revealed', daysAgo: 86 },
+      { kind: 'round.revealed', daysAgo: 76 },
+      { kind: 'public.published', daysAgo: 40 },
+      { kind: 'structure.revealed', daysAgo: 24 },
+    ]);
+    while ((await sealOnce(town.database)) > 0);
+    expect((await verifyJournal(town.database)).findings).toEqual([]);
+  });
+
   it('has its vision agreed', async () => {
     const text = await visionText();
     const { html } = await town.get(`${talks}/texts/${text.id}`, {
@@ -81,7 +135,7 @@ describe('the partnership of the sample city', () => {
 
   it('has to-dos on the desks of their owners, and mails nobody', async () => {
     expect((await town.get('/desk', { as: await personOf('office@growers.example') })).html).toContain(
-      'Send a list of beans for the test menu',
+      'Send a list of beans for the second test menu',
     );
     await town.settle();
     expect(town.mails).toEqual([]);

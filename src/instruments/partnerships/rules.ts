@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { locales } from '../../platform/i18n/locale.ts';
+import type { RoomWork } from '../../platform/instrument.ts';
 import { email, personName } from '../accounts/rules.ts';
 import { type Kind, kinds } from '../directory/rules.ts';
 import type { PartnerRole } from './access.ts';
@@ -15,6 +16,18 @@ const mostShown = 12;
 export function firstToShow<Partner>(partners: readonly Partner[], mine: Partner | undefined): Partner[] {
   if (partners.length <= mostShown || !mine) return partners.slice(0, mostShown);
   return [mine, ...partners.filter((one) => one !== mine).slice(0, mostShown - 1)];
+}
+
+/**
+ * What was begun in rooms that do not say so by themselves, the latest first. What a room did for two steps under one
+ * name is one thing.
+ */
+export function begunIn(work: readonly RoomWork[]): RoomWork[] {
+  const begun = work
+    .filter(({ stands }) => !stands)
+    .toSorted((a, b) => b.begunAt.getTime() - a.begunAt.getTime());
+  const same = (a: RoomWork, b: RoomWork) => a.path === b.path && a.label('en') === b.label('en');
+  return begun.filter((one, n) => begun.findIndex((other) => same(one, other)) === n);
 }
 
 /** What a desk says of a thing, on the overview of the partnership that it begins with: there nobody asks which. */

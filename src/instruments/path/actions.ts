@@ -1,7 +1,7 @@
 import type { Tx } from '../../platform/database/database.ts';
 import { Forbidden, NotFound } from '../../platform/http/problems.ts';
 import type { Locale } from '../../platform/i18n/locale.ts';
-import type { Instrument } from '../../platform/instrument.ts';
+import { type Instrument, type StepWork, workInRooms } from '../../platform/instrument.ts';
 import { dayOf } from '../../platform/working-days.ts';
 import { type Inside, loadPartnership } from '../partnerships/actions.ts';
 import { type ChoiceInput, isChosen, isSaidDone, nextStep, type Step, stepsAt } from './rules.ts';
@@ -9,18 +9,21 @@ import { insertChoice, listChoices, listWork } from './store.ts';
 
 export type Path = { inside: Inside; steps: Step[]; next: Step | undefined };
 
-/** Of which partnership, by which clock, with which rooms' work. */
-export type Asked = { partnership: string; timeZone: string; instruments: readonly Instrument[] };
+/** Of which partnership, by which clock, with which rooms' work; `work` where that is read already. */
+export type Asked = {
+  partnership: string;
+  timeZone: string;
+  instruments: readonly Instrument[];
+  work?: readonly StepWork[];
+};
 
 /** The path of a partnership as it stands. */
-export async function loadPath(tx: Tx, { partnership, timeZone, instruments }: Asked): Promise<Path> {
+export async function loadPath(tx: Tx, asked: Asked): Promise<Path> {
+  const { partnership, timeZone, instruments } = asked;
   const inside = await loadPartnership(tx, partnership);
   const today = dayOf(tx.now, timeZone);
-  const steps = stepsAt(
-    await listWork(tx, partnership, instruments),
-    await listChoices(tx, partnership),
-    today,
-  );
+  const work = asked.work ?? (await workInRooms(instruments, tx, partnership));
+  const steps = stepsAt(await listWork(tx, partnership, work), await listChoices(tx, partnership), today);
   return { inside, steps, next: nextStep(steps) };
 }
 

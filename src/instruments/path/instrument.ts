@@ -1,7 +1,7 @@
 import { guideOf } from '../../guide/adapted.ts';
 import type { Tx } from '../../platform/database/database.ts';
 import type { House } from '../../platform/house.ts';
-import type { Instrument, Narration, Proposal, Reader } from '../../platform/instrument.ts';
+import type { Instrument, Narration, Proposal, Reader, RoomWork } from '../../platform/instrument.ts';
 import { loadPath } from './actions.ts';
 import { pathChoices } from './importing.ts';
 import { words } from './messages/index.ts';
@@ -30,9 +30,10 @@ async function propose(
   reader: Reader,
   tx: Tx,
   partnership: string,
+  work: readonly RoomWork[],
 ): Promise<Proposal | undefined> {
   const { timeZone } = reader.city;
-  const { next, inside } = await loadPath(tx, { partnership, timeZone, instruments });
+  const { next, inside } = await loadPath(tx, { partnership, timeZone, instruments, work });
   if (!next || !inside.contributes) return undefined;
   const t = words(reader.locale);
   const { name, about } = guideOf(reader.city, reader.locale).elements[next.id];
@@ -53,7 +54,7 @@ export function path(house: House): Instrument {
     importing: [pathChoices],
     inside: [{ path: 'path', label: (locale) => words(locale)('title'), order: 10 }],
     way: (asked) => wayTo(house, asked),
-    next: (reader, tx, partnership) => propose(house, reader, tx, partnership),
+    next: (reader, tx, partnership, work) => propose(house, reader, tx, partnership, work),
     narrates: Object.fromEntries(choices.map((says) => [`path.${says}`, told(says)])),
   };
 }

@@ -4,7 +4,7 @@ import { listRoundsOfSteps } from '../../mechanisms/sealed-round/store.ts';
 import type { Tx } from '../../platform/database/database.ts';
 import type { Locale } from '../../platform/i18n/locale.ts';
 import { newId } from '../../platform/id.ts';
-import type { Instrument, StepWork } from '../../platform/instrument.ts';
+import type { StepWork } from '../../platform/instrument.ts';
 import type { Choice, Says, Work } from './rules.ts';
 
 declare module '../../platform/database/tables.ts' {
@@ -20,16 +20,10 @@ declare module '../../platform/database/tables.ts' {
   }
 }
 
-/** What was done about each step of a partnership, newest first. */
-export async function listWork(
-  tx: Tx,
-  partnership: string,
-  instruments: readonly Instrument[],
-): Promise<Work[]> {
+/** What was done about each step of a partnership, newest first, with what was done of it in its rooms. */
+export async function listWork(tx: Tx, partnership: string, rooms: readonly StepWork[]): Promise<Work[]> {
   const rounds = await listRoundsOfSteps(tx, partnership);
   const texts = await listDocumentsOfSteps(tx, partnership);
-  const rooms: StepWork[] = [];
-  for (const { steps } of instruments) rooms.push(...((await steps?.work?.(tx, partnership)) ?? []));
   const found = new Set([...rounds, ...texts, ...rooms].map(({ element }) => element!));
   return [...found].map((element) => ({
     element,

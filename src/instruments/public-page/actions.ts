@@ -3,6 +3,7 @@ import { Forbidden, NotFound, Refusal, refuseAll } from '../../platform/http/pro
 import type { Locale } from '../../platform/i18n/locale.ts';
 import { isId } from '../../platform/id.ts';
 import type { Instrument } from '../../platform/instrument.ts';
+import type { Entry } from '../../platform/journal/record.ts';
 import { dayOf } from '../../platform/working-days.ts';
 import { lockPeople } from '../accounts/store.ts';
 import { slugOf } from '../directory/rules.ts';
@@ -211,11 +212,12 @@ export async function putOut(
   before: PageRow | undefined,
   { id: version, number }: Pick<Version, 'id' | 'number'>,
   locales: readonly Locale[],
+  record: (entry: Entry) => Promise<unknown> = (entry) => tx.record(entry),
 ): Promise<void> {
   const slug = before?.slug ?? (await findFreeSlug(tx, slugOf(name)));
   await publish(tx, id, version, slug);
   await indexPage(tx, id, locales);
-  await tx.record({ space: id, kind: 'public.published', subject: version, content: { number, slug } });
+  await record({ space: id, kind: 'public.published', subject: version, content: { number, slug } });
 }
 
 /** A partner is named on the page, or not any more. What stands already is said, and told, once. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type Locale, type Localised, locales } from '../../platform/i18n/locale.ts';
-import { key, localised, momentOf, written } from '../../platform/import/fields.ts';
+import { key, localised, momentOf, recordOn, written } from '../../platform/import/fields.ts';
 import type { Importing, ImportSection } from '../../platform/instrument.ts';
 import { dayOf } from '../../platform/working-days.ts';
 import { listPartners, listPeopleOf } from '../partnerships/store.ts';
@@ -95,7 +95,9 @@ export const publicPages: ImportSection<Item> = {
     for (const locale of city.locales)
       if (locale !== city.defaultLocale)
         await insertTranslations(tx, space, locale, null, translated(item, importing, locale, name, offered));
-    await putOut(tx, { id: space, name }, undefined, { id: version, number: 1 }, locales);
+    await putOut(tx, { id: space, name }, undefined, { id: version, number: 1 }, locales, (entry) =>
+      recordOn(tx, out, entry),
+    );
     await noteOut(tx, version, out);
     await dateWords(tx, space, out);
     return { space, subject: version };

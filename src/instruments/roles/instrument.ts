@@ -6,6 +6,7 @@ import { dayOf } from '../../platform/working-days.ts';
 import { appointAfterLeaving, kinds } from './actions.ts';
 import { deskItems } from './desk.ts';
 import { found } from './found.ts';
+import { imported } from './importing.ts';
 import { words } from './messages/index.ts';
 import { personal } from './personal.ts';
 import { routes } from './routes.tsx';
@@ -20,6 +21,7 @@ export function roles(_house: House): Instrument {
     personal,
     routes: routes(),
     inside: [{ path: 'roles', label: (locale) => words(locale)('title'), order: 80 }],
+    importing: [imported],
     steps: {
       offers: [
         {

@@ -100,7 +100,7 @@ export async function ask(
     ...said,
     kind: ownKind,
     opens: asking.opens,
-    dueAt: dateOf(asking, tx.now, place.timeZone),
+    dueAt: readDate(asking, tx.now, place.timeZone),
     partners: known.map((partner) => partner.id),
     previous,
     element: before ? before.element : (asking.element ?? null),
@@ -118,12 +118,6 @@ export async function loadBefore(tx: Tx, partnership: string, id: string): Promi
   if (stage !== 'open') throw new NotFound();
   if (await findNext(tx, id)) throw new Refusal('again.twice');
   return round;
-}
-
-function dateOf(typed: { day: string; time: string }, now: Date, timeZone: string): Date {
-  const read = readDate(typed, now, timeZone);
-  if ('key' in read) throw new Refusal(read.key, read.field);
-  return read.at;
 }
 
 /** A partner for whom nobody signs in, in whose name a facilitator writes down what it said. */
@@ -146,7 +140,7 @@ export async function giveTime(
   timeZone: string,
 ): Promise<Date> {
   moving(at);
-  const due = dateOf(typed, tx.now, timeZone);
+  const due = readDate(typed, tx.now, timeZone);
   await extendRound(tx, at.round, due, typed.reason);
   return due;
 }

@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import { elementIds } from '../../guide/elements.ts';
-import { indexAnswers } from '../../mechanisms/sealed-round/finding.ts';
-import { insertPartners } from '../../mechanisms/sealed-round/store.ts';
+import { type BroughtAnswer, bringInRound } from '../../mechanisms/sealed-round/bringing-in.ts';
 import type { Tx } from '../../platform/database/database.ts';
 import { newId } from '../../platform/id.ts';
 import { key, localised, momentOf, written } from '../../platform/import/fields.ts';
 import type { Importing, ImportSection } from '../../platform/instrument.ts';
 import { dayOf } from '../../platform/working-days.ts';
-import { listFacilitators, listPartners, listPeopleOf } from '../partnerships/store.ts';
+import { listPartners, whoWrote } from '../partnerships/store.ts';
+import { ownKind } from './actions.ts';
 import { indexRound } from './store.ts';
 
 const daysAgo = z.number().int().min(0).max(3_650);
@@ -55,47 +55,33 @@ export const rounds: ImportSection<Item> = {
     // Answers come in with their partners, whose keys are looked up first: the round asks all who are there.
     for (const { partner } of item.answers) find('partners', partner, 'answers');
     if (before) return { space, subject: before };
-    const id = newId();
-    const said = {
-      space,
-      title: written(item.title, importing),
-      about: '',
-      questions: item.questions.map((text, n) => ({
-        key: `q${n + 1}`,
-        kind: 'text' as const,
-        text: written(text, importing),
-      })),
-      locale: city.defaultLocale,
-    };
+    const title = written(item.title, importing);
+    const locale = city.defaultLocale;
+    const questions = item.questions.map((text, n) => ({
+      key: `q${n + 1}`,
+      kind: 'text' as const,
+      text: written(text, importing),
+    }));
     const partners = await listPartners(tx, space);
-    const opened = item.openedDaysAgo === undefined ? null : momentOf(tx, item.openedDaysAgo);
-    await tx.db
-      .insertInto('round')
-      .values({
-        id,
-        space_id: space,
-        audience_id: null,
-        kind: 'open',
-        title: said.title,
-        about: said.about,
-        questions: JSON.stringify(said.questions),
-        locale: said.locale,
-        opens: item.opens,
-        due_at: opened ?? momentOf(tx, -item.dueInDays!),
-        asked_at: momentOf(tx, item.askedDaysAgo),
-        previous_id: null,
-        element: item.element ?? null,
-      })
-      .execute();
-    await indexRound(tx, id, said);
-    await insertPartners(
-      tx,
-      { id, space },
-      partners.map((partner) => partner.id),
-    );
+    const asked = {
+      space,
+      kind: ownKind,
+      title,
+      about: '',
+      questions,
+      locale,
+      opens: item.opens,
+      element: item.element ?? null,
+      askedAt: momentOf(tx, item.askedDaysAgo),
+      openedAt: item.openedDaysAgo === undefined ? null : momentOf(tx, item.openedDaysAgo),
+      dueAt: momentOf(tx, -(item.dueInDays ?? 0)),
+      partners: partners.map((partner) => partner.id),
+    };
+    const answers: BroughtAnswer[] = [];
     for (const [n, one] of item.answers.entries())
-      await insertAnswer(tx, { id, space }, item, one, n, importing);
-    await indexAnswers(tx, id);
+      answers.push(await answerIn(tx, space, { item, one, n }, importing));
+    const id = await bringInRound(tx, asked, answers);
+    await indexRound(tx, id, { space, title, about: '', questions, locale });
     for (const mark of item.marks) {
       await tx.db
         .insertInto('round_mark')
@@ -116,45 +102,24 @@ export const rounds: ImportSection<Item> = {
   },
 };
 
-async function insertAnswer(
+async function answerIn(
   tx: Tx,
-  { id, space }: { id: string; space: string },
-  item: Item,
-  { partner: named, text, recorded }: Item['answers'][number],
-  n: number,
+  space: string,
+  { item, one, n }: { item: Item; one: Item['answers'][number]; n: number },
   importing: Importing,
-): Promise<void> {
-  const partner = importing.find('partners', named, 'answers');
-  const texts = [text].flat();
+): Promise<BroughtAnswer> {
+  const partner = importing.find('partners', one.partner, 'answers');
+  const texts = [one.text].flat();
   // Some days after the question, one after the other, and before all were opened.
   const sealedAt = momentOf(tx, Math.max(item.askedDaysAgo - 1 - n, (item.openedDaysAgo ?? -1) + 1));
-  const [facilitator] = await listFacilitators(tx, space);
-  const [writer] = await listPeopleOf(tx, [partner]);
-  const by = recorded ? (facilitator?.id ?? null) : (writer?.id ?? null);
-  await tx.db
-    .insertInto('sealed_answer')
-    .values({
-      id: newId(),
-      space_id: partner,
-      audience_id: null,
-      round_id: id,
-      content: JSON.stringify(
-        Object.fromEntries(
-          item.questions.map((_, q) => [
-            `q${q + 1}`,
-            written(texts[Math.min(q, texts.length - 1)], importing),
-          ]),
-        ),
-      ),
-      locale: importing.city.defaultLocale,
-      saved_at: sealedAt,
-      saved_by: by,
-      sealed_at: sealedAt,
-      sealed_by: by,
-      recorded_by: recorded ? by : null,
-      recorded_how: recorded ?? null,
-      recorded_on: recorded ? dayOf(sealedAt, importing.city.timeZone) : null,
-      own_at: recorded ? null : sealedAt,
-    } as never)
-    .execute();
+  const { recorded } = one;
+  return {
+    partner,
+    content: Object.fromEntries(
+      item.questions.map((_, q) => [`q${q + 1}`, written(texts[Math.min(q, texts.length - 1)], importing)]),
+    ),
+    sealedAt,
+    by: await whoWrote(tx, space, partner, recorded !== undefined),
+    ...(recorded && { recorded: { how: recorded, on: dayOf(sealedAt, importing.city.timeZone) } }),
+  };
 }

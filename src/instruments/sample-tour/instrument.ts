@@ -16,13 +16,15 @@ function panel({ city, locale, path, query }: AskedPage): Panel | undefined {
   const t = words(locale);
   const n = stops.indexOf(stop) + 1;
   const all = stops.length;
-  const end = { href: n < all ? path : '/desk', label: t(n < all ? 'end' : 'finish') };
+  const end = { href: path, label: t('end') };
+  // Who has walked all of it is not offered it again; the sign of that is a change, and so it is pressed.
+  const finish = { href: '/tour/decline', label: t('finish'), press: true as const };
   return {
     label: t('title'),
     state: t('at', { n, all }),
     title: t(`${stop}.title`),
     text: t(`${stop}.about`),
-    next: n < all ? { href: `/tour/${n + 1}`, label: t('next', { n: n + 1, all }) } : end,
+    next: n < all ? { href: `/tour/${n + 1}`, label: t('next', { n: n + 1, all }) } : finish,
     others: [...(n > 1 ? [{ href: `/tour/${n - 1}`, label: t('back') }] : []), ...(n < all ? [end] : [])],
   };
 }

@@ -69,7 +69,7 @@ describe('in the sample city', () => {
       expect(panel).toContain(`${t(`${stop}.title`)}.</strong>`);
       expect(panel.includes(`href="/tour/${at + 2}"`)).toBe(at < 4);
       expect(panel.includes(`href="/tour/${at}"`)).toBe(at > 0);
-      expect(panel).toContain(at < 4 ? `href="${location.split('?')[0]}"` : 'href="/desk"');
+      expect(panel).toContain(at < 4 ? `href="${location.split('?')[0]}"` : 'action="/tour/decline"');
       // It stands before what can be printed, and is not.
       expect(panel).toMatch(/^<aside class="panel on-screen" aria-label="A tour in five stops">/);
     }
@@ -146,6 +146,12 @@ describe('in the sample city', () => {
     expect(await offered(climate)).toEqual([false, false]);
     expect(await offered(streets)).toEqual([true, true]);
     expect((await town.get('/desk', { as: climate })).html).toContain('data-color="neutral" href="/tour"');
+    await town.post('/tour/return', {}, { as: climate });
+    // Who presses the end of the last stop has taken it.
+    const last = (await follow(5, climate)).html;
+    const end = /<form[^>]*action="([^"]*)"/.exec(panelOf(last)!)![1]!;
+    expect((await town.post(end, {}, { as: climate })).location).toBe('/desk');
+    expect(await offered(climate)).toEqual([false, false]);
     // Twice is once.
     await town.post('/tour/decline', {}, { as: climate });
     await town.post('/tour/return', {}, { as: climate });

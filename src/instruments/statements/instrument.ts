@@ -4,6 +4,7 @@ import { partOfSet } from '../rounds/actions/manifest.ts';
 import { tellResult } from './actions/trials.ts';
 import { deskItems } from './desk.ts';
 import { found } from './found.ts';
+import { imported } from './importing.ts';
 import { words } from './messages/index.ts';
 import { personal } from './personal.ts';
 import { routes } from './routes.tsx';
@@ -50,6 +51,7 @@ export function statements(_house: House): Instrument {
     name: 'statements',
     personal,
     routes: routes(),
+    importing: imported,
     steps: {
       offers: [
         {

@@ -3,6 +3,7 @@ import type { Locale } from '../../platform/i18n/locale.ts';
 import type { Instrument } from '../../platform/instrument.ts';
 import { partOfSet } from '../rounds/actions/manifest.ts';
 import { workOfSet } from '../rounds/actions/sets.ts';
+import { imported } from './importing.ts';
 import { words } from './messages/index.ts';
 import { personal } from './personal.ts';
 import { routes } from './routes.tsx';
@@ -16,6 +17,7 @@ export function structure(house: House): Instrument {
     name: ownKind,
     personal,
     routes: routes(house),
+    importing: [imported],
     steps: {
       offers: [
         {

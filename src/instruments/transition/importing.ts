@@ -14,6 +14,7 @@ const milestone = z.strictObject({
   known: localised(600),
   /** The person who answers for it. */
   owner: key,
+  writtenDaysAgo: z.number().int().min(0).max(3_650).default(0),
   dueInDays: z.number().int().min(-365).max(3_650),
   settled: z.strictObject({ as: z.enum(outcomes), daysAgo: z.number().int().min(0).max(365) }).optional(),
   /** To-dos that lead to it. */
@@ -39,6 +40,11 @@ export const milestones: ImportSection<z.output<typeof milestone>> = {
       owner_person: owner,
       due_on: addDays(dayOf(tx.now, city.timeZone), item.dueInDays),
     });
+    await tx.db
+      .updateTable('milestone')
+      .set({ created_at: momentOf(tx, item.writtenDaysAgo) })
+      .where('id', '=', id)
+      .execute();
     if (item.settled)
       await tx.db
         .updateTable('milestone')

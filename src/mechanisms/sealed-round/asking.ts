@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Refusal, refuseAll } from '../../platform/http/problems.ts';
 import { isNoSuchDay, readDay } from '../../platform/i18n/dates.ts';
 import { momentAt, readTime } from '../../platform/moment.ts';
 import { addDays, dayOf, isWorkingDay, type WorkingCalendar } from '../../platform/working-days.ts';
@@ -18,20 +19,21 @@ export function usualDate(now: Date, calendar: WorkingCalendar): { day: string; 
   return { day, time: '12:00' };
 }
 
-/** A date as it was typed, as a moment; or which field is wrong and why. */
-export function readDate(
-  typed: { day: string; time: string },
-  now: Date,
-  timeZone: string,
-): { at: Date } | { field: 'day' | 'time'; key: string } {
+/**
+ * A date as it was typed, as a moment. Throws Refusals of each field that is wrong: `day.wanted`, `day.none`, `due.past`,
+ * `due.far`; `time.wanted`.
+ */
+export function readDate(typed: { day: string; time: string }, now: Date, timeZone: string): Date {
   const day = readDay(typed.day, dayOf(now, timeZone));
-  if (!day) return { field: 'day', key: isNoSuchDay(typed.day) ? 'day.none' : 'day.wanted' };
   const time = readTime(typed.time);
-  if (!time) return { field: 'time', key: 'time.wanted' };
-  const at = momentAt(day, time, timeZone);
-  if (at <= now) return { field: 'day', key: 'due.past' };
-  if (at.getTime() - now.getTime() > longestDays * 86_400_000) return { field: 'day', key: 'due.far' };
-  return { at };
+  const wrong: Refusal[] = [];
+  if (!day) wrong.push(new Refusal(isNoSuchDay(typed.day) ? 'day.none' : 'day.wanted', 'day'));
+  if (!time) wrong.push(new Refusal('time.wanted', 'time'));
+  refuseAll(wrong);
+  const at = momentAt(day!, time!, timeZone);
+  if (at <= now) throw new Refusal('due.past', 'day');
+  if (at.getTime() - now.getTime() > longestDays * 86_400_000) throw new Refusal('due.far', 'day');
+  return at;
 }
 
 /** Who is asked: those who have joined, not those who are only invited. */

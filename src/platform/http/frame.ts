@@ -28,13 +28,13 @@ export type PageFrame = {
   /** `guest`: takes part by link, without an account. */
   person: { name: string; guest: boolean } | null;
   told?: Told;
-  /** What a room has to say above the page; of its links, `next` is the one that leads on. */
+  /** What a room has to say above the page; of its links, `next` is the one that leads on: with `press` it changes something. */
   panel?: {
     label: string;
     state: string;
     title: string;
     text: string;
-    next: { href: string; label: string };
+    next: { href: string; label: string; press?: true };
     others: readonly { href: string; label: string }[];
   };
   /** Inside a partnership: where its readers learn that something is new. */

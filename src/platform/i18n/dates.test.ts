@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addDays } from '../working-days.ts';
-import { readDay, writeDate, writeNearDate } from './dates.ts';
+import { exampleDay, readDay, writeDate, writeNearDate } from './dates.ts';
 import { locales } from './locale.ts';
 
 const today = '2026-05-13';
@@ -79,4 +79,14 @@ it('says the year of a day only where it is not this one, by the clocks of the c
   expect(write('2027-11-01')).toBe('Monday, 1 November 2027');
   expect(write(new Date('2026-12-31T23:30:00Z'))).toBe('Friday, 1 January 2027');
   expect(writeNearDate('2027-11-01', 'day', '2026-11-29', place)).toBe('1 November 2027');
+});
+
+it('shows how a day is typed with its month in words, and reads that in every language', () => {
+  expect(exampleDay('2026-12-05', 'en')).toBe('5 December 2026');
+  expect(exampleDay('2026-12-05', 'de')).toBe('5. Dezember 2026');
+  for (const locale of locales)
+    for (let month = 1; month <= 12; month += 1) {
+      const day = `2027-${String(month).padStart(2, '0')}-05`;
+      expect(readDay(exampleDay(day, locale)), exampleDay(day, locale)).toBe(day);
+    }
 });

@@ -69,6 +69,11 @@ export function typedDay(day: string): string {
   return day.split('-').map(Number).reverse().join('.');
 }
 
+/** A day as the example of a hint: its month in words, so that nobody asks which figure is the month. `readDay` reads it. */
+export function exampleDay(day: string, locale: Locale): string {
+  return writeDate(day, 'long', { locale, timeZone: 'UTC' });
+}
+
 const months: Record<string, number> = Object.fromEntries(
   [
     'jan januar january januari',

@@ -18,6 +18,7 @@ const telling: Instrument = {
       href: ({ space, subject }) => `/partnerships/${space}/things/${subject}`,
     },
     'thing.quiet': { say: () => '' },
+    'thing.quoted': { say: (_, { content }) => `Somebody said “${content.words}”.` },
   },
 };
 let town: TestTown;
@@ -146,4 +147,20 @@ it('reads no further than a page is long, at the start and in the middle, withou
   const marked = `journal_marked('${other.id}', 'thing.quiet', null, 30)`;
   await pages(marked);
   expect(await pages(marked)).toBeLessThan(200);
+});
+
+it('ends with one full stop what somebody had ended already', async () => {
+  const lead = talks.partners[0]!.lead;
+  for (const words of ['No', 'No.', 'No?', 'No …', 'Well...'])
+    await record(lead, talks.id, 1, { kind: 'thing.quoted', content: { words } });
+  const told = await ask(lead, { spaces: [talks.id], most: 5 });
+  expect(told.toSorted()).toEqual(
+    [
+      'Somebody said “No”.',
+      'Somebody said “No.”',
+      'Somebody said “No?”',
+      'Somebody said “No …”',
+      'Somebody said “Well...”.',
+    ].toSorted(),
+  );
 });

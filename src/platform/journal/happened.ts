@@ -123,5 +123,8 @@ export function narrate(
   const sentence = narration?.say(locale, { ...happened, actor: happened.actor || somebody[locale] }, city);
   if (!narration || !sentence) return undefined;
   const href = narration.href?.(happened);
-  return { sentence, ...(href && { href }) };
+  return { sentence: withOneStop(sentence), ...(href && { href }) };
 }
+
+/** What somebody wrote may end a sentence by itself, inside its quotation marks or without: the one around it then needs no end. */
+const withOneStop = (sentence: string) => sentence.replace(/(?<!\.)([.!?…][”“"»’‘›]?)\.(?=\s|$)/g, '$1');

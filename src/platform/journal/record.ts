@@ -16,9 +16,11 @@ export type Entry = {
   content?: Record<string, unknown>;
   /** Personal facts: committed to with a salt, and erasable without breaking the chain. */
   personal?: Record<string, unknown>;
+  /** When it happened, of what is brought in from before; now unless said otherwise. See `recordOn` of the import. */
+  at?: Date;
 };
 
-export type Row = { id: string; values: string };
+export type Row = { id: string; at: Date; values: string };
 
 /** The row of an entry, as SQL values: it is written in one message with the commit, and costs no trip of its own. */
 export function rowOf({ scope, now }: { scope: Scope; now: Date }, entry: Entry): Row {
@@ -26,6 +28,7 @@ export function rowOf({ scope, now }: { scope: Scope; now: Date }, entry: Entry)
   const salt = random(16);
   const actor = scope.person?.id ?? null;
   const personal = entry.personal ?? null;
+  const at = entry.at ?? now;
   const values = [
     id,
     entry.space,
@@ -33,18 +36,19 @@ export function rowOf({ scope, now }: { scope: Scope; now: Date }, entry: Entry)
     entry.audienceId,
     entry.kind,
     entry.subject,
-    now.toISOString(),
+    at.toISOString(),
     JSON.stringify(entry.content ?? {}),
     commit(salt, actor, personal),
     salt,
     actor,
     personal && JSON.stringify(personal),
   ];
-  return { id, values: `(${values.map(literal).join(', ')})` };
+  return { id, at, values: `(${values.map(literal).join(', ')})` };
 }
 
-/** The statement that writes rows; nothing where there are none. */
+/** The statement that writes rows, in the order in which they happened; nothing where there are none. */
 export function insertion(rows: readonly Row[]): string {
   if (rows.length === 0) return '';
-  return `insert into journal_entry (id, space_id, audience, audience_id, kind, subject_id, at, content, commitment, salt, actor_id, personal) values ${rows.map((row) => row.values).join(', ')};`;
+  const inOrder = rows.toSorted((a, b) => a.at.getTime() - b.at.getTime());
+  return `insert into journal_entry (id, space_id, audience, audience_id, kind, subject_id, at, content, commitment, salt, actor_id, personal) values ${inOrder.map((row) => row.values).join(', ')};`;
 }

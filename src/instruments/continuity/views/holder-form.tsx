@@ -4,6 +4,7 @@ import { Checkbox } from '../../../ui/checkbox.tsx';
 import { Field } from '../../../ui/field.tsx';
 import { Form } from '../../../ui/form.tsx';
 import type { FormState } from '../../../ui/form-state.ts';
+import { More } from '../../../ui/more.tsx';
 import { Radios } from '../../../ui/radios.tsx';
 import { Select } from '../../../ui/select.tsx';
 import { SubmitRow } from '../../../ui/submit-row.tsx';
@@ -45,24 +46,39 @@ export function HolderForm({ page, at, state, holder, aside }: Props) {
           <Field name="roleName" label={t('role-name')} help={t('role-name.help')} optional />
         </>
       )}
-      <Field name="department" label={t('department')} help={t('department.help')} />
+      <Field
+        name="department"
+        label={t('department')}
+        help={t(holder ? 'department.help' : 'department.new.help')}
+        optional={!holder}
+      />
       <Radios
         name="ends"
         label={t('ends')}
         options={ends.map((value) => ({ value, label: t(`ends.${value}`) }))}
+        {...(!holder && { value: 'open' })}
       />
       <Field name="until" type="date" label={t('until')} help={t('until.help')} optional />
-      <Select name="successor" label={t('successor.label')} empty={t('successor.open')} options={people} />
-      <Field name="successorName" label={t('successor-name')} optional />
-      {at.roles.length > 0 && (
+      <More summary={t('follows')} open={holder !== undefined || state !== undefined}>
         <Select
-          name="role"
-          label={t('role')}
-          empty={t('role.none')}
-          options={at.roles.map(({ id, title }) => ({ value: id, label: title }))}
+          name="successor"
+          label={t('successor.label')}
+          empty={t('successor.open')}
+          options={people}
+          optional
         />
-      )}
-      <Checkbox name="written" label={t('written')} help={t('written.help')} />
+        <Field name="successorName" label={t('successor-name')} optional />
+        {at.roles.length > 0 && (
+          <Select
+            name="role"
+            label={t('role')}
+            empty={t('role.none')}
+            options={at.roles.map(({ id, title }) => ({ value: id, label: title }))}
+            optional
+          />
+        )}
+        <Checkbox name="written" label={t('written')} help={t('written.help')} />
+      </More>
       <SubmitRow {...(holder && { cancel: path.replace(/\/holders$/, '') })}>
         <Button variant={aside ? 'secondary' : 'primary'}>{t(holder ? 'save' : 'holder.do')}</Button>
       </SubmitRow>

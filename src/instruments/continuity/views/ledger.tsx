@@ -20,7 +20,18 @@ import { heldIn, type Ledger } from '../actions.ts';
 import { words } from '../messages/index.ts';
 import { busFactor, holdersOf, isHeavy, lossesOf } from '../rules.ts';
 import type { Election } from '../store.ts';
-import { day, endDay, endWords, holderName, ledgerOf, seen, standing, WarningTag } from './parts.tsx';
+import {
+  day,
+  endDay,
+  endWords,
+  holderName,
+  InTheirs,
+  ledgerOf,
+  Named,
+  seen,
+  standing,
+  WarningTag,
+} from './parts.tsx';
 
 export type Again = { form: 'relation' | 'election' | 'other'; state: FormState };
 type Props = { page: Page; ledger: Ledger; again: Again | undefined };
@@ -57,17 +68,21 @@ export function LedgerPage(props: Props) {
             </Empty>
           ) : (
             <Lines label={t('relations')}>
-              {rows.map(({ relation, held, name, warning }) => (
+              {rows.map(({ relation, held, warning }) => (
                 <Line
                   key={relation.id}
                   href={`${base}/${relation.id}`}
-                  title={name}
+                  title={<Named relation={relation} />}
                   facts={[
                     t('factor', { n: busFactor(held) }),
-                    holdersOf(held)
-                      .map((one) => t('holder', { name: one.name, department: one.department }))
-                      .join('; '),
-                  ].filter(Boolean)}
+                    held.holders.length > 0 && (
+                      <InTheirs of={relation}>
+                        {holdersOf(held)
+                          .map((one) => t('holder', { name: one.name, department: one.department }))
+                          .join('; ')}
+                      </InTheirs>
+                    ),
+                  ]}
                   end={<WarningTag page={page} warning={warning} />}
                 />
               ))}

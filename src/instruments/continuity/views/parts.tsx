@@ -2,6 +2,7 @@ import type { Page } from '../../../platform/http/page.ts';
 import { writeDate } from '../../../platform/i18n/dates.ts';
 import { dayOf } from '../../../platform/working-days.ts';
 import { Link } from '../../../ui/link.tsx';
+import { Quoted } from '../../../ui/quoted.tsx';
 import { Tag } from '../../../ui/tag.tsx';
 import { heldIn, nameOf } from '../actions.ts';
 import { words } from '../messages/index.ts';
@@ -65,4 +66,15 @@ export function WarningTag({ page, warning }: { page: Page; warning: Warning | u
 export function seen(relation: Relation, holders: readonly HolderRow[]) {
   const held = heldIn(relation, holders);
   return { relation, held, name: nameOf(relation), warning: warningOf(held) };
+}
+
+/** What a relation is called; what somebody wrote of it in the language it was written in. */
+export function Named({ relation }: { relation: Relation }) {
+  const said = relation.toPartner ? undefined : { text: relation.to, lang: relation.locale };
+  return <Quoted sentence={nameOf(relation)} said={said} />;
+}
+
+/** Roles and departments, as they were written down with a relation. */
+export function InTheirs({ of, children }: { of: Relation; children: string }) {
+  return <Quoted sentence={children} said={{ text: children, lang: of.locale }} />;
 }

@@ -18,7 +18,7 @@ import { nameOf, type OneHolder, type OneRelation } from '../actions.ts';
 import { words } from '../messages/index.ts';
 import { busFactor } from '../rules.ts';
 import { HolderForm } from './holder-form.tsx';
-import { day, endWords, HandOver, holderName, ledgerOf, seen } from './parts.tsx';
+import { day, endWords, HandOver, holderName, InTheirs, ledgerOf, Named, seen } from './parts.tsx';
 
 type Props = { page: Page; at: OneRelation; state: FormState | undefined };
 
@@ -36,19 +36,16 @@ export function RelationPage({ page, at, state }: Props) {
     <InsidePage
       frame={page.frame}
       title={name}
+      {...(!relation.toPartner && { said: { text: relation.to, lang: relation.locale } })}
       partnership={inside.partnership}
       above={[{ href: base, label: t('title') }]}
       {...(state && { errors: state.errors })}
     >
       <Stack gap="12">
         <Intro
-          title={name}
+          title={<Named relation={relation} />}
           lead={warning ? t(`warning.${warning}.about`) : t('warning.none', { n: busFactor(held) })}
-          state={
-            <p class="small quiet">
-              {t('added.by', { who: relation.by ?? t('somebody'), day: day(page, relation.at) })}
-            </p>
-          }
+          state={t('added.by', { who: relation.by ?? t('somebody'), day: day(page, relation.at) })}
         />
         {relation.removedAt && (
           <Notice>
@@ -71,8 +68,8 @@ export function RelationPage({ page, at, state }: Props) {
                 return (
                   <Line
                     key={holder.id}
-                    title={holderName(page, holder)}
-                    facts={[holder.department, end.words]}
+                    title={<InTheirs of={relation}>{holderName(page, holder)}</InTheirs>}
+                    facts={[<InTheirs of={relation}>{holder.department}</InTheirs>, end.words]}
                     end={
                       may && (
                         <Link href={`${path}/holders/${holder.id}`}>

@@ -1,5 +1,5 @@
 import type { Page } from '../../../platform/http/page.ts';
-import { typedDay, writeDate } from '../../../platform/i18n/dates.ts';
+import { exampleDay as exampleOf, writeDate } from '../../../platform/i18n/dates.ts';
 import type { Locale } from '../../../platform/i18n/locale.ts';
 import type { Piece } from '../../../platform/search/marks.ts';
 import { addDays, dayOf } from '../../../platform/working-days.ts';
@@ -18,7 +18,7 @@ export const pathOf = (organisation: { slug: string }) => `/organisations/${orga
 
 /** How to write a day, by one that could really be meant: in two weeks. */
 export function exampleDay(page: Page): string {
-  return typedDay(addDays(dayOf(page.now, page.city.timeZone), 14));
+  return exampleOf(addDays(dayOf(page.now, page.city.timeZone), 14), page.locale);
 }
 
 /** A text in which the words that were looked for are marked. */

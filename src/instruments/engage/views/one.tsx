@@ -50,7 +50,7 @@ export function ConcernedPage(props: Props) {
               : t('one.unrated')
           }
           state={
-            <p class="small quiet">
+            <>
               {t('named.on', {
                 partner: group.partner,
                 who: group.by ?? t('somebody'),
@@ -62,7 +62,7 @@ export function ConcernedPage(props: Props) {
                   <Link href={`/organisations/${group.slug}`}>{t('directory')}</Link>
                 </>
               )}
-            </p>
+            </>
           }
         />
         {group.removedAt ? <Gone {...props} /> : <Decided {...props} />}

@@ -22,9 +22,11 @@ export function langOf(page: Page, locale: Locale): Locale | undefined {
 export function spreadWords(page: Page, { median, least, most, of }: Spread): string {
   const write = (value: number) => new Intl.NumberFormat(dateTags[page.locale]).format(value);
   const t = words(page.locale);
-  if (of === 1) return write(median);
+  const all = Math.max(...scale);
+  if (of === 1) return t('spread.one', { median: write(median), scale: all });
   return t(least === most ? 'spread.same' : 'spread', {
     median: write(median),
+    scale: all,
     least: write(least),
     most: write(most),
     n: of,

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { type Written, wordsFor } from '../../../mechanisms/request/written.ts';
 import type { Page } from '../../../platform/http/page.ts';
-import { readDay, writeDate } from '../../../platform/i18n/dates.ts';
+import { exampleDay as exampleOf, readDay, writeDate } from '../../../platform/i18n/dates.ts';
 import { languageName } from '../../../platform/i18n/names.ts';
 import type { Reader } from '../../../platform/instrument.ts';
 import { dayOf } from '../../../platform/working-days.ts';
@@ -57,8 +57,5 @@ export function shortDay(day: string | Date, page: Page): string {
 
 /** A day to show how days are typed: the next 27 May, so that it could really be meant. */
 export function exampleDay(page: Page): string {
-  const [year = '', month, day] = (readDay('27.5.', dayOf(page.now, page.city.timeZone)) ?? '')
-    .split('-')
-    .map(Number);
-  return `${day}.${month}.${year}`;
+  return exampleOf(readDay('27.5.', dayOf(page.now, page.city.timeZone))!, page.locale);
 }

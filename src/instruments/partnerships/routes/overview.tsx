@@ -3,7 +3,7 @@ import type { Tx } from '../../../platform/database/database.ts';
 import type { House } from '../../../platform/house.ts';
 import type { Page } from '../../../platform/http/page.ts';
 import { NotFound } from '../../../platform/http/problems.ts';
-import type { DeskItem, Proposal } from '../../../platform/instrument.ts';
+import { type DeskItem, type Proposal, type RoomWork, workInRooms } from '../../../platform/instrument.ts';
 import type { FormState } from '../../../ui/form-state.ts';
 import { inOrder } from '../../desk/rules.ts';
 import { facilitates } from '../access.ts';
@@ -11,7 +11,7 @@ import { openStep } from '../actions/beginning.ts';
 import { changePartnership, endPartnership, resumePartnership } from '../actions/partners.ts';
 import { loadPartnership } from '../actions.ts';
 import { words } from '../messages/index.ts';
-import { aboutForm, firstToShow, typedAbout } from '../rules.ts';
+import { aboutForm, begunIn, firstToShow, typedAbout } from '../rules.ts';
 import {
   findDraft,
   listFacilitators,
@@ -36,10 +36,15 @@ export function overviewHandlers(house: House) {
 
   const isIn = (base: string) => (item: DeskItem) => item.href === base || item.href.startsWith(`${base}/`);
 
-  async function propose(page: Page, tx: Tx, partnership: string): Promise<Proposal | undefined> {
+  async function propose(
+    page: Page,
+    tx: Tx,
+    partnership: string,
+    work: readonly RoomWork[],
+  ): Promise<Proposal | undefined> {
     const found: Proposal[] = [];
     for (const room of house.instruments) {
-      const proposal = await room.next?.(page, tx, partnership);
+      const proposal = await room.next?.(page, tx, partnership, work);
       if (proposal) found.push(proposal);
     }
     return found.toSorted((a, b) => a.order - b.order)[0];
@@ -91,12 +96,13 @@ export function overviewHandlers(house: House) {
       if (!inside) return { draft: await findDraft(tx, id) };
       const [next, ...later] = (await waiting(page, tx)).filter(isIn(base));
       const shown = firstToShow(inside.partners, inside.mine);
+      const work = inside.partnership.endedAt ? [] : await workInRooms(house.instruments, tx, id);
       return {
         inside,
         shown,
         next,
         later: later.length,
-        proposal: next || inside.partnership.endedAt ? undefined : await propose(page, tx, id),
+        proposal: next || inside.partnership.endedAt ? undefined : await propose(page, tx, id, work),
         people: await listPeopleOf(
           tx,
           shown.map((partner) => partner.id),
@@ -107,6 +113,7 @@ export function overviewHandlers(house: House) {
           : new Map<string, string>(),
         vacant: await listVacant(tx, id),
         standing: inside.partnership.endedAt ? [] : await standing(page, tx, id),
+        begun: begunIn(work),
         archive: inside.partnership.endedAt ? await archives(page, tx, id) : [],
         beside: await beside(page, tx, id),
       };

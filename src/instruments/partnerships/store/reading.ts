@@ -196,3 +196,15 @@ export function listPartnersById(tx: Tx, ids: readonly string[]) {
     .where('p.left_at', 'is', null)
     .execute();
 }
+
+/** Who wrote what a file brings in for a partner: somebody of it; for one without people, or where it was told, a facilitator. */
+export async function whoWrote(
+  tx: Tx,
+  partnership: string,
+  partner: string,
+  told = false,
+): Promise<string | null> {
+  const [own] = told ? [] : await listPeopleOf(tx, [partner]);
+  const [facilitator] = await listFacilitators(tx, partnership);
+  return (own ?? facilitator)?.id ?? null;
+}

@@ -1,19 +1,21 @@
 import type { VNode } from 'preact';
 import type { Page } from '../../../platform/http/page.ts';
 import { writeDate, writeNearDate } from '../../../platform/i18n/dates.ts';
-import type { DeskItem, Proposal } from '../../../platform/instrument.ts';
+import { languageName } from '../../../platform/i18n/names.ts';
+import type { DeskItem, Proposal, RoomWork } from '../../../platform/instrument.ts';
 import { dayOf } from '../../../platform/working-days.ts';
 import { Button, ButtonLink } from '../../../ui/button.tsx';
 import { Form } from '../../../ui/form.tsx';
 import { Intro } from '../../../ui/intro.tsx';
 import { Layout } from '../../../ui/layout.tsx';
-import { Lines } from '../../../ui/lines.tsx';
+import { Line, Lines } from '../../../ui/lines.tsx';
 import { Link } from '../../../ui/link.tsx';
 import { NextPanel } from '../../../ui/next-panel.tsx';
 import { Quoted } from '../../../ui/quoted.tsx';
 import { Section } from '../../../ui/section.tsx';
 import { Split } from '../../../ui/split.tsx';
 import { Stack } from '../../../ui/stack.tsx';
+import { State } from '../../../ui/state.tsx';
 import { Tabs } from '../../../ui/tabs.tsx';
 import { daysUntil } from '../../desk/rules.ts';
 import type { Inside } from '../actions.ts';
@@ -40,6 +42,8 @@ export type OverviewView = {
   mayResume: boolean;
   /** What was agreed, is being asked and is to be done, as the other rooms say it. */
   standing: readonly VNode[];
+  /** The rooms that were begun, and do not say that among these. */
+  begun: readonly RoomWork[];
   /** What is read of it once it has ended, in the place of the above. */
   archive: readonly VNode[];
   /** What other rooms say beside it. */
@@ -52,11 +56,21 @@ export function OverviewPage({ page, view }: { page: Page; view: OverviewView })
   const { inside, shown } = view;
   const { partnership, partners } = inside;
   const base = `/partnerships/${partnership.id}`;
-  const crumbs = [{ href: '/partnerships', label: t('partnerships') }, { label: partnership.name }];
+  const named = { text: partnership.name, lang: partnership.locale };
+  const crumbs = [
+    { href: '/partnerships', label: t('partnerships') },
+    { label: partnership.name, said: named },
+  ];
   const facilitators = view.facilitators.map((one) => one.name);
   return (
     <Layout frame={page.frame} title={partnership.name} size="sm" crumbs={crumbs} hidden>
-      <Intro title={partnership.name} lead={<InTheirWords page={page} partnership={partnership} />} />
+      <Intro
+        title={<Quoted sentence={partnership.name} said={named} />}
+        lead={<InTheirWords page={page} partnership={partnership} />}
+        {...(partnership.locale !== page.locale && {
+          state: t('language.other', { language: languageName(partnership.locale, page.locale) }),
+        })}
+      />
       <Stack gap="12">
         <Tabs items={page.frame.inside ?? []} label={partnership.name} />
         <Next page={page} view={view} />
@@ -79,9 +93,19 @@ export function OverviewPage({ page, view }: { page: Page; view: OverviewView })
             </>
           }
         >
-          {view.standing.length > 0 && (
+          {view.standing.length + view.begun.length > 0 && (
             <Section title={t('standing')}>
-              <Lines label={t('standing')}>{view.standing}</Lines>
+              <Lines label={t('standing')}>
+                {view.standing}
+                {view.begun.slice(0, mostBegun).map((work) => (
+                  <Begun page={page} work={work} path={`${base}/${work.path}`} />
+                ))}
+              </Lines>
+              {view.begun.length > mostBegun && (
+                <p class="on-screen">
+                  <Link href={`${base}/path`}>{t('begun.more', { n: view.begun.length - mostBegun })}</Link>
+                </p>
+              )}
             </Section>
           )}
           {view.archive}
@@ -97,6 +121,24 @@ export function OverviewPage({ page, view }: { page: Page; view: OverviewView })
         </Split>
       </Stack>
     </Layout>
+  );
+}
+
+/** So many of what was begun in rooms are shown, the latest first: the path has them all. */
+const mostBegun = 6;
+
+function Begun({ page, work, path }: { page: Page; work: RoomWork; path: string }) {
+  return <Line href={path} title={work.label(page.locale)} facts={[<StateOf page={page} work={work} />]} />;
+}
+
+function StateOf({ page, work: { begunAt, agreedAt, revisitOn } }: { page: Page; work: RoomWork }) {
+  const t = words(page.locale);
+  if (!agreedAt) return <State state="begun">{t('begun.since', { day: day(page, begunAt) })}</State>;
+  const due = revisitOn !== null && revisitOn <= dayOf(page.now, page.city.timeZone);
+  return (
+    <State state={due ? 'revisit' : 'agreed'}>
+      {t(due ? 'begun.revisit' : 'begun.agreed', { day: day(page, agreedAt) })}
+    </State>
   );
 }
 

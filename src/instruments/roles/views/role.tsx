@@ -7,6 +7,7 @@ import { Inside as InsideLayout } from '../../../ui/inside.tsx';
 import { Intro } from '../../../ui/intro.tsx';
 import { Line, Lines } from '../../../ui/lines.tsx';
 import { Link } from '../../../ui/link.tsx';
+import { Quoted } from '../../../ui/quoted.tsx';
 import { Section } from '../../../ui/section.tsx';
 import { Split } from '../../../ui/split.tsx';
 import { Row } from '../../../ui/stack.tsx';
@@ -39,16 +40,18 @@ export function RolePage(view: RoleView) {
   const { partnership, role, contributes } = inside;
   const t = words(page.locale);
   const path = `/partnerships/${partnership.id}/roles`;
-  const written = (text: string) => text && <span class="written">{text}</span>;
+  const theirs = (text: string) => <Quoted sentence={text} said={{ text, lang: partnership.locale }} />;
+  const written = (text: string) => text && <span class="written">{theirs(text)}</span>;
   return (
     <InsideLayout
       frame={page.frame}
       title={role.title}
+      said={{ text: role.title, lang: partnership.locale }}
       partnership={partnership}
       above={[{ href: path, label: t('title') }]}
       {...(form && { errors: form.errors })}
     >
-      <Intro title={role.title} lead={role.purpose} state={holderWords(page, role)} />
+      <Intro title={theirs(role.title)} lead={theirs(role.purpose)} state={holderWords(page, role)} />
       {role.removedAt ? (
         <Row>
           <p>{t('removed')}</p>
@@ -71,7 +74,7 @@ export function RolePage(view: RoleView) {
                   { term: t('role.learns'), value: written(role.learns) },
                   role.nextTitle !== null && {
                     term: t('role.leadsTo'),
-                    value: <Link href={`${path}/${role.next}`}>{role.nextTitle}</Link>,
+                    value: <Link href={`${path}/${role.next}`}>{theirs(role.nextTitle)}</Link>,
                   },
                   { term: t('role.stage'), value: t(role.stage ? `stage.${role.stage}` : 'stage.all') },
                   { term: t('role.term'), value: t('months', { n: role.months }) },

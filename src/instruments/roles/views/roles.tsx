@@ -9,6 +9,7 @@ import { Intro } from '../../../ui/intro.tsx';
 import { Line, Lines } from '../../../ui/lines.tsx';
 import { Link } from '../../../ui/link.tsx';
 import { Pager } from '../../../ui/pager.tsx';
+import { Quoted } from '../../../ui/quoted.tsx';
 import { Section } from '../../../ui/section.tsx';
 import { Stack } from '../../../ui/stack.tsx';
 import type { Inside } from '../../partnerships/actions.ts';
@@ -22,6 +23,7 @@ type Props = { page: Page; inside: Inside; roles: Part<Role>; all: { n: number; 
 export function RolesPage({ page, inside: { partnership, contributes }, roles, all }: Props) {
   const t = words(page.locale);
   const path = `/partnerships/${partnership.id}/roles`;
+  const theirs = (text: string) => <Quoted sentence={text} said={{ text, lang: partnership.locale }} />;
   return (
     <InsideLayout frame={page.frame} title={t('title')} partnership={partnership}>
       <Stack gap="12">
@@ -35,10 +37,10 @@ export function RolesPage({ page, inside: { partnership, contributes }, roles, a
                 key={role.id}
                 level={2}
                 href={`${path}/${role.id}`}
-                title={role.title}
+                title={theirs(role.title)}
                 facts={[holderWords(page, role), role.stage && t(`stage.${role.stage}`)]}
               >
-                {role.purpose}
+                <p class="text">{theirs(role.purpose)}</p>
               </Line>
             ))}
           </Lines>

@@ -38,8 +38,7 @@ export async function askAll(
   const joined = joinedOf(inside.partners);
   const not = whyNotNow(await listSets(tx, inside, kind), joined.length, tx.now);
   if (not) throw new Refusal(not);
-  const read = readDate(typed, tx.now, place.timeZone);
-  if ('key' in read) throw new Refusal(read.key, read.field);
+  const dueAt = readDate(typed, tx.now, place.timeZone);
   return askRound(tx, {
     space: partnership,
     kind,
@@ -48,7 +47,7 @@ export async function askAll(
     questions: place.questions,
     locale: place.locale,
     opens: typed.opens,
-    dueAt: read.at,
+    dueAt,
     partners: joined.map(({ id }) => id),
     previous: null,
   });

@@ -44,7 +44,7 @@ export function StatementsPage(props: Props) {
         <Intro
           title={t('title')}
           lead={t('lead')}
-          state={<p class="small quiet">{t('state', { n: statements.length, of: joined.length })}</p>}
+          state={t('state', { n: statements.length, of: joined.length })}
         />
         {wanted && (
           <NextPanel

@@ -1,7 +1,7 @@
 import { revisitAfter } from '../../../mechanisms/living-document/rules.ts';
 import { standsAt } from '../../../mechanisms/living-document/standing.ts';
 import type { Page } from '../../../platform/http/page.ts';
-import { typedDay } from '../../../platform/i18n/dates.ts';
+import { exampleDay } from '../../../platform/i18n/dates.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Checkbox } from '../../../ui/checkbox.tsx';
 import { Draft } from '../../../ui/draft.tsx';
@@ -34,7 +34,7 @@ export function FramePage({ page, text, form }: { page: Page; text: Text; form?:
               name="day"
               type="date"
               label={t('frame.day')}
-              help={t('frame.day.help', { example: typedDay(revisitAfter(null, today)) })}
+              help={t('frame.day.help', { example: exampleDay(revisitAfter(null, today), page.locale) })}
               optional={standing.editions.length === 0}
             />
             <TextArea

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import type { Page } from '../../../platform/http/page.ts';
-import { typedDay } from '../../../platform/i18n/dates.ts';
+import { exampleDay, typedDay } from '../../../platform/i18n/dates.ts';
 import { dayOf } from '../../../platform/working-days.ts';
 import { Button, ButtonLink } from '../../../ui/button.tsx';
 import { Checkbox } from '../../../ui/checkbox.tsx';
@@ -118,7 +118,7 @@ type PartProps = { page: Page; value?: string };
 
 function Day({ page, value }: PartProps) {
   const t = words(page.locale);
-  const example = typedDay(dayOf(page.now, page.city.timeZone));
+  const example = exampleDay(dayOf(page.now, page.city.timeZone), page.locale);
   return (
     <Field
       name="day"

@@ -1,6 +1,7 @@
 import { smallWidth } from '../../../platform/files/pictures.ts';
 import type { Page } from '../../../platform/http/page.ts';
 import { writeDate } from '../../../platform/i18n/dates.ts';
+import type { Locale } from '../../../platform/i18n/locale.ts';
 import { ButtonLink } from '../../../ui/button.tsx';
 import { Empty } from '../../../ui/empty.tsx';
 import { Inside as InsideLayout } from '../../../ui/inside.tsx';
@@ -8,6 +9,7 @@ import { Intro } from '../../../ui/intro.tsx';
 import { Link } from '../../../ui/link.tsx';
 import { More } from '../../../ui/more.tsx';
 import { Pager } from '../../../ui/pager.tsx';
+import { Quoted } from '../../../ui/quoted.tsx';
 import { Section } from '../../../ui/section.tsx';
 import { Stack } from '../../../ui/stack.tsx';
 import { Picture, Story, StoryDay, StoryThing } from '../../../ui/story.tsx';
@@ -90,6 +92,7 @@ function Month({ page, month, path, inside }: MonthProps) {
                   <MomentView
                     page={page}
                     moment={first.moment}
+                    lang={inside.partnership.locale}
                     {...(mayChange(page.scope, inside, first.moment) && { change: `${path}/${first.id}` })}
                   />
                 ) : (
@@ -136,7 +139,18 @@ function Entry({ page, told: { at, href, sentence } }: { page: Page; told: Told 
   );
 }
 
-function MomentView({ page, moment, change }: { page: Page; moment: Moment; change?: string }) {
+function MomentView({
+  page,
+  moment,
+  lang,
+  change,
+}: {
+  page: Page;
+  moment: Moment;
+  /** The language of the partnership. */
+  lang: Locale;
+  change?: string;
+}) {
   const t = words(page.locale);
   const { text, shows, by, changedBy } = moment;
   const said = [by && t('by', { name: by }), changedBy && t('changedBy', { name: changedBy })].filter(
@@ -146,7 +160,9 @@ function MomentView({ page, moment, change }: { page: Page; moment: Moment; chan
     <>
       {text && (
         <p>
-          <strong>{text}</strong>
+          <strong>
+            <Quoted sentence={text} said={{ text, lang }} />
+          </strong>
         </p>
       )}
       <MomentPicture moment={moment} />

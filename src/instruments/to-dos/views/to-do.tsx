@@ -1,5 +1,5 @@
 import type { Page } from '../../../platform/http/page.ts';
-import { typedDay } from '../../../platform/i18n/dates.ts';
+import { exampleDay } from '../../../platform/i18n/dates.ts';
 import { addDays, dayOf } from '../../../platform/working-days.ts';
 import { Button, ButtonLink } from '../../../ui/button.tsx';
 import { Field } from '../../../ui/field.tsx';
@@ -7,6 +7,7 @@ import { Form } from '../../../ui/form.tsx';
 import type { FormState } from '../../../ui/form-state.ts';
 import { Inside as InsideLayout } from '../../../ui/inside.tsx';
 import { Intro } from '../../../ui/intro.tsx';
+import { Quoted } from '../../../ui/quoted.tsx';
 import { Select } from '../../../ui/select.tsx';
 import { Row, Stack } from '../../../ui/stack.tsx';
 import { SubmitRow } from '../../../ui/submit-row.tsx';
@@ -30,7 +31,10 @@ export function ToDoPage({ page, inside: { partnership }, toDo, owners, form }: 
       {...(form && { errors: form.errors })}
     >
       <Stack gap="12">
-        <Intro title={t('edit')} lead={toDo.text} />
+        <Intro
+          title={t('edit')}
+          lead={<Quoted sentence={toDo.text} said={{ text: toDo.text, lang: partnership.locale }} />}
+        />
         {toDo.removedAt ? (
           <Gone page={page} toDo={toDo} path={path} />
         ) : (
@@ -69,7 +73,7 @@ const soon = 14;
 
 export function ToDoForm({ page, action, owners: { alone, partners }, button, toDo, form }: FormProps) {
   const t = words(page.locale);
-  const example = typedDay(addDays(dayOf(page.now, page.city.timeZone), soon));
+  const example = exampleDay(addDays(dayOf(page.now, page.city.timeZone), soon), page.locale);
   const person = (one: { id: string; name: string }) => ({ value: `person:${one.id}`, label: one.name });
   const me = page.person && `person:${page.person.id}`;
   return (

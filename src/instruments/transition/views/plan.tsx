@@ -1,6 +1,6 @@
 import type { Part } from '../../../platform/database/part.ts';
 import type { Page } from '../../../platform/http/page.ts';
-import { typedDay } from '../../../platform/i18n/dates.ts';
+import { exampleDay } from '../../../platform/i18n/dates.ts';
 import { addDays, dayOf } from '../../../platform/working-days.ts';
 import { Button } from '../../../ui/button.tsx';
 import { DayLine } from '../../../ui/day-line.tsx';
@@ -56,7 +56,7 @@ export function PlanPage({ page, inside, plan, owners, texts, sent }: Props) {
   const t = words(page.locale);
   const { partnership, contributes } = inside;
   const path = planOf(partnership.id);
-  const example = typedDay(addDays(dayOf(page.now, page.city.timeZone), soon));
+  const example = exampleDay(addDays(dayOf(page.now, page.city.timeZone), soon), page.locale);
   return (
     <InsidePage
       frame={page.frame}

@@ -13,7 +13,7 @@ import { Table } from '../../../ui/table.tsx';
 import { Tick, Ticks } from '../../../ui/ticks.tsx';
 import { goOrHold, type Readiness } from '../actions.ts';
 import { words } from '../messages/index.ts';
-import { checks } from '../rules.ts';
+import { checks, type foundations } from '../rules.ts';
 import { dayWords, pathOf, planOf, type Sent } from './parts.tsx';
 import { Worries } from './worries.tsx';
 
@@ -90,6 +90,8 @@ function Next({ page, at }: View) {
   );
 }
 
+type Placed = (typeof foundations)[number] | 'roles' | 'leads' | 'to-dos';
+
 /** What the house can count by itself; each leads to where it is done. */
 function InPlace({ page, at }: View) {
   const t = words(page.locale);
@@ -97,7 +99,7 @@ function InPlace({ page, at }: View) {
   const base = `/partnerships/${inside.partnership.id}`;
   const list = new Intl.ListFormat(page.locale, { type: 'conjunction' });
   const { roles, withoutLead, toDos } = inPlace;
-  const lines: { key: string; yes: boolean; say: string; href: string }[] = [
+  const lines: { key: Placed; yes: boolean; say: string; href: string }[] = [
     ...inPlace.texts.map(({ element, since }) => ({
       key: element,
       yes: since !== null,
@@ -136,10 +138,7 @@ function InPlace({ page, at }: View) {
             <span class="ds-sr-only">{t(yes ? 'place.yes' : 'place.no')} </span>
             {say}{' '}
             <span class="on-screen">
-              <Link href={href}>
-                {t('place.look')}
-                <span class="ds-sr-only">: {say}</span>
-              </Link>
+              <Link href={href}>{t(`place.look.${key}`)}</Link>
             </span>
           </Tick>
         ))}
