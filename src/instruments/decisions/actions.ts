@@ -77,7 +77,7 @@ export async function putToAll(
 }
 
 /** Each partner that has joined with its sector. */
-function votersAmong(partners: readonly Partner[]): Voter[] {
+export function votersAmong(partners: readonly Partner[]): Voter[] {
   return partners.filter(({ joinedAt }) => joinedAt).map(({ id, kind }) => ({ id, sector: sectorOf(kind) }));
 }
 

@@ -4,6 +4,7 @@ import type { Happened, Instrument, Narration } from '../../platform/instrument.
 import { settleEnded } from './actions.ts';
 import { deskItems } from './desk.ts';
 import { found } from './found.ts';
+import { decisions as imported } from './importing.ts';
 import { words } from './messages/index.ts';
 import { personal } from './personal.ts';
 import { routes } from './routes.tsx';
@@ -47,6 +48,7 @@ export function decisions(house: House): Instrument {
     standing: { order: 20, lines: standing },
     dueIn: listSpacesDue,
     found: [found],
+    importing: [imported],
     narrates: {
       'decision.proposed': told('told.proposed'),
       'decision.spoken': told(({ content }) => (content.onBehalf ? 'told.spoken-for' : 'told.spoken')),

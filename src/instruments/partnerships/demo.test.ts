@@ -52,6 +52,20 @@ describe('the partnership of the sample city', () => {
       expect(said).toContain(words);
   });
 
+  it('has decided one thing by consent, and decides another', async () => {
+    const as = await personOf('green@brygga.example');
+    const decisionOf = async (title: string) =>
+      `${talks}/decisions/${(await rowOf('decision', 'title = $1', [title])).id}`;
+    const see = async (path: string) =>
+      (await town.get(path, { as })).html.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ');
+    const decided = await see(await decisionOf('Who speaks for all of us'));
+    expect(decided).toContain('Nobody objects. 6 of 6 partners have spoken.');
+    expect(decided).toContain('A day is short for volunteers.');
+    const going = await see(await decisionOf('The main dish of the second test menu'));
+    expect(going).toContain('2 of 6 partners have spoken.');
+    expect(await see('/desk')).toContain('your voice is wanted: The main dish of the second test menu');
+  });
+
   it('lists what was begun in rooms, and where it stands', async () => {
     const { html } = await town.get(talks, { as: await personOf('green@brygga.example') });
     const begun = html.slice(html.indexOf('What was checked'), html.indexOf('Who is in'));

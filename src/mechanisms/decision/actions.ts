@@ -1,7 +1,8 @@
 import type { Tx } from '../../platform/database/database.ts';
 import { NotFound, Refusal } from '../../platform/http/problems.ts';
 import type { Locale } from '../../platform/i18n/locale.ts';
-import { forgetSubjects, indexSubject } from '../../platform/search/index-subject.ts';
+import { forgetSubjects } from '../../platform/search/index-subject.ts';
+import { indexDecision } from './indexing.ts';
 import { type Outcome, outcomeOf, type Voter } from './rules.ts';
 import {
   type Decision,
@@ -34,7 +35,7 @@ import {
 export async function propose(tx: Tx, decision: NewDecision): Promise<string> {
   const id = await insertDecision(tx, decision);
   const { title, process, dueAt } = decision;
-  await index(tx, { id, ...decision });
+  await indexDecision(tx, { id, ...decision });
   const content = { process: process.key, due: dueAt.toISOString() };
   await tx.record({
     space: decision.space,
@@ -102,7 +103,7 @@ export async function sayAnew(
   const { text, because, locale } = said;
   const number = last.number + 1;
   await insertVersion(tx, held, { number, text, because, locale });
-  await index(tx, { ...held, text });
+  await indexDecision(tx, { ...held, text });
   await tx.record({
     ...{ space: held.space, kind: 'decision.reworded', subject: held.id, content: { number } },
     personal: { title: held.title, because },
@@ -216,30 +217,10 @@ export async function writeDown(
   if (leaves.option && holds && !option) throw new Refusal('option.wanted', 'option');
   await insertStatement(tx, decision, { ...said, holds, option: holds ? option : null });
   const { text } = (await listVersions(tx, decision.id)).at(-1)!;
-  await index(tx, { ...decision, text, statement: said.text });
+  await indexDecision(tx, { ...decision, text, statement: said.text });
   const content = { holds, reviewOn: said.reviewOn };
   await tx.record({
     ...{ space: decision.space, kind: 'decision.written-down', subject: decision.id, content },
     personal: { title: decision.title, text: said.text },
   });
-}
-
-/** So that it is found by its title, by what is proposed, and by what was decided. */
-async function index(
-  tx: Tx,
-  {
-    id,
-    space,
-    title,
-    text,
-    statement,
-    locale,
-  }: { id: string; space: string; title: string; text: string; statement?: string; locale: Locale },
-): Promise<void> {
-  const texts = [
-    { part: 'title', locale, text: title, weight: 2 },
-    { part: 'text', locale, text, weight: 1 },
-    ...(statement ? [{ part: 'statement', locale, text: statement, weight: 1 }] : []),
-  ];
-  await indexSubject(tx, { space, audience: 'space', kind: 'decision', id, texts });
 }

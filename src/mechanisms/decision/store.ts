@@ -277,10 +277,10 @@ export function takeEnded(tx: Tx, id?: string) {
 }
 
 /** Past the guards. */
-export async function settle(tx: Tx, id: string, outcome: Outcome): Promise<void> {
+export async function settle(tx: Tx, id: string, outcome: Outcome, at = tx.now): Promise<void> {
   await tx.db
     .updateTable('decision')
-    .set({ outcome: JSON.stringify(outcome), settled_at: tx.now })
+    .set({ outcome: JSON.stringify(outcome), settled_at: at })
     .where('id', '=', id)
     .execute();
 }
