@@ -1,5 +1,4 @@
 import type { VNode } from 'preact';
-import { moment } from '../../mechanisms/same-questions/views/parts.tsx';
 import { openSince, stageOf } from '../../mechanisms/sealed-round/rules.ts';
 import { listRounds } from '../../mechanisms/sealed-round/store.ts';
 import type { Tx } from '../../platform/database/database.ts';
@@ -17,8 +16,8 @@ export async function standing(page: Page, tx: Tx, partnership: string): Promise
   const counts = { n: gate.sealed, of: gate.asked };
   const facts =
     stageOf(gate, page.now) === 'open'
-      ? [t('state.open', { ...counts, at: moment(page, openSince(gate)) })]
-      : [t('in', counts), t(`opens.${gate.opens}.at`, { at: moment(page, gate.dueAt) })];
+      ? [t('state.open', { ...counts, at: page.moment(openSince(gate)) })]
+      : [t('in', counts), t(`opens.${gate.opens}.at`, { at: page.moment(gate.dueAt) })];
   return [
     <Line
       key="gate"

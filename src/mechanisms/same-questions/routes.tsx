@@ -20,7 +20,6 @@ import {
   type Shown,
 } from './room.ts';
 import { RoundPage, SetPage } from './views/page.tsx';
-import { moment } from './views/parts.tsx';
 import { RecordPage, SealPage } from './views/steps.tsx';
 
 type Show = (page: Page, again?: Again) => Promise<VNode>;
@@ -62,7 +61,7 @@ function oneRound<Own extends At>(room: Room<Own>, show: Show): Route[] {
       again: (state) => show(page, { form: 'date', state }),
       act: async (tx, typed) => {
         const due = await door.giveTime(tx, await load(page, tx), typed, page.city.timeZone);
-        return { to: hereOf(page), told: t('date.told', { at: moment(page, due) }) };
+        return { to: hereOf(page), told: t('date.told', { at: page.moment(due) }) };
       },
     });
   }

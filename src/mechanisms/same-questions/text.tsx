@@ -15,7 +15,6 @@ import { listDocumentsOfKind } from '../living-document/store.ts';
 import { openSince } from '../sealed-round/rules.ts';
 import { words } from './messages/index.ts';
 import { type At, addressOf, type Room } from './room.ts';
-import { dayOfMoment } from './views/parts.tsx';
 
 type Key =
   | 'title'
@@ -138,8 +137,8 @@ function Texts({ page, title, space, made }: TextsProps) {
             {...(one.locale !== page.locale && { lang: one.locale })}
             facts={[
               one.agreedAt
-                ? t('made.agreed', { day: dayOfMoment(page, one.agreedAt) })
-                : t('made.begun', { day: dayOfMoment(page, one.begunAt) }),
+                ? t('made.agreed', { day: page.day(one.agreedAt) })
+                : t('made.begun', { day: page.day(one.begunAt) }),
             ]}
           />
         ))}

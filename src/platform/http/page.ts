@@ -7,6 +7,7 @@ import { z } from 'zod';
 import type { CityView } from '../city.ts';
 import { isAway } from '../database/away.ts';
 import type { Database, Tx } from '../database/database.ts';
+import { writeDate } from '../i18n/dates.ts';
 import { type Locale, type Localised, readersFirst, textIn } from '../i18n/locale.ts';
 import { isId } from '../id.ts';
 import { withFormerNames } from '../personal/former.ts';
@@ -106,6 +107,21 @@ export class Page {
   /** A text of the city in the reader's language. */
   text(text: Localised): string {
     return textIn(text, this.locale, this.city.defaultLocale).text;
+  }
+
+  /** "27 May 2026": a day (YYYY-MM-DD), or that of a moment by the clocks of the city. */
+  day(at: Date | string): string {
+    return writeDate(at, 'long', { locale: this.locale, timeZone: this.city.timeZone });
+  }
+
+  /** A day with its time, by the clocks of the city. */
+  moment(at: Date): string {
+    return writeDate(at, 'moment', { locale: this.locale, timeZone: this.city.timeZone });
+  }
+
+  /** The language that what somebody wrote is marked with: none where it is that of the page. */
+  langOf(locale: Locale): Locale | undefined {
+    return locale === this.locale ? undefined : locale;
   }
 
   read<T>(work: (tx: Tx) => Promise<T>, as: Scope = this.scope): Promise<T> {

@@ -1,5 +1,4 @@
 import type { Page } from '../../../platform/http/page.ts';
-import { writeDate } from '../../../platform/i18n/dates.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Empty } from '../../../ui/empty.tsx';
 import { Form } from '../../../ui/form.tsx';
@@ -56,7 +55,7 @@ export function AccountsPage({ page, accounts, q, more }: AccountsProps) {
 
 function factsOf(page: Page, { email, kind, closed, erased, created_at }: Account) {
   const t = words(page.locale);
-  const day = (at: Date) => writeDate(at, 'long', { locale: page.locale, timeZone: page.city.timeZone });
+  const day = (at: Date) => page.day(at);
   return [
     email,
     kind === 'mailbox' && t('mailbox'),

@@ -15,7 +15,7 @@ import { words } from '../messages/index.ts';
 import type { Said } from '../rules.ts';
 import { type Check, type Earlier, saidBy, type WholeBenefit } from '../store.ts';
 import { CheckForm, Checks } from './checks.tsx';
-import { checkerWords, dayWords, langOf, shapeOf, valueWords } from './parts.tsx';
+import { checkerWords, shapeOf, valueWords } from './parts.tsx';
 
 type Props = {
   page: Page;
@@ -32,7 +32,7 @@ export function BenefitPage({ page, inside, benefit, checks, earlier, state }: P
   const { partnership, contributes } = inside;
   const home = `/partnerships/${partnership.id}/benefits`;
   const here = `${home}/${benefit.id}`;
-  const lang = langOf(page, benefit.locale);
+  const lang = page.langOf(benefit.locale);
   const due = benefit.due !== null && benefit.due <= dayOf(page.now, page.city.timeZone);
   const mayChange = contributes && checks.length === 0;
   return (
@@ -55,13 +55,13 @@ export function BenefitPage({ page, inside, benefit, checks, earlier, state }: P
             ...saidFacts(page, saidBy(benefit), lang),
             {
               term: t('fact.checkOn'),
-              value: benefit.due ? dayWords(page, benefit.due) : undefined,
+              value: benefit.due ? page.day(benefit.due) : undefined,
             },
             { term: t('fact.checker'), value: benefit.due ? checkerWords(page, benefit) : undefined },
             {
               term: t('fact.added'),
               value: t('added.by', {
-                day: dayWords(page, benefit.createdAt),
+                day: page.day(benefit.createdAt),
                 who: benefit.writer ?? t('somebody'),
               }),
             },
@@ -96,7 +96,7 @@ export function BenefitPage({ page, inside, benefit, checks, earlier, state }: P
             {earlier.map((one) => (
               <div class="stack" data-gap="2" key={one.id}>
                 <p class="small quiet">
-                  {t('earlier.until', { day: dayWords(page, one.at), who: one.changer ?? t('somebody') })}
+                  {t('earlier.until', { day: page.day(one.at), who: one.changer ?? t('somebody') })}
                 </p>
                 <p class="written" lang={lang}>
                   {one.said.claim}
@@ -104,7 +104,7 @@ export function BenefitPage({ page, inside, benefit, checks, earlier, state }: P
                 <Facts
                   facts={[
                     ...saidFacts(page, one.said, lang),
-                    { term: t('fact.checkOn'), value: dayWords(page, one.said.checkOn) },
+                    { term: t('fact.checkOn'), value: page.day(one.said.checkOn) },
                   ]}
                 />
               </div>
@@ -133,7 +133,7 @@ function saidFacts(page: Page, said: Said, lang: string | undefined) {
             <p>
               {start}
               {said.baselineOn &&
-                `, ${t('baseline.as-of', { day: dayWords(page, said.baselineOn), source: said.baselineSource })}`}
+                `, ${t('baseline.as-of', { day: page.day(said.baselineOn), source: said.baselineSource })}`}
             </p>
           )}
           {said.baselineWords && (

@@ -16,7 +16,7 @@ import { TextArea } from '../../../ui/text-area.tsx';
 import { words } from '../messages/index.ts';
 import { verdicts } from '../rules.ts';
 import type { Check, WholeBenefit } from '../store.ts';
-import { dayWords, langOf, valueWords } from './parts.tsx';
+import { valueWords } from './parts.tsx';
 
 type FormProps = {
   page: Page;
@@ -90,7 +90,7 @@ export function Checks({
     <Section title={t('checks')}>
       <Lines label={t('checks')}>
         {checks.map((check) => {
-          const lang = langOf(page, check.locale);
+          const lang = page.langOf(check.locale);
           const written = (text: string) =>
             text && (
               <p class="written" lang={lang}>
@@ -107,7 +107,7 @@ export function Checks({
               key={check.id}
               title={t('check.by', {
                 verdict: t(`state.${check.verdict}`),
-                day: dayWords(page, check.at),
+                day: page.day(check.at),
               })}
               facts={[t('check.who', { who: check.writer ?? t('somebody') })]}
             >
@@ -127,7 +127,7 @@ export function Checks({
                   { term: t('check.learnt'), value: written(check.learnt) },
                   {
                     term: t('check.again'),
-                    value: check.againOn ? dayWords(page, check.againOn) : undefined,
+                    value: check.againOn ? page.day(check.againOn) : undefined,
                   },
                 ]}
               />

@@ -14,7 +14,7 @@ import type { Inside } from '../../partnerships/actions.ts';
 import { words } from '../messages/index.ts';
 import { type State, states } from '../rules.ts';
 import type { Benefit } from '../store.ts';
-import { checkerWords, dayWords, langOf, shapeOf } from './parts.tsx';
+import { checkerWords, shapeOf } from './parts.tsx';
 
 type Props = {
   page: Page;
@@ -64,7 +64,7 @@ export function BenefitsPage({ page, inside, counts, state, benefits }: Props) {
                 href={`${home}/${one.id}`}
                 title={one.claim}
                 level={2}
-                {...(langOf(page, one.locale) && { lang: one.locale })}
+                {...(page.langOf(one.locale) && { lang: one.locale })}
                 facts={factsOf(page, one)}
               >
                 <p>
@@ -89,8 +89,8 @@ function factsOf(page: Page, one: Benefit): string[] {
   const t = words(page.locale);
   const late = one.due !== null && one.due < dayOf(page.now, page.city.timeZone);
   return [
-    one.checkedAt ? t('checked.on', { day: dayWords(page, one.checkedAt) }) : '',
-    one.due ? t(late ? 'due.late' : 'due', { day: dayWords(page, one.due) }) : '',
+    one.checkedAt ? t('checked.on', { day: page.day(one.checkedAt) }) : '',
+    one.due ? t(late ? 'due.late' : 'due', { day: page.day(one.due) }) : '',
     one.due ? checkerWords(page, one) : '',
   ].filter(Boolean);
 }

@@ -1,19 +1,8 @@
 import type { Page } from '../../../platform/http/page.ts';
-import { writeDate } from '../../../platform/i18n/dates.ts';
 import { writeDecimal } from '../../../platform/i18n/decimals.ts';
-import type { Locale } from '../../../platform/i18n/locale.ts';
 import type { ElementState } from '../../../ui/state.tsx';
 import { words } from '../messages/index.ts';
 import type { State } from '../rules.ts';
-
-export function dayWords(page: Page, at: Date | string): string {
-  return writeDate(at, 'long', { locale: page.locale, timeZone: page.city.timeZone });
-}
-
-/** The language that an element says it is in, where that is not the language of the page. */
-export function langOf(page: Page, locale: Locale): Locale | undefined {
-  return locale === page.locale ? undefined : locale;
-}
 
 /** A number with its unit; empty where there is none. */
 export function valueWords(page: Page, number: string | null, unit: string): string {

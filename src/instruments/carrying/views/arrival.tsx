@@ -1,6 +1,5 @@
 import type { ComponentChildren } from 'preact';
 import type { Page } from '../../../platform/http/page.ts';
-import { writeDate } from '../../../platform/i18n/dates.ts';
 import { listed } from '../../../platform/i18n/names.ts';
 import { Button, ButtonLink } from '../../../ui/button.tsx';
 import { Form } from '../../../ui/form.tsx';
@@ -95,7 +94,7 @@ function Frame({ page, title, lead, children }: FrameProps) {
 function Preview({ page, arrival }: { page: Page; arrival: FoundArrival }) {
   const t = words(page.locale);
   const { id, about } = arrival;
-  const day = writeDate(new Date(about.made), 'long', { locale: page.locale, timeZone: page.city.timeZone });
+  const day = page.day(new Date(about.made));
   const from = t('arrival.from', { city: about.from, day });
   return (
     <Frame

@@ -1,5 +1,4 @@
 import type { Page } from '../../../platform/http/page.ts';
-import { writeDate } from '../../../platform/i18n/dates.ts';
 import { Button } from '../../../ui/button.tsx';
 import { FileField } from '../../../ui/file-field.tsx';
 import { Form } from '../../../ui/form.tsx';
@@ -30,7 +29,7 @@ type Props = { page: Page; arrivals: readonly (FoundArrival & { state: State })[
 /** Where a file is sent, and what came of those before. */
 export function ImportsPage({ page, arrivals, form }: Props) {
   const t = words(page.locale);
-  const day = (at: Date) => writeDate(at, 'long', { locale: page.locale, timeZone: page.city.timeZone });
+  const day = (at: Date) => page.day(at);
   return (
     <Layout
       frame={page.frame}

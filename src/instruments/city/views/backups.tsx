@@ -1,6 +1,5 @@
 import type { BackupRun, BackupState } from '../../../platform/backup/backups.ts';
 import type { Page } from '../../../platform/http/page.ts';
-import { writeDate } from '../../../platform/i18n/dates.ts';
 import { Section } from '../../../ui/section.tsx';
 import { words } from '../messages/index.ts';
 
@@ -8,7 +7,7 @@ import { words } from '../messages/index.ts';
 export function BackupsMade({ page, backups }: { page: Page; backups: BackupState }) {
   const t = words(page.locale);
   const { every, made, failed } = backups;
-  const when = (at: Date) => writeDate(at, 'moment', { locale: page.locale, timeZone: page.city.timeZone });
+  const when = (at: Date) => page.moment(at);
   return (
     <Section title={t('backups')}>
       {!every && <p class="text">{t('backups.never')}</p>}

@@ -21,7 +21,6 @@ import { words } from '../messages/index.ts';
 import { busFactor, holdersOf, isHeavy, lossesOf } from '../rules.ts';
 import type { Election } from '../store.ts';
 import {
-  day,
   endDay,
   endWords,
   holderName,
@@ -226,7 +225,7 @@ function Elections({ page, ledger, again }: Props) {
               key={election.id}
               title={named(election)}
               facts={[
-                day(page, election.day),
+                page.day(election.day),
                 election.day < today
                   ? t('elections.over')
                   : t('elections.touched', { who: touched(page, ledger, election) }),
@@ -260,7 +259,7 @@ function Elections({ page, ledger, again }: Props) {
           {gone.map((election) => (
             <Row key={election.id}>
               <p>
-                {named(election)}, {day(page, election.day)}
+                {named(election)}, {page.day(election.day)}
               </p>
               <Form action={`${base}/${election.id}/return`}>
                 <Button variant="tertiary" about={election.what}>

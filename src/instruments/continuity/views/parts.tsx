@@ -1,5 +1,4 @@
 import type { Page } from '../../../platform/http/page.ts';
-import { writeDate } from '../../../platform/i18n/dates.ts';
 import { dayOf } from '../../../platform/working-days.ts';
 import { Link } from '../../../ui/link.tsx';
 import { Quoted } from '../../../ui/quoted.tsx';
@@ -10,10 +9,6 @@ import { endOf, isNear, type Warning, warningOf } from '../rules.ts';
 import type { Election, HolderRow, Relation } from '../store.ts';
 
 export const ledgerOf = (partnership: string) => `/partnerships/${partnership}/continuity`;
-
-export function day(page: Page, at: Date | string): string {
-  return writeDate(at, 'long', { locale: page.locale, timeZone: page.city.timeZone });
-}
 
 export const holderName = (page: Page, { personName, roleName }: HolderRow): string =>
   personName || roleName || words(page.locale)('somebody');
@@ -35,7 +30,7 @@ export function endWords(
   const end = endDay(page, holder, elections);
   if (holder.ends === 'open') return { words: t('end.open'), near: false };
   if (!end) return { words: t('end.election.unknown'), near: false };
-  return { words: t(`end.${holder.ends}`, { day: day(page, end) }), near: isNear(end, today) };
+  return { words: t(`end.${holder.ends}`, { day: page.day(end) }), near: isNear(end, today) };
 }
 
 /** Where the hand-over is: in a role of the partnership, elsewhere, or nowhere. */

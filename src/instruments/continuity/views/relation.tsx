@@ -18,7 +18,7 @@ import { nameOf, type OneHolder, type OneRelation } from '../actions.ts';
 import { words } from '../messages/index.ts';
 import { busFactor } from '../rules.ts';
 import { HolderForm } from './holder-form.tsx';
-import { day, endWords, HandOver, holderName, InTheirs, ledgerOf, Named, seen } from './parts.tsx';
+import { endWords, HandOver, holderName, InTheirs, ledgerOf, Named, seen } from './parts.tsx';
 
 type Props = { page: Page; at: OneRelation; state: FormState | undefined };
 
@@ -45,7 +45,7 @@ export function RelationPage({ page, at, state }: Props) {
         <Intro
           title={<Named relation={relation} />}
           lead={warning ? t(`warning.${warning}.about`) : t('warning.none', { n: busFactor(held) })}
-          state={t('added.by', { who: relation.by ?? t('somebody'), day: day(page, relation.at) })}
+          state={t('added.by', { who: relation.by ?? t('somebody'), day: page.day(relation.at) })}
         />
         {relation.removedAt && (
           <Notice>

@@ -19,17 +19,7 @@ import { State } from '../../../ui/state.tsx';
 import type { DecisionView } from '../actions.ts';
 import { words } from '../messages/index.ts';
 import { Outcome } from './outcome.tsx';
-import {
-  dayWords,
-  langOf,
-  momentWords,
-  pathOf,
-  processWords,
-  reasonWords,
-  resultWords,
-  stanceWords,
-  whoWords,
-} from './parts.tsx';
+import { pathOf, processWords, reasonWords, resultWords, stanceWords, whoWords } from './parts.tsx';
 
 type Props = { page: Page; at: DecisionView; state?: FormState | undefined };
 
@@ -37,7 +27,7 @@ type Props = { page: Page; at: DecisionView; state?: FormState | undefined };
 export function DecisionPage({ page, at, state }: Props) {
   const t = words(page.locale);
   const { decision, open, outcome, inside } = at;
-  const lang = langOf(page, decision.locale);
+  const lang = page.langOf(decision.locale);
   return (
     <Inside
       frame={page.frame}
@@ -53,7 +43,7 @@ export function DecisionPage({ page, at, state }: Props) {
           state={
             <State state={open ? 'begun' : standsAs(at)}>
               {open
-                ? `${processWords(page.locale, decision.process, 'name')} · ${t('until', { at: momentWords(page, decision.dueAt) })}`
+                ? `${processWords(page.locale, decision.process, 'name')} · ${t('until', { at: page.moment(decision.dueAt) })}`
                 : outcome && resultWords(page, outcome)}
             </State>
           }
@@ -91,7 +81,7 @@ function Waiting({ page, at }: Props) {
         title={t('voice.yours', { partner: voice.partner.name })}
         action={<ButtonLink href={`${path}/voice`}>{t('voice.link')}</ButtonLink>}
       >
-        {t('voice.about', { at: momentWords(page, decision.dueAt) })}
+        {t('voice.about', { at: page.moment(decision.dueAt) })}
       </NextPanel>
     );
   if (decision.settledAt && at.steers && at.statements.length === 0)
@@ -114,12 +104,12 @@ function Statements({ page, at }: Props) {
     <div class="stack" data-gap="2">
       {!last.holds && <p class="text">{t('statement.holds.no')}</p>}
       {last.chosen && <p class="text">{t('statement.chosen', { option: last.chosen })}</p>}
-      <p class="written text" lang={langOf(page, last.locale)}>
+      <p class="written text" lang={page.langOf(last.locale)}>
         {last.text}
       </p>
       <p class="small quiet">
-        {t('statement.by', { who: whoWords(page, last.byName), day: dayWords(page, last.at) })}
-        {last.reviewOn && ` · ${t('review', { day: dayWords(page, last.reviewOn) })}`}
+        {t('statement.by', { who: whoWords(page, last.byName), day: page.day(last.at) })}
+        {last.reviewOn && ` · ${t('review', { day: page.day(last.reviewOn) })}`}
       </p>
       {at.steers && (
         <p>
@@ -137,7 +127,7 @@ function Proposal({ page, at }: Props) {
   const t = words(page.locale);
   const { versions, options, decision } = at;
   const last = versions.at(-1)!;
-  const lang = langOf(page, last.locale);
+  const lang = page.langOf(last.locale);
   return (
     <div class="stack" data-gap="4">
       {last.text && (
@@ -146,14 +136,14 @@ function Proposal({ page, at }: Props) {
         </p>
       )}
       {options.length > 0 && (
-        <ul class="text" lang={langOf(page, decision.locale)}>
+        <ul class="text" lang={page.langOf(decision.locale)}>
           {options.map(({ id, text }) => (
             <li key={id}>{text}</li>
           ))}
         </ul>
       )}
       <p class="small quiet">
-        {t('proposed', { who: whoWords(page, decision.byName), day: dayWords(page, decision.at) })}
+        {t('proposed', { who: whoWords(page, decision.byName), day: page.day(decision.at) })}
       </p>
       {versions.length > 1 && (
         <More summary={t('earlier')}>
@@ -167,15 +157,15 @@ function Proposal({ page, at }: Props) {
                   {t('version.by', {
                     n: version.number,
                     who: whoWords(page, version.byName),
-                    day: dayWords(page, version.at),
+                    day: page.day(version.at),
                   })}
                 </p>
-                <p class="text" lang={langOf(page, version.locale)}>
+                <p class="text" lang={page.langOf(version.locale)}>
                   {t('because', { because: version.because })}
                 </p>
                 <Differences
                   parts={differences(before.text, version.text)}
-                  lang={langOf(page, version.locale)}
+                  lang={page.langOf(version.locale)}
                 />
               </div>
             ))}
@@ -214,7 +204,7 @@ function Voices({ page, at }: Props) {
                     ? saidWords(page, at, said)
                     : t(spoken.has(partner.id) ? 'voices.hidden' : 'voices.none')}
                 </State>,
-                said && dayWords(page, said.at),
+                said && page.day(said.at),
                 said?.recordedHow && t('voices.recorded', { who: whoWords(page, said.byName) }),
               ]}
               end={
@@ -228,7 +218,7 @@ function Voices({ page, at }: Props) {
               }
             >
               {said?.reason && (
-                <p class="written text" lang={langOf(page, said.locale)}>
+                <p class="written text" lang={page.langOf(said.locale)}>
                   {said.reason}
                 </p>
               )}
@@ -274,10 +264,10 @@ function Rules({ page, at }: Props) {
         {sectorQuorum > 0 && t('sectors.said')} {t(`results.${results}`)}
       </p>
       {at.extensions.map((one) => (
-        <p class="text" key={one.id} lang={langOf(page, one.locale)}>
+        <p class="text" key={one.id} lang={page.langOf(one.locale)}>
           {t('extended.by', {
             who: whoWords(page, one.byName),
-            day: dayWords(page, one.at),
+            day: page.day(one.at),
             reason: one.reason,
           })}
         </p>

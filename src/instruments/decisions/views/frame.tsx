@@ -4,7 +4,7 @@ import type { FormState } from '../../../ui/form-state.ts';
 import { Inside } from '../../../ui/inside.tsx';
 import type { DecisionView } from '../actions.ts';
 import { words } from '../messages/index.ts';
-import { langOf, pathOf } from './parts.tsx';
+import { pathOf } from './parts.tsx';
 
 type FrameProps = {
   page: Page;
@@ -27,7 +27,7 @@ export function DecisionFrame({ page, at, title, state, children }: FrameProps) 
       partnership={partnership}
       above={[
         { href: pathOf(partnership.id), label: words(page.locale)('title') },
-        { href: path, label: about, said: { text: about, lang: langOf(page, locale) ?? page.locale } },
+        { href: path, label: about, said: { text: about, lang: page.langOf(locale) ?? page.locale } },
       ]}
       {...(state && { errors: state.errors })}
     >

@@ -13,7 +13,7 @@ import { State } from '../../../ui/state.tsx';
 import { Tag } from '../../../ui/tag.tsx';
 import type { Hearing } from '../../partnerships/actions/hearing.ts';
 import { words } from '../messages/index.ts';
-import { dayWords, langOf, momentWords, pathOf, processWords, resultWords } from './parts.tsx';
+import { pathOf, processWords, resultWords } from './parts.tsx';
 
 type Props = { page: Page; at: Hearing; decisions: Part<ListedDecision> };
 
@@ -46,10 +46,10 @@ export function DecisionsPage({ page, at, decisions }: Props) {
                       key={one.id}
                       href={`${path}/${one.id}`}
                       title={one.title}
-                      lang={langOf(page, one.locale) as string}
+                      lang={page.langOf(one.locale) as string}
                       facts={[
                         processWords(page.locale, one.process, 'name'),
-                        t('until', { at: momentWords(page, one.dueAt) }),
+                        t('until', { at: page.moment(one.dueAt) }),
                       ]}
                       end={one.waits && <Tag color="turn">{t('waits')}</Tag>}
                     />
@@ -82,18 +82,18 @@ function Decided({ page, path, one }: { page: Page; path: string; one: ListedDec
     <Line
       href={`${path}/${one.id}`}
       title={one.title}
-      lang={langOf(page, one.locale) as string}
+      lang={page.langOf(one.locale) as string}
       facts={[
         <State key="state" state={stateOf(one)}>
           {one.outcome ? resultWords(page, one.outcome) : t('counted-soon')}
         </State>,
         processWords(page.locale, one.process, 'name'),
-        t('ended', { day: dayWords(page, one.settledAt ?? one.dueAt) }),
-        one.holds && one.reviewOn && t('review', { day: dayWords(page, one.reviewOn) }),
+        t('ended', { day: page.day(one.settledAt ?? one.dueAt) }),
+        one.holds && one.reviewOn && t('review', { day: page.day(one.reviewOn) }),
       ]}
     >
       {one.statement && (
-        <p class="written text" lang={langOf(page, one.statementLocale!)}>
+        <p class="written text" lang={page.langOf(one.statementLocale!)}>
           {one.statement}
         </p>
       )}

@@ -2,23 +2,12 @@ import { words as said } from '../../../mechanisms/decision/messages/index.ts';
 import type { Process } from '../../../mechanisms/decision/process.ts';
 import type { Outcome } from '../../../mechanisms/decision/rules.ts';
 import type { Page } from '../../../platform/http/page.ts';
-import { writeDate } from '../../../platform/i18n/dates.ts';
 import type { Locale } from '../../../platform/i18n/locale.ts';
 import { words as kit } from '../../../ui/messages/index.ts';
 import type { Sector } from '../../../ui/org-chip.tsx';
 import { words } from '../messages/index.ts';
 
 export const pathOf = (partnership: string) => `/partnerships/${partnership}/decisions`;
-
-const where = (page: Page) => ({ locale: page.locale, timeZone: page.city.timeZone });
-
-export const dayWords = (page: Page, at: Date | string) => writeDate(at, 'long', where(page));
-export const momentWords = (page: Page, at: Date) => writeDate(at, 'moment', where(page));
-
-/** The language that an element says it is in, where that is not the language of the page. */
-export function langOf(page: Page, locale: Locale): Locale | undefined {
-  return locale === page.locale ? undefined : locale;
-}
 
 type Part = 'name' | 'about' | 'fits' | 'not';
 

@@ -14,7 +14,7 @@ import type { DecisionView } from '../actions.ts';
 import { words } from '../messages/index.ts';
 import { typedOutcome, usualEnd, usualReviewDay } from '../rules.ts';
 import { DecisionFrame } from './frame.tsx';
-import { langOf, momentWords, reasonWords } from './parts.tsx';
+import { reasonWords } from './parts.tsx';
 
 type Props = { page: Page; at: DecisionView; state: FormState | undefined };
 
@@ -33,7 +33,7 @@ export function WordingPage({ page, at, state }: Props) {
               name="text"
               label={t('wording.text')}
               value={last.text}
-              lang={langOf(page, last.locale) as string}
+              lang={page.langOf(last.locale) as string}
               rows={8}
             />
             <TextArea name="because" label={t('wording.because')} help={t('wording.because.help')} rows={3} />
@@ -55,7 +55,7 @@ export function LaterPage({ page, at, state }: Props) {
     <DecisionFrame page={page} at={at} title={t('later.title')} state={state}>
       {(path) => (
         <Stack gap="12">
-          <Intro title={t('later.title')} lead={t('later.lead', { at: momentWords(page, decision.dueAt) })} />
+          <Intro title={t('later.title')} lead={t('later.lead', { at: page.moment(decision.dueAt) })} />
           <Form action={`${path}/later`} state={state}>
             <Field name="day" type="date" label={t('new.day')} value={typedDay(usual.day)} />
             <Field name="time" label={t('new.time')} value={usual.time} width="short" />
@@ -104,7 +104,7 @@ export function OutcomePage({ page, at, state }: Props) {
               name="text"
               label={t('outcome.text')}
               rows={5}
-              {...(before && { lang: langOf(page, before.locale) as string })}
+              {...(before && { lang: page.langOf(before.locale) as string })}
             />
             {(leaves.holds || leaves.option || outcome.result !== 'fails') && (
               <Field

@@ -20,7 +20,7 @@ import { TextArea } from '../../../ui/text-area.tsx';
 import type { DecisionView } from '../actions.ts';
 import { words } from '../messages/index.ts';
 import { DecisionFrame } from './frame.tsx';
-import { langOf, momentWords, stanceWords } from './parts.tsx';
+import { stanceWords } from './parts.tsx';
 
 type Props = {
   page: Page;
@@ -37,7 +37,7 @@ export function VoicePage({ page, at, speaks, said: before, state }: Props) {
   const title = t('voice.title', { partner });
   const lead = speaks.recorded
     ? t('voice.recorded.lead', { partner })
-    : t('voice.lead', { partner, at: momentWords(page, at.decision.dueAt) });
+    : t('voice.lead', { partner, at: page.moment(at.decision.dueAt) });
   const version = at.versions.at(-1)!;
   return (
     <DecisionFrame page={page} at={at} title={title} state={state}>
@@ -45,7 +45,7 @@ export function VoicePage({ page, at, speaks, said: before, state }: Props) {
         <Stack gap="12">
           <Intro title={title} lead={lead} />
           {version.text && (
-            <Quote by={at.decision.title} lang={langOf(page, version.locale) as string}>
+            <Quote by={at.decision.title} lang={page.langOf(version.locale) as string}>
               {version.text}
             </Quote>
           )}
@@ -75,7 +75,7 @@ function BallotFields({ page, at }: { page: Page; at: DecisionView }) {
   const t = words(page.locale);
   const { process, locale } = at.decision;
   const { ballot } = process;
-  const lang = langOf(page, locale) as string;
+  const lang = page.langOf(locale) as string;
   if (ballot.kind === 'stance')
     return (
       <Radios

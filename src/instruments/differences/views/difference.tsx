@@ -12,7 +12,7 @@ import { words } from '../messages/index.ts';
 import { aimOf, countAims } from '../rules.ts';
 import { Next } from './next.tsx';
 import { OptionsAndCriteria, Weighing } from './options.tsx';
-import { langOf, listPath, nameOf, Stands } from './parts.tsx';
+import { listPath, nameOf, Stands } from './parts.tsx';
 import { Ways } from './ways.tsx';
 
 export type Shown = {
@@ -33,7 +33,7 @@ export function DifferencePage(shown: Shown) {
   const { partnership } = difference.inside;
   const { round } = at;
   const [way] = ways;
-  const lang = langOf(round, page);
+  const lang = page.langOf(round.locale);
   return (
     <InsidePage
       frame={page.frame}
@@ -113,7 +113,7 @@ function SaidAlone({ page, difference, answers }: Shown) {
             {
               label: t('q.matters'),
               cell: (answer) => (
-                <span class="written" lang={langOf(answer, page)}>
+                <span class="written" lang={page.langOf(answer.locale)}>
                   {answer.content.matters ?? '–'}
                 </span>
               ),

@@ -12,7 +12,7 @@ import type { Inside } from '../../partnerships/actions.ts';
 import { words } from '../messages/index.ts';
 import { stateAt } from '../rules.ts';
 import type { ListedDifference } from '../store.ts';
-import { langOf, listPath, Stands } from './parts.tsx';
+import { listPath, Stands } from './parts.tsx';
 
 type Props = { page: Page; inside: Inside; differences: Part<ListedDifference>; today: string };
 
@@ -46,7 +46,7 @@ export function DifferencesPage({ page, inside, differences, today }: Props) {
                   key={one.id}
                   href={`${path}/${one.id}`}
                   title={one.title}
-                  lang={langOf(one, page) as string}
+                  lang={page.langOf(one.locale) as string}
                   level={2}
                   facts={[<Stands page={page} {...one} state={stateOf(one)} />]}
                 />

@@ -16,7 +16,7 @@ import { words } from '../messages/index.ts';
 import { cellOf, type Fit, fits, mostCriteria, mostOptions, sumOf } from '../rules.ts';
 import type { Criterion, Option } from '../store.ts';
 import type { Shown } from './difference.tsx';
-import { langOf, nameOf, pathOf } from './parts.tsx';
+import { nameOf, pathOf } from './parts.tsx';
 
 /** What could be done, with what each would take; and what counts. */
 export function OptionsAndCriteria({ page, difference, again }: Shown) {
@@ -36,7 +36,7 @@ export function OptionsAndCriteria({ page, difference, again }: Shown) {
             <Line
               key={one.id}
               title={one.text}
-              lang={langOf(one, page) as string}
+              lang={page.langOf(one.locale) as string}
               facts={[t('option.by', { by: signed(one) })]}
               end={
                 inside.contributes &&
@@ -45,7 +45,7 @@ export function OptionsAndCriteria({ page, difference, again }: Shown) {
             >
               {one.needs && (
                 <p class="text">
-                  {t('needs.reads')} <span lang={langOf(one, page)}>{one.needs}</span>
+                  {t('needs.reads')} <span lang={page.langOf(one.locale)}>{one.needs}</span>
                 </p>
               )}
             </Line>
@@ -71,7 +71,7 @@ export function OptionsAndCriteria({ page, difference, again }: Shown) {
             <Line
               key={one.id}
               title={one.text}
-              lang={langOf(one, page) as string}
+              lang={page.langOf(one.locale) as string}
               end={
                 inside.contributes && (
                   <Press page={page} to={`${path}/criteria/${one.id}/removal`} about={one.text} />
@@ -125,7 +125,7 @@ function TakenAway({ page, difference, all, at }: AwayProps) {
           <Line
             key={one.id}
             title={one.text}
-            lang={langOf(one, page) as string}
+            lang={page.langOf(one.locale) as string}
             end={<Press page={page} to={`${pathOf(difference)}/${at}/${one.id}/return`} about={one.text} />}
           />
         ))}
@@ -158,7 +158,7 @@ export function Weighing({ page, difference, silent }: Shown) {
         caption={t('weighing')}
         hideCaption
         columns={[
-          { label: t('option'), cell: (one) => <span lang={langOf(one, page)}>{one.text}</span> },
+          { label: t('option'), cell: (one) => <span lang={page.langOf(one.locale)}>{one.text}</span> },
           ...criteria.map((criterion) => ({
             label: criterion.text,
             cell: (one: Option) => said(cellOf(weights, one.id, criterion.id)),

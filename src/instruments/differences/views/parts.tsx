@@ -1,6 +1,5 @@
 import type { ComponentChildren } from 'preact';
 import type { Page } from '../../../platform/http/page.ts';
-import { writeDate } from '../../../platform/i18n/dates.ts';
 import { listed } from '../../../platform/i18n/names.ts';
 import type { FormState } from '../../../ui/form-state.ts';
 import { Inside as InsidePage } from '../../../ui/inside.tsx';
@@ -9,16 +8,6 @@ import type { Difference } from '../actions.ts';
 import { words } from '../messages/index.ts';
 import type { State } from '../rules.ts';
 import type { Way } from '../store.ts';
-
-/** "27 May 2026", of a day or a moment. */
-export function dayWords(day: string | Date, page: Page): string {
-  return writeDate(day, 'long', { locale: page.locale, timeZone: page.city.timeZone });
-}
-
-/** The language that something is written in, where that is not the language of the page. */
-export function langOf({ locale }: { locale: string }, page: Page): string | undefined {
-  return locale === page.locale ? undefined : locale;
-}
 
 export function listPath(partnership: string): string {
   return `/partnerships/${partnership}/differences`;
@@ -61,7 +50,7 @@ type StandsProps = {
 export function Stands({ page, state, agree, dissent, reviewOn }: StandsProps) {
   const t = words(page.locale);
   const said = t(`state.${state}`, { agree: agree ?? 0, dissent: dissent ?? 0 });
-  const until = state === 'settled' && reviewOn && t('state.until', { day: dayWords(reviewOn, page) });
+  const until = state === 'settled' && reviewOn && t('state.until', { day: page.day(reviewOn) });
   return <StateLine state={shapes[state]}>{[said, until].filter(Boolean).join(' · ')}</StateLine>;
 }
 
@@ -76,7 +65,7 @@ export function WayWords({ page, difference, way }: { page: Page; difference: Di
         <strong>{t(`way.${way.kind}`)}</strong>
         {option && (
           <>
-            : <span lang={langOf(option, page)}>{option.text}</span>
+            : <span lang={page.langOf(option.locale)}>{option.text}</span>
           </>
         )}
       </p>
@@ -85,24 +74,24 @@ export function WayWords({ page, difference, way }: { page: Page; difference: Di
           {way.shares.map(({ partner, option: taken }) => (
             <li key={partner}>
               {nameOf(difference, partner, page)}:{' '}
-              <span lang={langOf(optionOf(taken)!, page)}>{optionOf(taken)!.text}</span>
+              <span lang={page.langOf(optionOf(taken)!.locale)}>{optionOf(taken)!.text}</span>
             </li>
           ))}
         </ul>
       )}
       {way.text && (
-        <p class="text written" lang={langOf(way, page)}>
+        <p class="text written" lang={page.langOf(way.locale)}>
           {way.text}
         </p>
       )}
       {way.sign && (
         <p class="text">
-          {t('way.sign.reads')} <span lang={langOf(way, page)}>{way.sign}</span>
+          {t('way.sign.reads')} <span lang={page.langOf(way.locale)}>{way.sign}</span>
         </p>
       )}
       <p class="small quiet">
-        {t(way.kind === 'test' ? 'way.until' : 'way.review', { day: dayWords(way.firstReview, page) })} ·{' '}
-        {t('way.by', { by: way.byName ?? t('somebody'), day: dayWords(way.at, page) })}
+        {t(way.kind === 'test' ? 'way.until' : 'way.review', { day: page.day(way.firstReview) })} ·{' '}
+        {t('way.by', { by: way.byName ?? t('somebody'), day: page.day(way.at) })}
       </p>
     </>
   );

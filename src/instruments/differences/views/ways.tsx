@@ -21,7 +21,7 @@ import { words } from '../messages/index.ts';
 import { usualReview } from '../rules.ts';
 import type { Way } from '../store.ts';
 import type { Shown } from './difference.tsx';
-import { dayWords, langOf, nameOf, namesOf, pathOf, WayWords } from './parts.tsx';
+import { nameOf, namesOf, pathOf, WayWords } from './parts.tsx';
 
 /** The last way out, with who goes along and who does not; and those before it. */
 export function Ways(shown: Shown) {
@@ -40,7 +40,7 @@ export function Ways(shown: Shown) {
           title={t('outcome')}
           facts={[
             t('outcome.counts', { agree: way.agree ?? 0, dissent: way.dissent ?? 0 }),
-            dayWords(way.settledAt, page),
+            page.day(way.settledAt),
           ]}
         >
           <WayWords page={page} difference={difference} way={way} />
@@ -100,7 +100,7 @@ function Words({ page, difference, way }: WayProps) {
             partner: nameOf(difference, one.partner, page),
             by: one.byName ?? t('somebody'),
           })}
-          lang={langOf(one, page) as string}
+          lang={page.langOf(one.locale) as string}
         >
           {one.reason}
         </Quote>
@@ -150,10 +150,10 @@ function Looks({ page, difference, again, way }: Shown & { way: Way }) {
           {way.looks.map((one) => (
             <Line
               key={one.id}
-              title={dayWords(one.at, page)}
-              facts={[one.byName ?? t('somebody'), t('state.until', { day: dayWords(one.reviewOn, page) })]}
+              title={page.day(one.at)}
+              facts={[one.byName ?? t('somebody'), t('state.until', { day: page.day(one.reviewOn) })]}
             >
-              <p class="text written" lang={langOf(one, page)}>
+              <p class="text written" lang={page.langOf(one.locale)}>
                 {one.text}
               </p>
             </Line>

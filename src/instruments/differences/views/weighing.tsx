@@ -13,7 +13,7 @@ import type { Partner } from '../../partnerships/store.ts';
 import { type Difference, inUse } from '../actions.ts';
 import { words } from '../messages/index.ts';
 import { fits, pairsOf, typedWeights } from '../rules.ts';
-import { langOf, pathOf, StepFrame } from './parts.tsx';
+import { pathOf, StepFrame } from './parts.tsx';
 
 type Props = {
   page: Page;
@@ -50,7 +50,7 @@ export function WeighingPage({ page, difference, voice, state }: Props) {
               {options.map((option) => (
                 <Section
                   key={option.id}
-                  title={<span lang={langOf(option, page)}>{option.text}</span>}
+                  title={<span lang={page.langOf(option.locale)}>{option.text}</span>}
                   size="xs"
                 >
                   {pairs
@@ -59,7 +59,7 @@ export function WeighingPage({ page, difference, voice, state }: Props) {
                       <Select
                         key={name}
                         name={name}
-                        label={<span lang={langOf(criterion, page)}>{criterion.text}</span>}
+                        label={<span lang={page.langOf(criterion.locale)}>{criterion.text}</span>}
                         empty={t('fits.none')}
                         options={fits.toReversed().map((fit) => ({ value: fit, label: t(`fits.${fit}`) }))}
                       />

@@ -1,5 +1,4 @@
 import type { Page } from '../../../platform/http/page.ts';
-import { writeDate } from '../../../platform/i18n/dates.ts';
 import { dayOf } from '../../../platform/working-days.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Field } from '../../../ui/field.tsx';
@@ -31,7 +30,7 @@ export function AbsencesPage({ page, organisation, staff, absences, form }: Prop
   const title = t('absences.title');
   const people = [...new Map(staff.map((one) => [one.person, one])).values()];
   const today = dayOf(page.now, page.city.timeZone);
-  const long = (day: string) => writeDate(day, 'long', { locale: page.locale, timeZone: page.city.timeZone });
+  const long = (day: string) => page.day(day);
   return (
     <Layout
       frame={page.frame}

@@ -127,7 +127,7 @@ export function ContactAside({ page, view }: Props) {
 function Away({ page, view, until }: Props & { until: string }) {
   const t = words(page.locale);
   const { deputy } = view.organisation;
-  const date = writeDate(until, 'long', { locale: page.locale, timeZone: page.city.timeZone });
+  const date = page.day(until);
   return (
     <>
       {deputy.role && (
@@ -172,8 +172,7 @@ export function RightAside({ page, view }: Props) {
       {organisation.confirmed_at && (
         <p class="small">
           {!stale && <Icon name="tick" />} <ConfirmedOn page={page} organisation={organisation} />
-          {!stale &&
-            ` ${t('right.again', { date: writeDate(confirmAgainBy(organisation.confirmed_at), 'long', { locale: page.locale, timeZone: page.city.timeZone }) })}`}
+          {!stale && ` ${t('right.again', { date: page.day(confirmAgainBy(organisation.confirmed_at)) })}`}
         </p>
       )}
       {stale && organisation.kind === 'department' && (

@@ -1,5 +1,5 @@
 import type { Page } from '../../../platform/http/page.ts';
-import { exampleDay as exampleOf, writeDate } from '../../../platform/i18n/dates.ts';
+import { exampleDay as exampleOf } from '../../../platform/i18n/dates.ts';
 import type { Locale } from '../../../platform/i18n/locale.ts';
 import type { Piece } from '../../../platform/search/marks.ts';
 import { addDays, dayOf } from '../../../platform/working-days.ts';
@@ -36,10 +36,7 @@ type Confirmed = Pick<Organisation, 'confirmed_at' | 'confirmed_by'>;
 export function ConfirmedOn({ page, organisation }: { page: Page; organisation: Confirmed }) {
   const t = words(page.locale);
   if (!organisation.confirmed_at) return <>{t('confirmed.never')}</>;
-  const date = writeDate(organisation.confirmed_at, 'long', {
-    locale: page.locale,
-    timeZone: page.city.timeZone,
-  });
+  const date = page.day(organisation.confirmed_at);
   if (!organisation.confirmed_by) return <>{t('confirmed.on', { date })}</>;
   const by = '\u0001';
   const [before, after] = t('confirmed.onBy', { date, by }).split(by);
@@ -79,7 +76,7 @@ export function quietFacts(
     confirmed_at &&
       !isStale(confirmed_at, page.now) &&
       t('facts.confirmed', {
-        date: writeDate(confirmed_at, 'long', { locale: page.locale, timeZone: page.city.timeZone }),
+        date: page.day(confirmed_at),
       }),
   ];
 }

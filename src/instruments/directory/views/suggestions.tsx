@@ -1,5 +1,4 @@
 import type { Page } from '../../../platform/http/page.ts';
-import { writeDate } from '../../../platform/i18n/dates.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Empty } from '../../../ui/empty.tsx';
 import { Form } from '../../../ui/form.tsx';
@@ -75,9 +74,7 @@ export function SuggestionsPage({
         )}
         {list.map((one, n) => (
           <Stack key={one.id} gap="2">
-            <Quote by={writeDate(one.at, 'long', { locale: page.locale, timeZone: page.city.timeZone })}>
-              {one.text}
-            </Quote>
+            <Quote by={page.day(one.at)}>{one.text}</Quote>
             <Form action={`${pathOf(organisation)}/suggestions/${one.id}/settlement`}>
               <Button variant="secondary" about={String(n + 1)}>
                 {t('suggestions.settle')}

@@ -23,7 +23,7 @@ import type { EngageMap } from '../actions.ts';
 import { words } from '../messages/index.ts';
 import { fieldOf, fields, isDone, type Rated, ratedBy } from '../rules.ts';
 import type { Concerned } from '../store.ts';
-import { decisionWords, ForWhom, fieldWords, langOf, RatingFields, saidBy, spreadWords } from './parts.tsx';
+import { decisionWords, ForWhom, fieldWords, RatingFields, saidBy, spreadWords } from './parts.tsx';
 
 export type Again = { form: 'add' | 'missing' | 'other'; state: FormState };
 type Props = { page: Page; map: EngageMap; again: Again | undefined };
@@ -123,7 +123,7 @@ function Picture({ page, map, onMap }: { page: Page; map: EngageMap; onMap: read
               cell: ({ sign, group }) => (
                 <>
                   {sign}.{' '}
-                  <Link href={`${pathOf(map)}/${group.id}`} lang={langOf(page, group.locale)}>
+                  <Link href={`${pathOf(map)}/${group.id}`} lang={page.langOf(group.locale)}>
                     {group.name}
                   </Link>
                 </>
@@ -172,7 +172,7 @@ function Unrated({ page, map, unrated }: { page: Page; map: EngageMap; unrated: 
               key={group.id}
               href={`${pathOf(map)}/${group.id}`}
               title={group.name}
-              lang={langOf(page, group.locale)}
+              lang={page.langOf(group.locale)}
               facts={[
                 t('named.by', { partner: group.partner }),
                 decision ? decisionWords(page, decision) : t('does.open'),

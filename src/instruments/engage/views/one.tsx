@@ -19,7 +19,7 @@ import { mayDecide } from '../access.ts';
 import { type OneConcerned, ownRating } from '../actions.ts';
 import { words } from '../messages/index.ts';
 import { doings, fieldOf, ratedBy, typedRating } from '../rules.ts';
-import { dayOfMoment, decisionWords, ForWhom, langOf, RatingFields, saidBy, spreadWords } from './parts.tsx';
+import { decisionWords, ForWhom, RatingFields, saidBy, spreadWords } from './parts.tsx';
 
 export type Again = { form: 'rating' | 'decision' | 'other'; state: FormState };
 type Props = { page: Page; at: OneConcerned; again: Again | undefined };
@@ -43,7 +43,7 @@ export function ConcernedPage(props: Props) {
     >
       <Stack gap="12">
         <Intro
-          title={<span lang={langOf(page, group.locale)}>{group.name}</span>}
+          title={<span lang={page.langOf(group.locale)}>{group.name}</span>}
           lead={
             field
               ? t('one.lead', { field: t(`field.${field}`), about: t(`field.${field}.about`) })
@@ -54,7 +54,7 @@ export function ConcernedPage(props: Props) {
               {t('named.on', {
                 partner: group.partner,
                 who: group.by ?? t('somebody'),
-                day: dayOfMoment(page, group.at),
+                day: page.day(group.at),
               })}
               {group.slug && (
                 <>
@@ -84,11 +84,11 @@ export function ConcernedPage(props: Props) {
                   t('rating', { affected: one.affected, influence: one.influence }),
                   t(one.recorded ? 'recorded.by' : 'said.by', {
                     who: one.by ?? t('somebody'),
-                    day: dayOfMoment(page, one.at),
+                    day: page.day(one.at),
                   }),
                 ]}
               >
-                <p class="written text" lang={langOf(page, one.locale)}>
+                <p class="written text" lang={page.langOf(one.locale)}>
                   {one.why}
                 </p>
               </Line>
@@ -161,7 +161,7 @@ function Decided({ page, at, again }: Props) {
             <strong>{decisionWords(page, now)}</strong>
           </p>
           {now.why && (
-            <p class="written text" lang={langOf(page, now.locale)}>
+            <p class="written text" lang={page.langOf(now.locale)}>
               {now.why}
             </p>
           )}
@@ -199,7 +199,7 @@ function Decided({ page, at, again }: Props) {
             {before.map((one) => (
               <Line key={one.id} title={t(`does.${one.does}`)} facts={[saidBy(page, one)]}>
                 {one.why && (
-                  <p class="written text" lang={langOf(page, one.locale)}>
+                  <p class="written text" lang={page.langOf(one.locale)}>
                     {one.why}
                   </p>
                 )}

@@ -1,6 +1,5 @@
 import type { Page } from '../../../platform/http/page.ts';
-import { dateTags, writeDate } from '../../../platform/i18n/dates.ts';
-import type { Locale } from '../../../platform/i18n/locale.ts';
+import { dateTags } from '../../../platform/i18n/dates.ts';
 import { Radios } from '../../../ui/radios.tsx';
 import { Select } from '../../../ui/select.tsx';
 import { TextArea } from '../../../ui/text-area.tsx';
@@ -8,15 +7,6 @@ import type { Telling } from '../actions.ts';
 import { words } from '../messages/index.ts';
 import { fieldOf, measures, type Rated, type Spread, scale } from '../rules.ts';
 import type { Decision } from '../store.ts';
-
-export function dayOfMoment(page: Page, at: Date | string): string {
-  return writeDate(at, 'long', { locale: page.locale, timeZone: page.city.timeZone });
-}
-
-/** The language that an element says it is in, where that is not the language of the page. */
-export function langOf(page: Page, locale: Locale): Locale | undefined {
-  return locale === page.locale ? undefined : locale;
-}
 
 /** The median, and how far the partners lie apart where several have rated. */
 export function spreadWords(page: Page, { median, least, most, of }: Spread): string {
@@ -44,8 +34,8 @@ export function decisionWords(page: Page, decision: Decision): string {
   if (does === 'nothing') return t('does.nothing');
   if (!due) return t('does.dropped', { does: t(`does.${does}`) });
   const who = [decision.owner, decision.ownerPartner].filter(Boolean).join(', ') || t('somebody');
-  if (doneAt) return t('does.done', { does: t(`does.${does}`), who, day: dayOfMoment(page, doneAt) });
-  return t('does.by', { does: t(`does.${does}`), who, day: dayOfMoment(page, due) });
+  if (doneAt) return t('does.done', { does: t(`does.${does}`), who, day: page.day(doneAt) });
+  return t('does.by', { does: t(`does.${does}`), who, day: page.day(due) });
 }
 
 type ForWhomProps = { page: Page; tells: readonly Telling[]; name: string };
@@ -74,7 +64,7 @@ export function saidBy(
   said: { by: string | null; at: Date | string; recorded?: boolean },
 ): string {
   const t = words(page.locale);
-  const day = dayOfMoment(page, said.at);
+  const day = page.day(said.at);
   if (said.recorded) return t('recorded.by', { who: said.by ?? t('somebody'), day });
   return said.by ? t('said.by', { who: said.by, day }) : day;
 }

@@ -47,7 +47,7 @@ export function dayWords(day: string | Date, page: Page): string {
 
 /** "27 May 2026" */
 export function dateWords(day: string | Date, page: Page): string {
-  return writeDate(day, 'long', { locale: page.locale, timeZone: page.city.timeZone });
+  return page.day(day);
 }
 
 /** "27 May", of what happened lately. */

@@ -2,7 +2,6 @@ import type { VNode } from 'preact';
 import { lessonFor } from '../../../guide/lessons.ts';
 import type { RequestKind } from '../../../mechanisms/request/tables.ts';
 import type { Page } from '../../../platform/http/page.ts';
-import { writeDate } from '../../../platform/i18n/dates.ts';
 import type { Localised } from '../../../platform/i18n/locale.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Draft } from '../../../ui/draft.tsx';
@@ -56,7 +55,7 @@ export function StepPage({ page, view }: { page: Page; view: StepView }) {
   const saved =
     view.savedAt &&
     t('saved.at', {
-      time: writeDate(view.savedAt, 'moment', { locale: page.locale, timeZone: page.city.timeZone }),
+      time: page.moment(view.savedAt),
     });
   const crumbs = [
     { href: '/who-does-what', label: t('crumb.who') },

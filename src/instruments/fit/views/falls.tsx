@@ -11,7 +11,7 @@ import { mayTalk } from '../access.ts';
 import { fallOf } from '../actions.ts';
 import { words } from '../messages/index.ts';
 import type { Shown } from './fit.tsx';
-import { dayWords, fitPath, fitWords, langOf } from './parts.tsx';
+import { fitPath, fitWords } from './parts.tsx';
 
 /** Partners whose fit has fallen: said to all, and talked about with those who can. */
 export function Falls({ page, inside, summaries, again }: Shown) {
@@ -29,7 +29,7 @@ export function Falls({ page, inside, summaries, again }: Shown) {
               {t('fall', {
                 partner: nameOf(one.partner),
                 fit: fitWords(one, page),
-                day: dayWords(one.at, page),
+                day: page.day(one.at),
               })}
             </p>
             {mayTalk(page.scope, inside, one.partner) && (
@@ -74,9 +74,9 @@ export function Talks({ page, inside, summaries }: Pick<Shown, 'page' | 'inside'
         <Line
           key={one.id}
           title={nameOf(one.partner)}
-          facts={[one.talker ?? t('somebody'), one.talkedAt && dayWords(one.talkedAt, page)]}
+          facts={[one.talker ?? t('somebody'), one.talkedAt && page.day(one.talkedAt)]}
         >
-          <p class="text written" lang={langOf(one.talkLocale ?? page.locale, page)}>
+          <p class="text written" lang={page.langOf(one.talkLocale ?? page.locale)}>
             {one.talk}
           </p>
         </Line>

@@ -18,7 +18,7 @@ import { ratesFor } from '../access.ts';
 import { type Fit, inUse, latestOf } from '../actions.ts';
 import { words } from '../messages/index.ts';
 import { Falls, Talks } from './falls.tsx';
-import { dayWords, fitPath, fitWords, Goals, langOf } from './parts.tsx';
+import { fitPath, fitWords, Goals } from './parts.tsx';
 
 export type Shown = Fit & { page: Page; again: { form: string; state: FormState } | undefined };
 
@@ -95,7 +95,7 @@ function Summaries({ page, inside, summaries }: Shown) {
             label: t('rated'),
             cell: ({ id }) => {
               const found = of(id);
-              return found ? dayWords(found.at, page) : '–';
+              return found ? page.day(found.at) : '–';
             },
           },
         ]}
@@ -119,9 +119,9 @@ function Tensions({ page, inside, summaries, tensions }: Shown) {
       {tensions.map(({ id, partner, reason, locale, goal, goalLocale }) => (
         <Stack key={id} gap="2">
           <p class="small">
-            {nameOf(partner)} · {t('tension.with')} <span lang={langOf(goalLocale, page)}>{goal}</span>
+            {nameOf(partner)} · {t('tension.with')} <span lang={page.langOf(goalLocale)}>{goal}</span>
           </p>
-          <Quote lang={langOf(locale, page) as string}>{reason}</Quote>
+          <Quote lang={page.langOf(locale) as string}>{reason}</Quote>
           {inside.contributes && (
             <p class="small on-screen">
               <Link href={begin(reason)}>
@@ -188,7 +188,7 @@ function History({ page, inside, summaries }: Shown) {
         caption={t('history')}
         hideCaption
         columns={[
-          { label: t('rated'), cell: ({ at }) => dayWords(at, page) },
+          { label: t('rated'), cell: ({ at }) => page.day(at) },
           { label: t('partner'), cell: ({ partner }) => nameOf(partner) },
           { label: t('fit'), cell: (one) => [fitWords(one, page), one.fell && ` · ${t('fell')}`] },
           { label: t('tensions.n'), numeric: true, cell: ({ tensions }) => tensions },

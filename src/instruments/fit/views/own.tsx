@@ -15,7 +15,7 @@ import { Tick, Ticks } from '../../../ui/ticks.tsx';
 import { inUse, type Own } from '../actions.ts';
 import { words } from '../messages/index.ts';
 import { mostGoals } from '../rules.ts';
-import { dayWords, FitFrame, fitPath, fitWords, Goals } from './parts.tsx';
+import { FitFrame, fitPath, fitWords, Goals } from './parts.tsx';
 
 /** What a partner wants anyway, for its own people; the way to rate, and all it has rated. */
 export function OwnPage(props: Own & { page: Page; state: FormState | undefined }) {
@@ -61,9 +61,7 @@ export function OwnPage(props: Own & { page: Page; state: FormState | undefined 
                 columns={[
                   {
                     label: t('rated'),
-                    cell: ({ at, rating }) => (
-                      <Link href={`${path}/ratings/${rating}`}>{dayWords(at, page)}</Link>
-                    ),
+                    cell: ({ at, rating }) => <Link href={`${path}/ratings/${rating}`}>{page.day(at)}</Link>,
                   },
                   { label: t('fit'), cell: (one) => [fitWords(one, page), one.fell && ` · ${t('fell')}`] },
                   { label: t('tensions.n'), numeric: true, cell: ({ tensions }) => tensions },

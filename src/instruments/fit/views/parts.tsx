@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import type { Page } from '../../../platform/http/page.ts';
-import { writeDate } from '../../../platform/i18n/dates.ts';
+import type { Locale } from '../../../platform/i18n/locale.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Form } from '../../../ui/form.tsx';
 import type { FormState } from '../../../ui/form-state.ts';
@@ -10,16 +10,6 @@ import { More } from '../../../ui/more.tsx';
 import type { Inside } from '../../partnerships/actions.ts';
 import { words } from '../messages/index.ts';
 import { type Counts, fitOf, type Grade, gradeOf } from '../rules.ts';
-
-/** "27 May 2026", of a moment. */
-export function dayWords(at: Date, page: Page): string {
-  return writeDate(at, 'long', { locale: page.locale, timeZone: page.city.timeZone });
-}
-
-/** The language that something is written in, where that is not the language of the page. */
-export function langOf(locale: string, page: Page): string | undefined {
-  return locale === page.locale ? undefined : locale;
-}
 
 export function fitPath({ partnership }: Inside): string {
   return `/partnerships/${partnership.id}/fit`;
@@ -36,7 +26,7 @@ export function fitWords(counts: Counts, page: Page): string {
 
 type GoalsProps = {
   page: Page;
-  goals: readonly { id: string; text: string; locale: string; removedAt: Date | null }[];
+  goals: readonly { id: string; text: string; locale: Locale; removedAt: Date | null }[];
   /** Where goals of this kind are. */
   path: string;
   may: boolean;
@@ -60,7 +50,7 @@ export function Goals({ page, goals, path, may, label }: GoalsProps) {
         <Line
           key={id}
           title={text}
-          lang={langOf(locale, page) as string}
+          lang={page.langOf(locale) as string}
           end={may && press(id, text, removed ? 'return' : 'removal')}
         />
       ));

@@ -1,4 +1,5 @@
 import type { Page } from '../../../platform/http/page.ts';
+import type { Locale } from '../../../platform/i18n/locale.ts';
 import { Intro } from '../../../ui/intro.tsx';
 import { Stack } from '../../../ui/stack.tsx';
 import { Table } from '../../../ui/table.tsx';
@@ -6,7 +7,7 @@ import type { Own } from '../actions.ts';
 import { words } from '../messages/index.ts';
 import { countSaid } from '../rules.ts';
 import type { RatingHead } from '../store.ts';
-import { dayWords, FitFrame, fitPath, fitWords, langOf } from './parts.tsx';
+import { FitFrame, fitPath, fitWords } from './parts.tsx';
 
 /** What a partner said in one of its ratings, for its own people. */
 export function PastPage({
@@ -19,10 +20,10 @@ export function PastPage({
   rating,
 }: Own & { page: Page; rating: RatingHead }) {
   const t = words(page.locale);
-  const title = t('past.title', { day: dayWords(rating.at, page) });
-  const textOf = (all: readonly { id: string; text: string; locale: string }[], id: string) => {
+  const title = t('past.title', { day: page.day(rating.at) });
+  const textOf = (all: readonly { id: string; text: string; locale: Locale }[], id: string) => {
     const found = all.find((one) => one.id === id);
-    return <span lang={found && langOf(found.locale, page)}>{found?.text}</span>;
+    return <span lang={found && page.langOf(found.locale)}>{found?.text}</span>;
   };
   return (
     <FitFrame
@@ -48,7 +49,7 @@ export function PastPage({
               cell: ({ reason, shared }) =>
                 reason && (
                   <>
-                    <span lang={langOf(rating.locale, page)}>{reason}</span>
+                    <span lang={page.langOf(rating.locale)}>{reason}</span>
                     {shared && ` (${t('shared')})`}
                   </>
                 ),

@@ -17,7 +17,7 @@ import { words } from '../messages/index.ts';
 import { type Pair, sayings, typedRating } from '../rules.ts';
 import type { Goal, OwnGoal } from '../store.ts';
 import { WhoSees } from './own.tsx';
-import { FitFrame, fitPath, langOf } from './parts.tsx';
+import { FitFrame, fitPath } from './parts.tsx';
 
 type Props = Own & { page: Page; pairs: readonly Pair<OwnGoal, Goal>[]; state: FormState | undefined };
 
@@ -49,7 +49,7 @@ export function RatingPage({ page, inside, partner, owns, pairs, marks, state }:
                 size="xs"
                 title={
                   <>
-                    {t('rating.own')} <span lang={langOf(own.locale, page)}>{own.text}</span>
+                    {t('rating.own')} <span lang={page.langOf(own.locale)}>{own.text}</span>
                   </>
                 }
               >
@@ -61,7 +61,7 @@ export function RatingPage({ page, inside, partner, owns, pairs, marks, state }:
                       <div key={end} class="stack" data-gap="2">
                         <Select
                           name={`says-${end}`}
-                          label={<span lang={langOf(goal.locale, page)}>{goal.text}</span>}
+                          label={<span lang={page.langOf(goal.locale)}>{goal.text}</span>}
                           empty={t('says.none')}
                           options={sayings.map((value) => ({ value, label: t(`says.${value}`) }))}
                         />

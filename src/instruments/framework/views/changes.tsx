@@ -6,7 +6,6 @@ import { Facts } from '../../../ui/facts.tsx';
 import { words } from '../messages/index.ts';
 import { writeAmount } from '../rules.ts';
 import type { Version } from '../store.ts';
-import { day } from './parts.tsx';
 
 /** What is different between two versions, word by word; what stayed the same is left out. */
 export function Changes({ page, before, after }: { page: Page; before: Version; after: Version }) {
@@ -49,7 +48,7 @@ function piecesOf(page: Page, before: Version, after: Version): Piece[] {
     spoken(t('appliesFrom'), ({ appliesFrom }) => appliesFrom),
     plain(t('amount'), value),
     plain(t('office'), ({ officeName }) => (officeName ? page.text(officeName) : '')),
-    plain(t('validFrom'), ({ validFrom }) => day(page, validFrom)),
+    plain(t('validFrom'), ({ validFrom }) => page.day(validFrom)),
   ];
 }
 

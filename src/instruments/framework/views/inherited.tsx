@@ -19,7 +19,7 @@ import { mayNote } from '../access.ts';
 import type { Inherited, Noted } from '../actions.ts';
 import { words } from '../messages/index.ts';
 import type { Standing } from '../rules.ts';
-import { ByKind, day, fromWhich } from './parts.tsx';
+import { ByKind, fromWhich } from './parts.tsx';
 
 export type BegunText = { id: string; title: string; locale: string; begunAt: Date; agreedAt: Date | null };
 type Props = { page: Page; at: Inherited; texts: readonly BegunText[]; form?: FormState | undefined };
@@ -159,7 +159,7 @@ function Agreeing({
               href={`/partnerships/${inside.partnership.id}/texts/${id}`}
               title={title}
               {...(locale !== page.locale && { lang: locale })}
-              facts={[t(agreedAt ? 'text.agreed' : 'text.begun', { day: day(page, agreedAt ?? begunAt) })]}
+              facts={[t(agreedAt ? 'text.agreed' : 'text.begun', { day: page.day(agreedAt ?? begunAt) })]}
             />
           ))}
         </Lines>

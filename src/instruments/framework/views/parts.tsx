@@ -1,5 +1,4 @@
 import type { Page } from '../../../platform/http/page.ts';
-import { writeDate } from '../../../platform/i18n/dates.ts';
 import { dayOf } from '../../../platform/working-days.ts';
 import { Facts } from '../../../ui/facts.tsx';
 import { Line, Lines } from '../../../ui/lines.tsx';
@@ -10,9 +9,6 @@ import { Tag } from '../../../ui/tag.tsx';
 import { words } from '../messages/index.ts';
 import { isStale, kinds, writeAmount } from '../rules.ts';
 import type { Provision, Version } from '../store.ts';
-
-export const day = (page: Page, at: Date | string) =>
-  writeDate(at, 'long', { locale: page.locale, timeZone: page.city.timeZone });
 
 /** Whether a provision was not confirmed for too long. */
 export function isStaleNow(page: Page, { confirmedAt }: Provision): boolean {
@@ -65,8 +61,8 @@ export function ProvisionLine({ page, provision }: { page: Page; provision: Prov
           ? []
           : [
               ...fromWhich(page, provision),
-              isAhead && t('ahead.from', { day: day(page, validFrom) }),
-              t('confirmed.on', { day: day(page, confirmedAt) }),
+              isAhead && t('ahead.from', { day: page.day(validFrom) }),
+              t('confirmed.on', { day: page.day(confirmedAt) }),
               isStaleNow(page, provision) && <Tag color="warning">{t('stale')}</Tag>,
             ]
       }
@@ -112,8 +108,8 @@ export function ProvisionFacts({ page, provision }: { page: Page; provision: Pro
             </Link>
           ),
         },
-        { term: t('validFrom'), value: day(page, provision.validFrom) },
-        { term: t('confirmed'), value: day(page, provision.confirmedAt) },
+        { term: t('validFrom'), value: page.day(provision.validFrom) },
+        { term: t('confirmed'), value: page.day(provision.confirmedAt) },
       ]}
     />
   );

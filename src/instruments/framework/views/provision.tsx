@@ -16,7 +16,7 @@ import { words } from '../messages/index.ts';
 import { staleAfterDays } from '../rules.ts';
 import type { Provision, Version } from '../store.ts';
 import { Changes } from './changes.tsx';
-import { day, isStaleNow, ProvisionFacts } from './parts.tsx';
+import { isStaleNow, ProvisionFacts } from './parts.tsx';
 
 type Props = { page: Page; provision: Provision; versions: readonly Version[] };
 
@@ -66,12 +66,12 @@ function Notices({ page, provision, next }: { page: Page; provision: Provision; 
     <>
       {isAhead && (
         <Notice>
-          <p>{t('ahead.notice', { day: day(page, provision.validFrom) })}</p>
+          <p>{t('ahead.notice', { day: page.day(provision.validFrom) })}</p>
         </Notice>
       )}
       {next && (
         <Notice>
-          <p>{t('next.notice', { day: day(page, next.validFrom) })}</p>
+          <p>{t('next.notice', { day: page.day(next.validFrom) })}</p>
         </Notice>
       )}
       {isStaleNow(page, provision) && (
@@ -92,7 +92,7 @@ function Before({ page, versions, held }: { page: Page; versions: readonly Versi
         <Section
           key={version.number}
           title={[
-            t('changes', { day: day(page, version.at) }),
+            t('changes', { day: page.day(version.at) }),
             version.number === held && ` (${t('version.now')})`,
           ]}
           level={3}

@@ -23,7 +23,7 @@ import { heldOn, sayings, staleAfterDays, typedNote } from '../rules.ts';
 import type { Note } from '../store.ts';
 import { Changes } from './changes.tsx';
 import { StandingOf } from './inherited.tsx';
-import { day, isStaleNow, ProvisionFacts } from './parts.tsx';
+import { isStaleNow, ProvisionFacts } from './parts.tsx';
 
 type Props = { page: Page; at: Read; form?: FormState | undefined };
 
@@ -97,7 +97,7 @@ function Ahead({ page, at: { versions, today } }: Props) {
   const held = heldOn(versions, today);
   if (!held || last.validFrom <= today) return null;
   return (
-    <Section title={t('changed.ahead', { day: day(page, last.validFrom) })} level={3}>
+    <Section title={t('changed.ahead', { day: page.day(last.validFrom) })} level={3}>
       <Changes page={page} before={held} after={last} />
     </Section>
   );
@@ -116,7 +116,7 @@ function Since({ page, at: { standing, note, versions } }: Props) {
 
 function NoteQuote({ page, note }: { page: Page; note: Note }) {
   const t = words(page.locale);
-  const said = { who: note.writer ?? t('somebody'), day: day(page, note.at) };
+  const said = { who: note.writer ?? t('somebody'), day: page.day(note.at) };
   const by = note.partner ? t('note.by.partner', { ...said, partner: note.partner }) : t('note.by', said);
   const lang = note.locale === page.locale ? undefined : note.locale;
   return (

@@ -1,4 +1,3 @@
-import { dayOfMoment, langOf } from '../../../mechanisms/same-questions/views/parts.tsx';
 import { joinedOf } from '../../../mechanisms/sealed-round/asking.ts';
 import type { Page } from '../../../platform/http/page.ts';
 import { dayOf } from '../../../platform/working-days.ts';
@@ -94,7 +93,7 @@ function One(props: StandingProps & { partner: Partner }) {
 
 function Reason({ page, outcome }: { page: Page; outcome: Outcome }) {
   return outcome.reason ? (
-    <p class="written text" lang={langOf(page, outcome.locale)}>
+    <p class="written text" lang={page.langOf(outcome.locale)}>
       {outcome.reason}
     </p>
   ) : null;
@@ -107,10 +106,10 @@ function factsOf(page: Page, outcome: Outcome): string[] {
     outcome.recordedHow
       ? t(`said.${outcome.recordedHow}`, {
           who,
-          day: dayOfMoment(page, outcome.recordedOn ?? outcome.at),
+          day: page.day(outcome.recordedOn ?? outcome.at),
         })
-      : t('said', { who, day: dayOfMoment(page, outcome.at) }),
-    t('until', { day: dayOfMoment(page, outcome.review) }),
+      : t('said', { who, day: page.day(outcome.at) }),
+    t('until', { day: page.day(outcome.review) }),
   ];
 }
 

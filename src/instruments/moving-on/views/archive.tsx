@@ -19,7 +19,6 @@ import { words } from '../messages/index.ts';
 import { itemKinds } from '../rules.ts';
 import type { Item, PartnerEver } from '../store.ts';
 import { Kind } from './items.tsx';
-import { dayWords, langOf } from './parts.tsx';
 
 type Props = {
   page: Page;
@@ -41,7 +40,7 @@ export function ArchivePage(props: Props) {
   return (
     <Stack gap="6">
       <Letter
-        head={<span lang={langOf(page, about.locale)}>{about.name}</span>}
+        head={<span lang={page.langOf(about.locale)}>{about.name}</span>}
         foot={<p>{t('archive.foot')}</p>}
       >
         <Heading level={2}>{t('archive')}</Heading>
@@ -62,7 +61,7 @@ export function ArchivePage(props: Props) {
               <Quote
                 key={`${one.from} ${one.to}`}
                 by={t('thanks.by', { from: one.fromName || t('the-facilitators'), to: one.toName })}
-                lang={langOf(page, one.locale) as string}
+                lang={page.langOf(one.locale) as string}
               >
                 {one.text}
               </Quote>
@@ -84,13 +83,13 @@ function What({ page, about, moving }: Props) {
   return (
     <Facts
       facts={[
-        { term: t('archive.what'), value: <span lang={langOf(page, about.locale)}>{about.purpose}</span> },
-        { term: t('archive.where'), value: <span lang={langOf(page, about.locale)}>{about.place}</span> },
+        { term: t('archive.what'), value: <span lang={page.langOf(about.locale)}>{about.purpose}</span> },
+        { term: t('archive.where'), value: <span lang={page.langOf(about.locale)}>{about.place}</span> },
         {
           term: t('archive.when'),
           value: t('archive.when.days', {
-            from: dayWords(page, about.begunAt!),
-            until: dayWords(page, ended),
+            from: page.day(about.begunAt!),
+            until: page.day(ended),
           }),
         },
         agreed && {
@@ -98,7 +97,7 @@ function What({ page, about, moving }: Props) {
           value: (
             <>
               {t(`way.${wayIn(theEnd, agreed.choice)}`)}{' '}
-              <span class="written" lang={langOf(page, agreed.locale)}>
+              <span class="written" lang={page.langOf(agreed.locale)}>
                 {[agreed.text, agreed.more].filter(Boolean).join('\n')}
               </span>
             </>
@@ -112,7 +111,7 @@ function What({ page, about, moving }: Props) {
             value: (
               <>
                 {end.open.map((key) => t(`was-open.${key}`)).join(' ')}{' '}
-                <span class="written" lang={langOf(page, end.locale)}>
+                <span class="written" lang={page.langOf(end.locale)}>
                   {end.reason}
                 </span>
               </>
@@ -135,8 +134,8 @@ function Who({ page, partners, facilitators }: Props) {
             title={name || t('some-partner')}
             facts={[
               leftAt
-                ? t('archive.who.days', { from: dayWords(page, joinedAt!), until: dayWords(page, leftAt) })
-                : t('archive.who.since', { from: dayWords(page, joinedAt!) }),
+                ? t('archive.who.days', { from: page.day(joinedAt!), until: page.day(leftAt) })
+                : t('archive.who.since', { from: page.day(joinedAt!) }),
             ]}
           />
         ))}
@@ -162,8 +161,8 @@ function Agreed({ page, about, texts }: Props) {
       level={4}
       href={one.since ? `${base}/${one.id}/sheet` : `${base}/${one.id}`}
       title={one.title}
-      lang={langOf(page, one.locale) as string}
-      facts={[one.since ? t('text.agreed', { day: dayWords(page, one.since) }) : t('archive.never')]}
+      lang={page.langOf(one.locale) as string}
+      facts={[one.since ? t('text.agreed', { day: page.day(one.since) }) : t('archive.never')]}
     />
   );
   const agreed = texts.shown.filter(({ since }) => since);
@@ -203,7 +202,7 @@ function WasLearnt({ page, learnt }: Props) {
         <p class="quiet">{t('archive.learnt.none')}</p>
       ) : (
         parts.map((part) => (
-          <div class="stack" data-gap="1" key={part.id} lang={langOf(page, learnt!.document.locale)}>
+          <div class="stack" data-gap="1" key={part.id} lang={page.langOf(learnt!.document.locale)}>
             <Heading level={4} size="2xs">
               {part.heading}
             </Heading>
@@ -227,7 +226,7 @@ function Story({ page, about, told }: Props) {
             key={one.id}
             level={4}
             title={one.sentence ?? one.moment?.text ?? ''}
-            facts={[dayWords(page, one.day)]}
+            facts={[page.day(one.day)]}
           />
         ))}
       </Lines>

@@ -18,7 +18,7 @@ import type { loadItem } from '../actions/items.ts';
 import { words } from '../messages/index.ts';
 import { stateOf, typedItem } from '../rules.ts';
 import { dotOf, ItemFields } from './items.tsx';
-import { dayWords, frameBelow, langOf, pathOf, standingOf } from './parts.tsx';
+import { frameBelow, pathOf, standingOf } from './parts.tsx';
 
 export type ItemForm = 'change' | 'open' | 'yes' | 'other';
 type Props = {
@@ -36,7 +36,7 @@ export function ItemPage({ page, at, sent }: Props) {
   const path = `${items}/${item.id}`;
   const state = stateOf(item);
   const stateFor = (form: ItemForm) => (sent?.form === form ? sent.state : undefined);
-  const lang = langOf(page, item.locale);
+  const lang = page.langOf(item.locale);
   const frame = frameBelow(page, partnership, item.what, sent?.state.errors);
   if (item.removedAt)
     return (
@@ -66,11 +66,11 @@ export function ItemPage({ page, at, sent }: Props) {
           facts={[
             { term: t('kind'), value: t(`kind.${item.kind}.one`) },
             { term: t('whom'), value: item.whom && <span lang={lang}>{item.whom}</span> },
-            { term: t('until'), value: item.until && dayWords(page, item.until) },
+            { term: t('until'), value: item.until && page.day(item.until) },
             { term: t('taker'), value: item.takerName },
             {
               term: t('open.reason'),
-              value: state === 'open' && <span lang={langOf(page, item.said!)}>{item.reason}</span>,
+              value: state === 'open' && <span lang={page.langOf(item.said!)}>{item.reason}</span>,
             },
           ]}
         />

@@ -22,7 +22,7 @@ import type { Partner } from '../../partnerships/store.ts';
 import { words } from '../messages/index.ts';
 import { itemKinds, stateOf } from '../rules.ts';
 import type { Item } from '../store.ts';
-import { dayWords, frameBelow, langOf, pathOf, standingOf } from './parts.tsx';
+import { frameBelow, pathOf, standingOf } from './parts.tsx';
 
 type Props = {
   page: Page;
@@ -130,19 +130,19 @@ export function Kind({ page, kind, items, path, level }: KindProps) {
             <Line
               key={item.id}
               title={item.what}
-              lang={langOf(page, item.locale) as string}
+              lang={page.langOf(item.locale) as string}
               {...(path && { href: `${path}/${item.id}` })}
               {...(level && { level: 4 })}
               facts={[
                 <State key="state" state={dotOf(item)}>
                   {standingOf(page, item)}
                 </State>,
-                item.whom && <span lang={langOf(page, item.locale)}>{item.whom}</span>,
-                item.until && t('until.fact', { day: dayWords(page, item.until) }),
+                item.whom && <span lang={page.langOf(item.locale)}>{item.whom}</span>,
+                item.until && t('until.fact', { day: page.day(item.until) }),
               ]}
             >
               {stateOf(item) === 'open' && (
-                <p class="written text" lang={langOf(page, item.said!)}>
+                <p class="written text" lang={page.langOf(item.said!)}>
                   {item.reason}
                 </p>
               )}

@@ -15,7 +15,7 @@ import { Stack } from '../../../ui/stack.tsx';
 import { mayEnd, mayThank } from '../access.ts';
 import { type MovingOn, theEnd } from '../actions.ts';
 import { words } from '../messages/index.ts';
-import { dayWords, langOf, pathOf } from './parts.tsx';
+import { pathOf } from './parts.tsx';
 
 export type View = {
   page: Page;
@@ -122,10 +122,8 @@ function Learnt(view: View) {
               key={one.id}
               href={`${base}/texts/${one.id}`}
               title={one.title}
-              lang={langOf(page, one.locale) as string}
-              facts={[
-                one.agreedAt ? t('text.agreed', { day: dayWords(page, one.agreedAt) }) : t('text.open'),
-              ]}
+              lang={page.langOf(one.locale) as string}
+              facts={[one.agreedAt ? t('text.agreed', { day: page.day(one.agreedAt) }) : t('text.open')]}
             />
           ))}
         </Lines>
@@ -167,7 +165,7 @@ function Thanked({ page, at }: View) {
         <Quote
           key={`${one.from} ${one.to}`}
           by={t('thanks.by', { from: one.fromName || t('the-facilitators'), to: one.toName })}
-          lang={langOf(page, one.locale) as string}
+          lang={page.langOf(one.locale) as string}
         >
           {one.text}
         </Quote>
@@ -191,7 +189,7 @@ function Ending({ page, at }: View) {
     return (
       <Section title={t('ending')}>
         <p class="text">
-          {t('ended', { day: dayWords(page, endedAt) })}{' '}
+          {t('ended', { day: page.day(endedAt) })}{' '}
           <Link href={`/partnerships/${id}`}>{t('archive.link')}</Link>
         </p>
       </Section>

@@ -1,5 +1,4 @@
 import type { Page } from '../../../platform/http/page.ts';
-import { writeDate } from '../../../platform/i18n/dates.ts';
 import type { Locale } from '../../../platform/i18n/locale.ts';
 import type { FormState } from '../../../ui/form-state.ts';
 import { words } from '../messages/index.ts';
@@ -7,15 +6,6 @@ import { stateOf } from '../rules.ts';
 import type { Item } from '../store.ts';
 
 export const pathOf = (partnership: string) => `/partnerships/${partnership}/moving-on`;
-
-export function dayWords(page: Page, at: Date | string): string {
-  return writeDate(at, 'long', { locale: page.locale, timeZone: page.city.timeZone });
-}
-
-/** The language that an element says it is in, where that is not the language of the page. */
-export function langOf(page: Page, locale: Locale): Locale | undefined {
-  return locale === page.locale ? undefined : locale;
-}
 
 /** Where an item stands: settled by whom, left open, or whom it waits for. */
 export function standingOf(page: Page, item: Item): string {
@@ -26,7 +16,7 @@ export function standingOf(page: Page, item: Item): string {
     return t(item.recordedHow ? 'state.settled.recorded' : `state.${state}`, {
       who: state === 'settled' ? who : (item.saidBy ?? t('somebody')),
       by: item.saidBy ?? t('somebody'),
-      day: dayWords(page, item.saidAt!),
+      day: page.day(item.saidAt!),
     });
   return t(`state.${state}`, { who });
 }

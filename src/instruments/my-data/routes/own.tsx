@@ -4,7 +4,6 @@ import type { FormState } from '../../../platform/http/form.ts';
 import type { Page } from '../../../platform/http/page.ts';
 import { NotFound } from '../../../platform/http/problems.ts';
 import { administrator, get, known, post, type Route } from '../../../platform/http/route.ts';
-import { writeDate } from '../../../platform/i18n/dates.ts';
 import { isId } from '../../../platform/id.ts';
 import { readable } from '../../../platform/personal/copy.ts';
 import { withFormerNames } from '../../../platform/personal/former.ts';
@@ -20,8 +19,7 @@ import { MyDataPage, type Sure, TheirErasurePage } from '../views/my-data.tsx';
 
 const here = '/account/data';
 
-const dayOf = (page: Page, at: Date) =>
-  writeDate(at, 'long', { locale: page.locale, timeZone: page.city.timeZone });
+const dayOf = (page: Page, at: Date) => page.day(at);
 
 export function ownRoutes(house: House): Route[] {
   const { accounts, database } = house;

@@ -1,5 +1,4 @@
 import type { Page } from '../../../platform/http/page.ts';
-import { writeDate } from '../../../platform/i18n/dates.ts';
 import { isLocale, type Localised, ownName } from '../../../platform/i18n/locale.ts';
 import { type Answered, facts } from '../../../platform/personal/declared.ts';
 import type { ToldRow, ToldTable } from '../../../platform/personal/telling.ts';
@@ -65,8 +64,7 @@ function Row({ page, row }: { page: Page; row: ToldRow }) {
 const isLocalised = (value: object): value is Localised =>
   Object.keys(value).length > 0 && Object.keys(value).every(isLocale);
 
-const day = (page: Page, at: Date | string) =>
-  writeDate(at, 'long', { locale: page.locale, timeZone: page.city.timeZone });
+const day = (page: Page, at: Date | string) => page.day(at);
 
 /** Values come from the database as JSON: days and moments as text, words by language as objects. */
 function inWords(page: Page, value: unknown): string | readonly Answered[] {

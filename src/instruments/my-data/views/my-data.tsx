@@ -1,6 +1,5 @@
 import type { FormState } from '../../../platform/http/form.ts';
 import type { Page } from '../../../platform/http/page.ts';
-import { writeDate } from '../../../platform/i18n/dates.ts';
 import type { Gap, HandOver } from '../../../platform/personal/declared.ts';
 import { Button, ButtonLink } from '../../../ui/button.tsx';
 import { Checkbox } from '../../../ui/checkbox.tsx';
@@ -141,7 +140,7 @@ export function TheirErasurePage({
 
 function Waiting({ page, erasure, action }: { page: Page; erasure: Erasure; action: string }) {
   const t = words(page.locale);
-  const day = writeDate(erasure.due, 'long', { locale: page.locale, timeZone: page.city.timeZone });
+  const day = page.day(erasure.due);
   return (
     <Section title={t('waiting')}>
       <Notice tone="warning">

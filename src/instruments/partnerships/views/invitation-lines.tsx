@@ -1,5 +1,4 @@
 import type { Page } from '../../../platform/http/page.ts';
-import { writeDate } from '../../../platform/i18n/dates.ts';
 import { ownName } from '../../../platform/i18n/locale.ts';
 import { Button, ButtonLink } from '../../../ui/button.tsx';
 import { Form } from '../../../ui/form.tsx';
@@ -14,7 +13,7 @@ type LinesProps = { page: Page; base: string; invitations: readonly HandedOn[] }
 /** Invitations that wait, grew old, or were answered with a no; each can be sent anew or taken back. */
 export function InvitationLines({ page, base, invitations }: LinesProps) {
   const t = words(page.locale);
-  const day = (at: Date) => writeDate(at, 'long', { locale: page.locale, timeZone: page.city.timeZone });
+  const day = (at: Date) => page.day(at);
   return (
     <Lines>
       {invitations.map((one) => {

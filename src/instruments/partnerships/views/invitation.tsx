@@ -1,5 +1,4 @@
 import type { Page } from '../../../platform/http/page.ts';
-import { writeDate } from '../../../platform/i18n/dates.ts';
 import { Button, ButtonLink } from '../../../ui/button.tsx';
 import { Facts } from '../../../ui/facts.tsx';
 import { Field } from '../../../ui/field.tsx';
@@ -18,7 +17,6 @@ import type { listOrganisationsById } from '../../directory/store/reading.ts';
 import { words } from '../messages/index.ts';
 import { standingOf } from '../rules.ts';
 import type { InvitedTo } from '../store.ts';
-import { langOf } from './kinds.ts';
 import { NamedGroup } from './named-group.tsx';
 
 type InvitationProps = {
@@ -35,14 +33,11 @@ export function InvitationPage({ page, invited, organisations, asks, form }: Inv
   const { invitation, partnership, partner, others } = invited;
   const title = t('invitation', { name: partnership.name });
   const here = `/partnership-invitations/${page.param('token')}`;
-  const until = writeDate(invitation.expiresAt, 'long', {
-    locale: page.locale,
-    timeZone: page.city.timeZone,
-  });
+  const until = page.day(invitation.expiresAt);
   const lead = invitation.inviter
     ? t('invitation.lead', { inviter: invitation.inviter })
     : t('invitation.lead.nobody');
-  const own = langOf(page, partnership);
+  const own = page.langOf(partnership.locale);
   return (
     <Layout frame={page.frame} title={title} size="sm" errors={form?.errors ?? {}} hidden>
       <Intro title={title} lead={lead} />

@@ -1,4 +1,3 @@
-import type { Page } from '../../../platform/http/page.ts';
 import type { Locale } from '../../../platform/i18n/locale.ts';
 import type { Kind } from '../../directory/rules.ts';
 import { words } from '../messages/index.ts';
@@ -14,9 +13,4 @@ export function kindChoices(locale: Locale) {
   return [...kindsToName]
     .sort((a, b) => Number(first.includes(b)) - Number(first.includes(a)))
     .map((kind) => ({ value: kind, label: kindName(locale, kind) }));
-}
-
-/** The language that a partnership is described in, where it is not that of the page. */
-export function langOf(page: Page, partnership: { locale: Locale }): Locale | undefined {
-  return partnership.locale === page.locale ? undefined : partnership.locale;
 }

@@ -1,5 +1,4 @@
 import type { Page } from '../../../platform/http/page.ts';
-import { writeDate } from '../../../platform/i18n/dates.ts';
 import type { DeskItem } from '../../../platform/instrument.ts';
 import { ButtonLink } from '../../../ui/button.tsx';
 import { Empty } from '../../../ui/empty.tsx';
@@ -13,7 +12,6 @@ import { Section } from '../../../ui/section.tsx';
 import { Stack } from '../../../ui/stack.tsx';
 import { words } from '../messages/index.ts';
 import type { MyPartnership } from '../store.ts';
-import { langOf } from './kinds.ts';
 
 type ListProps = {
   page: Page;
@@ -63,7 +61,7 @@ export function ListPage({ page, partnerships, more, invited }: ListProps) {
                   href={`/partnerships/${one.id}`}
                   facts={standing(page, one)}
                 >
-                  <p class="text" lang={langOf(page, one)}>
+                  <p class="text" lang={page.langOf(one.locale)}>
                     {one.purpose.slice(0, 240)}
                   </p>
                 </Line>
@@ -111,5 +109,5 @@ function standing(page: Page, one: ListProps['partnerships'][number]) {
 }
 
 function day(page: Page, at: Date): string {
-  return writeDate(at, 'long', { locale: page.locale, timeZone: page.city.timeZone });
+  return page.day(at);
 }

@@ -22,7 +22,6 @@ import type { Inside } from '../actions.ts';
 import { words } from '../messages/index.ts';
 import { aboutWithin } from '../rules.ts';
 import type { Facilitator, Partner, PartnerPerson, Partnership } from '../store.ts';
-import { langOf } from './kinds.ts';
 import { WhoIsIn } from './who-is-in.tsx';
 
 export type OverviewView = {
@@ -78,7 +77,7 @@ export function OverviewPage({ page, view }: { page: Page; view: OverviewView })
           aside={
             <>
               <Section title={t('about')} ruled>
-                {partnership.place && <p lang={langOf(page, partnership)}>{partnership.place}</p>}
+                {partnership.place && <p lang={page.langOf(partnership.locale)}>{partnership.place}</p>}
                 <p>{t('about.begun', { day: day(page, partnership.begunAt!) })}</p>
                 {facilitators.length > 0 && (
                   <p>{t('about.facilitators', { names: facilitators.join(', ') })}</p>
@@ -144,7 +143,7 @@ function StateOf({ page, work: { begunAt, agreedAt, revisitOn } }: { page: Page;
 
 /** The purpose, as it was written. */
 function InTheirWords({ page, partnership }: { page: Page; partnership: Partnership }) {
-  return <span lang={langOf(page, partnership)}>{partnership.purpose}</span>;
+  return <span lang={page.langOf(partnership.locale)}>{partnership.purpose}</span>;
 }
 
 /** One thing: what waits for the reader, before what could come next for all. */

@@ -1,6 +1,5 @@
 import type { Part } from '../../../platform/database/part.ts';
 import type { Page } from '../../../platform/http/page.ts';
-import { writeDate } from '../../../platform/i18n/dates.ts';
 import { Button, ButtonLink } from '../../../ui/button.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
 import { Field } from '../../../ui/field.tsx';
@@ -250,5 +249,5 @@ function Leaving({
 }
 
 function day(page: Page, at: Date): string {
-  return writeDate(at, 'long', { locale: page.locale, timeZone: page.city.timeZone });
+  return page.day(at);
 }

@@ -1,6 +1,5 @@
 import type { Part } from '../../../platform/database/part.ts';
 import type { Page } from '../../../platform/http/page.ts';
-import { writeDate } from '../../../platform/i18n/dates.ts';
 import { Button, ButtonLink } from '../../../ui/button.tsx';
 import { Form } from '../../../ui/form.tsx';
 import type { FormState } from '../../../ui/form-state.ts';
@@ -116,10 +115,7 @@ export function PeoplePage({ page, view, form }: { page: Page; view: PeopleView;
                   title={one.name || t('partner.unnamed')}
                   facts={[
                     t(one.removedAt ? 'removedOn' : 'leftOn', {
-                      day: writeDate(one.leftAt!, 'long', {
-                        locale: page.locale,
-                        timeZone: page.city.timeZone,
-                      }),
+                      day: page.day(one.leftAt!),
                     }),
                   ]}
                   end={

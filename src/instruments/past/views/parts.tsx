@@ -1,5 +1,4 @@
 import type { Page } from '../../../platform/http/page.ts';
-import { writeDate } from '../../../platform/i18n/dates.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Field } from '../../../ui/field.tsx';
 import { Form } from '../../../ui/form.tsx';
@@ -11,10 +10,6 @@ import { typedAttempt } from '../rules.ts';
 import type { Attempt } from '../store.ts';
 
 export const pastOf = (partnership: string) => `/partnerships/${partnership}/past`;
-
-export function dayOfMoment(page: Page, at: Date): string {
-  return writeDate(at, 'long', { locale: page.locale, timeZone: page.city.timeZone });
-}
 
 type FormProps = {
   page: Page;

@@ -24,7 +24,7 @@ import type { Past } from '../actions.ts';
 import { words } from '../messages/index.ts';
 import { linkIn, writeYears } from '../rules.ts';
 import type { Attempt } from '../store.ts';
-import { AttemptForm, dayOfMoment, pastOf } from './parts.tsx';
+import { AttemptForm, pastOf } from './parts.tsx';
 
 export type Again = { form: 'add' | 'hurt' | 'other'; state: FormState };
 type Props = { page: Page; past: Past; again: Again | undefined };
@@ -97,7 +97,7 @@ function One({ page, past, attempt }: { page: Page; past: Past; attempt: Attempt
     );
   const added = {
     who: [attempt.by, attempt.partnerName].filter(Boolean).join(', ') || t('somebody'),
-    day: dayOfMoment(page, attempt.at),
+    day: page.day(attempt.at),
   };
   return (
     <>
@@ -118,7 +118,7 @@ function One({ page, past, attempt }: { page: Page; past: Past; attempt: Attempt
       <p class="small quiet">
         {t('added.by', added)}
         {attempt.changedAt &&
-          ` · ${t('changed.by', { who: attempt.changedBy ?? t('somebody'), day: dayOfMoment(page, attempt.changedAt) })}`}
+          ` · ${t('changed.by', { who: attempt.changedBy ?? t('somebody'), day: page.day(attempt.changedAt) })}`}
         {mayChange(past.inside, attempt) && (
           <span class="on-screen">
             {' · '}
@@ -152,7 +152,7 @@ function Hurt({ page, past, again }: Props) {
               key={round.id}
               href={`${base}/hurt/${round.id}`}
               title={t(stageOf(round, page.now) === 'open' ? 'hurt.open' : 'hurt.closed', {
-                day: dayOfMoment(page, round.askedAt),
+                day: page.day(round.askedAt),
               })}
               facts={[t('hurt.in', { n: round.sealed, of: round.asked })]}
             />
@@ -196,9 +196,7 @@ function Follows({ page, past }: Props) {
       {text ? (
         <>
           <p class="text">
-            {text.agreedAt
-              ? t('follows.agreed', { day: dayOfMoment(page, text.agreedAt) })
-              : t('follows.open')}
+            {text.agreedAt ? t('follows.agreed', { day: page.day(text.agreedAt) }) : t('follows.open')}
           </p>
           <p>
             <ButtonLink variant="secondary" href={`/partnerships/${inside.partnership.id}/texts/${text.id}`}>

@@ -2,7 +2,6 @@ import { guideOf } from '../../../guide/adapted.ts';
 import { isDue } from '../../../mechanisms/living-document/rules.ts';
 import { stageOf } from '../../../mechanisms/sealed-round/rules.ts';
 import type { Page } from '../../../platform/http/page.ts';
-import { writeDate } from '../../../platform/i18n/dates.ts';
 import { dayOf, endOfDay } from '../../../platform/working-days.ts';
 import { State } from '../../../ui/state.tsx';
 import { words } from '../messages/index.ts';
@@ -17,7 +16,7 @@ export const textOfStep = (page: Page, { id }: Pick<Step, 'id'>) =>
 /** Where a step stands, in its shape and in words. */
 export function StepState({ page, step }: { page: Page; step: Step }) {
   const t = words(page.locale);
-  const day = (at: Date) => writeDate(at, 'long', { locale: page.locale, timeZone: page.city.timeZone });
+  const day = (at: Date) => page.day(at);
   const { agreedAt, revisitOn } = step.agreed ?? {};
   const revisit = revisitOn ? day(endOfDay(revisitOn, page.city.timeZone)) : '';
   switch (step.state) {

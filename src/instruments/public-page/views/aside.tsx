@@ -8,7 +8,7 @@ import { Spoken as InOneLanguage } from '../../../ui/spoken.tsx';
 import { isElement } from '../../path/rules.ts';
 import { introOf } from '../actions/showing.ts';
 import { words } from '../messages/index.ts';
-import { dayWords, type ShownProps, SpokenWords } from './spoken.tsx';
+import { type ShownProps, SpokenWords } from './spoken.tsx';
 
 /** Where, for whom, who takes part, where it stands, and whom to write to. */
 export function Aside({ page, shown, at }: Pick<ShownProps, 'page' | 'shown' | 'at'>) {
@@ -59,11 +59,11 @@ export function Aside({ page, shown, at }: Pick<ShownProps, 'page' | 'shown' | '
     },
     said.begunAt !== null && {
       term: t('since'),
-      value: dayWords(dayOf(said.begunAt, page.city.timeZone), page),
+      value: page.day(dayOf(said.begunAt, page.city.timeZone)),
     },
     element !== '' && {
       term: t('step'),
-      value: t('step.at', { step: element, day: dayWords(said.madeAt, page) }),
+      value: t('step.at', { step: element, day: page.day(said.madeAt) }),
     },
     said.goal !== null && {
       term: t('goal'),
@@ -97,7 +97,7 @@ export function Aside({ page, shown, at }: Pick<ShownProps, 'page' | 'shown' | '
       )}
       {at !== undefined && said.outAt && (
         <p class="small quiet">
-          {t('out', { day: dayWords(said.outAt, page) })}
+          {t('out', { day: page.day(said.outAt) })}
           <span class="on-screen">
             {' '}
             <Link href={`${at}/feed.atom`}>{t('feed')}</Link>

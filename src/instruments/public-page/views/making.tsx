@@ -19,7 +19,6 @@ import type { Goal } from '../../goals/store.ts';
 import { isElement } from '../../path/rules.ts';
 import type { Making } from '../actions.ts';
 import { words } from '../messages/index.ts';
-import { dayWords } from './spoken.tsx';
 
 type Props = { page: Page; making: Making; goals: readonly Goal[]; state?: FormState | undefined };
 
@@ -85,7 +84,7 @@ export function MakingPage({ page, making, goals, state }: Props) {
               options={moments.map(({ id, day, text, shows, file }) => ({
                 value: id,
                 label: text || shows,
-                help: [dayWords(day, page), file && t('moments.picture')].filter(Boolean).join(' · '),
+                help: [page.day(day), file && t('moments.picture')].filter(Boolean).join(' · '),
                 ...(lang && { lang }),
               }))}
               chosen={shown.moments}

@@ -15,7 +15,6 @@ import { words } from '../messages/index.ts';
 import { printOf } from '../rules.ts';
 import type { ListedPage, OutPage } from '../store.ts';
 import { ShownMatter } from './shown.tsx';
-import { dayWords } from './spoken.tsx';
 
 type Addresses = { url: string; at: string };
 
@@ -130,8 +129,8 @@ function PageLines({ page, pages, level }: { page: Page; pages: readonly ListedP
         const { name, what } = saidOf(one, page);
         const facts = [
           one.endedAt
-            ? t('list.ended', { day: dayWords(one.endedAt, page) })
-            : t('out', { day: dayWords(one.publishedAt, page) }),
+            ? t('list.ended', { day: page.day(one.endedAt) })
+            : t('out', { day: page.day(one.publishedAt) }),
         ];
         return (
           <Line

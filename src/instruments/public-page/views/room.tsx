@@ -18,7 +18,6 @@ import type { Language } from '../actions/translating.ts';
 import type { Room } from '../actions.ts';
 import { words } from '../messages/index.ts';
 import type { Answered } from '../store.ts';
-import { dayWords } from './spoken.tsx';
 
 type Props = { page: Page; room: Room; languages: readonly Language[]; state?: FormState | undefined };
 
@@ -106,7 +105,7 @@ function Stands({ page, room: { page: row, latest } }: Pick<Props, 'page' | 'roo
   const pending = latest && !latest.publishedAt;
   const isOut = row?.audience === 'public';
   const said = isOut
-    ? t('stands.out', { day: dayWords(row.publishedAt, page) })
+    ? t('stands.out', { day: page.day(row.publishedAt) })
     : row && !pending
       ? t('stands.off')
       : t(pending ? 'stands.pending' : 'stands.none');
@@ -157,7 +156,7 @@ function Next({ page, room }: Pick<Props, 'page' | 'room'>) {
           </>
         }
       >
-        {t('answer.about', { by: latest.by ?? t('somebody'), day: dayWords(latest.at, page) })}
+        {t('answer.about', { by: latest.by ?? t('somebody'), day: page.day(latest.at) })}
       </NextPanel>
     );
   return (
@@ -181,7 +180,7 @@ export function Answer({
   const t = words(page.locale);
   if (!answered) return t('said.nothing');
   const { answer, at, recordedHow, by } = answered;
-  const day = dayWords(at, page);
+  const day = page.day(at);
   const said = t(answer === 'yes' ? 'said.yes' : 'said.objection', { day });
   return recordedHow ? `${said} (${t(by ? 'said.recorded' : 'said.recorded.some', { by: by ?? '' })})` : said;
 }

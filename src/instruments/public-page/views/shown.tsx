@@ -9,7 +9,6 @@ import { words } from '../messages/index.ts';
 import type { Original } from '../rules.ts';
 import { Aside } from './aside.tsx';
 import {
-  dayWords,
   HowTranslated,
   lastOf,
   Note,
@@ -27,7 +26,7 @@ export function ShownMatter({ page, shown, picture, at, original }: ShownProps) 
   const t = words(page.locale);
   const { words: said } = shown;
   const { name, what } = introOf(shown);
-  const day = (date: Date) => dayWords(date, page);
+  const day = (date: Date) => page.day(date);
   return (
     <div itemscope itemtype="https://schema.org/WebPage">
       <meta itemprop="inLanguage" content={page.locale} />
@@ -106,7 +105,7 @@ function Moments({ page, shown, picture, original }: ShownProps) {
         {shown.moments.map((one) => {
           const said = shown.spoken(one.says.text ? one.says : one.pictures);
           return (
-            <StoryDay key={one.moment} day={one.day} words={dayWords(one.day, page)}>
+            <StoryDay key={one.moment} day={one.day} words={page.day(one.day)}>
               <StoryThing id={one.moment}>
                 {one.words && (
                   <p>

@@ -1,5 +1,4 @@
 import type { Page } from '../../../platform/http/page.ts';
-import { writeDate } from '../../../platform/i18n/dates.ts';
 import { type Locale, ownName } from '../../../platform/i18n/locale.ts';
 import { languageName, listed } from '../../../platform/i18n/names.ts';
 import { Link } from '../../../ui/link.tsx';
@@ -37,7 +36,7 @@ export function HowTranslated({ page, shown, at }: Omit<ShownProps, 'picture' | 
           {t('translated', {
             ...names,
             by: listed(translators(by, page), page.locale),
-            day: dayWords(lastOf(by.map((one) => one.at)), page),
+            day: page.day(lastOf(by.map((one) => one.at))),
           })}
         </p>
       )}
@@ -88,7 +87,7 @@ export function Note({
   if (spoken.state === 'before')
     return (
       <p class="small quiet">
-        {t('before', { day: dayWords(spoken.by!.at, page) })}{' '}
+        {t('before', { day: page.day(spoken.by!.at) })}{' '}
         {original && <Link href={original}>{t('before.original', { from })}</Link>}
       </p>
     );
@@ -109,8 +108,4 @@ export function otherLang({ lang }: Spoken, page: Page): Locale | undefined {
 
 export function lastOf(dates: readonly Date[]): Date {
   return new Date(Math.max(...dates.map((date) => date.getTime())));
-}
-
-export function dayWords(day: Date | string, page: Page): string {
-  return writeDate(day, 'long', { locale: page.locale, timeZone: page.city.timeZone });
 }

@@ -1,5 +1,4 @@
 import type { Page } from '../../../platform/http/page.ts';
-import { writeDate } from '../../../platform/i18n/dates.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Empty } from '../../../ui/empty.tsx';
 import { Field } from '../../../ui/field.tsx';
@@ -53,7 +52,7 @@ export function ClaimPage({
           <Notice>
             <p>
               {t('claim.waits', {
-                date: writeDate(mine.at, 'long', { locale: page.locale, timeZone: page.city.timeZone }),
+                date: page.day(mine.at),
               })}
             </p>
           </Notice>
@@ -128,11 +127,7 @@ function OpenClaim({ page, claim, form }: { page: Page; claim: Claim; form: Form
   const who = claim.claimant_name ?? '';
   return (
     <Section title={t('claims.one', { who, name })}>
-      <Quote
-        by={`${who}, ${writeDate(claim.at, 'long', { locale: page.locale, timeZone: page.city.timeZone })}`}
-      >
-        {claim.grounds}
-      </Quote>
+      <Quote by={`${who}, ${page.day(claim.at)}`}>{claim.grounds}</Quote>
       {claim.email && <p class="small quiet">{claim.email}</p>}
       <Form action={`/claims/${claim.id}/acceptance`}>
         <Button variant="secondary" about={name}>

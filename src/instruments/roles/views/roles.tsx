@@ -1,6 +1,5 @@
 import type { Part } from '../../../platform/database/part.ts';
 import type { Page } from '../../../platform/http/page.ts';
-import { writeDate } from '../../../platform/i18n/dates.ts';
 import { dayOf } from '../../../platform/working-days.ts';
 import { ButtonLink } from '../../../ui/button.tsx';
 import { Empty } from '../../../ui/empty.tsx';
@@ -75,6 +74,6 @@ export function holderWords(page: Page, role: Role): string {
   const state = role.holderLeft ? 'left' : termState(role.until, dayOf(page.now, page.city.timeZone));
   return t(`holder.${state}`, {
     name: role.holderName ?? t('somebody'),
-    day: writeDate(role.until, 'long', { locale: page.locale, timeZone: page.city.timeZone }),
+    day: page.day(role.until),
   });
 }

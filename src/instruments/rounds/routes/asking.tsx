@@ -14,7 +14,6 @@ import { againForm, alsoForm, areEnough, askForm, dateForm, isStarter } from '..
 import { listWithoutPeople } from '../store.ts';
 import { RoundsPage } from '../views/list.tsx';
 import { NewRoundPage } from '../views/new.tsx';
-import { moment } from '../views/parts.tsx';
 import { DatePage } from '../views/steps.tsx';
 import { TooFewPage } from '../views/too-few.tsx';
 import { addressOf, roundOf, showRound } from './showing.tsx';
@@ -122,7 +121,7 @@ async function moveDate(page: Page): Promise<Response> {
     again: (state) => datePage(page, state),
     act: async (tx, typed) => {
       const due = await giveTime(tx, await roundOf(page, tx), typed, page.city.timeZone);
-      return { to: addressOf(page), told: t('date.told', { at: moment(page, due) }) };
+      return { to: addressOf(page), told: t('date.told', { at: page.moment(due) }) };
     },
   });
 }

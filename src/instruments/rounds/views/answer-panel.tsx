@@ -17,7 +17,7 @@ import { Quote } from '../../../ui/quote.tsx';
 import { SubmitRow } from '../../../ui/submit-row.tsx';
 import type { InRound } from '../actions.ts';
 import { words } from '../messages/index.ts';
-import { AnswerFields, dayOfMoment, langOf, moment, ReadAnswers, readable } from './parts.tsx';
+import { AnswerFields, dayOfMoment, ReadAnswers, readable } from './parts.tsx';
 
 type Props = {
   page: Page;
@@ -106,7 +106,7 @@ export function AnswerPanel({ page, at, answer, earlier, before, state, meanwhil
             <p class="small quiet">
               {late
                 ? t('seal.late.note')
-                : t(`seal.note.${untilWhen(round, at.asked, mine?.id)}`, { at: moment(page, round.dueAt) })}
+                : t(`seal.note.${untilWhen(round, at.asked, mine?.id)}`, { at: page.moment(round.dueAt) })}
             </p>
           </Form>
         </Draft>
@@ -138,6 +138,6 @@ export function AnswerPanel({ page, at, answer, earlier, before, state, meanwhil
 }
 
 function langProps(page: Page, { locale }: Answer) {
-  const lang = langOf(page, locale);
+  const lang = page.langOf(locale);
   return lang ? { lang } : {};
 }

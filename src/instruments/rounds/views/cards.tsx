@@ -14,7 +14,7 @@ import { TextArea } from '../../../ui/text-area.tsx';
 import { sectorOf } from '../../directory/rules.ts';
 import { words } from '../messages/index.ts';
 import { namesOf, type Opened } from './opened.ts';
-import { dayOfMoment, langOf, optionsOf, readable } from './parts.tsx';
+import { dayOfMoment, optionsOf, readable } from './parts.tsx';
 
 type Props = Opened & { question: Question; only?: readonly string[] | undefined };
 
@@ -63,7 +63,7 @@ type WordsProps = Props & {
 function Words({ page, at, question, answer, signs, passages, before }: WordsProps) {
   const t = words(page.locale);
   const text = answer.content[question.key] ?? '';
-  const lang = langOf(page, answer.locale);
+  const lang = page.langOf(answer.locale);
   const named = (ids: readonly string[]) => ids.flatMap((id) => signs.get(id) ?? []);
   const earlier = before.get(answer.partner);
   const parts = differences(earlier?.content[question.key] ?? '', text);
@@ -130,7 +130,7 @@ export function Circumstances({ page, at, question, answer, notes }: Props & { a
               <p class="small quiet">
                 {t('note.by', { who: note.writer ?? t('somebody'), day: dayOfMoment(page, note.at) })}
               </p>
-              <p class="written" lang={langOf(page, note.locale)}>
+              <p class="written" lang={page.langOf(note.locale)}>
                 {note.text}
               </p>
             </div>
@@ -164,7 +164,7 @@ export function Choices(shown: Props & { caption: string }) {
   const { page, at, question, answers, before, caption } = shown;
   const t = words(page.locale);
   const { locale } = at.round;
-  const lang = langOf(page, locale);
+  const lang = page.langOf(locale);
   const rows = optionsOf(question, page, locale).map((option) => ({
     label: option.label,
     chosen: answers

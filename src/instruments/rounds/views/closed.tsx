@@ -22,7 +22,7 @@ import { AnswerPanel } from './answer-panel.tsx';
 import { RoundFrame } from './frame.tsx';
 import { HowItIsMadeSure } from './list.tsx';
 import { WhoFields } from './new.tsx';
-import { dayOfMoment, Moment, moment, ReadAnswers, Said } from './parts.tsx';
+import { dayOfMoment, Moment, ReadAnswers, Said } from './parts.tsx';
 
 export type Closed = {
   page: Page;
@@ -102,7 +102,7 @@ function MySealed({ page, at, answer }: Closed & { answer: Answer }) {
   const { round, mine } = at;
   return (
     <Section title={t('sealed.mine', { partner: mine?.name ?? '' })}>
-      <p class="text">{t(`sealed.until.${round.opens}`, { at: moment(page, round.dueAt) })}</p>
+      <p class="text">{t(`sealed.until.${round.opens}`, { at: page.moment(round.dueAt) })}</p>
       {answer.recordedHow && !answer.ownAt && <Notice>{t('recorded.yours')}</Notice>}
       <MyAnswer page={page} at={at} answer={answer} />
       {at.goesOn && (
@@ -217,7 +217,7 @@ function Aside(shown: Closed) {
         </p>
         {extensions.map((extension) => (
           <p class="small quiet">
-            {t('extended', { was: moment(page, extension.wasDueAt), who: extension.mover ?? t('somebody') })}{' '}
+            {t('extended', { was: page.moment(extension.wasDueAt), who: extension.mover ?? t('somebody') })}{' '}
             {extension.reason}
           </p>
         ))}

@@ -16,7 +16,6 @@ import type { Inside } from '../../partnerships/actions.ts';
 import { mayAsk } from '../access.ts';
 import { words } from '../messages/index.ts';
 import { areEnough, starters } from '../rules.ts';
-import { langOf, moment } from './parts.tsx';
 
 type Props = { page: Page; inside: Inside; rounds: Part<ListedRound> };
 
@@ -103,7 +102,7 @@ function Some({ page, rounds }: { page: Page; rounds: readonly ListedRound[] }) 
 export function RoundLine({ page, round, named }: { page: Page; round: ListedRound; named?: boolean }) {
   const t = words(page.locale);
   const stage = stageOf(round, page.now);
-  const lang = langOf(page, round.locale);
+  const lang = page.langOf(round.locale);
   const counts = { n: round.sealed, of: round.asked };
   return (
     <Line
@@ -113,8 +112,8 @@ export function RoundLine({ page, round, named }: { page: Page; round: ListedRou
       {...(named && { kind: t(round.previous ? 'second' : 'round') })}
       facts={[
         stage !== 'withdrawn' && t('in', counts),
-        stage === 'closed' && t(`opens.${round.opens}.short`, { at: moment(page, round.dueAt) }),
-        stage === 'open' && t('open.since', { at: moment(page, openSince(round)) }),
+        stage === 'closed' && t(`opens.${round.opens}.short`, { at: page.moment(round.dueAt) }),
+        stage === 'open' && t('open.since', { at: page.moment(openSince(round)) }),
         !named && round.previous && t('second'),
       ]}
       end={

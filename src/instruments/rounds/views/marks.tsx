@@ -16,7 +16,6 @@ import { isOwnMark } from '../actions.ts';
 import { words } from '../messages/index.ts';
 import { mostToTick } from '../rules.ts';
 import { namesOf, type Opened } from './opened.ts';
-import { langOf } from './parts.tsx';
 
 /** What partners found in the answers to a question: shared and different, with who stands behind it. */
 export function MarkList({ question, ...shown }: Opened & { question: Question }) {
@@ -157,7 +156,7 @@ function Sentences({ page, at, answers, of, id = '' }: Opened & { of: readonly Q
         questions.length > 1
           ? `${namesOf(page, at, [partner])}: ${question.text}`
           : namesOf(page, at, [partner]),
-      lang: langOf(page, locale),
+      lang: page.langOf(locale),
       sentences: sentencesOf(content[question.key] ?? '', locale),
     })),
   );

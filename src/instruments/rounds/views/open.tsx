@@ -17,7 +17,7 @@ import { AnswersTo, Choices } from './cards.tsx';
 import { RoundFrame } from './frame.tsx';
 import { MarkForm, MarkList } from './marks.tsx';
 import { namesOf, type Opened } from './opened.ts';
-import { dayOfMoment, moment, Said } from './parts.tsx';
+import { dayOfMoment, Said } from './parts.tsx';
 
 /** Ready questions that lead somewhere. */
 type Going = 'origins' | 'difference';
@@ -39,7 +39,7 @@ export function OpenRoundPage(shown: Opened) {
       errors={state?.errors}
       state={
         <State state="done">
-          {t('open.state', { at: moment(page, openSince(round)), n: answers.length, of: asked.length })}
+          {t('open.state', { at: page.moment(openSince(round)), n: answers.length, of: asked.length })}
         </State>
       }
     >

@@ -10,22 +10,12 @@ import { Stack } from '../../../ui/stack.tsx';
 import { TextArea } from '../../../ui/text-area.tsx';
 import { words } from '../messages/index.ts';
 
-/** `Tuesday 9 June, 15:00`, by the clocks of the city. */
-export function moment(page: Page, at: Date): string {
-  return writeDate(at, 'moment', { locale: page.locale, timeZone: page.city.timeZone });
-}
-
 export function Moment({ page, at }: { page: Page; at: Date }) {
-  return <time datetime={at.toISOString()}>{moment(page, at)}</time>;
+  return <time datetime={at.toISOString()}>{page.moment(at)}</time>;
 }
 
 export function dayOfMoment(page: Page, at: Date): string {
   return writeDate(at, 'day', { locale: page.locale, timeZone: page.city.timeZone });
-}
-
-/** The language that an element says it is in, where that is not the language of the page. */
-export function langOf(page: Page, locale: Locale): Locale | undefined {
-  return locale === page.locale ? undefined : locale;
 }
 
 /** A text that may be in another language than the page. */
@@ -38,13 +28,13 @@ export function Said({
   locale: Locale;
   children: ComponentChildren;
 }) {
-  const lang = langOf(page, locale);
+  const lang = page.langOf(locale);
   return lang ? <span lang={lang}>{children}</span> : children;
 }
 
 /** What can be chosen, as it is kept and as it is read. */
 export function optionsOf(question: Question, page: Page, locale: Locale): Option[] {
-  const lang = langOf(page, locale);
+  const lang = page.langOf(locale);
   const { options = [] } = question;
   if (question.kind === 'choice')
     return options.map((label, n) => ({ value: String(n), label, ...(lang && { lang }) }));
@@ -141,7 +131,7 @@ export function ReadAnswers({
             </Said>
           </Heading>
           {content[question.key] ? (
-            <p class="written text" lang={langOf(page, question.kind === 'text' ? written : locale)}>
+            <p class="written text" lang={page.langOf(question.kind === 'text' ? written : locale)}>
               {readable(question, content, page, locale)}
             </p>
           ) : (

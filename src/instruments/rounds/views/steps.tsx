@@ -19,7 +19,7 @@ import type { InRound } from '../actions.ts';
 import { words } from '../messages/index.ts';
 import { nameOf, saidIn } from '../named.ts';
 import { BackToRound } from './closed.tsx';
-import { AnswerFields, Moment, moment, ReadAnswers } from './parts.tsx';
+import { AnswerFields, Moment, ReadAnswers } from './parts.tsx';
 
 type StepProps = { page: Page; at: InRound; state?: FormState | undefined };
 
@@ -65,7 +65,7 @@ export function SealPage({ answer, ...step }: StepProps & { answer: Answer }) {
                   <Tick sign="letter">
                     {last
                       ? t('seal.opens.now')
-                      : t(`seal.opens.${round.opens}`, { at: moment(page, round.dueAt) })}
+                      : t(`seal.opens.${round.opens}`, { at: page.moment(round.dueAt) })}
                   </Tick>
                   {!last && <Tick sign="pen">{t('seal.until')}</Tick>}
                   <Tick sign="eye">{t(last ? 'seal.after.last' : 'seal.after', { n: asked.length })}</Tick>

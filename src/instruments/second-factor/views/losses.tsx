@@ -1,6 +1,5 @@
 import type { FormState } from '../../../platform/http/form.ts';
 import type { Page } from '../../../platform/http/page.ts';
-import { writeDate } from '../../../platform/i18n/dates.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Empty } from '../../../ui/empty.tsx';
 import { Facts } from '../../../ui/facts.tsx';
@@ -50,8 +49,7 @@ export function LossesPage({ page, losses }: { page: Page; losses: readonly Loss
   );
 }
 
-const momentOf = (page: Page, at: Date) =>
-  writeDate(at, 'moment', { locale: page.locale, timeZone: page.city.timeZone });
+const momentOf = (page: Page, at: Date) => page.moment(at);
 
 export function LossPage({ page, loss, form }: { page: Page; loss: Loss; form?: FormState }) {
   const t = words(page.locale);

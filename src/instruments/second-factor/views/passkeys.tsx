@@ -1,6 +1,5 @@
 import type { FactorsView } from '../../../platform/accounts/factors.ts';
 import type { Page } from '../../../platform/http/page.ts';
-import { writeDate } from '../../../platform/i18n/dates.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Field } from '../../../ui/field.tsx';
 import { Form } from '../../../ui/form.tsx';
@@ -62,7 +61,7 @@ export function Passkeys({
 
 function factsOf(page: Page, { created, used }: Passkey): string[] {
   const t = words(page.locale);
-  const day = (at: Date) => writeDate(at, 'long', { locale: page.locale, timeZone: page.city.timeZone });
+  const day = (at: Date) => page.day(at);
   return [
     t('passkeys.since', { day: day(created) }),
     used ? t('passkeys.used', { day: day(used) }) : t('passkeys.unused'),

@@ -3,7 +3,7 @@ import { roundRoutes } from '../../../mechanisms/same-questions/routes.tsx';
 import type { Page } from '../../../platform/http/page.ts';
 import { Forbidden } from '../../../platform/http/problems.ts';
 import { get, participants, post, type Route } from '../../../platform/http/route.ts';
-import { readDay, writeDate } from '../../../platform/i18n/dates.ts';
+import { readDay } from '../../../platform/i18n/dates.ts';
 import { dayOf } from '../../../platform/working-days.ts';
 import type { FormState } from '../../../ui/form-state.ts';
 import { loadPartnership } from '../../partnerships/actions.ts';
@@ -18,7 +18,6 @@ import {
 } from '../actions/trials.ts';
 import { words } from '../messages/index.ts';
 import { questionsIn, type TrialInput, trialForm, trialKind } from '../rules.ts';
-import { langOf } from '../views/parts.tsx';
 import { TrialPage } from '../views/trial.tsx';
 import { statementsPage } from './statements.tsx';
 
@@ -35,10 +34,7 @@ async function trialPage(page: Page, state?: FormState) {
 /** A trial as the sections of the text that all agree. */
 function blocksOf(page: Page, input: TrialInput, today: string) {
   const t = words(page.locale);
-  const until = writeDate(readDay(input.until, today)!, 'long', {
-    locale: page.locale,
-    timeZone: page.city.timeZone,
-  });
+  const until = page.day(readDay(input.until, today)!);
   return [
     { heading: t('short.what'), question: t('what'), text: input.what },
     { heading: t('short.who'), question: t('who'), text: input.who },
@@ -102,7 +98,7 @@ const lookingBack: Room<LookBack> = {
   kind: trialKind,
   address: `${base}/look-back/:lookback`,
   title: (locale) => words(locale)('look-back'),
-  lead: (page, at) => at && <span lang={langOf(page, at.round.locale)}>{at.round.about}</span>,
+  lead: (page, at) => at && <span lang={page.langOf(at.round.locale)}>{at.round.about}</span>,
   partsIn: (locale) => questionsIn(words(locale)),
   door: lookBackDoor,
   above: (page, { trial }) => [

@@ -1,5 +1,4 @@
 import type { Page } from '../../../platform/http/page.ts';
-import { writeDate } from '../../../platform/i18n/dates.ts';
 import type { Locale } from '../../../platform/i18n/locale.ts';
 import { Facts } from '../../../ui/facts.tsx';
 import { Link } from '../../../ui/link.tsx';
@@ -8,14 +7,6 @@ import { parts, piecesOf, type Words } from '../rules.ts';
 import type { Statement } from '../store.ts';
 
 export const statementsOf = (partnership: string) => `/partnerships/${partnership}/statements`;
-
-export function day(page: Page, at: Date | string): string {
-  return writeDate(at, 'long', { locale: page.locale, timeZone: page.city.timeZone });
-}
-
-export function langOf(page: Page, locale: Locale): Locale | undefined {
-  return locale === page.locale ? undefined : locale;
-}
 
 /** A text as it was written, with its addresses to follow. */
 export function Written({ text, lang }: { text: string; lang: Locale | undefined }) {
@@ -33,7 +24,7 @@ export function Told({ page, held, locale }: { page: Page; held: Words; locale: 
     <Facts
       facts={parts.map((part) => {
         const text = held[part];
-        return { term: t(part), value: text && <Written text={text} lang={langOf(page, locale)} /> };
+        return { term: t(part), value: text && <Written text={text} lang={page.langOf(locale)} /> };
       })}
     />
   );
@@ -44,6 +35,6 @@ export function givenWords(page: Page, statement: Statement): string {
   const t = words(page.locale);
   const who = statement.by ?? t('somebody');
   return statement.recordedHow
-    ? t(`said.${statement.recordedHow}`, { who, day: day(page, statement.recordedOn ?? statement.at) })
-    : t('given', { who, day: day(page, statement.at) });
+    ? t(`said.${statement.recordedHow}`, { who, day: page.day(statement.recordedOn ?? statement.at) })
+    : t('given', { who, day: page.day(statement.at) });
 }

@@ -12,7 +12,7 @@ import type { OneStatement } from '../actions/statements.ts';
 import { words } from '../messages/index.ts';
 import { parts } from '../rules.ts';
 import type { Statement } from '../store.ts';
-import { givenWords, langOf, statementsOf, Told } from './parts.tsx';
+import { givenWords, statementsOf, Told } from './parts.tsx';
 
 /** What one partner tells of itself, and how that has changed. */
 export function StatementPage({ page, at }: { page: Page; at: OneStatement }) {
@@ -68,7 +68,7 @@ function Changed({ page, before, after }: { page: Page; before: Statement; after
           <p class="small quiet">{t(part)}</p>
           <Differences
             parts={differences(before.words[part] ?? '', after.words[part] ?? '')}
-            lang={langOf(page, after.locale)}
+            lang={page.langOf(after.locale)}
           />
         </div>
       ))}

@@ -19,7 +19,7 @@ import { TextArea } from '../../../ui/text-area.tsx';
 import { mayTry } from '../access.ts';
 import type { Statements } from '../actions/statements.ts';
 import { words } from '../messages/index.ts';
-import { day, givenWords, langOf, statementsOf, Told } from './parts.tsx';
+import { givenWords, statementsOf, Told } from './parts.tsx';
 import { standOf } from './trial.tsx';
 
 type Props = { page: Page; at: Statements; state: FormState | undefined };
@@ -113,8 +113,8 @@ function Trials({ page, at, state }: Props) {
               key={trial.id}
               href={`${base}/${trial.id}`}
               title={trial.what}
-              lang={langOf(page, trial.locale)}
-              facts={[t('trial.until', { day: day(page, trial.until) }), standOf(page, trial, today)]}
+              lang={page.langOf(trial.locale)}
+              facts={[t('trial.until', { day: page.day(trial.until) }), standOf(page, trial, today)]}
             />
           ))}
         </Lines>

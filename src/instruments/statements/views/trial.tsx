@@ -14,7 +14,7 @@ import type { OneTrial } from '../actions/trials.ts';
 import { words } from '../messages/index.ts';
 import { isOver, lookBackDays } from '../rules.ts';
 import type { Trial } from '../store.ts';
-import { day, langOf, statementsOf, Written } from './parts.tsx';
+import { statementsOf, Written } from './parts.tsx';
 
 type Props = { page: Page; at: OneTrial; state: FormState | undefined };
 
@@ -34,7 +34,7 @@ export function TrialPage({ page, at, state }: Props) {
   const base = statementsOf(inside.partnership.id);
   const path = `${base}/trials/${trial.id}`;
   const today = dayOf(page.now, page.city.timeZone);
-  const lang = langOf(page, trial.locale);
+  const lang = page.langOf(trial.locale);
   const may = mayTry(inside) && !trial.removedAt;
   return (
     <InsidePage
@@ -70,13 +70,13 @@ export function TrialPage({ page, at, state }: Props) {
           facts={[
             { term: t('short.what'), value: <Written text={trial.what} lang={lang} /> },
             { term: t('short.who'), value: <Written text={trial.who} lang={lang} /> },
-            { term: t('short.until'), value: day(page, trial.until) },
+            { term: t('short.until'), value: page.day(trial.until) },
             { term: t('short.known-by'), value: <Written text={trial.knownBy} lang={lang} /> },
           ]}
         />
         <Stack gap="4">
           <p class="small quiet">
-            {t('proposed', { who: trial.by ?? t('somebody'), day: day(page, trial.at) })}
+            {t('proposed', { who: trial.by ?? t('somebody'), day: page.day(trial.at) })}
           </p>
           <Row>
             {trial.round && (

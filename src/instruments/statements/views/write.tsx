@@ -13,7 +13,7 @@ import { TextArea } from '../../../ui/text-area.tsx';
 import { heldIn, type Writing } from '../actions/statements.ts';
 import { words } from '../messages/index.ts';
 import { parts, typedStatement } from '../rules.ts';
-import { day, statementsOf } from './parts.tsx';
+import { statementsOf } from './parts.tsx';
 
 type Props = { page: Page; at: Writing; state: FormState | undefined };
 
@@ -38,7 +38,7 @@ export function WritePage({ page, at, state }: Props) {
           <p class="text row-sign">
             <Icon name="lock" />
             {draft
-              ? t('draft.saved', { who: draft.by ?? t('somebody'), day: day(page, draft.savedAt) })
+              ? t('draft.saved', { who: draft.by ?? t('somebody'), day: page.day(draft.savedAt) })
               : t('draft.none')}
           </p>
         )}

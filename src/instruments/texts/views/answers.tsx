@@ -22,7 +22,7 @@ import type { Partner } from '../../partnerships/store.ts';
 import { typedAnswers } from '../actions/word.ts';
 import type { Text } from '../actions.ts';
 import { words } from '../messages/index.ts';
-import { blockPath, LeaveOut, langOf, TextFrame, textPath, titleOf } from './parts.tsx';
+import { blockPath, LeaveOut, TextFrame, textPath, titleOf } from './parts.tsx';
 import { Said } from './said.tsx';
 
 type Props = {
@@ -117,7 +117,7 @@ type AskedProps = { page: Page; text: Text; block: Block; voice: Voice; n: numbe
 function Asked({ page, text, block, voice: { partner, recorded }, n }: AskedProps) {
   const t = words(page.locale);
   const { latest, agreed } = block;
-  const lang = langOf(text.document, page);
+  const lang = page.langOf(text.document.locale);
   const heading = titleOf(block, page);
   const out = isToLeaveOut(block);
   const ends = out ? '.out' : recorded ? '.for' : '';

@@ -8,7 +8,7 @@ import { maySetFrame, mayWrite } from '../access.ts';
 import { isEvent, type Occasions, typedNoticed } from '../actions/occasions.ts';
 import { inTalks, type Text } from '../actions.ts';
 import { words } from '../messages/index.ts';
-import { dayWords, langOf, signature, textPath } from './parts.tsx';
+import { signature, textPath } from './parts.tsx';
 
 type Props = Pick<Occasions, 'occasions'> & { page: Page; text: Text };
 
@@ -24,7 +24,7 @@ export function Aside({ page, text, occasions }: Props) {
       <Section title={t('aside.again')} ruled gap="2">
         <p>
           {document.revisitOn
-            ? t('aside.again.on', { day: dayWords(document.revisitOn, page) })
+            ? t('aside.again.on', { day: page.day(document.revisitOn) })
             : t('aside.again.open')}
         </p>
         {document.revisitReason && (
@@ -84,10 +84,10 @@ export function WhatCame({ page, text, happenings }: { page: Page; text: Text } 
           .filter(({ counts }) => counts)
           .map((one) => (
             <li key={one.id}>
-              <strong lang={langOf(one, page)}>{one.event}</strong>:{' '}
-              <span lang={langOf(one, page)}>{one.text}</span>{' '}
+              <strong lang={page.langOf(one.locale)}>{one.event}</strong>:{' '}
+              <span lang={page.langOf(one.locale)}>{one.text}</span>{' '}
               <span class="small quiet">
-                ({t('happened.by', { by: signature(text, one, page), day: dayWords(one.at, page) })})
+                ({t('happened.by', { by: signature(text, one, page), day: page.day(one.at) })})
               </span>
             </li>
           ))}
@@ -111,7 +111,7 @@ function For({ page, text, occasions }: Props) {
           <p>{t('aside.occasions')}</p>
           <ul>
             {events.map(({ id, event, locale }) => (
-              <li key={id} lang={langOf({ locale }, page)}>
+              <li key={id} lang={page.langOf(locale)}>
                 {event}
               </li>
             ))}

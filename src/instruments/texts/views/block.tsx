@@ -18,7 +18,7 @@ import { mayWrite } from '../access.ts';
 import type { Text } from '../actions.ts';
 import { words } from '../messages/index.ts';
 import { stretchesOf } from '../rules.ts';
-import { blockPath, dayWords, LeaveOut, langOf, signature, TextFrame, titleOf } from './parts.tsx';
+import { blockPath, LeaveOut, signature, TextFrame, titleOf } from './parts.tsx';
 import { Said } from './said.tsx';
 import { TakenBack, type Talk, Thread } from './thread.tsx';
 
@@ -55,7 +55,7 @@ export function BlockPage({ page, text, block, comments, form }: Props) {
       <Stack gap="12">
         <Stack gap="4">
           <Intro
-            title={<span lang={langOf(text.document, page)}>{title}</span>}
+            title={<span lang={page.langOf(text.document.locale)}>{title}</span>}
             state={<State state={state} />}
           />
           {isToLeaveOut(block) && <LeaveOut page={page} text={text} block={block} />}
@@ -65,7 +65,7 @@ export function BlockPage({ page, text, block, comments, form }: Props) {
               {t('text.version', {
                 n: block.latest.number,
                 by: signature(text, block.latest, page),
-                day: dayWords(block.latest.at, page),
+                day: page.day(block.latest.at),
               })}
             </p>
           )}
@@ -132,7 +132,7 @@ function Marked({
     at === undefined ? [] : [{ number, place: at, length: comment.quote.length }],
   );
   return (
-    <p class="text written" lang={langOf(text.document, page)}>
+    <p class="text written" lang={page.langOf(text.document.locale)}>
       {stretchesOf(written, places).map(({ text: stretch, covers, ends }) => (
         <>
           {covers.length > 0 ? <mark>{stretch}</mark> : stretch}
@@ -169,7 +169,7 @@ function NewComment({ page, text, block, form }: Omit<Props, 'comments'>) {
             options={passages.map(({ place, text: passage }) => ({
               value: `${place}:${passage.length}`,
               label: short(passage),
-              ...(langOf(text.document, page) && { lang: text.document.locale }),
+              ...(page.langOf(text.document.locale) && { lang: text.document.locale }),
             }))}
           />
           <TextArea name="text" id={form && !own ? 'text-new' : 'text'} label={t('talk.text')} rows={4} />

@@ -9,7 +9,7 @@ import { Section } from '../../../ui/section.tsx';
 import { Stack } from '../../../ui/stack.tsx';
 import type { Text } from '../actions.ts';
 import { words } from '../messages/index.ts';
-import { dayWords, langOf, TextFrame, textPath, titleOf } from './parts.tsx';
+import { TextFrame, textPath, titleOf } from './parts.tsx';
 
 /** `to` absent: what is written now, agreed or not. */
 type Props = { page: Page; text: Text; from: Edition; to: Edition | undefined };
@@ -19,7 +19,7 @@ export function ComparePage({ page, text, from, to }: Props) {
   const t = words(page.locale);
   const { standing, document } = text;
   const title = t('compare.title');
-  const lang = langOf(document, page);
+  const lang = page.langOf(document.locale);
   const changes = standing.blocks.flatMap((block) => {
     const before = heldAt(block, from.at);
     const after = to ? heldAt(block, to.at) : block.latest;
@@ -33,8 +33,8 @@ export function ComparePage({ page, text, from, to }: Props) {
           title={title}
           lead={
             to
-              ? t('compare.editions', { from: from.number, to: to.number, day: dayWords(to.at, page) })
-              : t('compare.now', { from: from.number, day: dayWords(from.at, page) })
+              ? t('compare.editions', { from: from.number, to: to.number, day: page.day(to.at) })
+              : t('compare.now', { from: from.number, day: page.day(from.at) })
           }
         />
         {changes.length === 0 && <p>{t('compare.same')}</p>}
@@ -53,7 +53,7 @@ export function ComparePage({ page, text, from, to }: Props) {
               {others.map(({ number, at }) => (
                 <li key={number}>
                   <Link href={`${textPath(text)}/compare?from=${number}`}>
-                    {t('compare.other', { n: number, day: dayWords(at, page) })}
+                    {t('compare.other', { n: number, day: page.day(at) })}
                   </Link>
                 </li>
               ))}

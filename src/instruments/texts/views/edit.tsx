@@ -22,7 +22,7 @@ import { TextArea } from '../../../ui/text-area.tsx';
 import { isLeftOutByAll, type Text } from '../actions.ts';
 import { words } from '../messages/index.ts';
 import { isAbout, type OpenedRound } from '../rounds.ts';
-import { askedIn, blockPath, langOf, signature, TextFrame, textPath, titleOf } from './parts.tsx';
+import { askedIn, blockPath, signature, TextFrame, textPath, titleOf } from './parts.tsx';
 
 type Earlier = { number: number; heading: string; text: string };
 
@@ -56,7 +56,9 @@ export function EditPage(props: Props) {
       <Stack gap="6">
         <Intro
           title={title}
-          lead={block && askedIn(block) && <span lang={langOf(text.document, page)}>{askedIn(block)}</span>}
+          lead={
+            block && askedIn(block) && <span lang={page.langOf(text.document.locale)}>{askedIn(block)}</span>
+          }
         />
         <Split aside={<Beside {...props} />}>
           <Stack gap="6">
@@ -77,7 +79,7 @@ export function EditPage(props: Props) {
 
 function Writing({ page, text, block, earlier, form }: Props) {
   const t = words(page.locale);
-  const lang = langOf(text.document, page) as string;
+  const lang = page.langOf(text.document.locale) as string;
   const base = textOf(form, 'base') ?? String(block?.latest?.number ?? 0);
   const yes = block?.said.filter(({ answer }) => answer === 'yes').length ?? 0;
   return (
@@ -115,7 +117,7 @@ function Writing({ page, text, block, earlier, form }: Props) {
 function WhatHappened({ page, text, meanwhile }: { page: Page; text: Text; meanwhile: Meanwhile }) {
   const t = words(page.locale);
   const by = signature(text, meanwhile.theirs, page);
-  const lang = langOf(text.document, page);
+  const lang = page.langOf(text.document.locale);
   const { before, theirs, mine, clashes } = meanwhile;
   return (
     <Notice tone="warning">
@@ -180,7 +182,7 @@ function Leaving({ page, text, block }: { page: Page; text: Text; block: Block }
 /** What helps with writing: what is talked about, and what each partner answered before. */
 function Beside({ page, text, block, comments = [], round }: Props) {
   const t = words(page.locale);
-  const lang = langOf(text.document, page) as string;
+  const lang = page.langOf(text.document.locale) as string;
   const missing = block?.said.filter(({ answer }) => answer === 'not-yet') ?? [];
   const open = comments.filter(({ settledAt, answers }) => !settledAt && !answers);
   // A section that came from a question has its answers beside it; others have all of them.

@@ -15,7 +15,7 @@ import { SubmitRow } from '../../../ui/submit-row.tsx';
 import { TextArea } from '../../../ui/text-area.tsx';
 import { type Text, typedFrame } from '../actions.ts';
 import { words } from '../messages/index.ts';
-import { langOf, TextFrame, textPath } from './parts.tsx';
+import { TextFrame, textPath } from './parts.tsx';
 
 /** The title of a text, and when and why all look at it again. */
 export function FramePage({ page, text, form }: { page: Page; text: Text; form?: FormState }) {
@@ -50,7 +50,7 @@ export function FramePage({ page, text, form }: { page: Page; text: Text; form?:
                 <p class="small quiet">{t('title.agreed')}</p>
               </>
             ) : (
-              <Field name="title" label={t('form.title')} lang={langOf(document, page) as string} />
+              <Field name="title" label={t('form.title')} lang={page.langOf(document.locale) as string} />
             )}
             <SubmitRow>
               <Button>{t(again ? 'frame.again.do' : 'frame.do')}</Button>

@@ -14,7 +14,7 @@ import { Stack } from '../../../ui/stack.tsx';
 import { mayWrite } from '../access.ts';
 import type { Text } from '../actions.ts';
 import { words } from '../messages/index.ts';
-import { blockPath, dayWords, langOf, saidIn, signature, TextFrame, titleOf } from './parts.tsx';
+import { blockPath, saidIn, signature, TextFrame, titleOf } from './parts.tsx';
 
 type Props = {
   page: Page;
@@ -30,7 +30,7 @@ export function HistoryPage({ page, text, block, versions, pair }: Props) {
   const t = words(page.locale);
   const title = t('history.title', { heading: titleOf(block, page) });
   const path = `${blockPath(text, block)}/history`;
-  const lang = langOf(text.document, page);
+  const lang = page.langOf(text.document.locale);
   const options = versions.map(({ number }) => ({
     value: String(number),
     label: t('history.version', { n: number }),
@@ -84,9 +84,9 @@ export function HistoryPage({ page, text, block, versions, pair }: Props) {
                 title={t('history.version', { n: version.number })}
                 facts={[
                   signature(text, version, page),
-                  dayWords(version.at, page),
+                  page.day(version.at),
                   version.mergedFrom !== null && t('history.merged', { n: version.mergedFrom }),
-                  version.agreedAt && t('history.agreed', { day: dayWords(version.agreedAt, page) }),
+                  version.agreedAt && t('history.agreed', { day: page.day(version.agreedAt) }),
                 ]}
               >
                 <p class="text written" lang={lang}>

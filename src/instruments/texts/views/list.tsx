@@ -11,7 +11,7 @@ import { Row, Stack } from '../../../ui/stack.tsx';
 import type { Inside as Partners } from '../../partnerships/actions.ts';
 import { mayWrite } from '../access.ts';
 import { words } from '../messages/index.ts';
-import { langOf, StandsLine, textsPath } from './parts.tsx';
+import { StandsLine, textsPath } from './parts.tsx';
 
 type Props = {
   page: Page;
@@ -60,7 +60,7 @@ export function TextLine({ page, document, today, level, named }: LineProps) {
     <Line
       href={`${textsPath(document.space)}/${document.id}`}
       title={document.title}
-      lang={langOf(document, page) as string}
+      lang={page.langOf(document.locale) as string}
       {...(level && { level })}
       {...(named && { kind: words(page.locale)('kind') })}
       facts={[<StandsLine document={document} page={page} today={today} />]}

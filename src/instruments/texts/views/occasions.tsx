@@ -17,7 +17,7 @@ import { maySetFrame, mayWrite } from '../access.ts';
 import { isEvent, type Occasions, typedNoticed } from '../actions/occasions.ts';
 import type { Text } from '../actions.ts';
 import { words } from '../messages/index.ts';
-import { dayWords, langOf, signature, TextFrame, textPath } from './parts.tsx';
+import { signature, TextFrame, textPath } from './parts.tsx';
 
 type Props = Occasions & {
   page: Page;
@@ -68,7 +68,7 @@ export function OccasionsPage(props: Props) {
                   <Line
                     key={id}
                     title={event}
-                    lang={langOf({ locale }, page) as string}
+                    lang={page.langOf(locale) as string}
                     end={
                       <Form action={`${path}/${id}/return`}>
                         <Button variant="tertiary" about={event}>
@@ -110,14 +110,14 @@ export function OccasionsPage(props: Props) {
 function OneOccasion({ page, text, occasion, open, state }: Props & { occasion: Occasion }) {
   const t = words(page.locale);
   const { id, event, sign, locale, byName, at } = occasion;
-  const lang = langOf({ locale }, page) as string;
+  const lang = page.langOf(locale) as string;
   const path = `${textPath(text)}/occasions/${id}`;
   const again = open === id && state;
   return (
     <Line
       title={event}
       lang={lang}
-      facts={[t('occasion.by', { by: byName ?? t('somebody'), day: dayWords(at, page) })]}
+      facts={[t('occasion.by', { by: byName ?? t('somebody'), day: page.day(at) })]}
       end={
         maySetFrame(page.scope, text.inside) && (
           <Form action={`${path}/removal`}>
@@ -165,7 +165,7 @@ function Happened({ page, text, happenings }: Props) {
       key={one.id}
       title={one.event}
       facts={[
-        t('happened.by', { by: signature(text, one, page), day: dayWords(one.at, page) }),
+        t('happened.by', { by: signature(text, one, page), day: page.day(one.at) }),
         one.takenBackAt && t('talk.taken'),
       ]}
       end={
@@ -181,7 +181,7 @@ function Happened({ page, text, happenings }: Props) {
         )
       }
     >
-      <p class="text" lang={langOf(one, page)}>
+      <p class="text" lang={page.langOf(one.locale)}>
         {one.text}
       </p>
     </Line>

@@ -8,7 +8,6 @@ import {
 } from '../../../mechanisms/living-document/standing.ts';
 import type { ListedDocument } from '../../../mechanisms/living-document/store.ts';
 import type { Page } from '../../../platform/http/page.ts';
-import { writeDate } from '../../../platform/i18n/dates.ts';
 import type { Said } from '../../../platform/i18n/locale.ts';
 import type { Crumb } from '../../../ui/crumbs.tsx';
 import type { FormState } from '../../../ui/form-state.ts';
@@ -16,11 +15,6 @@ import { Inside } from '../../../ui/inside.tsx';
 import { State } from '../../../ui/state.tsx';
 import type { Text } from '../actions.ts';
 import { words } from '../messages/index.ts';
-
-/** "27 May 2026", of a day or a moment. */
-export function dayWords(day: string | Date, page: Page): string {
-  return writeDate(day, 'long', { locale: page.locale, timeZone: page.city.timeZone });
-}
 
 export function textsPath(partnership: string): string {
   return `/partnerships/${partnership}/texts`;
@@ -32,11 +26,6 @@ export function textPath({ inside, document }: Text): string {
 
 export function blockPath(text: Text, block: { id: string }): string {
   return `${textPath(text)}/blocks/${block.id}`;
-}
-
-/** The language a text is written in, where that is not the language of the page. */
-export function langOf({ locale }: { locale: string }, page: Page): string | undefined {
-  return locale === page.locale ? undefined : locale;
 }
 
 /** What people wrote of a label, in the language of their text. */
@@ -74,7 +63,7 @@ export function LeaveOut({ page, text, block }: { page: Page; text: Text; block:
         {t(isLeftOut(block) ? 'text.leftOut' : 'text.leaveOut')} {gone && t('text.leaveOut.says')}
       </p>
       {gone && (
-        <blockquote class="text written quiet" lang={langOf(text.document, page)}>
+        <blockquote class="text written quiet" lang={page.langOf(text.document.locale)}>
           {gone}
         </blockquote>
       )}
@@ -93,10 +82,10 @@ export function StandsLine({ document, page, today }: StandsProps) {
   const said = {
     none: t('stands.none'),
     begun: t('stands.begun', { n: agreed, of: blocks }),
-    agreed: since && t('stands.agreed', { day: dayWords(since, page) }),
-    revisit: since && t('stands.revisit', { day: dayWords(since, page) }),
+    agreed: since && t('stands.agreed', { day: page.day(since) }),
+    revisit: since && t('stands.revisit', { day: page.day(since) }),
   }[state];
-  const until = revisitOn && since && t('stands.until', { day: dayWords(revisitOn, page) });
+  const until = revisitOn && since && t('stands.until', { day: page.day(revisitOn) });
   return (
     <State state={state}>{[said, until, changing && t('stands.changing')].filter(Boolean).join(' · ')}</State>
   );

@@ -7,7 +7,6 @@ import { More } from '../../../ui/more.tsx';
 import { Quote } from '../../../ui/quote.tsx';
 import type { Text } from '../actions.ts';
 import { words } from '../messages/index.ts';
-import { dayWords, langOf } from './parts.tsx';
 
 /** With more partners than this their names stand behind a line that counts them. */
 const fewNames = 8;
@@ -30,7 +29,7 @@ export function Said({ page, text, block }: { page: Page; text: Text; block: Blo
     [...yes, ...notYet].filter((one) => one.recorded),
     ({ byName, recordedHow: how, recordedOn: on }) =>
       how && on
-        ? t(`said.recorded.${how}`, { by: byName ?? t('somebody'), day: dayWords(on, page) })
+        ? t(`said.recorded.${how}`, { by: byName ?? t('somebody'), day: page.day(on) })
         : t('said.recorded', { by: byName ?? t('somebody') }),
   );
   return (
@@ -42,7 +41,7 @@ export function Said({ page, text, block }: { page: Page; text: Text; block: Blo
             partner: name(one.partner),
             by: one.byName ?? t('somebody'),
           })}
-          lang={langOf(text.document, page) as string}
+          lang={page.langOf(text.document.locale) as string}
         >
           {one.reason}
         </Quote>

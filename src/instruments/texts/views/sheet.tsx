@@ -7,7 +7,7 @@ import { Section } from '../../../ui/section.tsx';
 import { Stack } from '../../../ui/stack.tsx';
 import type { Text } from '../actions.ts';
 import { words } from '../messages/index.ts';
-import { dayWords, langOf, saidIn, TextFrame, textPath } from './parts.tsx';
+import { saidIn, TextFrame, textPath } from './parts.tsx';
 import { writtenDownLines } from './said.tsx';
 
 type Props = { page: Page; text: Text; writtenDown: readonly WrittenDown[]; now: Date };
@@ -37,26 +37,26 @@ export function SheetPage({ page, text, writtenDown, now }: Props) {
             <>
               <p>
                 {edition
-                  ? t('sheet.agreed', { n: edition.number, day: dayWords(edition.at, page), names })
-                  : t('sheet.draft', { day: dayWords(now, page) })}
+                  ? t('sheet.agreed', { n: edition.number, day: page.day(edition.at), names })
+                  : t('sheet.draft', { day: page.day(now) })}
               </p>
               {edition && writtenDownLines(page, text, writtenDown).map((line) => <p key={line}>{line}.</p>)}
               {edition && document.revisitOn && (
-                <p>{t('sheet.again', { day: dayWords(document.revisitOn, page) })}</p>
+                <p>{t('sheet.again', { day: page.day(document.revisitOn) })}</p>
               )}
             </>
           }
         >
           <Heading level={1}>
-            <span lang={langOf(document, page)}>{document.title}</span>
+            <span lang={page.langOf(document.locale)}>{document.title}</span>
           </Heading>
           {parts.map((part) => (
             <Section
               key={part.id}
-              title={<span lang={langOf(document, page)}>{part.heading}</span>}
+              title={<span lang={page.langOf(document.locale)}>{part.heading}</span>}
               size="xs"
             >
-              <p class="text written" lang={langOf(document, page)}>
+              <p class="text written" lang={page.langOf(document.locale)}>
                 {part.text}
               </p>
             </Section>

@@ -29,9 +29,7 @@ import { type Next, NextStep } from './next-step.tsx';
 import {
   askedIn,
   blockPath,
-  dayWords,
   LeaveOut,
-  langOf,
   StandsLine,
   signature,
   TextFrame,
@@ -53,7 +51,7 @@ export function TextPage({ page, text, comments, next, writtenDown, ...again }: 
     <TextFrame page={page} text={text} title={document.title}>
       <Stack gap="6">
         <Intro
-          title={<span lang={langOf(document, page)}>{document.title}</span>}
+          title={<span lang={page.langOf(document.locale)}>{document.title}</span>}
           state={<StandsLine document={numbered(standing)} page={page} today={text.today} />}
         />
         {agreed && <WhatCame page={page} text={text} {...again} />}
@@ -88,7 +86,7 @@ function WhatWeAgreed({ page, text, comments, writtenDown }: AgreedProps) {
     <Agreed
       title={t('text.agreed')}
       facts={[
-        t('text.edition', { n: edition.number, partners: edition.partners, day: dayWords(edition.at, page) }),
+        t('text.edition', { n: edition.number, partners: edition.partners, day: page.day(edition.at) }),
         ...writtenDownLines(page, text, writtenDown),
         edition.number > 1 && (
           <span class="on-screen">
@@ -100,7 +98,7 @@ function WhatWeAgreed({ page, text, comments, writtenDown }: AgreedProps) {
       ]}
     >
       {held.map((block) => (
-        <div class="stack" data-gap="2" key={block.id} lang={langOf(document, page)}>
+        <div class="stack" data-gap="2" key={block.id} lang={page.langOf(document.locale)}>
           <Heading level={3} size="2xs">
             {block.agreed!.heading}
           </Heading>
@@ -116,7 +114,7 @@ function WhatWeAgreed({ page, text, comments, writtenDown }: AgreedProps) {
 function InTalks({ page, text, block, comments }: PartProps & { block: Block }) {
   const t = words(page.locale);
   const { latest, agreed } = block;
-  const lang = langOf(text.document, page);
+  const lang = page.langOf(text.document.locale);
   const state = !latest ? 'none' : agreed && agreed.number === latest.number ? 'agreed' : 'begun';
   return (
     <article class="stack" data-gap="2">
@@ -150,7 +148,7 @@ function InTalks({ page, text, block, comments }: PartProps & { block: Block }) 
           {t('text.version', {
             n: latest.number,
             by: signature(text, latest, page),
-            day: dayWords(latest.at, page),
+            day: page.day(latest.at),
           })}
         </p>
       )}

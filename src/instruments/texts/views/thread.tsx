@@ -10,7 +10,7 @@ import { TextArea } from '../../../ui/text-area.tsx';
 import { mayWrite } from '../access.ts';
 import type { Text } from '../actions.ts';
 import { words } from '../messages/index.ts';
-import { blockPath, dayWords, langOf, signature } from './parts.tsx';
+import { blockPath, signature } from './parts.tsx';
 
 /** A comment with its answers, its number on the page, and where its words stand now. */
 export type Talk = { number: number; comment: Comment; answers: readonly Comment[]; at: number | undefined };
@@ -21,7 +21,7 @@ type Props = { page: Page; text: Text; block: Block; talk: Talk; form?: FormStat
 export function Thread({ page, text, block, talk, form }: Props) {
   const t = words(page.locale);
   const { number, comment, answers, at } = talk;
-  const lang = langOf(text.document, page) as string;
+  const lang = page.langOf(text.document.locale) as string;
   const path = blockPath(text, block);
   const shown = form && textOf(form, 'answers') === comment.id ? form : undefined;
   const name = t('talk.number', { n: number });
@@ -40,7 +40,7 @@ export function Thread({ page, text, block, talk, form }: Props) {
         </span>
       </p>
       {[comment, ...answers].map((one) => (
-        <Quote key={one.id} by={`${signature(text, one, page)} · ${dayWords(one.at, page)}`} lang={lang}>
+        <Quote key={one.id} by={`${signature(text, one, page)} · ${page.day(one.at)}`} lang={lang}>
           {one.text}
         </Quote>
       ))}
@@ -95,7 +95,7 @@ export function TakenBack({
   const t = words(page.locale);
   return (
     <article class="stack" data-gap="2">
-      <Quote lang={langOf(text.document, page) as string}>{comment.text}</Quote>
+      <Quote lang={page.langOf(text.document.locale) as string}>{comment.text}</Quote>
       {mayWrite(text.inside) && (
         <Form action={`${blockPath(text, block)}/comments/${comment.id}/taking-back`}>
           <div class="row">

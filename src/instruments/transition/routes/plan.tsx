@@ -20,7 +20,7 @@ import { words } from '../messages/index.ts';
 import { changeForm, milestoneForm, moveForm, outcomeForm, planKind, typedMilestone } from '../rules.ts';
 import { listMilestones, listMoves, listSteps, type Milestone } from '../store.ts';
 import { type MilestoneForm, MilestonePage } from '../views/milestone.tsx';
-import { dayWords, ownerWords, planOf, type Sent } from '../views/parts.tsx';
+import { ownerWords, planOf, type Sent } from '../views/parts.tsx';
 import { PlanPage, PlanSheetPage } from '../views/plan.tsx';
 
 const addressOf = (page: Page) => planOf(page.param('id'));
@@ -73,7 +73,7 @@ export async function add(page: Page): Promise<Response> {
 export function putDown(page: Page): Promise<Response> {
   const t = words(page.locale);
   const section = (one: Milestone) =>
-    t('text.section', { day: dayWords(page, one.due), who: ownerWords(page, one), known: one.knownBy });
+    t('text.section', { day: page.day(one.due), who: ownerWords(page, one), known: one.knownBy });
   return page.press({
     say: t,
     again: (state) => show(page, { form: 'other', state }),

@@ -21,17 +21,7 @@ import { words } from '../messages/index.ts';
 import { outcomes, typedMilestone } from '../rules.ts';
 import type { listMoves, listSteps, Milestone } from '../store.ts';
 import { OwnerSelect } from './owner-select.tsx';
-import {
-  dayWords,
-  langOf,
-  nearDay,
-  ownerWords,
-  pathOf,
-  planOf,
-  type Sent,
-  standingWords,
-  stateFor,
-} from './parts.tsx';
+import { nearDay, ownerWords, pathOf, planOf, type Sent, standingWords, stateFor } from './parts.tsx';
 
 export type MilestoneForm = 'change' | 'date' | 'step' | 'outcome' | 'other';
 type Props = {
@@ -66,7 +56,7 @@ export function MilestonePage(props: Props) {
     >
       <Stack gap="12">
         <Intro
-          title={<span lang={langOf(page, milestone.locale)}>{milestone.what}</span>}
+          title={<span lang={page.langOf(milestone.locale)}>{milestone.what}</span>}
           state={
             <State state={settled === 'reached' ? 'agreed' : settled ? 'none' : 'begun'}>
               {standingWords(page, milestone, today)}
@@ -75,12 +65,12 @@ export function MilestonePage(props: Props) {
         />
         <Facts
           facts={[
-            { term: t('table.due'), value: dayWords(page, milestone.due) },
+            { term: t('table.due'), value: page.day(milestone.due) },
             { term: t('table.owner'), value: ownerWords(page, milestone) },
             {
               term: t('table.known'),
               value: (
-                <span class="written" lang={langOf(page, milestone.locale)}>
+                <span class="written" lang={page.langOf(milestone.locale)}>
                   {milestone.knownBy}
                 </span>
               ),
@@ -121,12 +111,12 @@ function Steps({ page, inside, milestone, steps, owners, sent, today }: Props & 
             <Line
               key={step.id}
               title={step.text}
-              lang={langOf(page, inside.partnership.locale) as string}
+              lang={page.langOf(inside.partnership.locale) as string}
               {...(inside.contributes && { href: `${toDos}/${step.id}` })}
               facts={[
                 ownerWords(page, step),
                 step.doneAt
-                  ? t('step.done', { day: dayWords(page, step.doneAt) })
+                  ? t('step.done', { day: page.day(step.doneAt) })
                   : t('by', { day: nearDay(page, step.due, today) }),
               ]}
             />
@@ -198,10 +188,10 @@ function Moves({ page, moves }: Props) {
         {moves.map((one) => (
           <Line
             key={one.id}
-            title={t('moves.one', { was: dayWords(page, one.was), due: dayWords(page, one.due) })}
-            facts={[t('moves.by', { who: one.byName ?? t('somebody'), day: dayWords(page, one.at) })]}
+            title={t('moves.one', { was: page.day(one.was), due: page.day(one.due) })}
+            facts={[t('moves.by', { who: one.byName ?? t('somebody'), day: page.day(one.at) })]}
           >
-            <p class="written text" lang={langOf(page, one.locale)}>
+            <p class="written text" lang={page.langOf(one.locale)}>
               {one.reason}
             </p>
           </Line>

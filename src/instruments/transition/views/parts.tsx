@@ -1,6 +1,5 @@
 import type { Page } from '../../../platform/http/page.ts';
-import { writeDate, writeNearDate } from '../../../platform/i18n/dates.ts';
-import type { Locale } from '../../../platform/i18n/locale.ts';
+import { writeNearDate } from '../../../platform/i18n/dates.ts';
 import type { FormState } from '../../../ui/form-state.ts';
 import { words } from '../messages/index.ts';
 import type { Milestone } from '../store.ts';
@@ -10,17 +9,8 @@ export const planOf = (partnership: string) => `${pathOf(partnership)}/plan`;
 
 const where = (page: Page) => ({ locale: page.locale, timeZone: page.city.timeZone });
 
-export function dayWords(page: Page, at: Date | string): string {
-  return writeDate(at, 'long', where(page));
-}
-
 export function nearDay(page: Page, day: string, today: string): string {
   return writeNearDate(day, 'weekday', today, where(page));
-}
-
-/** The language that an element says it is in, where that is not the language of the page. */
-export function langOf(page: Page, locale: Locale): Locale | undefined {
-  return locale === page.locale ? undefined : locale;
 }
 
 export function ownerWords(
@@ -37,7 +27,7 @@ export function standingWords(page: Page, milestone: Milestone, today: string): 
   const t = words(page.locale);
   if (milestone.settledAs)
     return t(`as.${milestone.settledAs}.on`, {
-      day: dayWords(page, milestone.settledAt!),
+      day: page.day(milestone.settledAt!),
       who: milestone.settledBy ?? t('somebody'),
     });
   return t(milestone.due < today ? 'late' : 'open');

@@ -26,16 +26,7 @@ import { words } from '../messages/index.ts';
 import { placed } from '../rules.ts';
 import type { Milestone } from '../store.ts';
 import { OwnerSelect } from './owner-select.tsx';
-import {
-  dayWords,
-  langOf,
-  ownerWords,
-  pathOf,
-  planOf,
-  type Sent,
-  standingWords,
-  stateFor,
-} from './parts.tsx';
+import { ownerWords, pathOf, planOf, type Sent, standingWords, stateFor } from './parts.tsx';
 
 type Texts = readonly { id: string; title: string; agreedAt: Date | null }[];
 type Props = {
@@ -117,10 +108,8 @@ function AsText({
               key={one.id}
               href={`/partnerships/${id}/texts/${one.id}`}
               title={one.title}
-              lang={langOf(page, locale) as string}
-              facts={[
-                one.agreedAt ? t('text.agreed', { day: dayWords(page, one.agreedAt) }) : t('text.open'),
-              ]}
+              lang={page.langOf(locale) as string}
+              facts={[one.agreedAt ? t('text.agreed', { day: page.day(one.agreedAt) }) : t('text.open')]}
             />
           ))}
         </Lines>
@@ -169,11 +158,11 @@ function Drawn({ page, plan, path }: { page: Page; plan: readonly Milestone[]; p
               <>
                 {n}.{' '}
                 {path ? (
-                  <a class="ds-link" href={`${path}/${one.id}`} lang={langOf(page, one.locale)}>
+                  <a class="ds-link" href={`${path}/${one.id}`} lang={page.langOf(one.locale)}>
                     {one.what}
                   </a>
                 ) : (
-                  <span lang={langOf(page, one.locale)}>{one.what}</span>
+                  <span lang={page.langOf(one.locale)}>{one.what}</span>
                 )}
               </>
             ),
@@ -182,13 +171,13 @@ function Drawn({ page, plan, path }: { page: Page; plan: readonly Milestone[]; p
             label: t('table.due'),
             cell: ({ milestone: one }: Row) =>
               one.firstDue
-                ? t('due.moved', { day: dayWords(page, one.due), was: dayWords(page, one.firstDue) })
-                : dayWords(page, one.due),
+                ? t('due.moved', { day: page.day(one.due), was: page.day(one.firstDue) })
+                : page.day(one.due),
           },
           { label: t('table.owner'), cell: ({ milestone: one }: Row) => ownerWords(page, one) },
           {
             label: t('table.known'),
-            cell: ({ milestone: one }: Row) => <span lang={langOf(page, one.locale)}>{one.knownBy}</span>,
+            cell: ({ milestone: one }: Row) => <span lang={page.langOf(one.locale)}>{one.knownBy}</span>,
           },
           {
             label: t('table.steps'),
@@ -220,8 +209,8 @@ export function PlanSheetPage({ page, inside, plan }: Pick<Props, 'page' | 'insi
     >
       <Stack gap="6">
         <Letter
-          head={<span lang={langOf(page, partnership.locale)}>{partnership.name}</span>}
-          foot={<p>{t('sheet.foot', { day: dayWords(page, page.now) })}</p>}
+          head={<span lang={page.langOf(partnership.locale)}>{partnership.name}</span>}
+          foot={<p>{t('sheet.foot', { day: page.day(page.now) })}</p>}
         >
           <Heading level={1}>{t('plan')}</Heading>
           {plan.shown.length === 0 ? <p>{t('plan.empty')}</p> : <Drawn page={page} plan={plan.shown} />}

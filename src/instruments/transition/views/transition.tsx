@@ -14,7 +14,7 @@ import { Tick, Ticks } from '../../../ui/ticks.tsx';
 import { goOrHold, type Readiness } from '../actions.ts';
 import { words } from '../messages/index.ts';
 import { checks, type foundations } from '../rules.ts';
-import { dayWords, pathOf, planOf, type Sent } from './parts.tsx';
+import { pathOf, planOf, type Sent } from './parts.tsx';
 import { Worries } from './worries.tsx';
 
 export type View = { page: Page; at: Readiness; sent?: Sent<'round' | 'proposal' | 'other'> | undefined };
@@ -40,7 +40,7 @@ export function TransitionPage(view: View) {
             state: (
               <State state={decided.choice === 'go' ? 'agreed' : 'begun'}>
                 {t(decided.choice === 'go' ? 'agreed.go' : 'agreed.hold', {
-                  day: dayWords(page, decided.closedAt!),
+                  day: page.day(decided.closedAt!),
                 })}
               </State>
             ),
@@ -103,7 +103,7 @@ function InPlace({ page, at }: View) {
     ...inPlace.texts.map(({ element, since }) => ({
       key: element,
       yes: since !== null,
-      say: since ? t(`place.${element}`, { day: dayWords(page, since) }) : t(`place.${element}.none`),
+      say: since ? t(`place.${element}`, { day: page.day(since) }) : t(`place.${element}.none`),
       href: `${base}/path/${element}`,
     })),
     {
@@ -173,7 +173,7 @@ function Ticked({ page, at }: View) {
             cell: ({ id }: { id: string; name: string }) => {
               const said = checkedBy.get(id);
               if (!said) return '';
-              const facts = { day: dayWords(page, said.at), who: said.byName ?? t('somebody') };
+              const facts = { day: page.day(said.at), who: said.byName ?? t('somebody') };
               return t(said.recorded ? 'check.recorded' : 'check.said', facts);
             },
           },

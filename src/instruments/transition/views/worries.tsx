@@ -6,7 +6,7 @@ import { Quote } from '../../../ui/quote.tsx';
 import { Section } from '../../../ui/section.tsx';
 import { words } from '../messages/index.ts';
 import { readiness, readinessOf } from '../rules.ts';
-import { langOf, pathOf } from './parts.tsx';
+import { pathOf } from './parts.tsx';
 import type { View } from './transition.tsx';
 
 /** What worries partners: asked once of all, answered alone, opened together. */
@@ -82,7 +82,7 @@ function Said({ page, at }: View) {
             <Quote
               key={one.partner}
               by={t(`said.${of}`, { partner: names.get(one.partner) || t('some-partner') })}
-              lang={langOf(page, one.locale) as string}
+              lang={page.langOf(one.locale) as string}
             >
               {one.content.worries ?? ''}
             </Quote>

@@ -1,7 +1,6 @@
 import type { VNode } from 'preact';
 import type { Part } from '../../../platform/database/part.ts';
 import type { Page } from '../../../platform/http/page.ts';
-import { writeDate } from '../../../platform/i18n/dates.ts';
 import type { Localised } from '../../../platform/i18n/locale.ts';
 import { Button, ButtonLink } from '../../../ui/button.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
@@ -128,7 +127,7 @@ export function CardPage({
 
 function Foot({ page, card, department }: { page: Page; card: Card; department: string | undefined }) {
   const t = words(page.locale);
-  const date = writeDate(card.changed_at, 'long', { locale: page.locale, timeZone: page.city.timeZone });
+  const date = page.day(card.changed_at);
   return (
     <p>
       {t('foot', { city: page.frame.city.name, date })} {card.audience === 'space' && t('shown.space')}

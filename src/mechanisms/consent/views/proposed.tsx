@@ -12,7 +12,6 @@ import { Section } from '../../../ui/section.tsx';
 import { SubmitRow } from '../../../ui/submit-row.tsx';
 import { Tag } from '../../../ui/tag.tsx';
 import { TextArea } from '../../../ui/text-area.tsx';
-import { dayOfMoment, langOf } from '../../same-questions/views/parts.tsx';
 import { mayPropose, mayTakeBack } from '../access.ts';
 import type { Proposals } from '../actions.ts';
 import { words } from '../messages/index.ts';
@@ -98,20 +97,20 @@ type One<Way extends string> = Props<Way> & { proposal: ConsentProposal };
 
 function proposedBy(page: Page, { byName, at }: ConsentProposal): string {
   const t = words(page.locale);
-  return t('proposed.by', { who: byName ?? t('somebody'), day: dayOfMoment(page, at) });
+  return t('proposed.by', { who: byName ?? t('somebody'), day: page.day(at) });
 }
 
 function Before<Way extends string>({ page, room, proposal }: One<Way>) {
   const { choice, outcome, closedAt, locale, text, more } = proposal;
   const became = words(page.locale)(outcome === 'agreed' ? 'decided.agreed' : 'decided.withdrawn', {
-    day: dayOfMoment(page, closedAt!),
+    day: page.day(closedAt!),
   });
   return (
     <Line
       title={room.words(page.locale)(`way.${wayIn(room, choice)}`)}
       facts={[became, proposedBy(page, proposal)]}
     >
-      <div class="stack" data-gap="1" lang={langOf(page, locale)}>
+      <div class="stack" data-gap="1" lang={page.langOf(locale)}>
         <p class="written text">{text}</p>
         {more && <p class="written text">{more}</p>}
       </div>
@@ -125,7 +124,7 @@ function Current<Way extends string>(props: One<Way> & { words: readonly Consent
   const t = words(page.locale);
   const own = room.words(page.locale);
   const partnership = at.inside.partnership.id;
-  const lang = langOf(page, proposal.locale);
+  const lang = page.langOf(proposal.locale);
   const latest = new Map(props.words.map((one) => [one.partner, one]));
   return (
     <>
@@ -157,8 +156,8 @@ function Current<Way extends string>(props: One<Way> & { words: readonly Consent
             name,
             choice: word?.choice,
             reason: word?.reason,
-            lang: word && langOf(page, word.locale),
-            facts: [word && dayOfMoment(page, word.at), writer && t('word.recorded', { who: writer })],
+            lang: word && page.langOf(word.locale),
+            facts: [word && page.day(word.at), writer && t('word.recorded', { who: writer })],
             end: (mine || silent) && (
               <Link href={wordAt(room, { partnership, proposal: proposal.id, partner: id })}>
                 {t(silent ? 'word.for' : word ? 'word.again' : 'word.link')}

@@ -10,7 +10,6 @@ import { Intro } from '../../../ui/intro.tsx';
 import { Quote } from '../../../ui/quote.tsx';
 import { Stack } from '../../../ui/stack.tsx';
 import { SubmitRow } from '../../../ui/submit-row.tsx';
-import { langOf } from '../../same-questions/views/parts.tsx';
 import { words } from '../messages/index.ts';
 import { type Hearing, homeOf, type Room, type Voice, wayIn } from '../room.ts';
 import { typedWord } from '../rules.ts';
@@ -45,7 +44,7 @@ export function WordPage<Way extends string>(props: Props<Way>) {
     >
       <Stack gap="12">
         <Intro title={title} lead={t(voice.recorded ? 'recorded.lead' : 'word.lead')} />
-        <Quote by={own(`way.${wayIn(room, proposal.choice)}`)} lang={langOf(page, proposal.locale) as string}>
+        <Quote by={own(`way.${wayIn(room, proposal.choice)}`)} lang={page.langOf(proposal.locale) as string}>
           <p>{proposal.text}</p>
           {proposal.more && <p>{proposal.more}</p>}
         </Quote>

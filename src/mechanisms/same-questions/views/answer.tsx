@@ -12,7 +12,7 @@ import { SubmitRow } from '../../../ui/submit-row.tsx';
 import { untilWhen } from '../../sealed-round/rules.ts';
 import { words } from '../messages/index.ts';
 import { type At, addressOf, type Shown } from '../room.ts';
-import { AnswerFields, dayOfMoment, moment, ReadAnswer, readable } from './parts.tsx';
+import { AnswerFields, ReadAnswer, readable } from './parts.tsx';
 
 /** `aside`: something else on the page is the next step. */
 type Props<Own extends At> = Shown<Own> & { aside?: boolean };
@@ -27,7 +27,7 @@ export function AnswerForm<Own extends At>({ page, room, at, answer, earlier, ag
   const savedBy = (one: { saver: string | null; savedAt: Date }) =>
     t('draft.last', {
       who: one.saver ?? t('somebody'),
-      day: dayOfMoment(page, one.savedAt),
+      day: page.day(one.savedAt),
       time: timeOf(one.savedAt, page.city.timeZone),
     });
   return (
@@ -72,7 +72,7 @@ export function AnswerForm<Own extends At>({ page, room, at, answer, earlier, ag
             <p class="small quiet">
               {stage === 'open'
                 ? t('seal.late')
-                : t(`seal.note.${untilWhen(round, asked, mine?.id)}`, { at: moment(page, round.dueAt) })}
+                : t(`seal.note.${untilWhen(round, asked, mine?.id)}`, { at: page.moment(round.dueAt) })}
             </p>
           </Form>
         </Draft>

@@ -18,7 +18,7 @@ import { words } from '../messages/index.ts';
 import { type At, addressOf, type Shown } from '../room.ts';
 import { AnswerForm } from './answer.tsx';
 import { DateFields } from './new.tsx';
-import { dayOfMoment, moment, ReadAnswer } from './parts.tsx';
+import { ReadAnswer } from './parts.tsx';
 
 /** A round before its opening: my partner's answer, and those of the others as envelopes. */
 export function Closed<Own extends At>(shown: Shown<Own>) {
@@ -86,7 +86,7 @@ function Table<Own extends At>({ page, room, at, answer, withoutPeople, extensio
               }
             >
               {sealedAt
-                ? t(onBehalf ? 'envelope.on-behalf' : 'envelope.sealed', { day: dayOfMoment(page, sealedAt) })
+                ? t(onBehalf ? 'envelope.on-behalf' : 'envelope.sealed', { day: page.day(sealedAt) })
                 : t(draft ? 'envelope.mine' : 'envelope.none')}
             </Envelope>
           );
@@ -96,12 +96,12 @@ function Table<Own extends At>({ page, room, at, answer, withoutPeople, extensio
         <Icon name="lock" /> {t('promise')} {written && t('promise.but')}
       </p>
       <p class="text">
-        {t(`opens.${round.opens}.at`, { at: moment(page, round.dueAt) })}{' '}
-        {t('asked.by', { who: round.asker ?? t('somebody'), day: dayOfMoment(page, round.askedAt) })}
+        {t(`opens.${round.opens}.at`, { at: page.moment(round.dueAt) })}{' '}
+        {t('asked.by', { who: round.asker ?? t('somebody'), day: page.day(round.askedAt) })}
       </p>
       {extensions.map(({ wasDueAt, mover, reason }) => (
         <p class="small quiet">
-          {t('extended', { was: moment(page, wasDueAt), who: mover ?? t('somebody') })} {reason}
+          {t('extended', { was: page.moment(wasDueAt), who: mover ?? t('somebody') })} {reason}
         </p>
       ))}
     </Section>

@@ -15,7 +15,6 @@ import { TextArea } from '../../../ui/text-area.tsx';
 import { usualDate } from '../../sealed-round/asking.ts';
 import { words } from '../messages/index.ts';
 import { type At, addressOf, homeOf, type Shown } from '../room.ts';
-import { dayOfMoment } from './parts.tsx';
 
 type Props = { page: Page; room: { address: string }; state: FormState | undefined; aside?: boolean };
 
@@ -76,7 +75,7 @@ export function Overtaken<Own extends At>({ page, room, at, state }: Shown<Own> 
       <Stack gap="12">
         <Intro title={t('new')} />
         <NextPanel
-          title={t('overtaken', { who: round.asker ?? t('somebody'), day: dayOfMoment(page, round.askedAt) })}
+          title={t('overtaken', { who: round.asker ?? t('somebody'), day: page.day(round.askedAt) })}
           action={<ButtonLink href={addressOf(room, round)}>{t('overtaken.do')}</ButtonLink>}
         >
           {t('overtaken.about')}

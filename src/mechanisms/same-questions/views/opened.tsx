@@ -9,7 +9,7 @@ import type { OpenAnswer } from '../../sealed-round/answers.ts';
 import { words } from '../messages/index.ts';
 import type { At, Shown } from '../room.ts';
 import { AnswerForm } from './answer.tsx';
-import { dayOfMoment, ReadAnswer, readable } from './parts.tsx';
+import { ReadAnswer, readable } from './parts.tsx';
 
 /** The answers in the order in which partners were asked, and how each partner is called. */
 export function inOrder(page: Page, at: At, answers: readonly OpenAnswer[]) {
@@ -101,15 +101,13 @@ function Circumstances({ page, answer }: { page: Page; answer: OpenAnswer }) {
   const who = answer.recorder ?? t('somebody');
   return (
     <>
-      {answer.late && (
-        <p class="small quiet">{t('came.late', { day: dayOfMoment(page, answer.sealedAt) })}</p>
-      )}
+      {answer.late && <p class="small quiet">{t('came.late', { day: page.day(answer.sealedAt) })}</p>}
       {answer.recordedHow && (
         <p class="small quiet">
           {answer.onBehalf
             ? t(`said.${answer.recordedHow}`, {
                 who,
-                day: dayOfMoment(page, answer.recordedOn ?? answer.sealedAt),
+                day: page.day(answer.recordedOn ?? answer.sealedAt),
               })
             : t('came.corrected', { who })}
         </p>

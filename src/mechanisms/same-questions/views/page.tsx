@@ -17,7 +17,6 @@ import { type Again, type Around, type At, addressOf, type Room, type Shown } fr
 import { Closed } from './closed.tsx';
 import { NewRound, Overtaken } from './new.tsx';
 import { Late, Opened } from './opened.tsx';
-import { dayOfMoment, langOf, moment } from './parts.tsx';
 
 type SetProps<Own extends At> = {
   page: Page;
@@ -53,7 +52,7 @@ export function SetPage<Own extends At>(props: SetProps<Own>) {
         />
         {around.above}
         {at?.round.about && (
-          <p class="text" lang={langOf(page, at.round.locale)}>
+          <p class="text" lang={page.langOf(at.round.locale)}>
             {at.round.about}
           </p>
         )}
@@ -68,7 +67,7 @@ export function SetPage<Own extends At>(props: SetProps<Own>) {
                 <Line
                   key={one.id}
                   href={addressOf(room, one)}
-                  title={t('asked.on', { day: dayOfMoment(page, one.askedAt) })}
+                  title={t('asked.on', { day: page.day(one.askedAt) })}
                   facts={[t('in', { n: one.sealed, of: one.asked })]}
                 />
               ))}
@@ -123,7 +122,7 @@ function WhereItStands({ page, at: { round, asked, stage } }: { page: Page; at: 
   const counts = { n: asked.filter(({ sealedAt }) => sealedAt).length, of: asked.length };
   if (stage === 'withdrawn') return null;
   return stage === 'open' ? (
-    <State state="done">{t('state.open', { ...counts, at: moment(page, openSince(round)) })}</State>
+    <State state="done">{t('state.open', { ...counts, at: page.moment(openSince(round)) })}</State>
   ) : (
     <State state="begun">{t('in', counts)}</State>
   );

@@ -1,6 +1,5 @@
 import type { ComponentChildren } from 'preact';
 import type { Page } from '../../../platform/http/page.ts';
-import { writeDate } from '../../../platform/i18n/dates.ts';
 import type { Locale } from '../../../platform/i18n/locale.ts';
 import { Facts } from '../../../ui/facts.tsx';
 import { Radios } from '../../../ui/radios.tsx';
@@ -10,21 +9,6 @@ import { TextArea } from '../../../ui/text-area.tsx';
 import type { Content, Question } from '../../sealed-round/rules.ts';
 import { words } from '../messages/index.ts';
 import type { OwnQuestion, Part } from '../room.ts';
-
-/** A day and a time, by the clocks of the city. */
-export function moment(page: Page, at: Date): string {
-  return writeDate(at, 'moment', { locale: page.locale, timeZone: page.city.timeZone });
-}
-
-/** A day (YYYY-MM-DD, or a moment by the clocks of the city) in words. */
-export function dayOfMoment(page: Page, at: Date | string): string {
-  return writeDate(at, 'long', { locale: page.locale, timeZone: page.city.timeZone });
-}
-
-/** The language that an element says it is in, where that is not the language of the page. */
-export function langOf(page: Page, locale: Locale): Locale | undefined {
-  return locale === page.locale ? undefined : locale;
-}
 
 /** More choices than these are a list that opens. */
 const mostRadios = 6;
@@ -123,7 +107,7 @@ export function ReadAnswer({
 
 function Written({ page, written, children }: { page: Page; written: Locale; children: string }) {
   return (
-    <p class="written" lang={langOf(page, written)}>
+    <p class="written" lang={page.langOf(written)}>
       {children}
     </p>
   );

@@ -17,7 +17,7 @@ import type { Answer } from '../../sealed-round/answers.ts';
 import { type Content, isLastMissing, recordedHow } from '../../sealed-round/rules.ts';
 import { words } from '../messages/index.ts';
 import { type At, addressOf, type Room } from '../room.ts';
-import { AnswerFields, moment, ReadAnswer } from './parts.tsx';
+import { AnswerFields, ReadAnswer } from './parts.tsx';
 
 type StepProps<Own extends At> = { page: Page; room: Room<Own>; at: Own; state?: FormState | undefined };
 
@@ -43,9 +43,7 @@ export function SealPage<Own extends At>({ answer, ...step }: StepProps<Own> & {
   const t = words(page.locale);
   const base = addressOf(room, round);
   const last = at.mine !== undefined && isLastMissing(round, asked, at.mine.id);
-  const opens = last
-    ? t('seal.opens.now')
-    : t(`seal.opens.${round.opens}`, { at: moment(page, round.dueAt) });
+  const opens = last ? t('seal.opens.now') : t(`seal.opens.${round.opens}`, { at: page.moment(round.dueAt) });
   return (
     <InsidePage {...frameOf(step, t('seal.title'))}>
       <Stack gap="12">

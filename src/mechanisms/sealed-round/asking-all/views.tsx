@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import type { Page } from '../../../platform/http/page.ts';
-import { typedDay, writeDate } from '../../../platform/i18n/dates.ts';
+import { typedDay } from '../../../platform/i18n/dates.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Field } from '../../../ui/field.tsx';
 import { Form } from '../../../ui/form.tsx';
@@ -51,6 +51,6 @@ export function goingWords(page: Page, { dueAt, asked }: Going): string {
   return words(page.locale)('in', {
     n,
     of: asked.length,
-    at: writeDate(dueAt, 'moment', { locale: page.locale, timeZone: page.city.timeZone }),
+    at: page.moment(dueAt),
   });
 }
