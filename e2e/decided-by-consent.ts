@@ -56,10 +56,10 @@ export function decidedByConsent(manner: Manner): void {
   }
 
   /** From the desk to the form of a voice. */
-  async function wanted(one: Visitor, partner: string) {
+  async function wanted(one: Visitor, partner: string, which: 'voice' | 'again' = 'voice') {
     const t = one.t.decisions;
     await one.goTo('/desk');
-    await one.follow(t('desk.voice', { partner, title }));
+    await one.follow(t(`desk.${which}`, { partner, title }));
     await one.reads(t('voice.title', { partner }));
   }
 
@@ -111,14 +111,16 @@ export function decidedByConsent(manner: Manner): void {
     await office.sees(t('wording.told'));
     await office.sees(second);
     await office.unfold(t('earlier'));
-    await office.sees(t('because', { because: 'One pot, one soup.' }));
+    await office.sees('One pot, one soup.');
+    await office.sees(harm);
     await office.follow(t('voice.link'));
     await says(office, 'consent');
     for (const [one, partner] of [
       [group, 'Food Council'],
       [company, 'Harbour Kitchens'],
     ] as const) {
-      await wanted(one, partner);
+      await wanted(one, partner, 'again');
+      await one.sees(one.t.decisions('voice.changed'));
       await one.sees(second);
       await says(one, 'consent');
     }

@@ -16,6 +16,7 @@ create table decision (
   by_person uuid references person on delete set null,
   at timestamptz not null default app_now(),
   withdrawn_at timestamptz,
+  withdrawn_by uuid references person on delete set null,
   -- What the voices came to, as counted at the end.
   outcome jsonb,
   settled_at timestamptz,
@@ -60,8 +61,6 @@ create table decision_version (
 );
 call guard('decision_version');
 revoke update, delete on decision_version from samvirke_app;
-create policy adds_own on decision_version as restrictive for insert to samvirke_app
-  with check (by_person = app_person() and at = app_now() and app_decision_open(decision_id));
 
 create table decision_option (
   id uuid primary key,
@@ -120,8 +119,7 @@ create function app_decision_shows(asked uuid, said int) returns boolean stable 
 declare one decision;
 begin
   select * into one from decision where id = asked;
-  return one.results = 'open' or one.settled_at is not null or one.due_at <= app_now()
-    or said < (select max(v.number) from decision_version v where v.decision_id = asked)
+  return one.results = 'open' or (one.withdrawn_at is null and (one.settled_at is not null or one.due_at <= app_now()))
     or (one.results = 'voted' and exists (
       select from decision_voice v join membership m on m.space_id = v.partner_id
       where v.decision_id = asked and v.version = said and m.person_id = app_person()
@@ -139,12 +137,18 @@ create function app_decision_heard(asked uuid) returns boolean stable security d
       select from decision_voice v where v.decision_id = asked and v.partner_id = p.id
         and v.version = (select max(n.number) from decision_version n where n.decision_id = asked)));
 end $$;
+-- Who says a decision anew, gives it time, ends it, takes it back and writes it down: who proposed it, and who facilitates.
+create function app_decision_steers(asked uuid) returns boolean stable security definer language plpgsql
+  set search_path = public as $$ begin
+  return exists (select from decision d
+    where d.id = asked and (d.by_person = app_person() or app_facilitates(d.space_id)));
+end $$;
 -- A moment that was named is brought forward only once all have spoken, and then to now; what is over stays so.
 create function decision_rules() returns trigger security definer language plpgsql set search_path = public as $$
 begin
   if current_setting('role', true) is distinct from 'samvirke_app' then return new; end if;
-  if not app_decision_open(old.id) then
-    raise exception 'decision: is over' using errcode = 'insufficient_privilege';
+  if not app_decision_open(old.id) or not app_decision_steers(old.id) then
+    raise exception 'decision: is over, or another’s' using errcode = 'insufficient_privilege';
   end if;
   if new.due_at < old.due_at then
     if not app_decision_heard(old.id) then
@@ -152,10 +156,16 @@ begin
     end if;
     new.due_at := app_now();
   end if;
-  if new.withdrawn_at is not null then new.withdrawn_at := app_now(); end if;
+  if new.withdrawn_at is not null then
+    new.withdrawn_at := app_now();
+    new.withdrawn_by := app_person();
+  end if;
   return new;
 end $$;
 create trigger rules before update on decision for each row execute function decision_rules();
+create policy adds_own on decision_version as restrictive for insert to samvirke_app
+  with check (by_person = app_person() and at = app_now() and app_decision_open(decision_id)
+    and app_decision_steers(decision_id));
 
 -- Who has spoken is known to all; what they said is not in it.
 create function decision_spoken(asked uuid) returns table (partner uuid, at timestamptz) stable security definer
@@ -187,7 +197,8 @@ call guard('decision_extension');
 revoke update, delete on decision_extension from samvirke_app;
 create index decision_extension_of on decision_extension (decision_id, at);
 create policy adds_own on decision_extension as restrictive for insert to samvirke_app
-  with check (by_person = app_person() and at = app_now() and app_decision_open(decision_id));
+  with check (by_person = app_person() and at = app_now() and app_decision_open(decision_id)
+    and app_decision_steers(decision_id));
 
 -- What was decided, in words, and when it is looked at again. Said anew, the last one counts.
 create table decision_statement (
@@ -211,8 +222,11 @@ call guard('decision_statement');
 revoke update, delete on decision_statement from samvirke_app;
 create index decision_statement_of on decision_statement (decision_id, at desc, id desc);
 create index decision_statement_review on decision_statement (review_on);
+-- It says of the outcome what was counted: whether it holds, and what was chosen, unless that was left open.
 create policy adds_own on decision_statement as restrictive for insert to samvirke_app
-  with check (by_person = app_person() and at = app_now()
-    and exists (select from decision d where d.id = decision_id and d.settled_at is not null)
-    and (option_id is null or exists (
-      select from decision_option o where o.id = option_id and o.decision_id = decision_statement.decision_id)));
+  with check (by_person = app_person() and at = app_now() and app_decision_steers(decision_id)
+    and exists (select from decision d where d.id = decision_id and d.settled_at is not null
+      and case d.outcome ->> 'result' when 'proposer' then option_id is null
+        when 'open' then holds = (option_id is not null) and (option_id is null or d.outcome -> 'chosen' ? option_id::text)
+        when 'chosen' then holds and d.outcome -> 'chosen' ? option_id::text
+        else holds = (d.outcome ->> 'result' = 'holds') and option_id is null end));

@@ -3,16 +3,16 @@ import {
   endEarly,
   extend,
   isOpen,
-  openIn,
   propose,
   sayAnew,
   settleOne,
   speak,
   takeBack as takeBackDecision,
+  votersIn,
   writeDown,
 } from '../../mechanisms/decision/actions.ts';
 import type { Process } from '../../mechanisms/decision/process.ts';
-import type { Voter } from '../../mechanisms/decision/rules.ts';
+import { holdsBy } from '../../mechanisms/decision/rules.ts';
 import {
   findDecision,
   listExtensions,
@@ -21,6 +21,7 @@ import {
   listStatements,
   listVersions,
   listVoices,
+  listVoters,
 } from '../../mechanisms/decision/store.ts';
 import type { VoiceInput } from '../../mechanisms/decision/voice.ts';
 import { readDate } from '../../mechanisms/sealed-round/asking.ts';
@@ -35,7 +36,6 @@ import { dayOf } from '../../platform/working-days.ts';
 import { lockPeople } from '../accounts/store.ts';
 import { sectorOf } from '../directory/rules.ts';
 import { findVoice, listSilent, loadHearing, loadToChange } from '../partnerships/actions/hearing.ts';
-import { listPartners, type Partner } from '../partnerships/store.ts';
 import { maySteer } from './access.ts';
 import type { OutcomeInput } from './rules.ts';
 
@@ -76,33 +76,37 @@ export async function putToAll(
   });
 }
 
-/** Each partner that has joined with its sector. */
-export function votersAmong(partners: readonly Partner[]): Voter[] {
-  return partners.filter(({ joinedAt }) => joinedAt).map(({ id, kind }) => ({ id, sector: sectorOf(kind) }));
-}
+/** The sector of a partner by its kind. */
+export const sectorAt = (kind: string) => sectorOf(kind as Parameters<typeof sectorOf>[0]);
 
-/** One decision as its reader may see it: the voices of others only when that was said. */
+/**
+ * One decision as its reader may see it: the voices of others only when that was said. `voters` are those who have a
+ * voice now or had one when it ended.
+ */
 export async function loadDecision(tx: Tx, partnership: string, id: string) {
   const at = await loadHearing(tx, partnership);
   const decision = isId(id) ? await findDecision(tx, partnership, id) : undefined;
   if (!decision) throw new NotFound();
   const open = isOpen(decision, tx.now);
-  const voters = votersAmong(at.inside.partners);
+  const voters = await listVoters(tx, partnership, open ? tx.now : decision.dueAt);
+  const spoken = await listSpoken(tx, id);
   return {
     ...at,
     decision,
     open,
+    voters,
     versions: await listVersions(tx, id),
     options: await listOptions(tx, id),
     voices: await listVoices(tx, id),
-    spoken: await listSpoken(tx, id),
+    /** Who has spoken to the last words, whatever they said. */
+    spoken: new Set(voters.filter((one) => spoken.has(one.id)).map((one) => one.id)),
     extensions: await listExtensions(tx, id),
     statements: await listStatements(tx, id),
     // Over and not counted yet by the house, it is counted here: everybody may read the voices by now.
     outcome:
-      open || decision.withdrawnAt ? undefined : (decision.outcome ?? (await count(tx, decision, voters))),
-    /** Counted while it goes on, for those who see the voices. */
-    soFar: open ? await count(tx, decision, voters) : undefined,
+      open || decision.withdrawnAt
+        ? undefined
+        : (decision.outcome ?? (await count(tx, decision, votersIn(voters, sectorAt)))),
     voice: await findVoice(tx, at, ''),
     silent: open ? await listSilent(tx, at) : [],
     steers: maySteer(tx.scope, at.inside, decision.byPerson),
@@ -197,16 +201,13 @@ export async function writeOutcome(
   const { decision } = await loadSteering(tx, partnership, id);
   const outcome = decision.outcome;
   if (!outcome) throw new Refusal('not-counted');
-  const leaves = openIn(outcome);
-  if ((leaves.holds || leaves.option) && !typed.holds) throw new Refusal('holds.wanted', 'holds');
-  const holds = typed.holds === 'yes';
+  const holds = holdsBy(outcome) ?? (typed.holds ? typed.holds === 'yes' : null);
   const reviewOn = reviewIn(typed.review, dayOf(tx.now, timeZone));
-  const kept = leaves.holds || leaves.option ? holds : outcome.result !== 'fails';
   // What holds is looked at again one day; what does not hold has nothing to look at.
-  if (kept && !reviewOn) throw new Refusal('review.wanted', 'review');
+  if (holds && !reviewOn) throw new Refusal('review.wanted', 'review');
   await writeDown(tx, decision, {
     ...{ holds, option: typed.option || null, text: typed.text },
-    ...{ reviewOn: kept ? reviewOn : null, locale },
+    ...{ reviewOn: holds ? reviewOn : null, locale },
   });
 }
 
@@ -218,9 +219,30 @@ function reviewIn(typed: string, today: string): string | null {
   return day;
 }
 
-/** Counts what is over: all of it, or this one. */
+/**
+ * Counts what is over: all of it, or this one. Each in a transaction of its own: one that fails keeps no other from being
+ * counted, and is told at the end.
+ */
 export async function settleEnded({ database }: Pick<House, 'database'>, id?: string): Promise<void> {
-  const votersOf = async (tx: Tx, space: string) => votersAmong(await listPartners(tx, space));
-  // Each in a transaction of its own: one that fails keeps no other from being counted.
-  while (await database.system((tx) => settleOne(tx, votersOf, id)));
+  const failed: { id: string; error: unknown }[] = [];
+  for (let going = true; going; ) {
+    let begun: string | undefined;
+    const which = { id, but: failed.map((one) => one.id) };
+    try {
+      const counted = database.system((tx) =>
+        settleOne(tx, sectorAt, which, (one) => {
+          begun = one;
+        }),
+      );
+      going = (await counted) !== undefined;
+    } catch (error) {
+      if (!begun) throw error;
+      failed.push({ id: begun, error });
+    }
+  }
+  if (failed.length > 0)
+    throw new AggregateError(
+      failed.map(({ error }) => error),
+      `Not counted: ${failed.map((one) => one.id).join(', ')}`,
+    );
 }

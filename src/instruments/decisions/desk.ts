@@ -6,7 +6,14 @@ import { seatsOf } from '../partnerships/access.ts';
 import { words } from './messages/index.ts';
 import { reviewAhead } from './rules.ts';
 
-const pages = { voice: '/voice', outcome: '/outcome', review: '' } as const;
+const pages = {
+  voice: '/voice',
+  again: '/voice',
+  told: '/voice',
+  objection: '',
+  outcome: '/outcome',
+  review: '',
+} as const;
 
 /** Voices that are wanted, outcomes to write down, and what is to be looked at again. */
 export async function deskItems({ scope, person, locale, city }: Reader, tx: Tx): Promise<DeskItem[]> {

@@ -11,13 +11,14 @@ export const found: Findable = {
   order: 35,
   label: (locale) => words(locale)('title'),
   load: async ({ locale }, tx, ids) =>
-    (await listDecisionsById(tx, ids)).map(
-      ({ id, space, title, locale: lang, text, statement, process, name }) => ({
-        id,
-        href: `/partnerships/${space}/decisions/${id}`,
-        title: { text: title, lang },
-        texts: [{ text, lang }, ...(statement ? [{ text: statement, lang }] : [])],
-        facts: [{ text: name }, { text: processWords(locale, process, 'name') }],
-      }),
-    ),
+    (await listDecisionsById(tx, ids)).map((one) => ({
+      id: one.id,
+      href: `/partnerships/${one.space}/decisions/${one.id}`,
+      title: { text: one.title, lang: one.locale },
+      texts: [
+        { text: one.text, lang: one.textLocale },
+        ...(one.statement ? [{ text: one.statement, lang: one.statementLocale! }] : []),
+      ],
+      facts: [{ text: one.name }, { text: processWords(locale, one.process, 'name') }],
+    })),
 };

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { count } from '../../mechanisms/decision/actions.ts';
+import { count, votersIn } from '../../mechanisms/decision/actions.ts';
 import { indexDecision } from '../../mechanisms/decision/indexing.ts';
 import { findProcess, processes } from '../../mechanisms/decision/processes.ts';
 import {
@@ -11,13 +11,14 @@ import {
   listStatements,
   listVersions,
   listVoices,
+  listVoters,
   settle,
 } from '../../mechanisms/decision/store.ts';
 import { dateRows, key, localised, momentOf, recordOn, written } from '../../platform/import/fields.ts';
 import type { ImportSection } from '../../platform/instrument.ts';
 import { addDays, dayOf } from '../../platform/working-days.ts';
-import { listPartners, whoWrote } from '../partnerships/store.ts';
-import { votersAmong } from './actions.ts';
+import { whoWrote } from '../partnerships/store.ts';
+import { sectorAt } from './actions.ts';
 
 const daysAgo = z.number().int().min(0).max(3_650);
 
@@ -119,7 +120,7 @@ export const decisions: ImportSection<z.output<typeof decision>> = {
     const { outcome } = item;
     if (item.endsDaysAgo >= 0) {
       const one = (await findDecision(tx, space, id))!;
-      const counted = await count(tx, one, votersAmong(await listPartners(tx, space)));
+      const counted = await count(tx, one, votersIn(await listVoters(tx, space, ends), sectorAt));
       await settle(tx, id, counted, ends);
       const { result, reason } = counted;
       await recordOn(tx, ends, { ...about, kind: 'decision.settled', content: { result, reason } });
@@ -133,7 +134,12 @@ export const decisions: ImportSection<z.output<typeof decision>> = {
       await dateRows(tx, 'decision_statement', [row!.id], { at, by });
       await recordOn(tx, at, { ...about, kind: 'decision.written-down', content: { holds: true, reviewOn } });
     }
-    await indexDecision(tx, { id, space, title, text, locale, ...(said && { statement: said }) });
+    await indexDecision(
+      tx,
+      { id, space, title, locale },
+      { text, locale },
+      said ? { text: said, locale } : undefined,
+    );
     return { space, subject: id };
   },
 };

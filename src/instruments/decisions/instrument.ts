@@ -1,4 +1,6 @@
-import { listSpacesDue } from '../../mechanisms/decision/store.ts';
+import { processShape } from '../../mechanisms/decision/process.ts';
+import { findProcess } from '../../mechanisms/decision/processes.ts';
+import { findFirst, listSpacesDue } from '../../mechanisms/decision/store.ts';
 import type { House } from '../../platform/house.ts';
 import type { Happened, Instrument, Narration } from '../../platform/instrument.ts';
 import { settleEnded } from './actions.ts';
@@ -26,6 +28,11 @@ const told = (key: Key | ((happened: Happened) => Key)): Narration => ({
   href: ({ space, subject }) => `/partnerships/${space}/decisions/${subject}`,
 });
 
+const isKnown = (process: unknown) => {
+  const read = processShape.safeParse(process);
+  return read.success && findProcess(read.data.key) !== undefined;
+};
+
 /** What partners decide together, and the register of it. */
 export function decisions(house: House): Instrument {
   return {
@@ -43,23 +50,37 @@ export function decisions(house: House): Instrument {
           about: (locale) => words(locale)('offer.about'),
         },
       ],
+      work: async (tx, partnership) => {
+        const begunAt = await findFirst(tx, partnership);
+        const label = (locale: Parameters<typeof words>[0]) => words(locale)('title');
+        const standing = { agreedAt: null, revisitOn: null };
+        return begunAt ? [{ element: 'authority', path: 'decisions', label, begunAt, ...standing }] : [];
+      },
     },
     desk: deskItems,
     standing: { order: 20, lines: standing },
     dueIn: listSpacesDue,
     found: [found],
     importing: [imported],
+    // A way to decide that this house does not know could not be counted: what was said is kept, and decides nothing.
+    fits: {
+      decision: {
+        fit: async (_, row) =>
+          isKnown(row.process) ? undefined : { ...row, process: findProcess('sense-check')! },
+        told: (locale, { title }) => words(locale)('fits', { title: String(title) }),
+      },
+    },
     narrates: {
       'decision.proposed': told('told.proposed'),
       'decision.spoken': told(({ content }) => (content.onBehalf ? 'told.spoken-for' : 'told.spoken')),
       'decision.reworded': told('told.reworded'),
       'decision.extended': told('told.extended'),
       'decision.withdrawn': told('told.withdrawn'),
-      'decision.settled': {
-        ...told(({ content }) => `told.settled.${results.find((one) => one === content.result) ?? 'open'}`),
-        marked: true,
-      },
-      'decision.written-down': told('told.written-down'),
+      'decision.settled': told(
+        ({ content }) => `told.settled.${results.find((one) => one === content.result) ?? 'open'}`,
+      ),
+      // Newcomers are told what was decided, and not each count.
+      'decision.written-down': { ...told('told.written-down'), marked: true },
     },
     // Voices are taken until the moment by the database's clock; counting them may come a little later.
     jobs: [{ name: 'decisions-settle', cron: '* * * * *', run: settleEnded }],

@@ -1,8 +1,15 @@
 import type { Personal } from '../../platform/personal/declared.ts';
 import { words } from './messages/index.ts';
+import { stanceWords } from './views/parts.tsx';
 
 const title: Personal['rows'][number]['title'] = (locale) => words(locale)('personal');
 const people = { by_person: 'former' } as const;
+
+/** The way it was decided and the stance, by which its words are found. */
+const choice = `(select d.process ->> 'key' from decision d where d.id = t.decision_id) || ' ' || t.stance`;
+/** What was given to which option. */
+const marks = `(select string_agg(o.text || ': ' || (t.marks ->> o.id::text), ', ' order by o.position)
+  from decision_option o where o.decision_id = t.decision_id and t.marks ? o.id::text)`;
 
 /** What was decided stays; who proposed and said it is named as its partnership remembers them. */
 export const personal: Personal = {
@@ -11,7 +18,7 @@ export const personal: Personal = {
     {
       table: 'decision',
       title,
-      people,
+      people: { ...people, withdrawn_by: 'former' },
       tells: { seen: { title: 't.title', at: 't.at', done: 't.settled_at' } },
     },
     {
@@ -24,9 +31,15 @@ export const personal: Personal = {
       table: 'decision_voice',
       title,
       people,
-      tells: { seen: { choice: 't.stance', reason: 't.reason', at: 't.at' } },
+      tells: { seen: { choice, note: marks, reason: 't.reason', at: 't.at' } },
     },
     { table: 'decision_extension', title, people, tells: { seen: { reason: 't.reason', at: 't.at' } } },
     { table: 'decision_statement', title, people, tells: { seen: { text: 't.text', at: 't.at' } } },
   ],
+  reads: {
+    decision_voice: ({ choice }, { locale }) => {
+      const [key, stance] = typeof choice === 'string' ? choice.split(' ') : [];
+      return key && stance ? { choice: stanceWords(locale, { key }, stance) } : {};
+    },
+  },
 };

@@ -97,6 +97,58 @@ it('what others said is read by raw SQL no sooner than on the page', async () =>
   }
 });
 
+it('what was said under a promise stays closed when it is put in other words, and when it is taken back', async () => {
+  const count = async (as: string, path: string) =>
+    town.database.read(await town.scopeFor(as), async ({ db }) => {
+      const { rows } = await sql<{ n: number }>`
+        select count(*)::int as n from decision_voice where decision_id = ${idOf(path)}`.execute(db);
+      return rows[0]!.n;
+    });
+  const at = await begin('closed');
+  await town.post(`${at}/voice`, { version: '1', stance: 'no', reason: 'Secret' }, { as: leads[1]! });
+  const anew = { text: 'Now!', because: 'One sign', base: '1' };
+  expect((await town.post(`${at}/wording`, anew, { as: leads[0]! })).status).toBe(303);
+  for (const as of [leads[0]!, talks.facilitator]) expect(await count(as, at)).toBe(0);
+  await town.post(`${at}/withdrawal`, {}, { as: leads[0]! });
+  await town.database.outer.query(`update decision set due_at = app_now() - interval '1 day' where id = $1`, [
+    idOf(at),
+  ]);
+  for (const as of [leads[0]!, talks.facilitator]) expect(await count(as, at)).toBe(0);
+});
+
+it('nobody steers what another has proposed by raw SQL, nor writes down what was not counted', async () => {
+  const at = await begin();
+  const id = idOf(at);
+  const run = async (as: string, statement: ReturnType<typeof sql>) =>
+    town.database
+      .change(await town.scopeFor(as), async ({ db }) =>
+        Number((await statement.execute(db)).numAffectedRows ?? 0),
+      )
+      .catch((error) => (error as { code?: string }).code ?? String(error));
+  const refused = '42501';
+  const steers = (as: string) => [
+    sql`update decision set due_at = due_at + interval '300 days' where id = ${id}`,
+    sql`update decision set withdrawn_at = app_now() where id = ${id}`,
+    sql`insert into decision_version (id, space_id, decision_id, number, text, locale, by_person)
+      values (gen_random_uuid(), ${talks.id}, ${id}, 2, 'Mine', 'en', ${as})`,
+    sql`insert into decision_extension (id, space_id, decision_id, was_due_at, due_at, reason, locale, by_person)
+      values (gen_random_uuid(), ${talks.id}, ${id}, app_now(), app_now() + interval '1 day', 'x', 'en', ${as})`,
+  ];
+  for (const statement of steers(leads[1]!)) expect(await run(leads[1]!, statement)).toBe(refused);
+  await town.post(`${at}/voice`, { version: '1', stance: 'no' }, { as: leads[0]! });
+  await town.database.outer.query('update decision set due_at = app_now() where id = $1', [id]);
+  await settleEnded(town);
+  const write = (as: string, holds: boolean) =>
+    run(
+      as,
+      sql`insert into decision_statement (id, space_id, decision_id, holds, text, locale, by_person)
+        values (gen_random_uuid(), ${talks.id}, ${id}, ${holds}, 'x', 'en', ${as})`,
+    );
+  expect(await write(leads[0]!, true), 'it does not hold').toBe(refused);
+  expect(await write(leads[1]!, false)).toBe(refused);
+  expect(await write(leads[0]!, false)).toBe(1);
+});
+
 it('nobody ends it early, speaks for another or counts by raw SQL', async () => {
   const at = await begin('closed');
   const id = idOf(at);

@@ -1,5 +1,5 @@
 import { findProcess } from '../../mechanisms/decision/processes.ts';
-import { listDecisions, lockDecision } from '../../mechanisms/decision/store.ts';
+import { listGoing, listOver, lockDecision } from '../../mechanisms/decision/store.ts';
 import { typedVoice, voiceForm } from '../../mechanisms/decision/voice.ts';
 import type { House } from '../../platform/house.ts';
 import type { Page } from '../../platform/http/page.ts';
@@ -45,7 +45,8 @@ async function list(page: Page): Promise<Response> {
     const at = await loadHearing(tx, page.param('id'));
     const { mine } = at.inside;
     const own = mine?.joinedAt && answersFor(page.scope, mine.id) ? mine.id : null;
-    return { at, decisions: await listDecisions(tx, page.param('id'), own, page.key('after')) };
+    const { id } = at.inside.partnership;
+    return { at, going: await listGoing(tx, id, own), over: await listOver(tx, id, page.key('after')) };
   });
   return page.html(<DecisionsPage page={page} {...read} />);
 }
@@ -101,6 +102,11 @@ async function voicePage(page: Page, state?: FormState) {
   return <VoicePage page={page} state={state} {...read} />;
 }
 
+async function voice(page: Page): Promise<Response> {
+  const { open } = await page.read((tx) => loadDecision(tx, ...ids(page)));
+  return open ? page.html(await voicePage(page)) : page.redirect(addressOf(page), words(page.locale)('over'));
+}
+
 async function speak(page: Page): Promise<Response> {
   const t = words(page.locale);
   const { values } = await page.submitted();
@@ -133,7 +139,8 @@ const steering =
   ) =>
   async (page: Page, state?: FormState) => {
     const at = await page.read((tx) => loadSteering(tx, ...ids(page)));
-    if (!fits(at)) throw new NotFound();
+    // Where it ends meanwhile, what was typed comes back.
+    if (!state && !fits(at)) throw new NotFound();
     return draw({ page, at, state });
   };
 
@@ -219,7 +226,7 @@ export const routes = (house: House): Route[] => [
   get(`${home}/ways`, participants, ways),
   get(`${home}/new`, participants, begin),
   get(base, participants, async (page) => page.html(await one(page))),
-  get(`${base}/voice`, participants, async (page) => page.html(await voicePage(page))),
+  get(`${base}/voice`, participants, voice),
   post(`${base}/voice`, participants, speak),
   get(`${base}/wording`, participants, async (page) => page.html(await wordingPage(page))),
   post(`${base}/wording`, participants, reword),

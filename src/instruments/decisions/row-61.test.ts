@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openTestTown, type TestTown } from '../../testing.ts';
 import { type FoundedPartnership, foundPartnership } from '../partnerships/testing.ts';
 import { settleEnded } from './actions.ts';
-import { inDays, propose } from './testing.ts';
+import { idOf, inDays, propose } from './testing.ts';
 
 let town: TestTown;
 let talks: FoundedPartnership;
@@ -66,6 +66,9 @@ describe('row 61: consent, until nobody sees harm in it', () => {
     await say('consent', leads[0]!);
     await say('objection', leads[2]!, '1', 'Small canteens have one pot');
     expect(await see(at)).toContain('Small canteens have one pot');
+    expect(await see('/desk', leads[0]!)).toContain(
+      'Somebody objects, so it does not hold like this: Two soups a week',
+    );
     for (const as of [leads[1]!, talks.observer])
       expect((await town.get(`${at}/wording`, { as })).status).toBe(403);
     const anew = (form: Record<string, string>, as = leads[0]!) =>
@@ -88,8 +91,10 @@ describe('row 61: consent, until nobody sees harm in it', () => {
     expect(said(html)).toContain('0 of 3 partners have spoken.');
     expect(said(html)).toContain('What has changed: One pot, one soup.');
     expect(html).toMatch(/<del>[\s\S]*All[\s\S]*<\/del>/);
+    expect(said(html), 'what was said to the words of before').toContain('Small canteens have one pot');
     expect(await told()).toContain('put in other words: Two soups a week');
-    expect(await see('/desk', leads[2]!)).toContain('your voice is wanted: Two soups a week');
+    expect(await see('/desk', leads[2]!)).toContain('your voice is wanted again: Two soups a week');
+    expect(await see(`${at}/voice`, leads[2]!)).toContain('It was put in other words since you spoke.');
     // A voice to the words of before is none to those of now; nor are two rewordings of the same words.
     expect(said((await say('consent', leads[2]!, '1')).html)).toContain(
       'It has been put in other words meanwhile.',
@@ -149,11 +154,26 @@ describe('row 61: consent, until nobody sees harm in it', () => {
     await town.moveTime('21 days');
     expect(said((await speak(leads[1]!)).html)).toContain('It is over: no voices are taken any more.');
     // Not counted by the house yet, and read all the same.
-    expect(await see(late)).toContain('Nobody objects. 1 of 3 partners have spoken.');
+    expect(await see(late)).toContain('Nobody objects. 1 of 3 partners has spoken.');
     await settleEnded(town);
     await settleEnded(town);
     const settled = (await told()).match(/Agreed: A long night/g);
     expect(settled).toHaveLength(1);
+  });
+
+  it('what was typed comes back where it ends meanwhile', async () => {
+    const going = await propose(
+      town,
+      talks,
+      { way: 'consent', title: 'Soon over', text: 'Almost.', day: inDays(40) },
+      leads[0]!,
+    );
+    await town.database.outer.query('update decision set due_at = app_now() where id = $1', [idOf(going)]);
+    const form = { text: 'Words of an hour', because: 'Why', base: '1' };
+    const { status, html } = await town.post(`${going}/wording`, form, { as: leads[0]! });
+    expect(status).toBe(422);
+    expect(said(html)).toContain('It is over: no voices are taken any more.');
+    expect(html).toContain('Words of an hour');
   });
 
   it('is taken back by who proposed it, and then nobody is asked any more', async () => {

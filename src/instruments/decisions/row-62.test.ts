@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openTestTown, type TestTown } from '../../testing.ts';
 import { type FoundedPartnership, foundPartnership } from '../partnerships/testing.ts';
 import { settleEnded } from './actions.ts';
-import { inDays, propose } from './testing.ts';
+import { idOf, inDays, propose } from './testing.ts';
 
 let town: TestTown;
 let talks: FoundedPartnership;
@@ -98,7 +98,7 @@ describe('row 62: partners decide from afar, in a way that fits', () => {
       expect((await say(at, { stance, reason: `Secret ${stance}` }, group.lead)).status).toBe(303);
     for (const as of [talks.observer, office.lead, talks.facilitator]) {
       const page = await see(at, as);
-      expect(page).toContain('1 of 3 partners have spoken.');
+      expect(page).toContain('1 of 3 partners has spoken.');
       expect(page).toContain('Has spoken');
       expect(page).not.toContain('Secret');
     }
@@ -215,5 +215,117 @@ describe('row 62: partners decide from afar, in a way that fits', () => {
     await settleEnded(town);
     expect(await see(at)).toContain('One partner has spoken, and 2 had to.');
     expect(await see(sectors)).toContain('Nobody did from: Business.');
+  });
+
+  it('of several that are equal one is written down, and none that fewer wanted; a missed quorum chooses nothing', async () => {
+    const day = inDays(120);
+    const poll = { way: 'approval', title: 'A tie', options: 'North\nSouth\nEast', day, quorum: '2' };
+    const begin = async (form: Record<string, string>) => {
+      const at = await propose(town, talks, { ...poll, ...form }, office.lead);
+      const { rows } = await town.database.outer.query(
+        'select id from decision_option where decision_id = $1 order by position',
+        [idOf(at)],
+      );
+      return { at, ids: rows.map((row: { id: string }) => row.id) as string[] };
+    };
+    const over = async (at: string) => {
+      await town.database.outer.query('update decision set due_at = app_now() where id = $1', [idOf(at)]);
+      await settleEnded(town);
+    };
+    const tie = await begin({});
+    await say(tie.at, { pick: [tie.ids[0]!, tie.ids[1]!] }, office.lead);
+    await say(tie.at, { pick: [tie.ids[0]!, tie.ids[1]!] }, group.lead);
+    await over(tie.at);
+    const html = (await town.get(tie.at, { as: office.lead })).html;
+    expect(said(html)).toContain('These have equally much support: North and South.');
+    expect(said(html)).not.toContain('(Chosen)');
+    const write = (at: string, option: string) =>
+      town.post(
+        `${at}/outcome`,
+        { holds: 'yes', option, text: 'There.', review: inDays(200) },
+        { as: office.lead },
+      );
+    expect(said((await write(tie.at, tie.ids[2]!)).html)).toContain('Say what is chosen.');
+    expect((await write(tie.at, tie.ids[1]!)).status).toBe(303);
+    const written = await see(tie.at);
+    expect(written).toMatch(/Chosen.*Chosen: South/);
+    expect(written).not.toContain('Not settled');
+    expect(await see(base)).toMatch(/A tie There\. Chosen/);
+
+    const few = await begin({ title: 'Too few' });
+    await say(few.at, { pick: [few.ids[0]!] }, office.lead);
+    await over(few.at);
+    await write(few.at, few.ids[0]!);
+    const { rows } = await town.database.outer.query(
+      'select holds, option_id from decision_statement where decision_id = $1',
+      [idOf(few.at)],
+    );
+    expect(rows).toEqual([{ holds: false, option_id: null }]);
+  });
+
+  it('counts those who had a voice when it ended, whoever comes or goes before it is counted', async () => {
+    const form = { way: 'consensus', title: 'All of us', text: 'Yes?', day: inDays(120), quorum: '1' };
+    const at = await propose(town, talks, form, office.lead);
+    for (const one of [office, group]) await say(at, { stance: 'agree' }, one.lead);
+    const recorded = { stance: 'agree', partner: silent.id, how: 'phone', on: inDays(1) };
+    expect((await say(at, recorded, talks.facilitator)).status).toBe(303);
+    await town.database.outer.query('update decision set due_at = app_now() where id = $1', [idOf(at)]);
+    await town.database.outer.query(
+      `insert into space (id, kind, audience) values ('01900000-0000-7000-8000-0000000000aa', 'partner', 'space')`,
+    );
+    await town.database.outer.query(
+      `insert into partner (id, space_id, name, kind, joined_at) values ('01900000-0000-7000-8000-0000000000aa', $1, 'Newcomers', 'community', app_now() + interval '1 second')`,
+      [talks.id],
+    );
+    await settleEnded(town);
+    expect(await see(at)).toContain('All 3 partners have said yes or let it pass.');
+    await town.database.outer.query(`delete from partner where id = '01900000-0000-7000-8000-0000000000aa'`);
+  });
+
+  it('one that cannot be counted keeps no other from being counted, and is told', async () => {
+    const form = { way: 'majority', title: 'Odd', text: 'Odd?', day: inDays(120), quorum: '1' };
+    const [odd, even] = [
+      await propose(town, talks, form, office.lead),
+      await propose(town, talks, { ...form, title: 'Even' }, office.lead),
+    ];
+    await town.database.outer.query(
+      `update decision set process = '{"key": "dice"}', due_at = app_now() - interval '1 hour' where id = $1`,
+      [idOf(odd)],
+    );
+    await town.database.outer.query('update decision set due_at = app_now() where id = $1', [idOf(even)]);
+    await expect(settleEnded(town)).rejects.toThrow(idOf(odd));
+    expect(await see(even)).toContain('Not agreed');
+    expect((await town.get(base, { as: office.lead })).status).toBe(200);
+    await town.database.outer.query('delete from decision where id = $1', [idOf(odd)]);
+  });
+
+  it('a step of a scale that was chosen stays chosen, the lowest one too', async () => {
+    const form = { way: 'score', title: 'From nought', options: 'A\nB', day: inDays(120), quorum: '1' };
+    const at = await propose(town, talks, form, office.lead);
+    const { rows } = await town.database.outer.query(
+      'select id from decision_option where decision_id = $1 order by position',
+      [idOf(at)],
+    );
+    const marks = Object.fromEntries(rows.map((row: { id: string }) => [`mark-${row.id}`, '0']));
+    expect((await say(at, marks, office.lead)).status).toBe(303);
+    const { html } = await town.get(`${at}/voice`, { as: office.lead });
+    expect(html.match(/checked/g)).toHaveLength(2);
+  });
+
+  it('a sense check agrees nothing: what was heard is written down without a day', async () => {
+    const form = { way: 'sense-check', title: 'How is it?', text: 'Well?', day: inDays(120), quorum: '1' };
+    const at = await propose(town, talks, form, office.lead);
+    await say(at, { stance: 'looks-good' }, office.lead);
+    await town.database.outer.query('update decision set due_at = app_now() where id = $1', [idOf(at)]);
+    await settleEnded(town);
+    expect((await town.post(`${at}/outcome`, { text: 'It is well.' }, { as: office.lead })).status).toBe(303);
+    const page = await see(at);
+    expect(page).toContain('Heard');
+    expect(page).not.toContain('It was not done');
+    const { rows } = await town.database.outer.query(
+      'select holds, review_on from decision_statement where decision_id = $1',
+      [idOf(at)],
+    );
+    expect(rows).toEqual([{ holds: false, review_on: null }]);
   });
 });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Process } from '../../mechanisms/decision/process.ts';
 import { typedDay } from '../../platform/i18n/dates.ts';
-import { addDays, dayOf, isWorkingDay, type WorkingCalendar } from '../../platform/working-days.ts';
+import { addDays, dayOf } from '../../platform/working-days.ts';
 
 /** Days before its review day that a decision comes up on desks. */
 export const reviewAhead = 7;
@@ -61,29 +61,26 @@ export function usualQuorum(partners: number): number {
   return Math.floor(partners / 2) + 1;
 }
 
-/** The day and time at which a process usually ends: noon of a working day. */
-export function usualEnd({ days }: Pick<Process, 'days'>, now: Date, calendar: WorkingCalendar) {
-  let day = addDays(dayOf(now, calendar.timeZone), days);
-  while (!isWorkingDay(day, calendar)) day = addDays(day, 1);
-  return { day, time: '12:00' };
-}
-
+/** The day (YYYY-MM-DD) on which what was decided is usually looked at again. */
 export function usualReviewDay(now: Date, timeZone: string): string {
   return addDays(dayOf(now, timeZone), usualReview);
 }
 
+/** The proposal in other words; `base` is the version that was read. */
 export const wordingForm = z.object({
   text: line('text.wanted', 10_000),
   because: line('because.wanted', 2_000),
   base: z.coerce.number().int().catch(0),
 });
 
+/** A later end, and why. */
 export const laterForm = z.object({
   day: z.string().trim().max(40, 'text.long').default(''),
   time: z.string().trim().max(20, 'text.long').default(''),
   reason: line('reason.wanted', 1_000),
 });
 
+/** What was decided: whether it holds and what is chosen only where the count leaves that open. */
 export const outcomeForm = z.object({
   holds: z.enum(['yes', 'no']).optional().catch(undefined),
   option: z.string().default(''),

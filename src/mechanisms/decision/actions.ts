@@ -3,7 +3,7 @@ import { NotFound, Refusal } from '../../platform/http/problems.ts';
 import type { Locale } from '../../platform/i18n/locale.ts';
 import { forgetSubjects } from '../../platform/search/index-subject.ts';
 import { indexDecision } from './indexing.ts';
-import { type Outcome, outcomeOf, type Voter } from './rules.ts';
+import { holdsBy, type Outcome, outcomeOf, type Voter } from './rules.ts';
 import {
   type Decision,
   endNow,
@@ -16,6 +16,7 @@ import {
   listSpoken,
   listVersions,
   listVoices,
+  listVoters,
   lockDecision,
   moveEnd,
   type NewDecision,
@@ -35,7 +36,7 @@ import {
 export async function propose(tx: Tx, decision: NewDecision): Promise<string> {
   const id = await insertDecision(tx, decision);
   const { title, process, dueAt } = decision;
-  await indexDecision(tx, { id, ...decision });
+  await indexDecision(tx, { id, ...decision }, decision);
   const content = { process: process.key, due: dueAt.toISOString() };
   await tx.record({
     space: decision.space,
@@ -103,7 +104,7 @@ export async function sayAnew(
   const { text, because, locale } = said;
   const number = last.number + 1;
   await insertVersion(tx, held, { number, text, because, locale });
-  await indexDecision(tx, { ...held, text });
+  await indexDecision(tx, held, { text, locale });
   await tx.record({
     ...{ space: held.space, kind: 'decision.reworded', subject: held.id, content: { number } },
     personal: { title: held.title, because },
@@ -134,10 +135,12 @@ export async function extend(
 export async function endEarly(tx: Tx, decision: Decision, partners: readonly string[]): Promise<void> {
   const held = await hold(tx, decision, true);
   const spoken = await listSpoken(tx, held.id);
-  if (!partners.every((partner) => spoken.has(partner))) throw new Refusal('not-all');
+  if (partners.length === 0 || !partners.every((partner) => spoken.has(partner)))
+    throw new Refusal('not-all');
   await endNow(tx, held.id);
 }
 
+/** Takes it back: nothing is decided, and nobody is asked any more. */
 export async function takeBack(tx: Tx, decision: Decision): Promise<void> {
   const held = await hold(tx, decision, true);
   await setWithdrawn(tx, held.id);
@@ -164,60 +167,70 @@ export async function count(
       ...(stance && { stance }),
       ...(marks && { marks }),
     })),
-    { quorum, sectorQuorum, sectorShare: null },
+    { quorum, sectorQuorum },
     (await listOptions(tx, id)).map((option) => option.id),
   );
 }
 
 /**
- * Counts one decision that is over and not counted yet: this one, or the one that has waited longest. Past the guards,
- * in a transaction of its own; false where there is none. Run again it changes nothing.
+ * Counts one decision that is over and not counted yet: this one, or the one that has waited longest and is not in
+ * `but`; among those who had a voice when it ended. Past the guards, in a transaction of its own. Returns its id,
+ * undefined where there is none. Run again it changes nothing.
  */
 export async function settleOne(
   tx: Tx,
-  votersOf: (tx: Tx, space: string) => Promise<Voter[]>,
-  id?: string,
-): Promise<boolean> {
-  const ended = await takeEnded(tx, id);
-  if (!ended) return false;
-  const voters = await votersOf(tx, ended.space);
-  const outcome = await count(tx, ended, voters);
+  sectorOf: SectorOf,
+  which: { id?: string | undefined; but: readonly string[] },
+  begins: (id: string) => void,
+): Promise<string | undefined> {
+  const ended = await takeEnded(tx, which);
+  if (!ended) return undefined;
+  begins(ended.id);
+  const outcome = await count(tx, ended, votersIn(await listVoters(tx, ended.space, ended.dueAt), sectorOf));
   await settle(tx, ended.id, outcome);
   const { result, reason } = outcome;
   await tx.record({
     ...{ space: ended.space, kind: 'decision.settled', subject: ended.id, content: { result, reason } },
     personal: { title: ended.title },
   });
-  return true;
+  return ended.id;
 }
 
-/** What an outcome leaves to be said: whether it is done, and what is chosen. */
-export function openIn({ result }: Pick<Outcome, 'result'>): { holds: boolean; option: boolean } {
-  return { holds: result === 'proposer', option: result === 'open' };
+/** The sector of a partner by its kind. */
+export type SectorOf = (kind: string) => string;
+
+export function votersIn(partners: readonly { id: string; kind: string }[], sectorOf: SectorOf): Voter[] {
+  return partners.map(({ id, kind }) => ({ id, sector: sectorOf(kind) }));
 }
 
 /**
- * Writes down what was decided and when it is looked at again; said anew, the last one counts. Where the count settles
- * whether it holds and what is chosen, nothing else is written. Throws a Refusal `not-counted`, `option.wanted`.
+ * Writes down what was decided and when it is looked at again; said anew, the last one counts. `holds` and `option` are
+ * asked for where the count leaves them open, and taken from it everywhere else. Throws a Refusal `not-counted`,
+ * `holds.wanted`, `option.wanted`.
  */
 export async function writeDown(
   tx: Tx,
   decision: Decision,
-  said: { holds: boolean; option: string | null; text: string; reviewOn: string | null; locale: Locale },
+  said: {
+    holds: boolean | null;
+    option: string | null;
+    text: string;
+    reviewOn: string | null;
+    locale: Locale;
+  },
 ): Promise<void> {
   await lockDecision(tx, decision.id, true);
   const outcome = (await findDecision(tx, decision.space, decision.id))?.outcome;
   if (!outcome) throw new Refusal('not-counted');
-  const leaves = openIn(outcome);
-  const holds = leaves.holds || leaves.option ? said.holds : outcome.result !== 'fails';
-  const among = leaves.option ? await listOptions(tx, decision.id) : [];
-  const option = leaves.option
-    ? (among.find(({ id }) => id === said.option)?.id ?? null)
-    : (outcome.chosen[0] ?? null);
-  if (leaves.option && holds && !option) throw new Refusal('option.wanted', 'option');
-  await insertStatement(tx, decision, { ...said, holds, option: holds ? option : null });
-  const { text } = (await listVersions(tx, decision.id)).at(-1)!;
-  await indexDecision(tx, { ...decision, text, statement: said.text });
+  const holds = holdsBy(outcome) ?? said.holds;
+  if (holds === null) throw new Refusal('holds.wanted', 'holds');
+  // Several are equal: one of them, and none that fewer wanted.
+  const option =
+    outcome.result === 'open' ? outcome.chosen.find((id) => id === said.option) : outcome.chosen[0];
+  if (outcome.result === 'open' && holds && !option) throw new Refusal('option.wanted', 'option');
+  await insertStatement(tx, decision, { ...said, holds, option: (holds && option) || null });
+  const { text, locale } = (await listVersions(tx, decision.id)).at(-1)!;
+  await indexDecision(tx, decision, { text, locale }, said);
   const content = { holds, reviewOn: said.reviewOn };
   await tx.record({
     ...{ space: decision.space, kind: 'decision.written-down', subject: decision.id, content },

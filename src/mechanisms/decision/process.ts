@@ -1,13 +1,10 @@
 import { z } from 'zod';
 
 /**
- * How something is decided, as data: who is asked what, in which stages, and when it holds. A city may adapt a copy; it
+ * How something is decided, as data: what is asked, and when it holds. A city may adapt a copy; it
  * is read by the same shape. Where the processes come from: consent and its stages from Sociocracy 3.0, advice from
  * self-managed organisations, gradients of agreement from Kaner's facilitator's guide, the others from common use.
  */
-
-/** Something that comes before voices are given: questions are answered, first reactions are heard, advice is given. */
-export const stageKinds = ['clarify', 'react', 'advise'] as const;
 
 /**
  * What somebody can say to one proposal. `counts` is what that does: `for` and `against` are weighed, `aside` lets it
@@ -22,8 +19,8 @@ export type Stance = z.output<typeof stance>;
 
 const ballot = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('stance'), stances: z.array(stance).min(2).max(8) }),
-  /** As many of the options as one can live with; `most` where no more are allowed. */
-  z.object({ kind: z.literal('pick'), most: z.int().min(1).max(20).optional() }),
+  /** As many of the options as one can live with. */
+  z.object({ kind: z.literal('pick') }),
   /** Each option on a scale from 0. */
   z.object({ kind: z.literal('score'), to: z.int().min(1).max(10) }),
   /** So many dots are laid on the options, several on one if wanted. */
@@ -32,7 +29,10 @@ const ballot = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('fits') }),
 ]);
 
+/** `of` parts out of `in`: two thirds are 2 in 3. */
 const share = z.object({ of: z.int().min(1), in: z.int().min(2) }).refine((s) => s.of < s.in);
+
+export type Share = z.output<typeof share>;
 
 const settled = z.discriminatedUnion('by', [
   /** Holds once nobody blocks. What nobody says is no objection: whoever was asked had their time. */
@@ -75,7 +75,6 @@ const fits = z.object({
 export const processShape = z
   .object({
     key: z.string().regex(/^[a-z-]{3,30}$/),
-    stages: z.array(z.enum(stageKinds)).max(stageKinds.length),
     ballot,
     settled,
     /** When results are seen, unless it is chosen otherwise. */

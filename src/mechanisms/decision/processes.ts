@@ -25,6 +25,7 @@ export const processes: readonly Process[] = [
   ...[approval, score, dots, timePoll, optIn, senseCheck, check],
 ].map((process) => processShape.parse(process));
 
+/** A process of the house; undefined for one that it does not know. */
 export function findProcess(key: string): Process | undefined {
   return processes.find((process) => process.key === key);
 }

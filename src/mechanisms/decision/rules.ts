@@ -1,4 +1,4 @@
-import type { Ballot, Process, Stance } from './process.ts';
+import type { Ballot, Process, Share, Stance } from './process.ts';
 
 /**
  * What the voices come to. Pure: who was asked, what each said last, and the conditions that were set beforehand give
@@ -17,16 +17,11 @@ export type Voice = { voter: string; stance?: string; marks?: Readonly<Record<st
 /** How well an option fits. */
 export const fitSteps = [0, 1, 2] as const;
 
-/** `of` parts out of `in`: two thirds are `{ of: 2, in: 3 }`. */
-export type Share = { of: number; in: number };
-
 export type Conditions = {
   /** Heads that have to speak, of all who are asked. */
   quorum: number;
   /** Heads that have to speak in each sector; of a smaller one, all. */
   sectorQuorum: number;
-  /** What share of those for and against has to be for it in each sector; null where sectors are not weighed. */
-  sectorShare: Share | null;
 };
 
 export type SectorCount = {
@@ -53,7 +48,6 @@ export type OptionCount = {
 export type Reason =
   | 'quorum'
   | 'sector-quorum'
-  | 'sector-share'
   | 'nobody'
   | 'no-block'
   | 'blocked'
@@ -69,7 +63,7 @@ export type Reason =
   | 'seen';
 
 export type Outcome = {
-  /** It holds or not; an option was chosen, or none was; who proposes decides; or nothing was to be decided. */
+  /** It holds or not; an option was chosen, or several are equal; who proposes decides; or nothing was to be decided. */
   result: 'holds' | 'fails' | 'chosen' | 'open' | 'proposer' | 'seen';
   reason: Reason;
   asked: number;
@@ -86,7 +80,7 @@ export type Outcome = {
   chosen: string[];
   /** Sectors, in the order in which they are met among the voters. */
   sectors: SectorCount[];
-  /** Sectors because of which it does not hold. */
+  /** Sectors from which too few spoke. */
   short: string[];
 };
 
@@ -115,31 +109,20 @@ export function outcomeOf(
     options: optionsOf(process.ballot, options, spoken),
     sectors,
   };
-  return { chosen: [], short: [], ...counted, ...settle(process, counted, conditions) };
+  return { chosen: [], short: [], ...counted, ...settle(process, counted) };
 }
 
 type Counted = Omit<Outcome, 'result' | 'reason' | 'chosen' | 'short'>;
 type Settlement = Pick<Outcome, 'result' | 'reason'> & Partial<Pick<Outcome, 'chosen' | 'short'>>;
 
-function settle(
-  { ballot, settled }: Pick<Process, 'ballot' | 'settled'>,
-  counted: Counted,
-  conditions: Conditions,
-): Settlement {
-  const decides = settled.by === 'most' ? 'open' : 'fails';
+function settle({ ballot, settled }: Pick<Process, 'ballot' | 'settled'>, counted: Counted): Settlement {
   if (settled.by !== 'nothing') {
-    if (counted.spoke < counted.quorum) return { result: decides, reason: 'quorum' };
+    if (counted.spoke < counted.quorum) return { result: 'fails', reason: 'quorum' };
     const short = counted.sectors.filter(({ spoke, needed }) => spoke < needed).map(({ sector }) => sector);
-    if (short.length > 0) return { result: decides, reason: 'sector-quorum', short };
+    if (short.length > 0) return { result: 'fails', reason: 'sector-quorum', short };
   }
   if (settled.by === 'most') return mostOf(ballot, counted.options);
-  const ended = settleBy(settled, counted);
-  if (ended.result !== 'holds' || !conditions.sectorShare) return ended;
-  const { sectorShare } = conditions;
-  const short = counted.sectors
-    .filter((one) => one.for + one.against > 0 && !reaches(one.for, one.for + one.against, sectorShare))
-    .map(({ sector }) => sector);
-  return short.length > 0 ? { result: 'fails', reason: 'sector-share', short } : ended;
+  return settleBy(settled, counted);
 }
 
 function settleBy(
@@ -169,7 +152,7 @@ function settleBy(
 
 function mostOf(ballot: Ballot, options: readonly OptionCount[]): Settlement {
   const [first] = options;
-  if (!first || first.total === 0) return { result: 'open', reason: 'nobody' };
+  if (!first || first.total === 0) return { result: 'fails', reason: 'nobody' };
   const chosen = options.filter((one) => behind(ballot, first, one) === 0).map(({ option }) => option);
   return chosen.length > 1
     ? { result: 'open', reason: 'tied', chosen }
@@ -217,7 +200,7 @@ function optionsOf(ballot: Ballot, options: readonly string[], spoken: readonly 
   const full = fullMark(ballot);
   return options
     .map((option): OptionCount => {
-      const marks = spoken.map((voice) => voice.marks?.[option] ?? 0);
+      const marks = spoken.map((voice) => markIn(ballot, voice, option));
       return {
         option,
         heads: marks.filter((mark) => mark > 0).length,
@@ -228,10 +211,24 @@ function optionsOf(ballot: Ballot, options: readonly string[], spoken: readonly 
     .sort((a, b) => behind(ballot, a, b));
 }
 
+/** What a voice gives to an option: nothing where it gives more than there is, however it came to be kept. */
+function markIn(ballot: Ballot, { marks = {} }: Voice, option: string): number {
+  const mark = marks[option] ?? 0;
+  const most = fullMark(ballot);
+  const given = Object.values(marks).reduce((sum, one) => sum + one, 0);
+  return mark > most || mark < 0 || (ballot.kind === 'dots' && given > most) ? 0 : mark;
+}
+
 /**
  * By how much `a` stays behind `b`, for sorting. Marks decide, and not the heads that they come from; but where it is
  * asked what fits, for how many at all it does comes before how well.
  */
 function behind(ballot: Ballot, a: OptionCount, b: OptionCount): number {
   return (ballot.kind === 'fits' ? b.heads - a.heads : 0) || b.total - a.total;
+}
+
+/** Whether it is done, as far as the count says; null where somebody still has to say so. */
+export function holdsBy({ result }: Pick<Outcome, 'result'>): boolean | null {
+  if (result === 'proposer' || result === 'open') return null;
+  return result === 'holds' || result === 'chosen';
 }

@@ -20,6 +20,7 @@ declare module '../../platform/database/tables.ts' {
       by_person: string | null;
       at: Generated<Date>;
       withdrawn_at: ColumnType<Date | null, undefined, Date>;
+      withdrawn_by: ColumnType<string | null, never, never>;
       outcome: ColumnType<Outcome | null, undefined, string>;
       settled_at: ColumnType<Date | null, undefined, Date>;
     };

@@ -32,7 +32,7 @@ export type VoiceInput = {
 
 /**
  * The form of a voice in a process, among the ids of these options. Complaints: `stance.wanted`, `reason.wanted`,
- * `text.long`, `pick.wanted`, `pick.many`, `mark.wanted`, `dots.wanted`, `dots.many`.
+ * `text.long`, `pick.wanted`, `mark.wanted`, `dots.wanted`, `dots.many`.
  */
 export function voiceForm(
   { ballot }: Pick<Process, 'ballot'>,
@@ -56,17 +56,15 @@ export function voiceForm(
   const toMarks = (typed: Record<string, unknown>, marks: Record<string, number>): VoiceInput => ({
     ...(typed as Omit<VoiceInput, 'stance' | 'marks'>),
     stance: null,
-    // What got nothing is left out.
-    marks: Object.fromEntries(Object.entries(marks).filter(([, mark]) => mark > 0)),
+    // A point not given is one not laid; a step of a scale was chosen, the lowest one too.
+    marks: Object.fromEntries(Object.entries(marks).filter(([, mark]) => mark > 0 || ballot.kind !== 'dots')),
   });
   if (ballot.kind === 'pick') {
-    const most = ballot.most ?? options.length;
     const picked = z
       .union([z.string(), z.array(z.string())])
       .optional()
       .transform((value) => [...new Set([value ?? []].flat())].filter((one) => options.includes(one)))
-      .refine((value) => value.length > 0, 'pick.wanted')
-      .refine((value) => value.length <= most, 'pick.many');
+      .refine((value) => value.length > 0, 'pick.wanted');
     return z
       .object({ ...told, pick: picked })
       .transform(({ pick, ...typed }) => toMarks(typed, Object.fromEntries(pick.map((one) => [one, 1]))));

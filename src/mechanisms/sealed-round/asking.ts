@@ -12,9 +12,13 @@ const usualDays = 10;
 /** No round is asked further ahead than this: who remembers a question of last year? */
 const longestDays = 366;
 
-/** The day (YYYY-MM-DD) and time that a form proposes: noon of a working day. */
-export function usualDate(now: Date, calendar: WorkingCalendar): { day: string; time: string } {
-  let day = addDays(dayOf(now, calendar.timeZone), usualDays);
+/** The day (YYYY-MM-DD) and time that a form proposes: noon of a working day, so many days from now or later. */
+export function usualDate(
+  now: Date,
+  calendar: WorkingCalendar,
+  days = usualDays,
+): { day: string; time: string } {
+  let day = addDays(dayOf(now, calendar.timeZone), days);
   while (!isWorkingDay(day, calendar)) day = addDays(day, 1);
   return { day, time: '12:00' };
 }

@@ -1,16 +1,11 @@
-import type { GivenVoice } from '../../../mechanisms/decision/store.ts';
-import { differences } from '../../../platform/differences.ts';
 import type { Page } from '../../../platform/http/page.ts';
 import { Button, ButtonLink } from '../../../ui/button.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
-import { Differences } from '../../../ui/differences.tsx';
 import { Form } from '../../../ui/form.tsx';
 import type { FormState } from '../../../ui/form-state.ts';
 import { Inside } from '../../../ui/inside.tsx';
 import { Intro } from '../../../ui/intro.tsx';
-import { Line, Lines } from '../../../ui/lines.tsx';
 import { Link } from '../../../ui/link.tsx';
-import { More } from '../../../ui/more.tsx';
 import { NextPanel } from '../../../ui/next-panel.tsx';
 import { Notice } from '../../../ui/notice.tsx';
 import { Section } from '../../../ui/section.tsx';
@@ -19,7 +14,8 @@ import { State } from '../../../ui/state.tsx';
 import type { DecisionView } from '../actions.ts';
 import { words } from '../messages/index.ts';
 import { Outcome } from './outcome.tsx';
-import { pathOf, processWords, reasonWords, resultWords, stanceWords, whoWords } from './parts.tsx';
+import { pathOf, processWords, reasonWords, resultWords, standsAs, whoWords } from './parts.tsx';
+import { countsIn, Earlier, latestVoices, Voices } from './voices.tsx';
 
 type Props = { page: Page; at: DecisionView; state?: FormState | undefined };
 
@@ -41,11 +37,13 @@ export function DecisionPage({ page, at, state }: Props) {
         <Intro
           title={<span lang={lang}>{decision.title}</span>}
           state={
-            <State state={open ? 'begun' : standsAs(at)}>
-              {open
-                ? `${processWords(page.locale, decision.process, 'name')} · ${t('until', { at: page.moment(decision.dueAt) })}`
-                : outcome && resultWords(page, outcome)}
-            </State>
+            !decision.withdrawnAt && (
+              <State state={open ? 'begun' : standsAs(outcome, at.statements[0]?.holds)}>
+                {open
+                  ? `${processWords(page.locale, decision.process, 'name')} · ${t('until', { at: page.moment(decision.dueAt) })}`
+                  : outcome && resultWords(page, outcome, at.statements[0])}
+              </State>
+            )
           }
         />
         {decision.withdrawnAt && <Notice>{t('withdrawn')}</Notice>}
@@ -66,15 +64,13 @@ export function DecisionPage({ page, at, state }: Props) {
   );
 }
 
-function standsAs({ outcome, statements: [last] }: DecisionView): 'agreed' | 'none' {
-  return (last?.holds ?? (outcome?.result === 'holds' || outcome?.result === 'chosen')) ? 'agreed' : 'none';
-}
-
 /** The one thing that waits for this reader: their voice, or writing down what came of it. */
 function Waiting({ page, at }: Props) {
   const t = words(page.locale);
   const { decision, open, voice, spoken, inside } = at;
   const path = `${pathOf(inside.partnership.id)}/${decision.id}`;
+  if (open && inside.mine?.joinedAt && !voice)
+    return <Notice>{t('voice.lead-speaks', { partner: inside.mine.name })}</Notice>;
   if (open && voice && !spoken.has(voice.partner.id))
     return (
       <NextPanel
@@ -102,7 +98,7 @@ function Statements({ page, at }: Props) {
   if (!last) return null;
   return (
     <div class="stack" data-gap="2">
-      {!last.holds && <p class="text">{t('statement.holds.no')}</p>}
+      {!last.holds && at.outcome?.result !== 'seen' && <p class="text">{t('statement.holds.no')}</p>}
       {last.chosen && <p class="text">{t('statement.chosen', { option: last.chosen })}</p>}
       <p class="written text" lang={page.langOf(last.locale)}>
         {last.text}
@@ -145,108 +141,9 @@ function Proposal({ page, at }: Props) {
       <p class="small quiet">
         {t('proposed', { who: whoWords(page, decision.byName), day: page.day(decision.at) })}
       </p>
-      {versions.length > 1 && (
-        <More summary={t('earlier')}>
-          {versions
-            .slice(1)
-            .map((version, n) => ({ version, before: versions[n]! }))
-            .toReversed()
-            .map(({ version, before }) => (
-              <div class="stack" data-gap="1" key={version.id}>
-                <p class="small quiet">
-                  {t('version.by', {
-                    n: version.number,
-                    who: whoWords(page, version.byName),
-                    day: page.day(version.at),
-                  })}
-                </p>
-                <p class="text" lang={page.langOf(version.locale)}>
-                  {t('because', { because: version.because })}
-                </p>
-                <Differences
-                  parts={differences(before.text, version.text)}
-                  lang={page.langOf(version.locale)}
-                />
-              </div>
-            ))}
-        </More>
-      )}
+      <Earlier page={page} at={at} />
     </div>
   );
-}
-
-/** What each partner says, as far as the reader may see it; who has spoken is seen by all. */
-function Voices({ page, at }: Props) {
-  const t = words(page.locale);
-  const { joined, spoken, open, voices, versions, inside, decision } = at;
-  const path = `${pathOf(inside.partnership.id)}/${decision.id}`;
-  const last = versions.at(-1)!.number;
-  const latest = new Map(voices.filter(({ version }) => version === last).map((one) => [one.partner, one]));
-  return (
-    <Section title={t('voices')}>
-      <p class="text">{t('voices.spoken', { n: spoken.size, of: joined.length })}</p>
-      <Lines label={t('voices')}>
-        {joined.map((partner) => {
-          const said = latest.get(partner.id);
-          const mine = at.voice?.partner.id === partner.id;
-          const silent = at.silent.some(({ id }) => id === partner.id);
-          const again = spoken.has(partner.id) ? 'voice.again' : 'voice.link';
-          return (
-            <Line
-              key={partner.id}
-              title={partner.name}
-              facts={[
-                <State
-                  key="state"
-                  state={said ? signOf(at, said) : spoken.has(partner.id) ? 'begun' : 'none'}
-                >
-                  {said
-                    ? saidWords(page, at, said)
-                    : t(spoken.has(partner.id) ? 'voices.hidden' : 'voices.none')}
-                </State>,
-                said && page.day(said.at),
-                said?.recordedHow && t('voices.recorded', { who: whoWords(page, said.byName) }),
-              ]}
-              end={
-                open &&
-                (mine || silent) && (
-                  <Link href={`${path}/voice${silent ? `?partner=${partner.id}` : ''}`}>
-                    {t(silent ? 'voice.for' : again)}
-                    <span class="ds-sr-only">: {partner.name}</span>
-                  </Link>
-                )
-              }
-            >
-              {said?.reason && (
-                <p class="written text" lang={page.langOf(said.locale)}>
-                  {said.reason}
-                </p>
-              )}
-            </Line>
-          );
-        })}
-      </Lines>
-    </Section>
-  );
-}
-
-const signs = { for: 'agreed', aside: 'begun', against: 'revisit', blocks: 'revisit' } as const;
-
-/** A yes looks like one, and what stands against it does not. */
-function signOf({ decision: { process } }: DecisionView, { stance }: GivenVoice) {
-  const { ballot } = process;
-  const counts = ballot.kind === 'stance' && ballot.stances.find(({ key }) => key === stance)?.counts;
-  return counts ? signs[counts] : 'done';
-}
-
-/** A voice in a few words: its stance, or what it gave to which option. */
-function saidWords(page: Page, { decision: { process }, options }: DecisionView, voice: GivenVoice): string {
-  if (voice.stance) return stanceWords(page.locale, process, voice.stance);
-  const given = options.flatMap(({ id, text }) => {
-    const mark = voice.marks?.[id];
-    return mark ? [process.ballot.kind === 'pick' ? text : `${text}: ${mark}`] : [];
-  });
-  return new Intl.ListFormat(page.locale, { type: 'unit' }).format(given);
 }
 
 /** The rules that were set before anybody spoke. */
@@ -260,16 +157,13 @@ function Rules({ page, at }: Props) {
         {processWords(page.locale, process, 'about')}
       </p>
       <p class="text">
-        {process.settled.by !== 'nothing' && t('quorum.said', { n: quorum, of: at.joined.length })}{' '}
+        {process.settled.by !== 'nothing' && t('quorum.said', { n: quorum, of: at.voters.length })}{' '}
         {sectorQuorum > 0 && t('sectors.said')} {t(`results.${results}`)}
       </p>
       {at.extensions.map((one) => (
-        <p class="text" key={one.id} lang={page.langOf(one.locale)}>
-          {t('extended.by', {
-            who: whoWords(page, one.byName),
-            day: page.day(one.at),
-            reason: one.reason,
-          })}
+        <p class="text" key={one.id}>
+          {t('extended.by', { who: whoWords(page, one.byName), day: page.day(one.at) })}{' '}
+          <span lang={page.langOf(one.locale)}>{one.reason}</span>
         </p>
       ))}
     </Section>
@@ -279,16 +173,26 @@ function Rules({ page, at }: Props) {
 /** For who proposed it, and who facilitates. */
 function Steering({ page, at }: Props) {
   const t = words(page.locale);
-  const { decision, inside, joined, spoken } = at;
+  const { decision, inside, voters, spoken } = at;
   const path = `${pathOf(inside.partnership.id)}/${decision.id}`;
+  const heard = voters.length > 0 && voters.every(({ id }) => spoken.has(id));
+  const blocked = latestVoices(at).some((one) => countsIn(at, one) === 'blocks');
+  const end = (
+    <Form action={`${path}/closure`}>
+      <Button variant="secondary">{t('end')}</Button>
+    </Form>
+  );
   return (
     <Section title={t('steer')}>
+      {!heard && <p class="text">{t('end.when', { n: Math.max(1, decision.quorum), of: voters.length })}</p>}
+      {heard && blocked && (
+        <Dialog id="end" title={t('end.blocked.title')} open={t('end')} cancel={t('end.blocked.not')}>
+          <p>{t('end.blocked')}</p>
+          {end}
+        </Dialog>
+      )}
       <Row>
-        {joined.every(({ id }) => spoken.has(id)) && (
-          <Form action={`${path}/closure`}>
-            <Button variant="secondary">{t('end')}</Button>
-          </Form>
-        )}
+        {heard && !blocked && end}
         {decision.process.ballot.kind === 'stance' && <Link href={`${path}/wording`}>{t('wording')}</Link>}
         <Link href={`${path}/later`}>{t('later')}</Link>
       </Row>

@@ -1,4 +1,4 @@
-import type { ListedDecision } from '../../../mechanisms/decision/store.ts';
+import type { GoingDecision, OverDecision } from '../../../mechanisms/decision/store.ts';
 import type { Part } from '../../../platform/database/part.ts';
 import type { Page } from '../../../platform/http/page.ts';
 import { ButtonLink } from '../../../ui/button.tsx';
@@ -13,25 +13,23 @@ import { State } from '../../../ui/state.tsx';
 import { Tag } from '../../../ui/tag.tsx';
 import type { Hearing } from '../../partnerships/actions/hearing.ts';
 import { words } from '../messages/index.ts';
-import { pathOf, processWords, resultWords } from './parts.tsx';
+import { pathOf, processWords, resultWords, standsAs } from './parts.tsx';
 
-type Props = { page: Page; at: Hearing; decisions: Part<ListedDecision> };
+type Props = { page: Page; at: Hearing; going: readonly GoingDecision[]; over: Part<OverDecision> };
 
 /** The register: what is being decided, and what was. */
-export function DecisionsPage({ page, at, decisions }: Props) {
+export function DecisionsPage({ page, at, going, over }: Props) {
   const t = words(page.locale);
   const { partnership } = at.inside;
   const path = pathOf(partnership.id);
   const propose = at.inside.contributes ? (
     <ButtonLink href={`${path}/ways`}>{t('propose')}</ButtonLink>
   ) : undefined;
-  const going = decisions.shown.filter(({ settledAt, dueAt }) => !settledAt && dueAt > page.now);
-  const over = decisions.shown.filter((one) => !going.includes(one));
   return (
     <Inside frame={page.frame} title={t('title')} partnership={partnership}>
       <Stack gap="12">
         <Intro title={t('title')} lead={t('lead')} />
-        {decisions.shown.length === 0 ? (
+        {going.length + over.shown.length === 0 ? (
           <Empty title={t('empty')} link={propose}>
             {t('empty.next')}
           </Empty>
@@ -58,16 +56,16 @@ export function DecisionsPage({ page, at, decisions }: Props) {
               </Section>
             )}
             <Section title={t('decided')}>
-              {over.length === 0 ? (
+              {over.shown.length === 0 ? (
                 <p class="text">{t('decided.none')}</p>
               ) : (
                 <Lines label={t('decided')}>
-                  {over.map((one) => (
+                  {over.shown.map((one) => (
                     <Decided key={one.id} page={page} path={path} one={one} />
                   ))}
                 </Lines>
               )}
-              <Pager href={decisions.last && `${path}?after=${decisions.last.id}`} />
+              <Pager href={over.last && `${path}?after=${over.last.id}`} />
             </Section>
           </>
         )}
@@ -76,7 +74,7 @@ export function DecisionsPage({ page, at, decisions }: Props) {
   );
 }
 
-function Decided({ page, path, one }: { page: Page; path: string; one: ListedDecision }) {
+function Decided({ page, path, one }: { page: Page; path: string; one: OverDecision }) {
   const t = words(page.locale);
   return (
     <Line
@@ -84,8 +82,8 @@ function Decided({ page, path, one }: { page: Page; path: string; one: ListedDec
       title={one.title}
       lang={page.langOf(one.locale) as string}
       facts={[
-        <State key="state" state={stateOf(one)}>
-          {one.outcome ? resultWords(page, one.outcome) : t('counted-soon')}
+        <State key="state" state={standsAs(one.outcome, one.holds)}>
+          {one.outcome ? resultWords(page, one.outcome, one) : t('counted-soon')}
         </State>,
         processWords(page.locale, one.process, 'name'),
         t('ended', { day: page.day(one.settledAt ?? one.dueAt) }),
@@ -99,9 +97,4 @@ function Decided({ page, path, one }: { page: Page; path: string; one: ListedDec
       )}
     </Line>
   );
-}
-
-function stateOf({ outcome, holds }: ListedDecision): 'agreed' | 'begun' | 'none' {
-  if (!outcome) return 'begun';
-  return (holds ?? (outcome.result === 'holds' || outcome.result === 'chosen')) ? 'agreed' : 'none';
 }

@@ -1,4 +1,5 @@
 import type { Process } from '../../../mechanisms/decision/process.ts';
+import { usualDate } from '../../../mechanisms/sealed-round/asking.ts';
 import type { Page } from '../../../platform/http/page.ts';
 import { typedDay } from '../../../platform/i18n/dates.ts';
 import { Button } from '../../../ui/button.tsx';
@@ -15,7 +16,7 @@ import { SubmitRow } from '../../../ui/submit-row.tsx';
 import { TextArea } from '../../../ui/text-area.tsx';
 import type { Hearing } from '../../partnerships/actions/hearing.ts';
 import { words } from '../messages/index.ts';
-import { usualEnd, usualQuorum } from '../rules.ts';
+import { usualQuorum } from '../rules.ts';
 import { pathOf, processWords } from './parts.tsx';
 
 type Props = { page: Page; at: Hearing; process: Process; state: FormState | undefined };
@@ -26,7 +27,7 @@ export function NewPage({ page, at, process, state }: Props) {
   const { partnership } = at.inside;
   const path = pathOf(partnership.id);
   const partners = at.joined.length;
-  const usual = usualEnd(process, page.now, page.city);
+  const usual = usualDate(page.now, page.city, process.days);
   const { kind } = process.ballot;
   const times = kind === 'fits';
   const name = processWords(page.locale, process, 'name');

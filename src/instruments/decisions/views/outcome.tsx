@@ -12,6 +12,8 @@ export function Outcome({ page, at, outcome }: { page: Page; at: DecisionView; o
   const t = words(page.locale);
   const { process } = at.decision;
   const { kind } = process.ballot;
+  // Of several that are equal, the one that was written down.
+  const chosen = outcome.result === 'open' ? at.statements[0]?.option : outcome.chosen[0];
   return (
     <>
       {kind === 'stance' ? (
@@ -32,7 +34,7 @@ export function Outcome({ page, at, outcome }: { page: Page; at: DecisionView; o
           rows={outcome.options.map((one) => ({
             label: at.options.find(({ id }) => id === one.option)?.text ?? '',
             value: countIn(kind, one),
-            ...(outcome.chosen.includes(one.option) && { note: said(page.locale)('result.chosen') }),
+            ...(one.option === chosen && { note: said(page.locale)('result.chosen') }),
           }))}
         />
       )}

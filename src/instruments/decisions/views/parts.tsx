@@ -1,6 +1,7 @@
 import { words as said } from '../../../mechanisms/decision/messages/index.ts';
 import type { Process } from '../../../mechanisms/decision/process.ts';
-import type { Outcome } from '../../../mechanisms/decision/rules.ts';
+import { findProcess } from '../../../mechanisms/decision/processes.ts';
+import { holdsBy, type Outcome } from '../../../mechanisms/decision/rules.ts';
 import type { Page } from '../../../platform/http/page.ts';
 import type { Locale } from '../../../platform/i18n/locale.ts';
 import { words as kit } from '../../../ui/messages/index.ts';
@@ -12,11 +13,14 @@ export const pathOf = (partnership: string) => `/partnerships/${partnership}/dec
 type Part = 'name' | 'about' | 'fits' | 'not';
 
 export function processWords(locale: Locale, process: Pick<Process, 'key'>, part: Part): string {
+  if (!findProcess(process.key)) return words(locale)(part === 'name' ? 'way.other' : 'way.other.about');
   return said(locale)(`${process.key}.${part}` as 'consent.name');
 }
 
 export function stanceWords(locale: Locale, process: Pick<Process, 'key'>, stance: string): string {
-  return said(locale)(`${process.key}.stance.${stance}` as 'consent.stance.consent');
+  const { ballot } = findProcess(process.key) ?? {};
+  const isKnown = ballot?.kind === 'stance' && ballot.stances.some(({ key }) => key === stance);
+  return isKnown ? said(locale)(`${process.key}.stance.${stance}` as 'consent.stance.consent') : stance;
 }
 
 export const sectorWords = (page: Page, sector: string) => kit(page.locale)(`sector.${sector as Sector}`);
@@ -44,7 +48,26 @@ export function reasonWords(
   });
 }
 
-export const resultWords = (page: Page, outcome: Pick<Outcome, 'result'>) =>
-  said(page.locale)(`result.${outcome.result}`);
+/** What came of it, as counted; or as it was written down, where the count left that open. */
+export function resultWords(
+  page: Page,
+  outcome: Pick<Outcome, 'result'>,
+  written?: { holds: boolean | null; option: string | null },
+): string {
+  const { result } = outcome;
+  if (holdsBy(outcome) !== null || typeof written?.holds !== 'boolean')
+    return said(page.locale)(`result.${result}`);
+  if (!written.holds) return said(page.locale)('result.fails');
+  return said(page.locale)(written.option ? 'result.chosen' : 'result.holds');
+}
+
+/** The sign of it: nothing is agreed where nothing holds. */
+export function standsAs(
+  outcome: Pick<Outcome, 'result'> | null | undefined,
+  holds: boolean | null | undefined,
+) {
+  if (!outcome) return 'begun';
+  return (holdsBy(outcome) ?? holds) ? 'agreed' : 'none';
+}
 
 export const whoWords = (page: Page, name: string | null) => name ?? words(page.locale)('somebody');

@@ -1,18 +1,21 @@
-import { openIn } from '../../../mechanisms/decision/actions.ts';
+import { holdsBy } from '../../../mechanisms/decision/rules.ts';
+import { usualDate } from '../../../mechanisms/sealed-round/asking.ts';
 import type { Page } from '../../../platform/http/page.ts';
 import { typedDay } from '../../../platform/i18n/dates.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Field } from '../../../ui/field.tsx';
 import { Form } from '../../../ui/form.tsx';
-import type { FormState } from '../../../ui/form-state.ts';
+import { type FormState, textOf } from '../../../ui/form-state.ts';
 import { Intro } from '../../../ui/intro.tsx';
+import { Quote } from '../../../ui/quote.tsx';
 import { Radios } from '../../../ui/radios.tsx';
+import { Section } from '../../../ui/section.tsx';
 import { Stack } from '../../../ui/stack.tsx';
 import { SubmitRow } from '../../../ui/submit-row.tsx';
 import { TextArea } from '../../../ui/text-area.tsx';
 import type { DecisionView } from '../actions.ts';
 import { words } from '../messages/index.ts';
-import { typedOutcome, usualEnd, usualReviewDay } from '../rules.ts';
+import { typedOutcome, usualReviewDay } from '../rules.ts';
 import { DecisionFrame } from './frame.tsx';
 import { reasonWords } from './parts.tsx';
 
@@ -27,7 +30,15 @@ export function WordingPage({ page, at, state }: Props) {
       {(path) => (
         <Stack gap="12">
           <Intro title={t('wording.title')} lead={t('wording.lead')} />
-          <Form action={`${path}/wording`} state={state}>
+          {state && textOf(state, 'base') !== String(last.number) && (
+            <Section title={t('wording.now')}>
+              <Quote lang={page.langOf(last.locale) as string}>{last.text}</Quote>
+            </Section>
+          )}
+          <Form
+            action={`${path}/wording`}
+            state={state && { ...state, values: { ...state.values, base: String(last.number) } }}
+          >
             <input type="hidden" name="base" value={last.number} />
             <TextArea
               name="text"
@@ -50,7 +61,7 @@ export function WordingPage({ page, at, state }: Props) {
 export function LaterPage({ page, at, state }: Props) {
   const t = words(page.locale);
   const { decision } = at;
-  const usual = usualEnd(decision.process, decision.dueAt, page.city);
+  const usual = usualDate(decision.dueAt, page.city, decision.process.days);
   return (
     <DecisionFrame page={page} at={at} title={t('later.title')} state={state}>
       {(path) => (
@@ -75,7 +86,7 @@ export function OutcomePage({ page, at, state }: Props) {
   const t = words(page.locale);
   const outcome = at.outcome!;
   const before = at.statements[0];
-  const leaves = openIn(outcome);
+  const asks = holdsBy(outcome) === null;
   return (
     <DecisionFrame page={page} at={at} title={t('outcome.title')} state={state}>
       {(path) => (
@@ -83,7 +94,7 @@ export function OutcomePage({ page, at, state }: Props) {
           <Intro title={t('outcome.title')} lead={t('outcome.lead')} />
           <p class="text">{reasonWords(page, outcome, at.options)}</p>
           <Form action={`${path}/outcome`} state={state} stands={typedOutcome(before)}>
-            {(leaves.holds || leaves.option) && (
+            {asks && (
               <Radios
                 name="holds"
                 label={t('outcome.holds')}
@@ -93,11 +104,13 @@ export function OutcomePage({ page, at, state }: Props) {
                 }))}
               />
             )}
-            {leaves.option && (
+            {outcome.result === 'open' && (
               <Radios
                 name="option"
                 label={t('outcome.option')}
-                options={at.options.map(({ id, text }) => ({ value: id, label: text }))}
+                options={at.options
+                  .filter(({ id }) => outcome.chosen.includes(id))
+                  .map(({ id, text }) => ({ value: id, label: text }))}
               />
             )}
             <TextArea
@@ -106,7 +119,7 @@ export function OutcomePage({ page, at, state }: Props) {
               rows={5}
               {...(before && { lang: page.langOf(before.locale) as string })}
             />
-            {(leaves.holds || leaves.option || outcome.result !== 'fails') && (
+            {(asks || holdsBy(outcome)) && (
               <Field
                 name="review"
                 type="date"

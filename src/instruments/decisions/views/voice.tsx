@@ -12,6 +12,7 @@ import { Field } from '../../../ui/field.tsx';
 import { Form } from '../../../ui/form.tsx';
 import type { FormState } from '../../../ui/form-state.ts';
 import { Intro } from '../../../ui/intro.tsx';
+import { Notice } from '../../../ui/notice.tsx';
 import { Quote } from '../../../ui/quote.tsx';
 import { Radios } from '../../../ui/radios.tsx';
 import { Stack } from '../../../ui/stack.tsx';
@@ -39,11 +40,22 @@ export function VoicePage({ page, at, speaks, said: before, state }: Props) {
     ? t('voice.recorded.lead', { partner })
     : t('voice.lead', { partner, at: page.moment(at.decision.dueAt) });
   const version = at.versions.at(-1)!;
+  const { ballot } = at.decision.process;
+  const mayBeWanted = ballot.kind === 'stance' && ballot.stances.some(({ reason }) => reason === 'wanted');
+  const spokeBefore = at.voices.some(
+    (one) => one.partner === speaks.partner.id && one.version < version.number,
+  );
   return (
     <DecisionFrame page={page} at={at} title={title} state={state}>
       {(path) => (
         <Stack gap="12">
           <Intro title={title} lead={lead} />
+          {spokeBefore && !before && (
+            <Notice>
+              {t('voice.changed')} {t('because')}{' '}
+              <span lang={page.langOf(version.locale)}>{version.because}</span>
+            </Notice>
+          )}
           {version.text && (
             <Quote by={at.decision.title} lang={page.langOf(version.locale) as string}>
               {version.text}
@@ -57,9 +69,9 @@ export function VoicePage({ page, at, speaks, said: before, state }: Props) {
             <TextArea
               name="reason"
               label={t('voice.reason')}
-              help={t('voice.reason.help')}
+              {...(mayBeWanted && { help: t('voice.reason.help') })}
               rows={3}
-              optional
+              optional={!mayBeWanted}
             />
             <SubmitRow cancel={path}>
               <Button>{t('voice.do')}</Button>

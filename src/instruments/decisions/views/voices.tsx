@@ -1,0 +1,153 @@
+import { words as said } from '../../../mechanisms/decision/messages/index.ts';
+import { fitSteps } from '../../../mechanisms/decision/rules.ts';
+import type { GivenVoice } from '../../../mechanisms/decision/store.ts';
+import { differences } from '../../../platform/differences.ts';
+import type { Page } from '../../../platform/http/page.ts';
+import { Differences } from '../../../ui/differences.tsx';
+import { Line, Lines } from '../../../ui/lines.tsx';
+import { Link } from '../../../ui/link.tsx';
+import { More } from '../../../ui/more.tsx';
+import { Section } from '../../../ui/section.tsx';
+import { State } from '../../../ui/state.tsx';
+import type { DecisionView } from '../actions.ts';
+import { words } from '../messages/index.ts';
+import { pathOf, stanceWords, whoWords } from './parts.tsx';
+
+type Props = { page: Page; at: DecisionView };
+
+/** What each partner says, as far as the reader may see it; who has spoken is seen by all. */
+export function Voices({ page, at }: Props) {
+  const t = words(page.locale);
+  const { voters, spoken, open, inside, decision } = at;
+  const path = `${pathOf(inside.partnership.id)}/${decision.id}`;
+  const latest = new Map(latestVoices(at).map((one) => [one.partner, one]));
+  return (
+    <Section title={t('voices')}>
+      <p class="text">{t('voices.spoken', { n: spoken.size, of: voters.length })}</p>
+      <Lines label={t('voices')}>
+        {voters.map((partner) => {
+          const said = latest.get(partner.id);
+          const mine = at.voice?.partner.id === partner.id;
+          const silent = at.silent.some(({ id }) => id === partner.id);
+          const again = spoken.has(partner.id) ? 'voice.again' : 'voice.link';
+          return (
+            <Line
+              key={partner.id}
+              title={partner.name}
+              facts={[
+                <State
+                  key="state"
+                  state={said ? signOf(at, said) : spoken.has(partner.id) ? 'begun' : 'none'}
+                >
+                  {said
+                    ? saidWords(page, at, said)
+                    : t(spoken.has(partner.id) ? 'voices.hidden' : 'voices.none')}
+                </State>,
+                said && page.day(said.at),
+                said?.recordedHow && t('voices.recorded', { who: whoWords(page, said.byName) }),
+              ]}
+              end={
+                open &&
+                (mine || silent) && (
+                  <Link href={`${path}/voice${silent ? `?partner=${partner.id}` : ''}`}>
+                    {t(silent ? 'voice.for' : again)}
+                    <span class="ds-sr-only">: {partner.name}</span>
+                  </Link>
+                )
+              }
+            >
+              {said?.reason && (
+                <p class="written text" lang={page.langOf(said.locale)}>
+                  {said.reason}
+                </p>
+              )}
+            </Line>
+          );
+        })}
+      </Lines>
+    </Section>
+  );
+}
+
+/** What each partner has said last to the words of today, as far as the reader may see it. */
+export function latestVoices({ voices, versions }: DecisionView): GivenVoice[] {
+  const last = versions.at(-1)!.number;
+  return [
+    ...new Map(voices.filter(({ version }) => version === last).map((one) => [one.partner, one])).values(),
+  ];
+}
+
+/** What a stance does; undefined for marks. */
+export function countsIn({ decision: { process } }: DecisionView, { stance }: GivenVoice) {
+  const { ballot } = process;
+  return ballot.kind === 'stance' ? ballot.stances.find(({ key }) => key === stance)?.counts : undefined;
+}
+
+const signs = { for: 'agreed', aside: 'begun', against: 'revisit', blocks: 'revisit' } as const;
+
+/** A yes looks like one, and what stands against it does not. */
+function signOf(at: DecisionView, voice: GivenVoice) {
+  const counts = countsIn(at, voice);
+  return counts ? signs[counts] : 'done';
+}
+
+/** A voice in a few words: its stance, or what it gave to which option. */
+function saidWords(page: Page, { decision: { process }, options }: DecisionView, voice: GivenVoice): string {
+  if (voice.stance) return stanceWords(page.locale, process, voice.stance);
+  const { kind } = process.ballot;
+  const given = options.flatMap(({ id, text }) => {
+    const mark = voice.marks?.[id];
+    if (mark === undefined) return [];
+    if (kind === 'pick') return [text];
+    const step = fitSteps.find((one) => one === mark);
+    return [`${text}: ${kind === 'fits' && step !== undefined ? said(page.locale)(`fits.${step}`) : mark}`];
+  });
+  return new Intl.ListFormat(page.locale, { type: 'unit' }).format(given);
+}
+
+/** Words of before, what has changed since, and what was said to them. */
+export function Earlier({ page, at }: Props) {
+  const t = words(page.locale);
+  const { versions } = at;
+  if (versions.length < 2) return null;
+  return (
+    <More summary={t('earlier')}>
+      {versions
+        .slice(1)
+        .map((version, n) => ({ version, before: versions[n]! }))
+        .toReversed()
+        .map(({ version, before }) => (
+          <div class="stack" data-gap="2" key={version.id}>
+            <p class="small quiet">
+              {t('version.by', {
+                n: version.number,
+                who: whoWords(page, version.byName),
+                day: page.day(version.at),
+              })}
+            </p>
+            <p class="text">
+              {t('because')} <span lang={page.langOf(version.locale)}>{version.because}</span>
+            </p>
+            <Differences parts={differences(before.text, version.text)} lang={page.langOf(version.locale)} />
+            <SaidTo page={page} at={at} version={before.number} />
+          </div>
+        ))}
+    </More>
+  );
+}
+
+function SaidTo({ page, at, version }: Props & { version: number }) {
+  const t = words(page.locale);
+  const given = new Map(at.voices.filter((one) => one.version === version).map((one) => [one.partner, one]));
+  if (given.size === 0) return <p class="small quiet">{t('earlier.none')}</p>;
+  return (
+    <ul class="text">
+      {[...given.values()].map((one) => (
+        <li key={one.id}>
+          <strong>{at.voters.find(({ id }) => id === one.partner)?.name ?? t('some-partner')}</strong>:{' '}
+          {saidWords(page, at, one)} <span lang={page.langOf(one.locale)}>{one.reason}</span>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,100 @@
+import { sql } from 'kysely';
+import type { Tx } from '../../../platform/database/database.ts';
+import type { Locale } from '../../../platform/i18n/locale.ts';
+import type { Span } from '../../../platform/instrument.ts';
+import '../tables.ts';
+
+/**
+ * What waits for somebody: a voice of `partner` by a moment (again, where it spoke to earlier words; told to who
+ * facilitates, where it has no people), an objection to take up, an outcome to write down, or a look at it by a day.
+ */
+export type Waiting = {
+  what: 'voice' | 'again' | 'told' | 'objection' | 'outcome' | 'review';
+  id: string;
+  partnership: string;
+  name: string;
+  title: string;
+  locale: Locale;
+  dueAt: Date | null;
+  reviewOn: string | null;
+  partner: string | null;
+  partnerName: string | null;
+};
+
+/** Nobody has more on a desk. */
+const mostWaiting = 200;
+
+/**
+ * What waits for somebody: voices of partners that they answer for, or that have no people where they facilitate;
+ * objections that they may read to what they proposed, or where they facilitate; what is counted and not written down, if they proposed it or facilitate; and what is looked at again by a day. Nowhere but
+ * in `within` is looked.
+ */
+export async function listWaiting(
+  tx: Tx,
+  person: string,
+  seats: {
+    answers: readonly string[];
+    facilitates: readonly string[];
+    contributes: readonly string[];
+    within: readonly string[];
+  },
+  until: string,
+): Promise<Waiting[]> {
+  const { answers, facilitates, contributes, within } = seats;
+  const { rows } = await sql<Waiting>`
+    with one as (
+      select d.id, d.space_id, s.name, d.title, d.locale, d.due_at, d.settled_at, d.by_person, d.process,
+        d.space_id = any (${facilitates}::uuid[]) as facilitated
+      from decision d join partnership s on s.id = d.space_id and s.ended_at is null
+      where d.space_id = any (${within}::uuid[]) and d.withdrawn_at is null),
+    last as (
+      select distinct on (w.decision_id) w.decision_id, w.holds, w.review_on from decision_statement w
+      where w.space_id = any (${within}::uuid[]) order by w.decision_id, w.at desc, w.id desc)
+    select case when not p.id = any (${answers}::uuid[]) then 'told'
+        when exists (select from decision_voice v where v.decision_id = one.id and v.partner_id = p.id) then 'again'
+        else 'voice' end as what, one.id, one.space_id as partnership, one.name, one.title, one.locale,
+      one.due_at as "dueAt", null::date as "reviewOn", p.id as partner,
+      partner_called(p.name, p.organisation_id) as "partnerName"
+    from one join partner p on p.space_id = one.space_id and p.joined_at is not null and p.left_at is null
+    where one.settled_at is null and one.due_at > app_now()
+      and (p.id = any (${answers}::uuid[]) or (one.facilitated and app_without_people(p.id)))
+      and not exists (select from decision_spoken(one.id) w where w.partner = p.id)
+    union all
+    select 'objection', one.id, one.space_id, one.name, one.title, one.locale, one.due_at, null, null, null
+    from one
+    where one.settled_at is null and one.due_at > app_now() and (one.facilitated
+        or (one.by_person = ${person} and one.space_id = any (${contributes}::uuid[])))
+      and exists (
+        select from (
+          select distinct on (v.partner_id) v.stance from decision_voice v
+          where v.decision_id = one.id and v.version = (
+            select max(n.number) from decision_version n where n.decision_id = one.id)
+          order by v.partner_id, v.at desc, v.id desc) said
+        join jsonb_array_elements(one.process -> 'ballot' -> 'stances') s on s ->> 'key' = said.stance
+          and s ->> 'counts' = 'blocks')
+    union all
+    select 'outcome', one.id, one.space_id, one.name, one.title, one.locale, null, null, null, null
+    from one
+    where one.settled_at is not null and (one.facilitated
+        or (one.by_person = ${person} and one.space_id = any (${contributes}::uuid[])))
+      and not exists (select from last where last.decision_id = one.id)
+    union all
+    select 'review', one.id, one.space_id, one.name, one.title, one.locale, null, last.review_on, null, null
+    from one join last on last.decision_id = one.id and last.holds and last.review_on <= ${until}
+    where one.facilitated or exists (
+      select from partner p where p.space_id = one.space_id and p.id = any (${answers}::uuid[]))
+    order by "dueAt", "reviewOn", id
+    limit ${mostWaiting}`.execute(tx.db);
+  return rows;
+}
+
+/** Partnerships in which something ends, or is looked at again, in a span. Past the guards. */
+export async function listSpacesDue(tx: Tx, { from, until, firstDay, lastDay }: Span): Promise<string[]> {
+  const { rows } = await sql<{ space: string }>`
+    select space_id as space from decision
+    where settled_at is null and withdrawn_at is null and due_at between ${from} and ${until}
+    union select space_id from decision_statement where review_on between ${firstDay} and ${lastDay}`.execute(
+    tx.db,
+  );
+  return rows.map(({ space }) => space);
+}
