@@ -1,9 +1,11 @@
 import type { ComponentChildren } from 'preact';
 import type { Locale, Said } from '../platform/i18n/locale.ts';
+import { languageName } from '../platform/i18n/names.ts';
 import type { Crumb } from './crumbs.tsx';
 import type { FormState } from './form-state.ts';
 import type { PageFrame } from './frame.ts';
 import { Layout } from './layout.tsx';
+import { words } from './messages/index.ts';
 import { Quoted } from './quoted.tsx';
 import { Tabs } from './tabs.tsx';
 
@@ -50,6 +52,13 @@ export function Inside({
       <p class="on-paper">
         <Quoted sentence={partnership.name} said={named} />
       </p>
+      {partnership.locale !== frame.locale && (
+        <p class="small quiet">
+          {words(frame.locale)('inside.language', {
+            language: languageName(partnership.locale, frame.locale),
+          })}
+        </p>
+      )}
       {above.length === 0 && frame.inside && (
         <div class="beside-rooms">
           <Tabs items={frame.inside} label={partnership.name} />

@@ -6,7 +6,7 @@ import { imported } from './importing.ts';
 import { words } from './messages/index.ts';
 import { personal } from './personal.ts';
 import { routes } from './routes.tsx';
-import { listSpacesEnding, moveHolders } from './store.ts';
+import { findBegun, listSpacesEnding, moveHolders } from './store.ts';
 
 const relations = ['added', 'removed', 'returned', 'held', 'changed', 'let-go'] as const;
 const elections = ['added', 'removed', 'returned'] as const;
@@ -49,6 +49,12 @@ export function continuity(_house: House): Instrument {
         label: (locale) => words(locale)('offer'),
         about: (locale) => words(locale)('offer.about'),
       })),
+      work: async (tx, partnership) => {
+        const begunAt = await findBegun(tx, partnership);
+        const label = (locale: Parameters<typeof words>[0]) => words(locale)('title');
+        const standing = { agreedAt: null, revisitOn: null };
+        return begunAt ? [{ element: 'champions', path: 'continuity', label, begunAt, ...standing }] : [];
+      },
     },
     desk: deskItems,
     dueIn: listSpacesEnding,

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type BroughtAnswer, bringInRound } from '../../mechanisms/sealed-round/bringing-in.ts';
 import type { Tx } from '../../platform/database/database.ts';
-import { dateRows, key, localised, momentOf, written } from '../../platform/import/fields.ts';
+import { dateRows, key, localised, momentOf, recordOn, written } from '../../platform/import/fields.ts';
 import type { Importing, ImportSection } from '../../platform/instrument.ts';
 import { addDays, dayOf } from '../../platform/working-days.ts';
 import { listPartners, whoWrote } from '../partnerships/store.ts';
@@ -23,52 +23,68 @@ const recorded = z.enum(['phone', 'visit', 'letter']).optional();
 const line = localised(longest.line);
 const text = localised(longest.text);
 
-const difference = z.strictObject({
-  key,
-  partnership: key,
-  title: localised(120),
-  about: text.optional(),
-  askedDaysAgo: daysAgo,
-  openedDaysAgo: daysAgo,
-  answers: z
-    .array(z.strictObject({ partner: key, recorded, aim: z.enum(aims), matters: localised(4_000) }))
-    .min(2),
-  options: z.array(z.strictObject({ by: key, text: line, needs: text.optional() })).min(2),
-  criteria: z.array(z.strictObject({ by: key, text: line })).min(1),
-  /** For each option, by its place above, how well it does by each criterion: 0 (badly) to 2 (well). */
-  weights: z
-    .array(
-      z.strictObject({
-        partner: key,
-        fits: z.array(
-          z.array(
-            z
-              .number()
-              .int()
-              .min(0)
-              .max(fits.length - 1),
+const difference = z
+  .strictObject({
+    key,
+    partnership: key,
+    title: localised(120),
+    about: text.optional(),
+    askedDaysAgo: daysAgo,
+    openedDaysAgo: daysAgo,
+    answers: z
+      .array(z.strictObject({ partner: key, recorded, aim: z.enum(aims), matters: localised(4_000) }))
+      .min(2),
+    options: z.array(z.strictObject({ by: key, text: line, needs: text.optional() })).min(2),
+    criteria: z.array(z.strictObject({ by: key, text: line })).min(1),
+    /** For each option, by its place above, how well it does by each criterion: 0 (badly) to 2 (well). */
+    weights: z
+      .array(
+        z.strictObject({
+          partner: key,
+          fits: z.array(
+            z.array(
+              z
+                .number()
+                .int()
+                .min(0)
+                .max(fits.length - 1),
+            ),
           ),
-        ),
-      }),
-    )
-    .default([]),
-  /** The way out that was put to all. */
-  way: z
-    .strictObject({
-      by: key,
-      kind: z.enum(ways),
-      /** Of one for all, or of a test: the option by its place, from 1. */
-      option: z.number().int().min(1).optional(),
-      text: text.optional(),
-      sign: text.optional(),
-      daysAgo,
-      reviewInDays: z.number().int().min(1).max(731),
-      words: z
-        .array(z.strictObject({ partner: key, recorded, yes: z.boolean(), reason: text.optional() }))
-        .default([]),
-    })
-    .optional(),
-});
+        }),
+      )
+      .default([]),
+    /** The way out that was put to all. */
+    way: z
+      .strictObject({
+        by: key,
+        kind: z.enum(ways),
+        /** Of one for all, or of a test: the option by its place, from 1. */
+        option: z.number().int().min(1).optional(),
+        text: text.optional(),
+        sign: text.optional(),
+        daysAgo,
+        reviewInDays: z.number().int().min(1).max(731),
+        words: z
+          .array(z.strictObject({ partner: key, recorded, yes: z.boolean(), reason: text.optional() }))
+          .default([]),
+      })
+      .optional(),
+  })
+  .refine(({ openedDaysAgo, askedDaysAgo }) => openedDaysAgo <= askedDaysAgo, {
+    message: 'Opened before it was asked',
+    path: ['openedDaysAgo'],
+  })
+  .refine(({ way, options }) => (way?.option ?? 1) <= options.length, {
+    message: 'There is no such option',
+    path: ['way', 'option'],
+  })
+  .refine(
+    ({ weights, options, criteria }) =>
+      weights.every(
+        ({ fits }) => fits.length === options.length && fits.every((row) => row.length === criteria.length),
+      ),
+    { message: 'Needs a row for each option, and a step for each criterion', path: ['weights'] },
+  );
 type Item = z.output<typeof difference>;
 
 /** Where partners differ, and what they made of it. What people did with one since counts for more. */
@@ -126,7 +142,14 @@ export const imported: ImportSection<Item> = {
       .where('id', '=', id)
       .execute();
     const options = await bringInOptions(tx, at, item, importing);
-    if (item.way) await bringInWay(tx, at, item.way, { options, partners: partners.length }, importing);
+    if (item.way)
+      await bringInWay(
+        tx,
+        at,
+        item.way,
+        { options, partners: partners.length, title: asked.title },
+        importing,
+      );
     return { space, subject: id };
   },
 };
@@ -171,7 +194,7 @@ async function bringInWay(
   tx: Tx,
   at: At,
   way: NonNullable<Item['way']>,
-  known: { options: readonly string[]; partners: number },
+  known: { options: readonly string[]; partners: number; title: string },
   importing: Importing,
 ): Promise<void> {
   const { find, city } = importing;
@@ -207,4 +230,11 @@ async function bringInWay(
   const agree = way.words.filter(({ yes }) => yes).length;
   await insertOutcome(tx, at.space, id, { agree, dissent: way.words.length - agree });
   await tx.db.updateTable('difference_outcome').set({ at: proposed }).where('way_id', '=', id).execute();
+  await recordOn(tx, proposed, {
+    space: at.space,
+    kind: 'difference.settled',
+    subject: at.difference,
+    content: { way: id, as: way.kind, agree, dissent: way.words.length - agree },
+    personal: { title: known.title },
+  });
 }

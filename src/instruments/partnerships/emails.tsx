@@ -3,6 +3,7 @@ import type { Tx } from '../../platform/database/database.ts';
 import type { House } from '../../platform/house.ts';
 import { writeDate } from '../../platform/i18n/dates.ts';
 import type { Locale } from '../../platform/i18n/locale.ts';
+import { languageName } from '../../platform/i18n/names.ts';
 import type { Recorded } from '../../platform/journal/reader.ts';
 import { Mail, MailLink } from '../../ui/mail.tsx';
 import { words } from './messages/index.ts';
@@ -46,6 +47,9 @@ export async function mailInvitation(house: House, tx: Tx, entry: Recorded): Pro
         }
       >
         <p>{inviting.text(locale, { name, inviter: invitation.inviter ?? '' })}</p>
+        {partnership.locale !== locale && (
+          <p>{t('language.other', { language: languageName(partnership.locale, locale) })}</p>
+        )}
         {partnership.purpose && <p lang={otherThan(locale, partnership.locale)}>{partnership.purpose}</p>}
         {partnership.place && <p>{t('mail.invitation.place', { place: partnership.place })}</p>}
         {invitation.note && (

@@ -10,7 +10,7 @@ import { imported } from './importing.ts';
 import { words } from './messages/index.ts';
 import { personal } from './personal.ts';
 import { routes } from './routes.tsx';
-import { listSpacesEnding, moveRoles } from './store.ts';
+import { findFirstRole, listSpacesEnding, moveRoles } from './store.ts';
 
 /** Which roles a partnership needs, who holds them, until when, and what is passed on. */
 export function roles(_house: House): Instrument {
@@ -32,6 +32,12 @@ export function roles(_house: House): Instrument {
           about: (locale) => words(locale)('offer.about'),
         },
       ],
+      work: async (tx, partnership) => {
+        const begunAt = await findFirstRole(tx, partnership);
+        const label = (locale: Parameters<typeof words>[0]) => words(locale)('title');
+        const standing = { agreedAt: null, revisitOn: null };
+        return begunAt ? [{ element: 'manager', path: 'roles', label, begunAt, ...standing }] : [];
+      },
     },
     desk: deskItems,
     dueIn: listSpacesEnding,

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { elementIds } from '../../guide/elements.ts';
 import { indexDocument, insertBlocks } from '../../mechanisms/living-document/store.ts';
 import { newId } from '../../platform/id.ts';
-import { key, localised, momentOf, written } from '../../platform/import/fields.ts';
+import { key, localised, momentOf, recordOn, written } from '../../platform/import/fields.ts';
 import type { ImportSection } from '../../platform/instrument.ts';
 import { addDays, dayOf } from '../../platform/working-days.ts';
 import { listFacilitators, listPartners, listPeopleOf } from '../partnerships/store.ts';
@@ -144,6 +144,13 @@ export const texts: ImportSection<z.output<typeof text>> = {
         })
         .execute();
     await indexDocument(tx, id);
+    await recordOn(tx, agreed, {
+      space,
+      kind: 'text.agreed',
+      subject: id,
+      content: { edition: 1, partners: partners.length },
+      personal: { title: written(item.title, importing) },
+    });
     return { space, subject: id };
   },
 };

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { key, localised, momentOf, written } from '../../platform/import/fields.ts';
+import { key, localised, momentOf, recordOn, written } from '../../platform/import/fields.ts';
 import type { ImportSection } from '../../platform/instrument.ts';
 import { addDays, dayOf } from '../../platform/working-days.ts';
 import { listPartners, listPeopleOf } from '../partnerships/store.ts';
@@ -45,16 +45,21 @@ export const milestones: ImportSection<z.output<typeof milestone>> = {
       .set({ created_at: momentOf(tx, item.writtenDaysAgo) })
       .where('id', '=', id)
       .execute();
-    if (item.settled)
+    if (item.settled) {
+      const { as, daysAgo } = item.settled;
       await tx.db
         .updateTable('milestone')
         .set({
-          settled_as: item.settled.as,
-          settled_at: momentOf(tx, item.settled.daysAgo),
+          settled_as: as,
+          settled_at: momentOf(tx, daysAgo),
           settled_by: owner,
         })
         .where('id', '=', id)
         .execute();
+      const personal = { what: written(item.what, importing) };
+      const entry = { space, kind: 'milestone.settled', subject: id, content: { as }, personal };
+      await recordOn(tx, momentOf(tx, daysAgo), entry);
+    }
     return { space, subject: id };
   },
   async connect(tx, item, { find }, subject) {

@@ -134,3 +134,14 @@ export async function listSpacesEnding(tx: Tx, { firstDay, lastDay }: Span): Pro
       where removed_at is null and day between ${firstDay}::date and ${lastDay}::date`.execute(tx.db);
   return rows.map(({ space }) => space);
 }
+
+/** Since when it is known who holds a relation; undefined where none is known. */
+export async function findBegun(tx: Tx, partnership: string): Promise<Date | undefined> {
+  const row = await tx.db
+    .selectFrom('relation')
+    .select(({ fn }) => fn.min('at').as('at'))
+    .where('space_id', '=', partnership)
+    .where('removed_at', 'is', null)
+    .executeTakeFirst();
+  return row?.at ?? undefined;
+}

@@ -1,4 +1,5 @@
 import type { Page } from '../../../platform/http/page.ts';
+import { languageName } from '../../../platform/i18n/names.ts';
 import { Button, ButtonLink } from '../../../ui/button.tsx';
 import { Facts } from '../../../ui/facts.tsx';
 import { Field } from '../../../ui/field.tsx';
@@ -42,6 +43,9 @@ export function InvitationPage({ page, invited, organisations, asks, form }: Inv
     <Layout frame={page.frame} title={title} size="sm" errors={form?.errors ?? {}} hidden>
       <Intro title={title} lead={lead} />
       <Stack gap="6">
+        {own && (
+          <p class="small quiet">{t('language.other', { language: languageName(own, page.locale) })}</p>
+        )}
         <Facts
           facts={[
             {

@@ -54,6 +54,17 @@ export function countRoles(tx: Tx, partnership: string): Promise<{ n: number; va
     .executeTakeFirstOrThrow();
 }
 
+/** Since when there are roles; undefined where there are none. */
+export async function findFirstRole(tx: Tx, partnership: string): Promise<Date | undefined> {
+  const row = await tx.db
+    .selectFrom('role')
+    .select(({ fn }) => fn.min('created_at').as('at'))
+    .where('space_id', '=', partnership)
+    .where('removed_at', 'is', null)
+    .executeTakeFirst();
+  return row?.at ?? undefined;
+}
+
 /** Roles that one can grow into another from, with who holds them. */
 export function listLeadingTo(tx: Tx, role: string) {
   return roles(tx)
