@@ -1,9 +1,9 @@
 import { z } from 'zod';
 
 /**
- * How something is decided, as data: what is asked, and when it holds. A city may adapt a copy; it
- * is read by the same shape. Where the processes come from: consent and its stages from Sociocracy 3.0, advice from
- * self-managed organisations, gradients of agreement from Kaner's facilitator's guide, the others from common use.
+ * How something is decided, as data: what is asked, and when it holds. A city may adapt a copy; it is read by the same
+ * shape. Where the processes come from: consent from Sociocracy 3.0, advice from self-managed organisations, gradients
+ * of agreement from Kaner's facilitator's guide, the others from common use.
  */
 
 /**

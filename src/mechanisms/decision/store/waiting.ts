@@ -26,8 +26,8 @@ const mostWaiting = 200;
 
 /**
  * What waits for somebody: voices of partners that they answer for, or that have no people where they facilitate;
- * objections that they may read to what they proposed, or where they facilitate; what is counted and not written down, if they proposed it or facilitate; and what is looked at again by a day. Nowhere but
- * in `within` is looked.
+ * objections that they may read, and what is counted and not written down, if they proposed it or facilitate; and what
+ * is looked at again by a day. Nowhere but in `within` is looked.
  */
 export async function listWaiting(
   tx: Tx,
