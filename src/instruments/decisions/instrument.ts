@@ -5,6 +5,7 @@ import type { House } from '../../platform/house.ts';
 import type { Happened, Instrument, Narration } from '../../platform/instrument.ts';
 import { settleEnded } from './actions.ts';
 import { deskItems } from './desk.ts';
+import { exporting } from './exporting.ts';
 import { found } from './found.ts';
 import { decisions as imported } from './importing.ts';
 import { words } from './messages/index.ts';
@@ -62,6 +63,7 @@ export function decisions(house: House): Instrument {
     dueIn: listSpacesDue,
     found: [found],
     importing: [imported],
+    exporting,
     // A way to decide that this house does not know could not be counted: what was said is kept, and decides nothing.
     fits: {
       decision: {

@@ -41,7 +41,7 @@ export function DecisionPage({ page, at, state }: Props) {
               <State state={open ? 'begun' : standsAs(outcome, at.statements[0]?.holds)}>
                 {open
                   ? `${processWords(page.locale, decision.process, 'name')} · ${t('until', { at: page.moment(decision.dueAt) })}`
-                  : outcome && resultWords(page, outcome, at.statements[0])}
+                  : outcome && resultWords(page.locale, outcome, at.statements[0])}
               </State>
             )
           }
@@ -50,7 +50,7 @@ export function DecisionPage({ page, at, state }: Props) {
         <Waiting page={page} at={at} />
         {outcome && (
           <Section title={t('result')}>
-            <p class="text">{reasonWords(page, outcome, at.options)}</p>
+            <p class="text">{reasonWords(page.locale, outcome, at.options)}</p>
             <Statements page={page} at={at} />
             <Outcome page={page} at={at} outcome={outcome} />
           </Section>

@@ -83,7 +83,7 @@ function Decided({ page, path, one }: { page: Page; path: string; one: OverDecis
       lang={page.langOf(one.locale) as string}
       facts={[
         <State key="state" state={standsAs(one.outcome, one.holds)}>
-          {one.outcome ? resultWords(page, one.outcome, one) : t('counted-soon')}
+          {one.outcome ? resultWords(page.locale, one.outcome, one) : t('counted-soon')}
         </State>,
         processWords(page.locale, one.process, 'name'),
         t('ended', { day: page.day(one.settledAt ?? one.dueAt) }),

@@ -42,7 +42,7 @@ export function Outcome({ page, at, outcome }: { page: Page; at: DecisionView; o
         <Table
           caption={t('sectors')}
           columns={[
-            { label: t('sectors.sector'), cell: ({ sector }) => sectorWords(page, sector) },
+            { label: t('sectors.sector'), cell: ({ sector }) => sectorWords(page.locale, sector) },
             {
               label: t('sectors.spoke'),
               cell: ({ spoke, asked }) => t('sectors.of', { n: spoke, of: asked }),

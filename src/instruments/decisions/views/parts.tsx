@@ -4,6 +4,7 @@ import { findProcess } from '../../../mechanisms/decision/processes.ts';
 import { holdsBy, type Outcome } from '../../../mechanisms/decision/rules.ts';
 import type { Page } from '../../../platform/http/page.ts';
 import type { Locale } from '../../../platform/i18n/locale.ts';
+import { listed } from '../../../platform/i18n/names.ts';
 import { words as kit } from '../../../ui/messages/index.ts';
 import type { Sector } from '../../../ui/org-chip.tsx';
 import { words } from '../messages/index.ts';
@@ -23,42 +24,39 @@ export function stanceWords(locale: Locale, process: Pick<Process, 'key'>, stanc
   return isKnown ? said(locale)(`${process.key}.stance.${stance}` as 'consent.stance.consent') : stance;
 }
 
-export const sectorWords = (page: Page, sector: string) => kit(page.locale)(`sector.${sector as Sector}`);
-
-const listed = (page: Page, items: readonly string[]) =>
-  new Intl.ListFormat(page.locale, { type: 'conjunction' }).format(items);
+export const sectorWords = (locale: Locale, sector: string) => kit(locale)(`sector.${sector as Sector}`);
 
 /** Why it came out so, in one sentence. */
 export function reasonWords(
-  page: Page,
+  locale: Locale,
   outcome: Outcome,
   options: readonly { id: string; text: string }[],
 ): string {
   const names = outcome.chosen.map((id) => options.find((one) => one.id === id)?.text ?? '');
   const { for: pro, against, aside, blocks } = outcome.sides;
-  return said(page.locale)(`reason.${outcome.reason}`, {
+  return said(locale)(`reason.${outcome.reason}`, {
     ...{ spoke: outcome.spoke, asked: outcome.asked, quorum: outcome.quorum, n: blocks },
     ...{ for: pro, against, aside },
     sectors: listed(
-      page,
-      outcome.short.map((sector) => sectorWords(page, sector)),
+      outcome.short.map((sector) => sectorWords(locale, sector)),
+      locale,
     ),
     option: names[0] ?? '',
-    options: listed(page, names),
+    options: listed(names, locale),
   });
 }
 
 /** What came of it, as counted; or as it was written down, where the count left that open. */
 export function resultWords(
-  page: Page,
+  locale: Locale,
   outcome: Pick<Outcome, 'result'>,
   written?: { holds: boolean | null; option: string | null },
 ): string {
   const { result } = outcome;
   if (holdsBy(outcome) !== null || typeof written?.holds !== 'boolean')
-    return said(page.locale)(`result.${result}`);
-  if (!written.holds) return said(page.locale)('result.fails');
-  return said(page.locale)(written.option ? 'result.chosen' : 'result.holds');
+    return said(locale)(`result.${result}`);
+  if (!written.holds) return said(locale)('result.fails');
+  return said(locale)(written.option ? 'result.chosen' : 'result.holds');
 }
 
 /** The sign of it: nothing is agreed where nothing holds. */

@@ -92,7 +92,7 @@ export function OutcomePage({ page, at, state }: Props) {
       {(path) => (
         <Stack gap="12">
           <Intro title={t('outcome.title')} lead={t('outcome.lead')} />
-          <p class="text">{reasonWords(page, outcome, at.options)}</p>
+          <p class="text">{reasonWords(page.locale, outcome, at.options)}</p>
           <Form action={`${path}/outcome`} state={state} stands={typedOutcome(before)}>
             {asks && (
               <Radios

@@ -1,0 +1,86 @@
+import { count, votersIn } from '../../mechanisms/decision/actions.ts';
+import {
+  type Decision,
+  listGoing,
+  listOptions,
+  listOver,
+  listStatements,
+  listVersions,
+  listVoices,
+  listVoters,
+} from '../../mechanisms/decision/store.ts';
+import { inline, list, page, written } from '../../platform/carrying/markdown.ts';
+import type { Tx } from '../../platform/database/database.ts';
+import type { House } from '../../platform/house.ts';
+import { writeDate } from '../../platform/i18n/dates.ts';
+import type { Sheet, SheetReader } from '../../platform/instrument.ts';
+import { sectorAt } from './actions.ts';
+import { words } from './messages/index.ts';
+import { processWords, reasonWords, resultWords, stanceWords } from './views/parts.tsx';
+
+/** The register: what was decided and why, who saw it otherwise, and what is being decided. */
+export async function exporting(
+  _house: House,
+  tx: Tx,
+  partnership: string,
+  reader: SheetReader,
+): Promise<Sheet[]> {
+  const t = words(reader.locale);
+  const over: Decision[] = [];
+  let after: string | undefined;
+  do {
+    const { shown, last } = await listOver(tx, partnership, after);
+    over.push(...shown);
+    after = last?.id;
+  } while (after);
+  const going = await listGoing(tx, partnership, null);
+  if (over.length + going.length === 0) return [];
+  const parts: string[] = [];
+  for (const one of over) parts.push(...(await decided(tx, one, reader)));
+  for (const one of going)
+    parts.push(`## ${inline(one.title)}`, t('until', { at: writeDate(one.dueAt, 'moment', reader) }));
+  return [{ path: 'decisions.md', text: page(`# ${t('title')}`, ...parts) }];
+}
+
+async function decided(tx: Tx, one: Decision, reader: SheetReader): Promise<string[]> {
+  const t = words(reader.locale);
+  const { id, space, process, dueAt } = one;
+  const voters = await listVoters(tx, space, dueAt);
+  const outcome = one.outcome ?? (await count(tx, one, votersIn(voters, sectorAt)));
+  const last = (await listVersions(tx, id)).at(-1)!;
+  const [statement] = await listStatements(tx, id);
+  const { ballot } = process;
+  const against = new Set(
+    ballot.kind === 'stance'
+      ? ballot.stances.flatMap(({ key, counts }) =>
+          counts === 'against' || counts === 'blocks' ? [key] : [],
+        )
+      : [],
+  );
+  const latest = new Map(
+    (await listVoices(tx, id))
+      .filter(({ version }) => version === last.number)
+      .map((voice) => [voice.partner, voice]),
+  );
+  const otherwise = voters.flatMap(({ id: partner, name }) => {
+    const voice = latest.get(partner);
+    if (!voice?.stance || !against.has(voice.stance)) return [];
+    return [`${inline(name)}: ${stanceWords(reader.locale, process, voice.stance)}. ${inline(voice.reason)}`];
+  });
+  const options = await listOptions(tx, id);
+  const day = (at: Date | string) => writeDate(at, 'long', reader);
+  return [
+    `## ${inline(one.title)}`,
+    [
+      resultWords(reader.locale, outcome, statement),
+      processWords(reader.locale, process, 'name'),
+      t('ended', { day: day(dueAt) }),
+      ...(statement?.reviewOn ? [t('review', { day: day(statement.reviewOn) })] : []),
+    ].join(' · '),
+    written(statement?.text ?? ''),
+    reasonWords(reader.locale, outcome, options),
+    written(last.text),
+    list(options.map(({ text }) => inline(text))),
+    list(otherwise),
+  ].filter(Boolean);
+}

@@ -1,0 +1,90 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openTestTown, type TestTown } from '../../testing.ts';
+import { type FoundedPartnership, foundPartnership } from '../partnerships/testing.ts';
+import { exporting } from './exporting.ts';
+import { idOf, inDays, propose } from './testing.ts';
+
+let town: TestTown;
+let talks: FoundedPartnership;
+let leads: string[];
+let stoves: string;
+
+beforeAll(async () => {
+  town = await openTestTown();
+  talks = await foundPartnership(town);
+  leads = talks.partners.map(({ lead }) => lead!);
+  const form = {
+    way: 'majority',
+    title: 'Two stoves',
+    text: 'We buy two stoves.',
+    results: 'closed',
+    quorum: '3',
+  };
+  stoves = await propose(town, talks, form, leads[0]!);
+  const say = (stance: string, as: string, reason = '') =>
+    town.post(`${stoves}/voice`, { version: '1', stance, reason }, { as });
+  await say('yes', leads[0]!);
+  await say('yes', leads[1]!);
+  await say('no', leads[2]!, 'One would do, and the rest goes to the growers');
+  await town.post(`${stoves}/closure`, {}, { as: leads[0]! });
+  await propose(town, talks, { way: 'consent', title: 'A new name', text: 'Soup Talks.' }, leads[0]!);
+}, 120_000);
+afterAll(() => town.close());
+
+const said = (html: string) => html.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ');
+const see = async (path: string, as = talks.observer) => said((await town.get(path, { as })).html);
+const write = (text: string, as = leads[0]!) =>
+  town.post(`${stoves}/outcome`, { text, review: inDays(120) }, { as });
+
+describe('row 64: what was decided can be read years later, with why, and who saw it otherwise', () => {
+  it('is written down, and told to all', async () => {
+    expect((await write('')).status).toBe(422);
+    expect((await write('Two stoves, since one fails in January.')).status).toBe(303);
+    await town.settle();
+    expect(await see(`/partnerships/${talks.id}/timeline`)).toContain(
+      'wrote down what was decided: Two stoves',
+    );
+  });
+
+  it('stands in the register with its outcome, its reason, its dissent and the day on which it is looked at again', async () => {
+    const register = await see(`/partnerships/${talks.id}/decisions`);
+    expect(register).toMatch(
+      /Being decided A new name.*Over Two stoves Two stoves, since one fails in January\./,
+    );
+    expect(register).toContain('looked at again on');
+    const page = await see(stoves);
+    expect(page).toContain('2 for it, 1 against it.');
+    expect(page).toContain('One would do, and the rest goes to the growers');
+    expect(page).toMatch(/Voices.*Yes 2 No 1 I abstain 0/);
+  });
+
+  it('is found by the words of the proposal and of what was written down, in the language of each', async () => {
+    for (const words of ['stoves', 'January'])
+      expect(await see(`/search?q=${words}`), words).toContain('Two stoves');
+    expect(await see('/search?q=January', await town.addPerson('Stranger'))).not.toContain('Two stoves');
+    const form = { text: 'Zwei Herde, weil einer im Winter ausfällt.', review: inDays(120) };
+    await town.post(`${stoves}/outcome`, form, { as: leads[0]!, locale: 'de' });
+    const { rows } = await town.database.outer.query(
+      `select distinct locale, part from search_posting where subject_id = $1 and word like 'herd%'`,
+      [idOf(stoves)],
+    );
+    expect(rows).toEqual([{ locale: 'de', part: 'statement' }]);
+  });
+
+  it('goes with the partnership as a sheet for people', async () => {
+    const { timeZone } = await town.house.city.get();
+    const [sheet] = await town.database.read(await town.scopeFor(talks.observer), async (tx) =>
+      exporting(town.house, tx, talks.id, {
+        locale: 'en',
+        timeZone,
+        city: await town.house.city.get(),
+      }),
+    );
+    expect(sheet!.path).toBe('decisions.md');
+    expect(sheet!.text).toContain('## Two stoves');
+    expect(sheet!.text).toContain('We buy two stoves.');
+    expect(sheet!.text).toMatch(/- .*: No\. One would do, and the rest goes to the growers/);
+    expect(sheet!.text).toContain('## A new name');
+    expect(sheet!.text, 'of what goes on nothing but its end').not.toContain('Soup Talks');
+  });
+});
