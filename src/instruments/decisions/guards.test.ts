@@ -17,59 +17,6 @@ afterAll(() => town.close());
 
 const begin = (results = 'open') =>
   propose(town, talks, { way: 'majority', title: 'A race', text: 'Now?', quorum: '1', results }, leads[0]!);
-const voicesOf = async (path: string) =>
-  (
-    await town.database.outer.query(
-      'select partner_id, stance from decision_voice where decision_id = $1 order by at, id',
-      [idOf(path)],
-    )
-  ).rows as { partner_id: string; stance: string }[];
-
-it('of a hundred voices of one partner at once one counts', async () => {
-  const at = await begin();
-  const hundred = Array.from({ length: 100 }, (_, n) =>
-    town.post(`${at}/voice`, { version: '1', stance: n % 2 ? 'yes' : 'no' }, { as: leads[0]! }),
-  );
-  for (const { status } of await Promise.all(hundred)) expect([303, 409]).toContain(status);
-  await town.database.outer.query(`update decision set due_at = app_now() where id = $1`, [idOf(at)]);
-  await settleEnded(town);
-  const { rows } = await town.database.outer.query('select outcome from decision where id = $1', [idOf(at)]);
-  const last = (await voicesOf(at)).at(-1)!.stance;
-  expect(rows[0].outcome.spoke).toBe(1);
-  expect(rows[0].outcome.sides).toEqual({
-    ...{ for: last === 'yes' ? 1 : 0, against: last === 'no' ? 1 : 0 },
-    ...{ aside: 0, blocks: 0 },
-  });
-});
-
-it('a voice and the end at the same instant: it is in and counted, or refused and not', async () => {
-  for (let n = 0; n < 40; n++) {
-    const at = await begin();
-    await town.post(`${at}/voice`, { version: '1', stance: 'no' }, { as: leads[0]! });
-    await town.post(`${at}/voice`, { version: '1', stance: 'no' }, { as: leads[1]! });
-    await town.post(`${at}/voice`, { version: '1', stance: 'no' }, { as: leads[2]! });
-    const [voice] = await Promise.all([
-      town.post(`${at}/voice`, { version: '1', stance: 'yes' }, { as: leads[1]! }),
-      town.post(`${at}/closure`, {}, { as: leads[0]! }),
-    ]);
-    const { rows } = await town.database.outer.query('select outcome from decision where id = $1', [
-      idOf(at),
-    ]);
-    const taken = voice.status === 303;
-    if (!taken) expect(voice.status).toBe(422);
-    expect(rows[0].outcome.sides.for).toBe(taken ? 1 : 0);
-    expect((await voicesOf(at)).filter(({ stance }) => stance === 'yes')).toHaveLength(taken ? 1 : 0);
-  }
-}, 120_000);
-
-it('of two who put it in other words at the same instant one does', async () => {
-  const at = await begin();
-  const anew = ['In winter?', 'In summer?'].map((text) =>
-    town.post(`${at}/wording`, { text, because: 'Season', base: '1' }, { as: leads[0]! }),
-  );
-  expect((await Promise.all(anew)).map(({ status }) => status).toSorted()).toEqual([303, 422]);
-});
-
 it('what others said is read by raw SQL no sooner than on the page', async () => {
   const count = async (as: string, path: string) =>
     town.database.read(await town.scopeFor(as), async ({ db }) => {
