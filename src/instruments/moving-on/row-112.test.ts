@@ -51,7 +51,7 @@ describe('row 112: handing over or closing, so that nothing is lost', () => {
       office.lead,
     );
     const html = said(await see(base));
-    for (const open of ['Not all partners have said yes', 'One thing is still to be done', 'not agreed yet'])
+    for (const open of ['Not all partners have said yes', 'One to-do is still open', 'not agreed yet'])
       expect(html).toContain(open);
   });
 
