@@ -1,11 +1,10 @@
 import { z } from 'zod';
-import { key, localised, momentOf, written } from '../../platform/import/fields.ts';
+import { daysAgo, key, localised, momentOf, written } from '../../platform/import/fields.ts';
 import type { ImportSection } from '../../platform/instrument.ts';
 import { addDays, dayOf } from '../../platform/working-days.ts';
 import { kinds, verdicts } from './rules.ts';
 import { insertBenefit, insertCheck } from './store.ts';
 
-const daysAgo = z.number().int().min(0).max(3_650);
 /** In quotation marks, so that no digit gets lost. */
 const number = z.string().regex(/^-?\d{1,15}(\.\d{1,6})?$/, 'A number in quotation marks, such as "12.5"');
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { dateRows, key, localised, momentOf, written } from '../../platform/import/fields.ts';
+import { dateRows, daysAgo, key, localised, momentOf, written } from '../../platform/import/fields.ts';
 import type { ImportSection } from '../../platform/instrument.ts';
 import { addDays, dayOf } from '../../platform/working-days.ts';
 import { whoWrote } from '../partnerships/store.ts';
@@ -7,7 +7,6 @@ import { ends } from './rules.ts';
 import { insertElection, insertHolder, insertRelation } from './store.ts';
 
 const words = localised(120);
-const daysAgo = z.number().int().min(0).max(3_650);
 const inDays = z.number().int().min(1).max(3_650);
 
 const holder = z

@@ -1,3 +1,4 @@
+import { mayTakeBack } from '../../mechanisms/consent/access.ts';
 import {
   count,
   endEarly,
@@ -36,7 +37,6 @@ import { dayOf } from '../../platform/working-days.ts';
 import { lockPeople } from '../accounts/store.ts';
 import { sectorOf } from '../directory/rules.ts';
 import { findVoice, listSilent, loadHearing, loadToChange } from '../partnerships/actions/hearing.ts';
-import { maySteer } from './access.ts';
 import type { OutcomeInput } from './rules.ts';
 
 export type Place = { locale: Locale; timeZone: string };
@@ -109,7 +109,7 @@ export async function loadDecision(tx: Tx, partnership: string, id: string) {
         : (decision.outcome ?? (await count(tx, decision, votersIn(voters, sectorAt)))),
     voice: await findVoice(tx, at, ''),
     silent: open ? await listSilent(tx, at) : [],
-    steers: maySteer(tx.scope, at.inside, decision.byPerson),
+    steers: mayTakeBack(tx.scope.person?.id, at.inside, decision),
   };
 }
 export type DecisionView = Awaited<ReturnType<typeof loadDecision>>;

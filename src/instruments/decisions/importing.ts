@@ -14,13 +14,20 @@ import {
   listVoters,
   settle,
 } from '../../mechanisms/decision/store.ts';
-import { dateRows, key, localised, momentOf, recordOn, written } from '../../platform/import/fields.ts';
+import { recordedHow } from '../../mechanisms/sealed-round/rules.ts';
+import {
+  dateRows,
+  daysAgo,
+  key,
+  localised,
+  momentOf,
+  recordOn,
+  written,
+} from '../../platform/import/fields.ts';
 import type { ImportSection } from '../../platform/instrument.ts';
 import { addDays, dayOf } from '../../platform/working-days.ts';
 import { whoWrote } from '../partnerships/store.ts';
 import { sectorAt } from './actions.ts';
-
-const daysAgo = z.number().int().min(0).max(3_650);
 
 const voice = z.strictObject({
   partner: key,
@@ -28,7 +35,7 @@ const voice = z.strictObject({
   /** The options that are picked, by their place in the list, counted from 0. */
   picks: z.array(z.number().int().min(0).max(19)).optional(),
   reason: localised(2_000).optional(),
-  recorded: z.enum(['phone', 'visit', 'letter']).optional(),
+  recorded: z.enum(recordedHow).optional(),
 });
 
 const decision = z

@@ -1,7 +1,16 @@
 import { z } from 'zod';
 import { type BroughtAnswer, bringInRound } from '../../mechanisms/sealed-round/bringing-in.ts';
+import { recordedHow } from '../../mechanisms/sealed-round/rules.ts';
 import type { Tx } from '../../platform/database/database.ts';
-import { dateRows, key, localised, momentOf, recordOn, written } from '../../platform/import/fields.ts';
+import {
+  dateRows,
+  daysAgo,
+  key,
+  localised,
+  momentOf,
+  recordOn,
+  written,
+} from '../../platform/import/fields.ts';
 import type { Importing, ImportSection } from '../../platform/instrument.ts';
 import { addDays, dayOf } from '../../platform/working-days.ts';
 import { listPartners, whoWrote } from '../partnerships/store.ts';
@@ -18,8 +27,7 @@ import {
   insertWord,
 } from './store.ts';
 
-const daysAgo = z.number().int().min(0).max(3_650);
-const recorded = z.enum(['phone', 'visit', 'letter']).optional();
+const recorded = z.enum(recordedHow).optional();
 const line = localised(longest.line);
 const text = localised(longest.text);
 

@@ -1,11 +1,9 @@
 import { z } from 'zod';
-import { dateRows, key, localised, momentOf, written } from '../../platform/import/fields.ts';
+import { dateRows, daysAgo, key, localised, momentOf, written } from '../../platform/import/fields.ts';
 import type { ImportSection } from '../../platform/instrument.ts';
 import { whoWrote } from '../partnerships/store.ts';
 import { countSaid, longest, type Mark, mostGoals, sayings } from './rules.ts';
 import { insertGoal, insertOwnGoal, insertRating, insertSummary, insertTensions } from './store.ts';
-
-const daysAgo = z.number().int().min(0).max(3_650);
 
 const goal = z.strictObject({ key, partnership: key, daysAgo, by: key, text: localised(longest.goal) });
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { key, localised, momentOf, written } from '../../platform/import/fields.ts';
+import { daysAgo, key, localised, momentOf, written } from '../../platform/import/fields.ts';
 import type { ImportSection } from '../../platform/instrument.ts';
 import { dayOf } from '../../platform/working-days.ts';
 import { listPeopleOf } from '../partnerships/store.ts';
@@ -12,8 +12,6 @@ import {
   insertVersion,
   listVersions,
 } from './store.ts';
-
-const daysAgo = z.number().int().min(0).max(3_650);
 
 const provision = z.strictObject({
   key,

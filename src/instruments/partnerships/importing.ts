@@ -2,12 +2,10 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import { textIn } from '../../platform/i18n/locale.ts';
 import { newId } from '../../platform/id.ts';
-import { key, localised, momentOf, written } from '../../platform/import/fields.ts';
+import { daysAgo, key, localised, momentOf, written } from '../../platform/import/fields.ts';
 import type { ImportSection } from '../../platform/instrument.ts';
 import { listOrganisationsById } from '../directory/store/reading.ts';
 import { addParts, indexPartners, indexPartnership, insertSpaces } from './store.ts';
-
-const daysAgo = z.number().int().min(0).max(3_650);
 
 const partnership = z.strictObject({
   key,

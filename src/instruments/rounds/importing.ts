@@ -1,16 +1,16 @@
 import { z } from 'zod';
 import { elementIds } from '../../guide/elements.ts';
 import { type BroughtAnswer, bringInRound } from '../../mechanisms/sealed-round/bringing-in.ts';
+import { recordedHow } from '../../mechanisms/sealed-round/rules.ts';
 import type { Tx } from '../../platform/database/database.ts';
 import { newId } from '../../platform/id.ts';
-import { key, localised, momentOf, written } from '../../platform/import/fields.ts';
+import { daysAgo, key, localised, momentOf, written } from '../../platform/import/fields.ts';
 import type { Importing, ImportSection } from '../../platform/instrument.ts';
 import { dayOf } from '../../platform/working-days.ts';
 import { listPartners, whoWrote } from '../partnerships/store.ts';
 import { ownKind } from './actions.ts';
 import { indexRound } from './store.ts';
 
-const daysAgo = z.number().int().min(0).max(3_650);
 const words = localised(4_000);
 
 const answer = z.strictObject({
@@ -18,7 +18,7 @@ const answer = z.strictObject({
   /** One text, or one for each question. */
   text: words.or(z.array(words).min(1)),
   /** Told to a facilitator, who wrote it down. */
-  recorded: z.enum(['phone', 'visit', 'letter']).optional(),
+  recorded: z.enum(recordedHow).optional(),
 });
 
 const round = z

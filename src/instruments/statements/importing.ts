@@ -1,12 +1,12 @@
 import { z } from 'zod';
-import { dateRows, key, localised, momentOf, written } from '../../platform/import/fields.ts';
+import { recordedHow } from '../../mechanisms/sealed-round/rules.ts';
+import { dateRows, daysAgo, key, localised, momentOf, written } from '../../platform/import/fields.ts';
 import type { ImportSection } from '../../platform/instrument.ts';
 import { addDays, dayOf } from '../../platform/working-days.ts';
 import { whoWrote } from '../partnerships/store.ts';
 import { longestTrial, wordsIn } from './rules.ts';
 import { insertStatement, insertTrial, listVersions } from './store.ts';
 
-const daysAgo = z.number().int().min(0).max(3_650);
 const text = localised(4_000).optional();
 
 const statement = z.strictObject({
@@ -15,7 +15,7 @@ const statement = z.strictObject({
   partner: key,
   daysAgo,
   /** Told to a facilitator, who wrote it down. */
-  recorded: z.enum(['phone', 'visit', 'letter']).optional(),
+  recorded: z.enum(recordedHow).optional(),
   capabilities: text,
   experience: text,
   relationships: text,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type BroughtAnswer, bringInRound } from '../../mechanisms/sealed-round/bringing-in.ts';
-import { key, localised, momentOf, written } from '../../platform/import/fields.ts';
+import { recordedHow } from '../../mechanisms/sealed-round/rules.ts';
+import { daysAgo, key, localised, momentOf, written } from '../../platform/import/fields.ts';
 import type { ImportSection } from '../../platform/instrument.ts';
 import { dayOf } from '../../platform/working-days.ts';
 import { listPartners, whoWrote } from '../partnerships/store.ts';
@@ -9,7 +10,6 @@ import { ownKind, partsIn, roles, spans, whos } from './rules.ts';
 
 const who = z.enum(whos);
 const why = localised(4_000).optional();
-const daysAgo = z.number().int().min(0).max(3_650);
 
 const structure = z.strictObject({
   key,
@@ -21,7 +21,7 @@ const structure = z.strictObject({
       z.strictObject({
         partner: key,
         /** Told to a facilitator, who wrote it down. */
-        recorded: z.enum(['phone', 'visit', 'letter']).optional(),
+        recorded: z.enum(recordedHow).optional(),
         lead: who,
         own: who,
         pay: who,

@@ -2,12 +2,10 @@ import { z } from 'zod';
 import { elementIds } from '../../guide/elements.ts';
 import { indexDocument, insertBlocks } from '../../mechanisms/living-document/store.ts';
 import { newId } from '../../platform/id.ts';
-import { key, localised, momentOf, recordOn, written } from '../../platform/import/fields.ts';
+import { daysAgo, key, localised, momentOf, recordOn, written } from '../../platform/import/fields.ts';
 import type { ImportSection } from '../../platform/instrument.ts';
 import { addDays, dayOf } from '../../platform/working-days.ts';
 import { listFacilitators, listPartners, listPeopleOf } from '../partnerships/store.ts';
-
-const daysAgo = z.number().int().min(0).max(3_650);
 
 const text = z.strictObject({
   key,

@@ -10,6 +10,9 @@ import type { Entry } from '../journal/record.ts';
 /** The name by which others in the file name it. */
 export const key = z.string().regex(/^[a-z0-9-]+$/, 'A key has small letters, figures and hyphens');
 
+/** How long before the import something happened. */
+export const daysAgo = z.number().int().min(0).max(3_650);
+
 export const text = (most: number) =>
   z.string().trim().min(1, 'Must not be empty').max(most, `At most ${most} characters`);
 
