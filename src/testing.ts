@@ -20,6 +20,7 @@ import { runStream } from './platform/journal/stream.ts';
 import { openLog } from './platform/log.ts';
 import { openHouse, reactionsOf } from './platform/open-house.ts';
 import type { Scope } from './platform/scope.ts';
+import { addDays, dayOf } from './platform/working-days.ts';
 import { checkLaws } from './testing-laws.ts';
 import { openSink } from './testing-sink.ts';
 
@@ -260,6 +261,9 @@ export async function openTestTown(
         create or replace function app_now() returns timestamptz stable language sql as
         $$ select now() + ${moved} $$`);
     },
+    /** The day so many days from today, by the clock of the city: near midnight, UTC has another day. */
+    inDays: (days: number) =>
+      house.database.system(async ({ now }) => addDays(dayOf(now, 'Europe/Berlin'), days)),
     /** Until everything that was recorded is sealed, answered to, and mailed. */
     async settle() {
       await house.afterwards.settled();

@@ -22,11 +22,6 @@ const rowsOf = (html: string) =>
       [...row.matchAll(/<t[hd][^>]*>(.*?)<\/t[hd]>/gs)].map(([, cell]) => cell!.replaceAll(/<[^>]*>/g, '')),
     );
 
-async function inDays(days: number): Promise<string> {
-  const today = await town.database.system(async ({ now }) => now.toISOString().slice(0, 10));
-  return addDays(today, days);
-}
-
 const open = { ends: 'open', until: '', successor: '', successorName: '', role: '' };
 
 beforeAll(async () => {
@@ -172,7 +167,7 @@ describe('row 6: who holds each relation, until when, who follows, and what is p
     const holder = /href="([^"]+\/holders\/[^"]+)"[^>]*>Change it<span[^>]*>: Member/.exec(
       (await town.get(bridge, { as: office.lead })).html,
     )![1]!;
-    const until = await inDays(70);
+    const until = await town.inDays(70);
     await town.post(holder, { ...open, ends: 'contract', until, department: 'Food' }, { as: office.lead });
     const item = /Member [^ ]+ holds this relation only a little longer/;
     for (const as of [member, office.lead]) expect((await town.get('/desk', { as })).html).not.toMatch(item);
@@ -189,7 +184,7 @@ describe('row 6: who holds each relation, until when, who follows, and what is p
   });
 
   it('shows what an election would touch, and moves with its day', async () => {
-    const soon = await inDays(30);
+    const soon = await town.inDays(30);
     const past = await town.post(
       `${base}/elections`,
       { what: 'City council', day: '1.1.2020' },
@@ -305,7 +300,7 @@ it('tells of an election that is over until somebody says who holds the relation
   const mayor = { ...open, ends: 'election', roleName: 'Mayor', department: 'Hall' };
   await town.post(`${relation}/holders`, mayor, { as: group.lead });
   for (const days of [20, 900])
-    await town.post(`${base}/elections`, { what: 'Mayor', day: await inDays(days) }, { as: group.lead });
+    await town.post(`${base}/elections`, { what: 'Mayor', day: await town.inDays(days) }, { as: group.lead });
   const item = 'Mayor holds this relation only a little longer';
   const desk = async () => (await town.get('/desk', { as: group.lead })).html;
   expect(await desk()).toContain(item);

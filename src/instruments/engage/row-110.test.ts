@@ -1,7 +1,6 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newId } from '../../platform/id.ts';
-import { addDays } from '../../platform/working-days.ts';
 import { openTestTown, type TestTown } from '../../testing.ts';
 import { type FoundedPartnership, foundPartnership } from '../partnerships/testing.ts';
 
@@ -18,11 +17,6 @@ const told = (affected: number, influence: number, why = 'We see it every day') 
   influence: String(influence),
   why,
 });
-
-async function inDays(days: number): Promise<string> {
-  const today = await town.database.system(async ({ now }) => now.toISOString().slice(0, 10));
-  return addDays(today, days);
-}
 
 /** The cells of the row that a name stands in. */
 function rowOf(html: string, name: string): string[] {
@@ -160,7 +154,7 @@ describe('row 110: who is affected, who has influence, who is missing, and what 
     const unexplained = await town.post(`${cooks}/decisions`, { does: 'nothing' }, { as: office.lead });
     expect(unexplained.html).toContain('Write why we do nothing now');
     const owner = `person:${group.lead}`;
-    const due = await inDays(10);
+    const due = await town.inDays(10);
     await town.post(`${cooks}/decisions`, { does: 'talk', owner, due }, { as: office.lead });
     const toDos = `/partnerships/${talks.id}/to-dos`;
     expect((await town.get(toDos, { as: group.lead })).html).toContain('Talk to: Night cooks');

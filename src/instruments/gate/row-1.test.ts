@@ -1,6 +1,5 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { addDays } from '../../platform/working-days.ts';
 import { openTestTown, type TestTown } from '../../testing.ts';
 import { type FoundedPartnership, foundPartnership } from '../partnerships/testing.ts';
 import { answer as answerRound, versionOn } from '../rounds/testing.ts';
@@ -15,12 +14,6 @@ let group: { id: string; lead: string };
 let silent: { id: string };
 let member: string;
 let administrator: string;
-
-/** A day as it is typed, so many days from now by the clock of the town. */
-async function inDays(days: number): Promise<string> {
-  const today = await town.database.system(async ({ now }) => now.toISOString().slice(0, 10));
-  return addDays(today, days);
-}
 
 beforeAll(async () => {
   town = await openTestTown();
@@ -64,13 +57,13 @@ describe('row 1: each side answers values, role and benefit alone; all open toge
     expect(wrong.html).toContain('Write a day');
     const asked = await town.post(
       base,
-      { about: 'Before we begin', opens: 'all', day: await inDays(14), time: '12:00' },
+      { about: 'Before we begin', opens: 'all', day: await town.inDays(14), time: '12:00' },
       { as: office.lead },
     );
     gate = asked.location!;
     const again = await town.post(
       base,
-      { opens: 'all', day: await inDays(15), time: '12:00' },
+      { opens: 'all', day: await town.inDays(15), time: '12:00' },
       { as: office.lead },
     );
     expect(again.html).toContain('It is being asked already');
@@ -153,7 +146,7 @@ describe('row 1: each side answers values, role and benefit alone; all open toge
     await state(office, 'partner', 200, office.lead);
     const bare = await town.post(
       `${gate}/outcomes/${silent.id}`,
-      { choice: 'talk', review: await inDays(200) },
+      { choice: 'talk', review: await town.inDays(200) },
       { as: talks.facilitator },
     );
     expect(bare.html).toContain('Choose how you were told');
@@ -179,7 +172,7 @@ describe('row 1: each side answers values, role and benefit alone; all open toge
         q1: 'What?',
         who: [office.id, group.id],
         opens: 'all',
-        day: await inDays(9),
+        day: await town.inDays(9),
         time: '12:00',
       },
       { as: group.lead },
@@ -236,7 +229,7 @@ describe('row 1: each side answers values, role and benefit alone; all open toge
   it('can be asked again', async () => {
     const asked = await town.post(
       base,
-      { opens: 'date', day: await inDays(3), time: '12:00' },
+      { opens: 'date', day: await town.inDays(3), time: '12:00' },
       { as: office.lead },
     );
     expect(asked.location).not.toBe(gate);
@@ -305,7 +298,7 @@ async function state(
   as: string,
   more: Record<string, string> = {},
 ) {
-  const form = { choice, review: await inDays(days), ...more };
+  const form = { choice, review: await town.inDays(days), ...more };
   return town.postAndFollow(`${gate}/outcomes/${partner.id}`, form, { as });
 }
 

@@ -1,7 +1,6 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newId } from '../../platform/id.ts';
-import { addDays } from '../../platform/working-days.ts';
 import { openTestTown, type TestTown } from '../../testing.ts';
 import { type FoundedPartnership, foundPartnership } from '../partnerships/testing.ts';
 import { answer } from '../rounds/testing.ts';
@@ -22,11 +21,6 @@ const bikes = {
   remains: 'The tools are still in the cellar',
   source: 'https://archive.example/report',
 };
-
-async function inDays(days: number): Promise<string> {
-  const today = await town.database.system(async ({ now }) => now.toISOString().slice(0, 10));
-  return addDays(today, days);
-}
 
 beforeAll(async () => {
   town = await openTestTown();
@@ -109,13 +103,13 @@ describe('row 111: earlier attempts, why they ended, the hurt still felt, and wh
   it('asks each alone what still hurts; nobody reads it before all open together', async () => {
     const asked = await town.post(
       `${base}/hurt`,
-      { day: await inDays(9), time: '12:00' },
+      { day: await town.inDays(9), time: '12:00' },
       { as: office.lead },
     );
     hurt = asked.location!;
     const twice = await town.post(
       `${base}/hurt`,
-      { day: await inDays(9), time: '12:00' },
+      { day: await town.inDays(9), time: '12:00' },
       { as: group.lead },
     );
     expect(twice.html).toContain('It is being asked already');
@@ -154,7 +148,7 @@ describe('row 111: earlier attempts, why they ended, the hurt still felt, and wh
   it('takes the question back as long as nobody has sealed', async () => {
     const again = await town.post(
       `${base}/hurt`,
-      { day: await inDays(9), time: '12:00' },
+      { day: await town.inDays(9), time: '12:00' },
       { as: group.lead },
     );
     expect((await town.post(`${again.location}/withdrawal`, {}, { as: office.lead })).status).toBe(403);
@@ -228,8 +222,8 @@ it('gives all more time to say what hurts, with a reason, and asks who has come 
   const { id, facilitator, partners } = await foundPartnership(town);
   const [first, second] = partners.map(({ lead }) => lead) as [string, string];
   const at = `/partnerships/${id}/past/hurt`;
-  const { location } = await town.post(at, { day: await inDays(9), time: '12:00' }, { as: first });
-  const later = { day: await inDays(12), time: '12:00', reason: 'Holidays lie between' };
+  const { location } = await town.post(at, { day: await town.inDays(9), time: '12:00' }, { as: first });
+  const later = { day: await town.inDays(12), time: '12:00', reason: 'Holidays lie between' };
   expect((await town.post(`${location}/date`, later, { as: second })).status).toBe(403);
   const wrong = await town.post(`${location}/date`, { ...later, day: 'soon' }, { as: first });
   expect(wrong.html).toContain('Holidays lie between</textarea>');

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { locales } from '../../platform/i18n/locale.ts';
-import { dayOf, noonOf } from '../../platform/working-days.ts';
+import { noonOf } from '../../platform/working-days.ts';
 import { openTestTown, type TestTown } from '../../testing.ts';
 import { filledForm } from '../../testing-forms.ts';
 import { type FoundedPartnership, foundPartnership } from '../partnerships/testing.ts';
@@ -338,7 +338,7 @@ describe('row 26: a role has a domain, and a way on', () => {
     const { until } = await town.database.system(({ db }) =>
       db.selectFrom('role_term').select('until').where('role_id', '=', idOf(path)).executeTakeFirstOrThrow(),
     );
-    const today = await town.database.system(async (tx) => dayOf(tx.now, 'Europe/Berlin'));
+    const today = await town.inDays(0);
     const left = Math.round((noonOf(until).getTime() - noonOf(today).getTime()) / 86_400_000);
     // An hour comes or goes with summer time: a day before, and a day after.
     await town.moveTime(`${left - 32} days`);

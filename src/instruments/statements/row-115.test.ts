@@ -1,7 +1,6 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newId } from '../../platform/id.ts';
-import { addDays } from '../../platform/working-days.ts';
 import { openTestTown, type TestTown } from '../../testing.ts';
 import { filledForm } from '../../testing-forms.ts';
 import { type FoundedPartnership, foundPartnership } from '../partnerships/testing.ts';
@@ -24,11 +23,6 @@ const told = {
   expertise: 'Tenders',
   resources: 'A hall on Mondays',
 };
-
-async function inDays(days: number): Promise<string> {
-  const today = await town.database.system(async ({ now }) => now.toISOString().slice(0, 10));
-  return addDays(today, days);
-}
 
 beforeAll(async () => {
   town = await openTestTown();
@@ -153,12 +147,12 @@ describe('row 115: each partner’s own statement, and a small trial project bef
     const form = {
       what: 'One bean day',
       who: 'Both cook',
-      until: await inDays(20),
+      until: await town.inDays(20),
       knownBy: 'Plates come back empty',
     };
     const long = await town.post(
       `${base}/trials`,
-      { ...form, until: await inDays(184), who: '' },
+      { ...form, until: await town.inDays(184), who: '' },
       { as: group.lead },
     );
     for (const words of ['Choose a day within half a year', 'Write who does what', 'One bean day</textarea>'])

@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { addDays } from '../../platform/working-days.ts';
 import { openTestTown, type TestTown } from '../../testing.ts';
 import { type FoundedPartnership, foundPartnership } from '../partnerships/testing.ts';
 import { answer } from '../rounds/testing.ts';
@@ -13,10 +12,6 @@ let sheet: string;
 let office: { id: string; lead: string };
 let group: { id: string; lead: string };
 let silent: { id: string };
-
-async function inDays(days: number): Promise<string> {
-  return addDays(await town.database.system(async ({ now }) => now.toISOString().slice(0, 10)), days);
-}
 
 beforeAll(async () => {
   town = await openTestTown();
@@ -70,13 +65,13 @@ describe('row 16: each names needs, reasons and hopes alone; they are counted; o
     expect(wrong.html).toContain('Now</textarea>');
     const asked = await town.post(
       home,
-      { about: 'Before we look for others', opens: 'all', day: await inDays(9), time: '12:00' },
+      { about: 'Before we look for others', opens: 'all', day: await town.inDays(9), time: '12:00' },
       { as: office.lead },
     );
     round = asked.location!;
     const twice = await town.post(
       home,
-      { opens: 'all', day: await inDays(9), time: '12:00' },
+      { opens: 'all', day: await town.inDays(9), time: '12:00' },
       { as: group.lead },
     );
     expect(twice.html).toContain('It is being asked already');

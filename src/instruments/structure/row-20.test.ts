@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { addDays } from '../../platform/working-days.ts';
 import { openTestTown, type TestTown } from '../../testing.ts';
 import { type FoundedPartnership, foundPartnership } from '../partnerships/testing.ts';
 import { answer } from '../rounds/testing.ts';
@@ -13,10 +12,6 @@ let text: string;
 let office: { id: string; lead: string };
 let group: { id: string; lead: string };
 let silent: { id: string };
-
-async function inDays(days: number): Promise<string> {
-  return addDays(await town.database.system(async ({ now }) => now.toISOString().slice(0, 10)), days);
-}
 
 beforeAll(async () => {
   town = await openTestTown();
@@ -49,7 +44,7 @@ describe('row 20: each answers alone who leads, owns, pays and bears the risk; f
   it('is offered on the step of governance, asked by those who contribute, and waits on desks', async () => {
     const step = await town.get(`/partnerships/${talks.id}/path/governance`, { as: office.lead });
     expect(step.html).toContain(`href="${home}"`);
-    const form = { about: 'Who builds the kitchen?', opens: 'all', day: await inDays(9), time: '12:00' };
+    const form = { about: 'Who builds the kitchen?', opens: 'all', day: await town.inDays(9), time: '12:00' };
     expect((await town.post(home, form, { as: talks.observer })).status).toBe(403);
     round = (await town.post(home, form, { as: group.lead })).location!;
     expect((await town.get('/desk', { as: office.lead })).html).toContain(
