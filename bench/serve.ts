@@ -7,6 +7,7 @@ import { createApp, rooms } from '../src/app.tsx';
 import { readConfig } from '../src/config.ts';
 import { demoSignIns, loadDemo } from '../src/demo.ts';
 import { openEmptyCity } from '../src/empty-city.ts';
+import { runTogether, type Statement } from '../src/platform/database/batch.ts';
 import { shareStatements } from '../src/platform/database/database.ts';
 import { plannedOnce } from '../src/platform/database/plans.ts';
 import { connectRunning } from '../src/platform/embedded/open-embedded.ts';
@@ -21,7 +22,8 @@ import type { sizes } from './run.ts';
 import { queriesOfWatching } from './watch.ts';
 import { measureWrites } from './writes.ts';
 
-type Asked = { name?: string; text: string; values: unknown[] };
+/** What goes to the database in one message. */
+type Asked = readonly Statement[];
 
 export type Recorded = {
   queries: Asked[];
@@ -136,12 +138,9 @@ async function record(path: string, cookie: string | undefined): Promise<Recorde
   const queries: Recorded['queries'] = [];
   const real = pg.Client.prototype.query;
   pg.Client.prototype.query = function (this: pg.Client, ...words: unknown[]) {
-    const [first, second] = words;
-    const asked =
-      typeof first === 'string'
-        ? { text: first, values: Array.isArray(second) ? second : [] }
-        : (first as Omit<Asked, 'values'> & { values?: unknown[] });
-    queries.push({ ...asked, values: asked.values ?? [] });
+    const [first, values] = words as [string | { statements: Asked }, unknown];
+    if (typeof first !== 'string') queries.push(first.statements);
+    else queries.push([{ text: first, ...(Array.isArray(values) && { values }) }]);
     return (real as (...given: unknown[]) => unknown).apply(this, words);
   } as never;
   const response = await ask(path, cookie);
@@ -169,12 +168,13 @@ async function floor(recorded: Record<string, Recorded>): Promise<RequestListene
     if (!page) return response.writeHead(404).end();
     const client = await pool.connect();
     // By names of its own: the program, or the floor before, may have given these in the one session that all share.
-    for (const { name, values, text } of page.queries)
-      await client.query({
-        text,
+    for (const asked of page.queries) {
+      const renamed = asked.map(({ name, ...one }) => ({
+        ...one,
         ...(name && { name: `${process.pid}_${name}` }),
-        ...(values.length > 0 && { values }),
-      });
+      }));
+      await runTogether(client, renamed);
+    }
     client.release();
     response.writeHead(page.status, { 'Content-Type': page.type }).end(page.body);
   };

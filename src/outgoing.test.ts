@@ -28,8 +28,8 @@ it('few modules can open a line to elsewhere, and none of them is told by visito
     'platform/accounts/openid.ts', // through `outside`
     'platform/accounts/passkeys.ts', // knows a number from a name, and opens nothing
     'platform/backup/snapshot.ts', // the database
+    'platform/database/batch.ts', // on a connection that is there
     'platform/database/database.ts',
-    'platform/database/dialect.ts',
     'platform/database/server.ts',
     'platform/embedded/lock.ts', // its own socket, on this machine
     'platform/embedded/socket-server.ts',

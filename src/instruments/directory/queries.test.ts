@@ -66,10 +66,10 @@ async function queriesOf(path: string): Promise<number> {
   const original = pg.Client.prototype.query;
   const reading = new WeakSet<object>();
   let count = 0;
-  pg.Client.prototype.query = function (this: pg.Client, ...args: [string, ...never[]]) {
-    const [text] = args;
-    if (String(text).startsWith('begin read only')) reading.add(this);
-    else if (text === 'commit') reading.delete(this);
+  pg.Client.prototype.query = function (this: pg.Client, ...args: [{ text?: string }, ...never[]]) {
+    const [{ text }] = args;
+    if (text?.startsWith('begin read only')) reading.add(this);
+    if (text === 'commit') reading.delete(this);
     else if (reading.has(this)) count += 1;
     return (original as (...all: unknown[]) => unknown).apply(this, args);
   } as never;

@@ -39,7 +39,7 @@ export function routes(house: House): Route[] {
   async function otherOf(page: Page): Promise<string> {
     const [stays, other, until] = house.links.open('merge', page.param('token')) ?? [];
     if (!other || stays !== page.person!.id) throw new NotFound();
-    await page.read(async () => undefined);
+    await page.read(async (tx) => tx.now);
     if (Number(until) < page.now.getTime()) throw new NotFound();
     return other;
   }

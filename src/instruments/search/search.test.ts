@@ -218,9 +218,10 @@ describe('many', () => {
     const original = pg.Client.prototype.query;
     const reading = new WeakSet<object>();
     let count = 0;
-    pg.Client.prototype.query = function (this: pg.Client, ...args: [string, ...never[]]) {
-      if (String(args[0]).startsWith('begin read only')) reading.add(this);
-      else if (args[0] === 'commit') reading.delete(this);
+    pg.Client.prototype.query = function (this: pg.Client, ...args: [{ text?: string }, ...never[]]) {
+      const [{ text }] = args;
+      if (text?.startsWith('begin read only')) reading.add(this);
+      if (text === 'commit') reading.delete(this);
       else if (reading.has(this)) count += 1;
       return (original as (...all: unknown[]) => unknown).apply(this, args);
     } as never;

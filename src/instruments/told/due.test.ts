@@ -17,8 +17,9 @@ const things: Instrument = {
   routes: [],
   narrates: { 'thing.done': { say: () => 'Done' } },
   desk: async ({ person }, tx) => {
+    const items = due?.(tx.now) ?? [];
     read.push(person!.id);
-    return due?.(tx.now) ?? [];
+    return items;
   },
   dueIn: async () => named,
 };

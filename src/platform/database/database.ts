@@ -1,12 +1,12 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import type { Kysely } from 'kysely';
 import pg from 'pg';
-import type { Locale } from '../i18n/locale.ts';
-import { type Entry, insertion, type Row, rowOf } from '../journal/record.ts';
 import { nobody, type Scope } from '../scope.ts';
-import { onConnection } from './dialect.ts';
+import { asHouse, asReader, type How, type Opening } from './opening.ts';
 import { Plans } from './plans.ts';
-import type { Tables } from './tables.ts';
+import { runTransaction, type Tx } from './transaction.ts';
+
+export type { Opening } from './opening.ts';
+export type { Tx } from './transaction.ts';
 
 // Counts are far below 2^53; days are days, not moments.
 pg.types.setTypeParser(pg.types.builtins.INT8, Number);
@@ -14,28 +14,9 @@ pg.types.setTypeParser(pg.types.builtins.DATE, (day) => day);
 const dates = 1182 as never; // date[], which pg's list of types leaves out
 pg.types.setTypeParser(dates, (days) => days.slice(1, -1).split(',').filter(Boolean));
 
-/** One transaction: what a store function works with. */
-export type Tx = {
-  readonly db: Kysely<Tables>;
-  readonly scope: Scope;
-  /** The database's clock, the same for the whole transaction. */
-  readonly now: Date;
-  /** Writes what happened into the journal, in this transaction, as it ends. Tells the entry's id. */
-  record(entry: Entry): Promise<string>;
-  /** Does what may fail without the transaction failing: then all of it is undone, what it recorded as well. */
-  attempt<T>(work: () => Promise<T>): Promise<T>;
-};
-
-export type Opening = {
-  /** Spaces this one act may write in although nobody is a member yet: the one it makes. */
-  readonly grant?: readonly string[];
-  /** The reader's language, for names that the database knows in several. */
-  readonly locale?: Locale;
-};
-
 export type Database = {
   /** Reads under row level security. Nothing can be changed. */
-  read<T>(scope: Scope, work: (tx: Tx) => Promise<T>, reader?: Pick<Opening, 'locale'>): Promise<T>;
+  read<T>(scope: Scope, work: (tx: Tx) => Promise<T>, reader?: Omit<Opening, 'grant'>): Promise<T>;
   /** Changes under row level security; all or nothing. */
   change<T>(scope: Scope, work: (tx: Tx) => Promise<T>, opening?: Opening): Promise<T>;
   /** Past the guards: for the house itself (accounts, sealer, reactions, imports), never for a page. The journal names `as`. */
@@ -76,7 +57,7 @@ function unnamed(query: unknown): unknown {
   return rest;
 }
 
-type How = {
+type Means = {
   /** Throws where nothing new may be written: asked before each change. */
   checkRoom?: (outer: OuterPool) => Promise<void>;
   /** Whether plans of statements are kept, by each connection or by the one session that they share. */
@@ -85,7 +66,7 @@ type How = {
 
 export function openDatabase(
   connection: pg.PoolConfig,
-  { checkRoom = async () => {}, keepsPlans }: How = {},
+  { checkRoom = async () => {}, keepsPlans }: Means = {},
 ): Database {
   const pool = new pg.Pool({ max: 10, ...connection });
   const plans = keepsPlans && new Plans();
@@ -96,95 +77,24 @@ export function openDatabase(
   pool.on('connect', (client) => client.on('error', () => {}));
   const listeners: (() => void)[] = [];
 
-  async function transaction<T>(
-    role: 'reader' | 'house',
-    begin: string,
-    scope: Scope,
-    work: (tx: Tx) => Promise<T>,
-    only?: 'reads',
-  ): Promise<T> {
+  async function transaction<T>(how: How, work: (tx: Tx) => Promise<T>): Promise<T> {
     if (inTransaction.getStore()) throw new Error(nested);
     const client = await pool.connect();
-    const connection = onConnection(client, role, plans);
-    let ended = false;
-    const end = (how: 'commit' | 'rollback') => {
-      ended = true;
-      if (how === 'rollback') connection.forget();
-      return connection.query(how === 'commit' ? `${insertion(recorded)}commit` : how).then(
-        () => client.release(),
-        async (refused: Error) => {
-          // What an insert broke is told here; the connection is as good as before, if it is there at all.
-          await client.query('rollback').then(
-            () => client.release(),
-            (lost: Error) => client.release(lost),
-          );
-          throw refused;
-        },
-      );
-    };
-    const recorded: Row[] = [];
-    try {
-      const opened = (await client.query(begin)) as unknown as pg.QueryResult<{ now: Date }>[];
-      const now = opened.at(-1)!.rows[0]!.now;
-      const tx: Tx = {
-        db: connection.db,
-        scope,
-        now,
-        async record(entry) {
-          const row = rowOf(tx, entry);
-          recorded.push(row);
-          return row.id;
-        },
-        async attempt(attempted) {
-          const before = recorded.length;
-          await connection.query('savepoint attempt');
-          try {
-            const result = await attempted();
-            await connection.query('release savepoint attempt');
-            return result;
-          } catch (error) {
-            connection.forget();
-            await connection.query('rollback to savepoint attempt;release savepoint attempt');
-            recorded.length = before;
-            throw error;
-          }
-        },
-      };
-      const result = await inTransaction.run(tx, () => work(tx));
-      // Nothing hangs on the end of a transaction that only read: the page need not wait for it.
-      const onlyRead = only === 'reads' && !connection.waits && recorded.length === 0;
-      if (onlyRead) end('commit').catch(() => {});
-      else await end('commit');
-      if (recorded.length > 0) for (const listener of listeners) listener();
-      return result;
-    } catch (error) {
-      if (!ended) await end('rollback').catch(() => {});
-      throw error;
-    }
+    const run = async (tx: Tx) => inTransaction.run(tx, () => work(tx));
+    const { result, recorded } = await runTransaction(client, plans, how, run);
+    if (recorded) for (const listener of listeners) listener();
+    return result;
   }
 
   const outer = outerOf(pool);
   return {
-    read: (scope, work, reader) =>
-      transaction('reader', `begin read only;${guarded(scope, reader)}`, scope, work, 'reads'),
+    read: (scope, work, reader) => transaction(asReader('begin read only', scope, reader), work),
     async change(scope, work, opening) {
       await checkRoom(outer);
-      return transaction('reader', `begin;${guarded(scope, opening)}`, scope, work);
+      return transaction(asReader('begin', scope, opening), work);
     },
-    system: (work, as = nobody, { locale } = {}) =>
-      transaction(
-        'house',
-        `begin;select ${settings({ 'app.locale': locale ?? '' })}, app_now() as now`,
-        as,
-        work,
-      ),
-    snapshot: (work) =>
-      transaction(
-        'house',
-        'begin isolation level repeatable read read only;select app_now() as now',
-        nobody,
-        work,
-      ),
+    system: (work, as = nobody, reader = {}) => transaction(asHouse('begin', as, reader), work),
+    snapshot: (work) => transaction(asHouse('begin isolation level repeatable read read only', nobody), work),
     outer,
     current: () => inTransaction.getStore(),
     onRecorded: (listener) => void listeners.push(listener),
@@ -199,23 +109,4 @@ export function shareStatements(pool: pg.Pool): void {
   pool.on('connect', (client) =>
     Object.assign((client as unknown as { connection: object }).connection, { parsedStatements }),
   );
-}
-
-/** Takes the role without rights and says who acts, for this transaction alone, in one round trip. */
-function guarded(scope: Scope, { grant = [], locale }: Opening = {}): string {
-  const set = settings({
-    role: 'samvirke_app',
-    'app.person': (scope.opens.length === 0 && scope.person?.id) || '',
-    'app.organisations': `{${scope.organisations.join(',')}}`,
-    'app.granted': `{${[...scope.opens, ...grant].join(',')}}`,
-    'app.locale': locale ?? '',
-  });
-  return `select ${set}, app_now() as now`;
-}
-
-/** For this transaction alone. */
-function settings(values: Readonly<Record<string, string>>): string {
-  return Object.entries(values)
-    .map(([name, value]) => `set_config('${name}', ${pg.escapeLiteral(value)}, true)`)
-    .join(', ');
 }

@@ -7,32 +7,30 @@ import {
   PostgresAdapter,
   PostgresIntrospector,
   PostgresQueryCompiler,
-  type QueryId,
   type QueryResult,
   type RootOperationNode,
   type ValuesNode,
 } from 'kysely';
-import pg, { type ClientBase } from 'pg';
+import type pg from 'pg';
+import type { ClientBase } from 'pg';
+import { runTogether, type Statement } from './batch.ts';
+import type { How } from './opening.ts';
 import type { Plans } from './plans.ts';
 import type { Tables } from './tables.ts';
 
 const known = new WeakMap<ClientBase, OneConnection>();
 
-/** One connection that is inside a transaction of ours, and Kysely on it. What `role` asks again is planned once. */
-export function onConnection(client: ClientBase, role: string, plans?: Plans): OneConnection {
+/** One connection for transactions of ours, and Kysely on it. */
+export function onConnection(client: ClientBase, plans?: Plans): OneConnection {
   const connection = known.get(client) ?? new OneConnection(client, plans);
   known.set(client, connection);
-  connection.role = role;
   return connection;
 }
-
-/** The session has no such statement, or one already: it broke off while it was told. */
-const nameUnknown = new Set(['26000', '42P05']);
 
 const adapter = new PostgresAdapter();
 const postgres: Omit<Dialect, 'createDriver'> = {
   createAdapter: () => adapter,
-  createQueryCompiler: () => new Compiler(),
+  createQueryCompiler: () => new PostgresQueryCompiler(),
   createIntrospector: (db) => new PostgresIntrospector(db),
 };
 
@@ -41,16 +39,18 @@ async function refuse(): Promise<void> {
 }
 
 /**
- * Plain inserts wait for the next other statement and go ahead of it, all in one message; or they go in that of the
- * end of the transaction. Each trip to the database that is saved is a fifth of a small change. What is wrong with
- * one is told there.
+ * A transaction begins with the first statement, and plain inserts wait for the next other one and go ahead of it, all
+ * in one message; or they go in that of the end. What is wrong with one is told there.
  */
 export class OneConnection implements DatabaseConnection {
   readonly db: Kysely<Tables>;
-  role = '';
   private readonly client: ClientBase;
   private readonly plans: Plans | undefined;
-  private waiting: string[] = [];
+  private role = '';
+  private beginning: readonly Statement[] = [];
+  private opened: Promise<void> | undefined;
+  private tellNow: (now: Date) => void = () => {};
+  private waiting: Statement[] = [];
 
   constructor(client: ClientBase, plans?: Plans) {
     this.client = client;
@@ -67,27 +67,61 @@ export class OneConnection implements DatabaseConnection {
     this.db = new Kysely<Tables>({ dialect: { ...postgres, createDriver: () => driver } });
   }
 
-  async executeQuery<R>(compiled: CompiledQuery): Promise<QueryResult<R>> {
-    if (isPlainInsert(compiled.query) && compiled.parameters.length === 0) {
-      this.waiting.push(compiled.sql);
-      return { rows: [], numAffectedRows: BigInt(rowsOf(compiled.query)) };
+  async executeQuery<R>({ query, sql, parameters }: CompiledQuery): Promise<QueryResult<R>> {
+    const statement = { text: sql, values: parameters };
+    if (isPlainInsert(query)) {
+      this.waiting.push({ ...statement, silent: true });
+      return { rows: [], numAffectedRows: BigInt(rowsOf(query)) };
     }
-    if (this.waits) await this.query('');
-    const name = this.plans?.nameOf(compiled.sql, this.role);
-    const asked = { ...(name && { name }), text: compiled.sql, values: [...compiled.parameters] };
-    const { rows, rowCount, command } = await this.client.query(asked).catch((error: { code?: string }) => {
-      if (nameUnknown.has(error.code ?? '')) this.plans?.drop(compiled.sql, this.role);
-      throw error;
-    });
+    const { rows, rowCount, command } = await this.run(statement);
     const changed = command === 'INSERT' || command === 'UPDATE' || command === 'DELETE';
     return changed ? { rows, numAffectedRows: BigInt(rowCount ?? 0) } : { rows };
   }
 
-  /** Statements without parameters, after the inserts that wait. */
-  async query(sql: string): Promise<void> {
-    const text = [...this.waiting, sql].filter(Boolean).join(';');
+  /** Begins a transaction with whatever is run first, and tells its time as soon as it is known. */
+  begin({ role, begin, open }: How, tellNow: (now: Date) => void): void {
+    this.role = role;
+    this.beginning = [{ text: begin, silent: true }, open];
+    this.tellNow = tellNow;
+    this.opened = undefined;
     this.waiting = [];
-    if (text) await this.client.query(text);
+  }
+
+  /** Runs statements after the inserts that wait, all in one message. Tells what the last one found. */
+  async run(...statements: Statement[]): Promise<pg.QueryResult> {
+    const all = [...this.waiting, ...statements];
+    this.waiting = [];
+    if (this.opened) {
+      await this.opened;
+      return (await this.send(all)).at(-1)!;
+    }
+    const { beginning, tellNow } = this;
+    const sent = this.send([...beginning, ...all]);
+    this.opened = sent.then((results) => tellNow(results[0]!.rows[0].now));
+    await this.opened;
+    return (await sent).at(-1)!;
+  }
+
+  async commit(last: readonly Statement[]): Promise<void> {
+    if (this.opened || this.waits || last.length > 0)
+      await this.run(...last, { text: 'commit', silent: true });
+  }
+
+  async rollBack(): Promise<void> {
+    this.waiting = [];
+    if (this.opened) await this.client.query('rollback');
+  }
+
+  private send(statements: readonly Statement[]): Promise<pg.QueryResult[]> {
+    return runTogether(
+      this.client,
+      statements.map((statement) => this.named(statement)),
+    );
+  }
+
+  private named(statement: Statement): Statement {
+    const name = this.plans?.nameOf(statement.text, this.role);
+    return name ? { ...statement, name } : statement;
   }
 
   get waits(): boolean {
@@ -104,56 +138,12 @@ export class OneConnection implements DatabaseConnection {
   }
 }
 
-/** More are a bulk load, for which writing out values costs more than a trip. */
-const mostWrittenOut = 100;
-
-/** Plain inserts come out with their values in the text, everything else with parameters. */
-class Compiler extends PostgresQueryCompiler {
-  private readonly writingOut = new WritingOut();
-
-  override compileQuery(node: RootOperationNode, id: QueryId): CompiledQuery {
-    return (isPlainInsert(node) && this.writingOut.writeOut(node, id)) || super.compileQuery(node, id);
-  }
-}
-
-class WritingOut extends PostgresQueryCompiler {
-  private plain = true;
-
-  writeOut(node: RootOperationNode, id: QueryId): CompiledQuery | undefined {
-    this.plain = true;
-    const compiled = this.compileQuery(node, id);
-    return this.plain ? compiled : undefined;
-  }
-
-  protected override appendValue(value: unknown): void {
-    this.plain &&= isPlain(value);
-    if (this.plain) this.append(literal(value));
-  }
-}
-
 /** An insert that nobody waits for to tell anything. */
 function isPlainInsert(node: RootOperationNode): boolean {
-  if (node.kind !== 'InsertQueryNode' || node.returning || node.onConflict) return false;
-  return rowsOf(node) > 0 && rowsOf(node) * (node.columns?.length ?? 0) <= mostWrittenOut;
+  return node.kind === 'InsertQueryNode' && !node.returning && !node.onConflict && rowsOf(node) > 0;
 }
 
 function rowsOf(node: RootOperationNode): number {
   const values = 'values' in node ? node.values : undefined;
   return values?.kind === 'ValuesNode' ? (values as ValuesNode).values.length : 0;
-}
-
-/** Lists and objects are left to the driver; a zero byte would end the message. */
-function isPlain(value: unknown): boolean {
-  if (typeof value === 'string') return !value.includes('\0');
-  return value === null || typeof value !== 'object' || value instanceof Date || Buffer.isBuffer(value);
-}
-
-/** A value as SQL text, of no type yet, as a parameter is. */
-export function literal(value: unknown): string {
-  if (value === null || value === undefined) return 'null';
-  if (value instanceof Date) return `'${value.toISOString()}'`;
-  if (Buffer.isBuffer(value)) return `'\\x${value.toString('hex')}'`;
-  const text = String(value);
-  // Most values are ids and plain words; going through them sign by sign would cost more than the whole rest.
-  return /['\\]/.test(text) ? pg.escapeLiteral(text) : `'${text}'`;
 }

@@ -17,9 +17,6 @@ it('gives a name from the second time on, to each role its own', () => {
   expect(plans.nameOf('select 1', 'reader')).toBe(name);
   expect(plans.nameOf('select 1', 'house')).toBeUndefined();
   expect(plans.nameOf('select 1', 'house')).toMatch(/^\w+_2$/);
-  plans.drop('select 1', 'reader');
-  expect(plans.nameOf('select 1', 'reader')).toBeUndefined();
-  expect(plans.nameOf('select 1', 'reader')).toMatch(/^\w+_3$/);
 });
 
 it('gives none to what changes with a table, and not without end', () => {

@@ -14,6 +14,8 @@ const mostCounted = 4_000;
 /** The result of such a statement changes with its table: one that is kept would fail after a migration beside it. */
 const allColumns = /(select|distinct|returning|\.)\s*\*/i;
 
+type OfRole = { readonly names: Map<string, string>; readonly counted: Map<string, number> };
+
 /**
  * Names for statements that are asked again and again, so that PostgreSQL plans them once: with a policy on each table
  * that takes longer than answering them. A plan belongs to a role; asked by another one it would be made anew.
@@ -21,27 +23,27 @@ const allColumns = /(select|distinct|returning|\.)\s*\*/i;
 export class Plans {
   private readonly prefix = Math.random().toString(36).slice(2, 10);
   private given = 0;
-  private readonly counted = new Map<string, number>();
-  private readonly names = new Map<string, string>();
+  private readonly roles = new Map<string, OfRole>();
 
   nameOf(statement: string, role: string): string | undefined {
-    const key = `${role} ${statement}`;
-    const name = this.names.get(key);
-    if (name !== undefined || this.names.size >= mostKept || allColumns.test(statement)) return name;
-    const times = (this.counted.get(key) ?? 0) + 1;
+    const { names, counted } = this.ofRole(role);
+    const name = names.get(statement);
+    if (name !== undefined || this.given >= mostKept || allColumns.test(statement)) return name;
+    const times = (counted.get(statement) ?? 0) + 1;
     if (times < keptFrom) {
-      if (this.counted.size >= mostCounted) this.counted.clear();
-      this.counted.set(key, times);
+      if (counted.size >= mostCounted) counted.clear();
+      counted.set(statement, times);
       return undefined;
     }
-    this.counted.delete(key);
+    counted.delete(statement);
     this.given += 1;
-    this.names.set(key, `${this.prefix}_${this.given}`);
-    return this.names.get(key);
+    names.set(statement, `${this.prefix}_${this.given}`);
+    return names.get(statement);
   }
 
-  /** The database does not know the name, or knows it already: next time it gets another one. */
-  drop(statement: string, role: string): void {
-    this.names.delete(`${role} ${statement}`);
+  private ofRole(role: string): OfRole {
+    const known = this.roles.get(role) ?? { names: new Map(), counted: new Map() };
+    this.roles.set(role, known);
+    return known;
   }
 }

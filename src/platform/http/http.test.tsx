@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Writable } from 'node:stream';
 import { gunzipSync } from 'node:zlib';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { z } from 'zod';
 import { openTestTown, type TestTown } from '../../testing.ts';
@@ -74,7 +75,7 @@ function trial() {
       }),
       post('/trial/spaces', anyone, (page) => makeSpace(page)),
       get('/trial/clock', anyone, async (page) => {
-        if (page.query('read')) await page.read(async () => {});
+        if (page.query('read')) await page.read(({ db }) => sql`select 1`.execute(db));
         return page.body(page.now.toISOString(), {});
       }),
       get('/trial/visitor', anyone, (page) => page.body(page.visitor, {})),

@@ -58,6 +58,7 @@ export class Page {
   private readonly print: PageParts['print'];
   private form: Submitted | undefined;
   private clock: Date | undefined;
+  private inside: Tx | undefined;
 
   constructor(parts: PageParts) {
     this.context = parts.context;
@@ -125,17 +126,28 @@ export class Page {
   }
 
   read<T>(work: (tx: Tx) => Promise<T>, as: Scope = this.scope): Promise<T> {
-    const timed = (tx: Tx) => {
-      this.clock = tx.now;
-      return work(tx);
+    return this.database.read(as, (tx) => work(this.timedBy(tx)), this.opening);
+  }
+
+  private timedBy(tx: Tx): Tx {
+    this.inside = tx;
+    return tx;
+  }
+
+  private get opening() {
+    return {
+      locale: this.locale,
+      onOpened: (now: Date) => {
+        this.clock = now;
+      },
     };
-    return this.database.read(as, timed, this);
   }
 
   /** The database's clock as this page last read it: for showing; deadlines are decided in transactions. */
   get now(): Date {
-    if (!this.clock) throw new Error('A page knows the time once it has read something: there is one clock');
-    return this.clock;
+    const now = this.clock ?? this.inside?.now;
+    if (!now) throw new Error('A page knows the time once it has read something: there is one clock');
+    return now;
   }
 
   html(
@@ -241,7 +253,7 @@ export class Page {
       outcome = await this.database.change(
         scope,
         async (tx) => {
-          this.clock = tx.now;
+          this.timedBy(tx);
           if (submission.stands) await checkStanding(tx, submission.stands, form);
           const done = await submission.act(tx, input);
           if (key && !done.wrong) {
@@ -251,7 +263,7 @@ export class Page {
           }
           return done;
         },
-        { ...submission.opening?.(input), locale: this.locale },
+        { ...submission.opening?.(input), ...this.opening },
       );
     } catch (error) {
       // A form sent twice: the second one trips over its key, or over whatever the first one has changed.

@@ -1,4 +1,4 @@
-import { literal } from '../database/dialect.ts';
+import type { Statement } from '../database/batch.ts';
 import type { Audience } from '../database/tables.ts';
 import { newId, random } from '../id.ts';
 import type { Scope } from '../scope.ts';
@@ -20,15 +20,14 @@ export type Entry = {
   at?: Date;
 };
 
-export type Row = { id: string; at: Date; values: string };
+export type Row = { id: string; at: Date | undefined; values: readonly unknown[] };
 
-/** The row of an entry, as SQL values: it is written in one message with the commit, and costs no trip of its own. */
-export function rowOf({ scope, now }: { scope: Scope; now: Date }, entry: Entry): Row {
+/** The row of an entry: it is written in one message with the commit, and costs no trip of its own. */
+export function rowOf(scope: Scope, entry: Entry): Row {
   const id = newId();
   const salt = random(16);
   const actor = scope.person?.id ?? null;
   const personal = entry.personal ?? null;
-  const at = entry.at ?? now;
   const values = [
     id,
     entry.space,
@@ -36,19 +35,24 @@ export function rowOf({ scope, now }: { scope: Scope; now: Date }, entry: Entry)
     entry.audienceId,
     entry.kind,
     entry.subject,
-    at.toISOString(),
+    entry.at?.toISOString(),
     JSON.stringify(entry.content ?? {}),
     commit(salt, actor, personal),
     salt,
     actor,
     personal && JSON.stringify(personal),
   ];
-  return { id, at, values: `(${values.map(literal).join(', ')})` };
+  return { id, at: entry.at, values };
 }
 
-/** The statement that writes rows, in the order in which they happened; nothing where there are none. */
-export function insertion(rows: readonly Row[]): string {
-  if (rows.length === 0) return '';
-  const inOrder = rows.toSorted((a, b) => a.at.getTime() - b.at.getTime());
-  return `insert into journal_entry (id, space_id, audience, audience_id, kind, subject_id, at, content, commitment, salt, actor_id, personal) values ${inOrder.map((row) => row.values).join(', ')};`;
+// Times are read in milliseconds, so none is kept finer: lists go on after the time of the last one read.
+const text = `
+  insert into journal_entry (id, space_id, audience, audience_id, kind, subject_id, at, content, commitment, salt, actor_id, personal)
+  values ($1, $2, $3, $4, $5, $6, coalesce($7, date_trunc('milliseconds', app_now())), $8, $9, $10, $11, $12)`;
+
+/** The statements that write rows, in the order in which they happened. */
+export function insertions(rows: readonly Row[]): Statement[] {
+  const when = ({ at }: Row) => at?.getTime() ?? Number.POSITIVE_INFINITY;
+  const inOrder = rows.toSorted((a, b) => (when(a) < when(b) ? -1 : Number(when(a) > when(b))));
+  return inOrder.map(({ values }) => ({ text, values, silent: true }));
 }

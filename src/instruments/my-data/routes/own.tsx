@@ -27,7 +27,7 @@ export function ownRoutes(house: House): Route[] {
   /** Whoever finds an open browser on a table takes nothing with them. */
   async function sureOf(page: Page): Promise<Sure> {
     const { id, kind } = page.person!;
-    await page.read(async () => undefined);
+    await page.read(async (tx) => tx.now);
     if (kind !== 'guest') {
       if (await accounts.sessions.isFresh(page.headers)) return { is: 'fresh', proof: '' };
       return { is: (await accounts.hasPassword(id)) ? 'password' : 'again', proof: '' };

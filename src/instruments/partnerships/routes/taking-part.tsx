@@ -115,7 +115,7 @@ export function takingPartHandlers(house: House) {
     if (!input || !sendsMail) return page.html(await own(page, { accountForm: form }), 422);
     await house.accounts.limits.count('mailedLink', `account ${input.email}`);
     await house.accounts.limits.count('mailedLink', `from ${page.visitor}`);
-    await page.read(async () => undefined);
+    await page.read(async (tx) => tx.now);
     const until = String(page.now.getTime() + accountHours * 3_600_000);
     const token = house.links.make('part-account', page.person!.id, input.email, until);
     await mailAccountLink(house, { email: input.email, locale: page.locale, token });
@@ -126,7 +126,7 @@ export function takingPartHandlers(house: House) {
   async function openAccountLink(page: Page): Promise<{ guest: Scope; email: string } | undefined> {
     const [person, email, until] = house.links.open('part-account', page.param('token')) ?? [];
     if (!person || !email) return undefined;
-    await page.read(async () => undefined);
+    await page.read(async (tx) => tx.now);
     const guest = Number(until) > page.now.getTime() ? await house.accounts.scopeOfGuest(person) : undefined;
     return guest && { guest, email };
   }
