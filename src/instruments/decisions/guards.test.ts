@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { openTestTown, type TestTown } from '../../testing.ts';
 import { type FoundedPartnership, foundPartnership } from '../partnerships/testing.ts';
 import { settleEnded } from './actions.ts';
-import { idOf, propose } from './testing.ts';
+import { endNow, idOf, propose } from './testing.ts';
 
 let town: TestTown;
 let talks: FoundedPartnership;
@@ -38,7 +38,7 @@ it('what others said is read by raw SQL no sooner than on the page', async () =>
     expect(await count(administrator, at)).toBe(0);
     await town.post(`${at}/voice`, { version: '1', stance: 'no' }, { as: leads[1]! });
     expect(await count(leads[1]!, at), results).toBe(results === 'closed' ? 1 : 2);
-    await town.database.outer.query(`update decision set due_at = app_now() where id = $1`, [idOf(at)]);
+    await endNow(town, idOf(at));
     expect(await count(talks.observer, at)).toBe(2);
     expect(await count(administrator, at)).toBe(0);
   }
@@ -83,7 +83,7 @@ it('nobody steers what another has proposed by raw SQL, nor writes down what was
   ];
   for (const statement of steers(leads[1]!)) expect(await run(leads[1]!, statement)).toBe(refused);
   await town.post(`${at}/voice`, { version: '1', stance: 'no' }, { as: leads[0]! });
-  await town.database.outer.query('update decision set due_at = app_now() where id = $1', [id]);
+  await endNow(town, id);
   await settleEnded(town);
   const write = (as: string, holds: boolean) =>
     run(
@@ -123,6 +123,6 @@ it('nobody ends it early, speaks for another or counts by raw SQL', async () => 
   expect(await voice(leads[0]!, second!.id)).toBe(refused);
   expect(await voice(talks.facilitator, first!.id)).toBe(refused);
   expect(await voice(leads[0]!, first!.id)).toBe(1);
-  await town.database.outer.query(`update decision set due_at = app_now() where id = $1`, [id]);
+  await endNow(town, id);
   expect(await voice(leads[1]!, second!.id)).toBe(refused);
 });

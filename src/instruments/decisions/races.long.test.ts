@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { openTestTown, type TestTown } from '../../testing.ts';
 import { type FoundedPartnership, foundPartnership } from '../partnerships/testing.ts';
 import { settleEnded } from './actions.ts';
-import { idOf, propose } from './testing.ts';
+import { endNow, idOf, propose } from './testing.ts';
 
 let town: TestTown;
 let talks: FoundedPartnership;
@@ -30,7 +30,7 @@ it('of a hundred voices of one partner at once one counts', async () => {
     town.post(`${at}/voice`, { version: '1', stance: n % 2 ? 'yes' : 'no' }, { as: leads[0]! }),
   );
   for (const { status } of await Promise.all(hundred)) expect([303, 409]).toContain(status);
-  await town.database.outer.query(`update decision set due_at = app_now() where id = $1`, [idOf(at)]);
+  await endNow(town, idOf(at));
   await settleEnded(town);
   const { rows } = await town.database.outer.query('select outcome from decision where id = $1', [idOf(at)]);
   const last = (await voicesOf(at)).at(-1)!.stance;

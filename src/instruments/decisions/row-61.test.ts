@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openTestTown, type TestTown } from '../../testing.ts';
 import { type FoundedPartnership, foundPartnership } from '../partnerships/testing.ts';
 import { settleEnded } from './actions.ts';
-import { idOf, inDays, propose } from './testing.ts';
+import { endNow, idOf, inDays, propose } from './testing.ts';
 
 let town: TestTown;
 let talks: FoundedPartnership;
@@ -168,7 +168,7 @@ describe('row 61: consent, until nobody sees harm in it', () => {
       { way: 'consent', title: 'Soon over', text: 'Almost.', day: inDays(40) },
       leads[0]!,
     );
-    await town.database.outer.query('update decision set due_at = app_now() where id = $1', [idOf(going)]);
+    await endNow(town, idOf(going));
     const form = { text: 'Words of an hour', because: 'Why', base: '1' };
     const { status, html } = await town.post(`${going}/wording`, form, { as: leads[0]! });
     expect(status).toBe(422);

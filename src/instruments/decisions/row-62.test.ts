@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openTestTown, type TestTown } from '../../testing.ts';
 import { type FoundedPartnership, foundPartnership } from '../partnerships/testing.ts';
 import { settleEnded } from './actions.ts';
-import { idOf, inDays, propose } from './testing.ts';
+import { endNow, idOf, inDays, propose } from './testing.ts';
 
 let town: TestTown;
 let talks: FoundedPartnership;
@@ -229,7 +229,7 @@ describe('row 62: partners decide from afar, in a way that fits', () => {
       return { at, ids: rows.map((row: { id: string }) => row.id) as string[] };
     };
     const over = async (at: string) => {
-      await town.database.outer.query('update decision set due_at = app_now() where id = $1', [idOf(at)]);
+      await endNow(town, idOf(at));
       await settleEnded(town);
     };
     const tie = await begin({});
@@ -269,7 +269,7 @@ describe('row 62: partners decide from afar, in a way that fits', () => {
     for (const one of [office, group]) await say(at, { stance: 'agree' }, one.lead);
     const recorded = { stance: 'agree', partner: silent.id, how: 'phone', on: inDays(1) };
     expect((await say(at, recorded, talks.facilitator)).status).toBe(303);
-    await town.database.outer.query('update decision set due_at = app_now() where id = $1', [idOf(at)]);
+    await endNow(town, idOf(at));
     await town.database.outer.query(
       `insert into space (id, kind, audience) values ('01900000-0000-7000-8000-0000000000aa', 'partner', 'space')`,
     );
@@ -292,7 +292,7 @@ describe('row 62: partners decide from afar, in a way that fits', () => {
       `update decision set process = '{"key": "dice"}', due_at = app_now() - interval '1 hour' where id = $1`,
       [idOf(odd)],
     );
-    await town.database.outer.query('update decision set due_at = app_now() where id = $1', [idOf(even)]);
+    await endNow(town, idOf(even));
     await expect(settleEnded(town)).rejects.toThrow(idOf(odd));
     expect(await see(even)).toContain('Not agreed');
     expect((await town.get(base, { as: office.lead })).status).toBe(200);
@@ -316,7 +316,7 @@ describe('row 62: partners decide from afar, in a way that fits', () => {
     const form = { way: 'sense-check', title: 'How is it?', text: 'Well?', day: inDays(120), quorum: '1' };
     const at = await propose(town, talks, form, office.lead);
     await say(at, { stance: 'looks-good' }, office.lead);
-    await town.database.outer.query('update decision set due_at = app_now() where id = $1', [idOf(at)]);
+    await endNow(town, idOf(at));
     await settleEnded(town);
     expect((await town.post(`${at}/outcome`, { text: 'It is well.' }, { as: office.lead })).status).toBe(303);
     const page = await see(at);
