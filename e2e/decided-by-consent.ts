@@ -100,6 +100,28 @@ export function decidedByConsent(manner: Manner): void {
     await company.sees(harm);
   });
 
+  stage(
+    'one asks whether it may be set aside, and as long as another has not consented it stands',
+    async () => {
+      const t = office.t.decisions;
+      await office.goTo(decision);
+      await office.follow(t('aside.link'));
+      await office.reads(t('aside.title'));
+      await office.sees(harm);
+      await office.press(t('aside.do'));
+      await office.isTold(t('aside.wanted'));
+      await office.write(t('aside.why'), 'They can share a pot.');
+      await office.press(t('aside.do'));
+      await office.sees(t('aside.asked'));
+      await office.sees(t('aside.none'));
+      await company.goTo('/desk');
+      const told = company.t.decisions;
+      await company.follow(told('desk.aside', { partner: 'Harbour Kitchens', title }));
+      await company.reads(told('aside.title'));
+      await company.sees('They can share a pot.');
+    },
+  );
+
   stage('the proposal takes the objection in, and all are asked anew', async () => {
     const t = office.t.decisions;
     await office.goTo(decision);

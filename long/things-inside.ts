@@ -28,7 +28,9 @@ export async function fillRooms(
   await send(`${talks}/fit/own/rating`, { [says!]: 'neutral' });
   await send(`${talks}/transition/proposals`, { choice: 'go', text: 'Now' });
   const rules = { results: 'open', quorum: '1', ...at };
-  await send(`${talks}/decisions`, { way: 'consent', title: 'Two soups', text: 'We cook two.', ...rules });
+  const soups = { way: 'consent', title: 'Two soups', text: 'We cook two.', ...rules };
+  const proposal = await send(`${talks}/decisions`, soups);
+  await send(`${proposal}/voice`, { version: '1', stance: 'objection', reason: 'One is enough' });
   await send(`${talks}/decisions`, { way: 'score', title: 'Where', options: 'School\nHome', ...rules });
   await send(`${talks}/moving-on/proposals`, { choice: 'close', text: 'It is done' });
   await send(`${talks}/moving-on/items`, { kind: 'asset', what: 'A pot' });

@@ -57,6 +57,9 @@ export async function settleTwoPartnerships(town: TestTown) {
 export function idsFor(route: string, all: Ids): Ids {
   const ids = route.includes('/for/:partner') ? { ...all, partner: all.silent! } : all;
   if (/\/decisions\/:decision\/outcome/.test(route)) return { ...ids, decision: ids.decided! };
+  if (route.endsWith('/objections/:objection/consent'))
+    return { ...ids, decision: ids.askedOf!, objection: ids.asked! };
+  if (route.includes('/objections/:objection')) return { ...ids, decision: ids.objected! };
   if (route.endsWith('/looks')) return { ...ids, difference: ids.settleddifference! };
   if (route.includes('/moving-on/proposals/')) return { ...ids, proposal: ids.ending! };
   if (route.includes('/gate/:gate/outcomes')) return { ...ids, gate: ids.openedgate! };
@@ -348,6 +351,8 @@ const rooms: readonly ((town: TestTown, half: Half) => Promise<Forms>)[] = [
       [`${inside}/:decision/voice`]: { version: '1', stance: 'consent' },
       [`${inside}/:decision/wording`]: { text: 'One soup a week.', because: 'Two were many', base: '1' },
       [`${inside}/:decision/later`]: { day: later, time: '12:00', reason: 'Holidays' },
+      [`${inside}/:decision/objections/:objection`]: { reason: 'We try it' },
+      [`${inside}/:decision/objections/:objection/consent`]: {},
       [`${inside}/:decision/outcome`]: { text: 'One salad each week.', review: later },
     };
   },

@@ -16,6 +16,7 @@ import type { Process } from '../../mechanisms/decision/process.ts';
 import { holdsBy } from '../../mechanisms/decision/rules.ts';
 import {
   findDecision,
+  listAsides,
   listExtensions,
   listOptions,
   listSpoken,
@@ -100,6 +101,7 @@ export async function loadDecision(tx: Tx, partnership: string, id: string) {
     voices: await listVoices(tx, id),
     /** Who has spoken to the last words, whatever they said. */
     spoken: new Set(voters.filter((one) => spoken.has(one.id)).map((one) => one.id)),
+    asides: await listAsides(tx, id),
     extensions: await listExtensions(tx, id),
     statements: await listStatements(tx, id),
     // Over and not counted yet by the house, it is counted here: everybody may read the voices by now.

@@ -7,6 +7,7 @@ import { words } from './messages/index.ts';
 import { reviewAhead } from './rules.ts';
 
 const pages = {
+  aside: '/objections/',
   voice: '/voice',
   again: '/voice',
   told: '/voice',
@@ -22,7 +23,7 @@ export async function deskItems({ scope, person, locale, city }: Reader, tx: Tx)
   const t = words(locale);
   const until = addDays(dayOf(tx.now, city.timeZone), reviewAhead);
   return (await listWaiting(tx, person.id, seats, until)).map((one) => ({
-    href: `/partnerships/${one.partnership}/decisions/${one.id}${pages[one.what]}${one.partner ? `?partner=${one.partner}` : ''}`,
+    href: `/partnerships/${one.partnership}/decisions/${one.id}${pages[one.what]}${one.objection ?? ''}${one.partner ? `?partner=${one.partner}` : ''}`,
     title: t(`desk.${one.what}`, { title: one.title, partner: one.partnerName ?? '' }),
     said: { text: one.title, lang: one.locale },
     about: one.name,

@@ -1,6 +1,7 @@
 import { count, votersIn } from '../../mechanisms/decision/actions.ts';
 import {
   type Decision,
+  listAsides,
   listGoing,
   listOptions,
   listOver,
@@ -62,10 +63,15 @@ async function decided(tx: Tx, one: Decision, reader: SheetReader): Promise<stri
       .filter(({ version }) => version === last.number)
       .map((voice) => [voice.partner, voice]),
   );
+  const asides = new Map((await listAsides(tx, id)).map((one) => [one.voice, one]));
   const otherwise = voters.flatMap(({ id: partner, name }) => {
     const voice = latest.get(partner);
     if (!voice?.stance || !against.has(voice.stance)) return [];
-    return [`${inline(name)}: ${stanceWords(reader.locale, process, voice.stance)}. ${inline(voice.reason)}`];
+    const aside = outcome.setAside?.includes(partner) && asides.get(voice.id);
+    return [
+      `${inline(name)}: ${stanceWords(reader.locale, process, voice.stance)}. ${inline(voice.reason)}`,
+      ...(aside ? [`${t('aside.reason')}: ${inline(aside.reason)}`] : []),
+    ];
   });
   const options = await listOptions(tx, id);
   const day = (at: Date | string) => writeDate(at, 'long', reader);

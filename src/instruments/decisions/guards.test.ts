@@ -126,3 +126,53 @@ it('nobody ends it early, speaks for another or counts by raw SQL', async () => 
   await endNow(town, id);
   expect(await voice(leads[1]!, second!.id)).toBe(refused);
 });
+
+it('no objection is set aside by raw SQL: not by its owner, not for another, not one that does not stand', async () => {
+  const at = await propose(
+    town,
+    talks,
+    { way: 'consent', title: 'Aside', text: 'Now?', quorum: '1' },
+    leads[0]!,
+  );
+  const id = idOf(at);
+  const run = async (as: string, statement: ReturnType<typeof sql>) =>
+    town.database
+      .change(await town.scopeFor(as), async ({ db }) =>
+        Number((await statement.execute(db)).numAffectedRows ?? 0),
+      )
+      .catch((error) => (error as { code?: string }).code ?? String(error));
+  const say = (stance: string, as: string) =>
+    town.post(`${at}/voice`, { version: '1', stance, reason: 'Because' }, { as });
+  await say('concern', leads[0]!);
+  await say('objection', leads[1]!);
+  const { rows } = await town.database.outer.query(
+    'select id, partner_id as partner from decision_voice where decision_id = $1 order by at, id',
+    [id],
+  );
+  const [concern, objection] = rows as { id: string; partner: string }[];
+  const aside = (as: string, voice: string, by = as) =>
+    run(
+      as,
+      sql`insert into decision_aside (id, space_id, decision_id, voice_id, reason, locale, by_person)
+        values (gen_random_uuid(), ${talks.id}, ${id}, ${voice}, 'x', 'en', ${by})`,
+    );
+  const refused = '42501';
+  expect(await aside(leads[0]!, concern!.id), 'a concern keeps nothing from holding').toBe(refused);
+  expect(await aside(leads[0]!, objection!.id, leads[1]!)).toBe(refused);
+  expect(await aside(talks.observer, objection!.id)).toBe(refused);
+  expect(await aside(leads[0]!, objection!.id)).toBe(1);
+  const yes = (as: string, partner: string) =>
+    run(
+      as,
+      sql`insert into decision_aside_yes (id, space_id, aside_id, partner_id, by_person)
+        select gen_random_uuid(), ${talks.id}, a.id, ${partner}, ${as} from decision_aside a where a.decision_id = ${id}`,
+    );
+  expect(await yes(leads[1]!, objection!.partner), 'its owner').toBe(refused);
+  expect(await yes(leads[1]!, concern!.partner), 'for another').toBe(refused);
+  expect(await yes(talks.facilitator, concern!.partner)).toBe(refused);
+  expect(await yes(leads[0]!, concern!.partner)).toBe(1);
+  await say('consent', leads[1]!);
+  expect(await yes(leads[2]!, talks.partners[2]!.id), 'withdrawn by its owner').toBe(refused);
+  for (const statement of [sql`update decision_aside set reason = 'y'`, sql`delete from decision_aside_yes`])
+    expect(await run(leads[0]!, statement)).toBe(refused);
+});

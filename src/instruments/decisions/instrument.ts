@@ -77,6 +77,8 @@ export function decisions(house: House): Instrument {
       'decision.spoken': told(({ content }) => (content.onBehalf ? 'told.spoken-for' : 'told.spoken')),
       'decision.reworded': told('told.reworded'),
       'decision.extended': told('told.extended'),
+      'decision.aside-asked': told('told.aside-asked'),
+      'decision.set-aside': told('told.set-aside'),
       'decision.withdrawn': told('told.withdrawn'),
       'decision.settled': told(
         ({ content }) => `told.settled.${results.find((one) => one === content.result) ?? 'open'}`,

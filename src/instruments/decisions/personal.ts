@@ -33,6 +33,8 @@ export const personal: Personal = {
       people,
       tells: { seen: { choice, note: marks, reason: 't.reason', at: 't.at' } },
     },
+    { table: 'decision_aside', title, people, tells: { seen: { reason: 't.reason', at: 't.at' } } },
+    { table: 'decision_aside_yes', title, people, tells: { seen: { at: 't.at' } } },
     { table: 'decision_extension', title, people, tells: { seen: { reason: 't.reason', at: 't.at' } } },
     { table: 'decision_statement', title, people, tells: { seen: { text: 't.text', at: 't.at' } } },
   ],

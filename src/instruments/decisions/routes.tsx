@@ -23,11 +23,21 @@ import {
   takeBack as takeItBack,
   writeOutcome,
 } from './actions.ts';
+import { askToSetAside, consentToSetAside, loadObjection } from './asides.ts';
 import { words } from './messages/index.ts';
-import { laterForm, outcomeForm, proposalForm, typedOutcome, wordingForm } from './rules.ts';
+import {
+  asideForm,
+  asideYesForm,
+  laterForm,
+  outcomeForm,
+  proposalForm,
+  typedOutcome,
+  wordingForm,
+} from './rules.ts';
 import { DecisionPage } from './views/decision.tsx';
 import { DecisionsPage } from './views/list.tsx';
 import { NewPage } from './views/new.tsx';
+import { ObjectionPage } from './views/objection.tsx';
 import { pathOf } from './views/parts.tsx';
 import { LaterPage, OutcomePage, WordingPage } from './views/steering.tsx';
 import { VoicePage } from './views/voice.tsx';
@@ -194,6 +204,38 @@ async function writeDown(page: Page): Promise<Response> {
   });
 }
 
+const objectionIn = (page: Page) => [...ids(page), page.param('objection')] as const;
+const objectionAt = (page: Page) => `${addressOf(page)}/objections/${page.param('objection')}`;
+
+async function objection(page: Page, state?: FormState) {
+  const view = await page.read((tx) => loadObjection(tx, ...objectionIn(page), wantedIn(page, state)));
+  return <ObjectionPage page={page} view={view} state={state} />;
+}
+
+function askAside(page: Page): Promise<Response> {
+  const t = words(page.locale);
+  return page.submit(asideForm, {
+    say: t,
+    again: (state) => objection(page, state),
+    act: async (tx, { reason }) => {
+      await askToSetAside(tx, objectionIn(page), reason, placeOf(page));
+      return { to: objectionAt(page), told: t('aside.asked') };
+    },
+  });
+}
+
+function consentToAside(page: Page): Promise<Response> {
+  const t = words(page.locale);
+  return page.submit(asideYesForm, {
+    say: t,
+    again: (state) => objection(page, state),
+    act: async (tx, typed) => {
+      await consentToSetAside(tx, objectionIn(page), typed, placeOf(page));
+      return { to: addressOf(page), told: t('aside.consented') };
+    },
+  });
+}
+
 /** Ends it once all have spoken; it is counted before the next page is shown. */
 const end = (house: House) => (page: Page) => {
   const t = words(page.locale);
@@ -234,6 +276,9 @@ export const routes = (house: House): Route[] => [
   post(`${base}/later`, participants, giveLater),
   get(`${base}/outcome`, participants, async (page) => page.html(await outcomePage(page))),
   post(`${base}/outcome`, participants, writeDown),
+  get(`${base}/objections/:objection`, participants, async (page) => page.html(await objection(page))),
+  post(`${base}/objections/:objection`, participants, askAside),
+  post(`${base}/objections/:objection/consent`, participants, consentToAside),
   post(`${base}/closure`, participants, end(house)),
   post(`${base}/withdrawal`, participants, takeBack),
 ];

@@ -136,6 +136,89 @@ describe('row 61: consent, until nobody sees harm in it', () => {
     expect(await see(`/search?q=pots`, talks.observer)).toContain('Two soups a week');
   });
 
+  it('it is set aside only by consent of all others, with a reason that all read', async () => {
+    const shared = await propose(
+      town,
+      talks,
+      {
+        way: 'consent',
+        title: 'One supplier',
+        text: 'We all buy from the co-op.',
+        quorum: '3',
+        day: inDays(40),
+      },
+      leads[0]!,
+    );
+    const speak = (stance: string, as: string, reason = '') =>
+      town.post(`${shared}/voice`, { version: '1', stance, reason }, { as });
+    await speak('consent', leads[0]!);
+    await speak('consent', leads[1]!);
+    await speak('objection', leads[2]!, 'We lose our own growers');
+    const objection = /href="([^"]+\/objections\/[^"]+)"/.exec(
+      (await town.get(shared, { as: leads[0]! })).html,
+    )![1]!;
+    expect(await see(objection)).toContain('We lose our own growers');
+    const ask = (as: string, reason = 'We try it for one term') => town.post(objection, { reason }, { as });
+    const consent = (as: string, partner = '') => town.post(`${objection}/consent`, { partner }, { as });
+    for (const as of [leads[2]!, talks.observer]) expect((await ask(as)).status).toBe(403);
+    expect(said((await consent(leads[1]!)).html)).toContain('This objection does not stand any more.');
+    expect(said((await ask(leads[0]!, '')).html)).toContain('Say why it is to be set aside.');
+    expect((await ask(leads[0]!)).status).toBe(303);
+    expect(await told()).toContain('asks whether an objection may be set aside: One supplier');
+
+    // Who asks consents; as long as one of the others has not, it stands.
+    expect(await see(shared)).toContain('1 of 2 others consent to set it aside.');
+    const waits = 'may an objection be set aside? One supplier';
+    expect(await see('/desk', leads[1]!)).toContain(waits);
+    for (const as of [leads[0]!, leads[2]!]) expect(await see('/desk', as)).not.toContain(waits);
+    expect((await consent(leads[2]!)).status).toBe(403);
+    expect((await consent(talks.observer)).status).toBe(403);
+    expect((await consent(leads[1]!)).status).toBe(303);
+    expect((await consent(leads[1]!)).status, 'said twice it is kept once').toBe(303);
+    expect(await see('/desk', leads[1]!)).not.toContain(waits);
+    expect(
+      (await told()).match(/All others consented to set an objection aside: One supplier/g),
+    ).toHaveLength(1);
+
+    await town.post(`${shared}/closure`, {}, { as: leads[0]! });
+    const over = await see(shared);
+    expect(over).toContain('Agreed');
+    expect(over).toContain('All others consented to set one objection aside. 3 of 3 partners have spoken.');
+    expect(over, 'the objection stays to be read').toContain('We lose our own growers');
+    expect(await see(objection)).toContain('We try it for one term');
+  });
+
+  it('whoever objects anew, or is asked anew, has not been set aside; nor by fewer than all others', async () => {
+    const begin = async (title: string) => {
+      const path = await propose(
+        town,
+        talks,
+        { way: 'consent', title, text: 'We share a van.', quorum: '3', day: inDays(40) },
+        leads[0]!,
+      );
+      const speak = (stance: string, as: string, reason = '') =>
+        town.post(`${path}/voice`, { version: '1', stance, reason }, { as });
+      for (const as of leads.slice(0, 2)) await speak('consent', as);
+      await speak('objection', leads[2]!, 'No parking');
+      const page = await town.get(path, { as: leads[0]! });
+      const objection = /href="([^"]+\/objections\/[^"]+)"/.exec(page.html)![1]!;
+      await town.post(objection, { reason: 'It fits the yard' }, { as: leads[0]! });
+      return { path, speak, objection };
+    };
+    const few = await begin('A van for few');
+    await town.post(`${few.path}/closure`, {}, { as: leads[0]! });
+    expect(await see(few.path)).toContain('One partner objects.');
+
+    const again = await begin('A van again');
+    await town.post(`${again.objection}/consent`, {}, { as: leads[1]! });
+    await again.speak('objection', leads[2]!, 'No parking, and noise');
+    expect(said((await town.post(`${again.objection}/consent`, {}, { as: leads[1]! })).html)).toContain(
+      'This objection does not stand any more.',
+    );
+    await town.post(`${again.path}/closure`, {}, { as: leads[0]! });
+    expect(await see(again.path)).toContain('Not agreed');
+  });
+
   it('ends by the clock of the database, also where the program slept, and takes nothing after that', async () => {
     const late = await propose(
       town,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import type { Process } from '../../mechanisms/decision/process.ts';
+import type { Process, Stance } from '../../mechanisms/decision/process.ts';
+import { recordedHow } from '../../mechanisms/sealed-round/rules.ts';
 import { typedDay } from '../../platform/i18n/dates.ts';
 import { addDays, dayOf } from '../../platform/working-days.ts';
 
@@ -99,4 +100,19 @@ export function typedOutcome(
     text: said?.text ?? '',
     review: said?.reviewOn ? typedDay(said.reviewOn) : '',
   };
+}
+
+/** Why an objection is to be set aside. */
+export const asideForm = z.object({ reason: line('aside.wanted', 2_000) });
+
+/** A partner's consent to it; written down for one that does not sign in, with how and when it was told. */
+export const asideYesForm = z.object({
+  partner: z.string().default(''),
+  how: z.enum(recordedHow).optional().catch(undefined),
+  on: z.string().trim().max(40, 'text.long').default(''),
+});
+
+/** What somebody said to a proposal, as its way of deciding knows it; undefined where options are chosen. */
+export function stanceOf({ ballot }: Pick<Process, 'ballot'>, stance: string | null): Stance | undefined {
+  return ballot.kind === 'stance' ? ballot.stances.find(({ key }) => key === stance) : undefined;
 }

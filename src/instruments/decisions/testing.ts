@@ -35,13 +35,41 @@ export async function settleDecisions(
   await town.post(`${going}/voice`, { version: '1', stance: 'consent' }, { as: lead });
   const day = { day: inDays(20), time: '12:00', reason: 'Holidays' };
   await town.post(`${going}/later`, day, { as: lead });
+  // Two objections of the second partner: one that may be asked about, and one about which all others are asked.
+  const peer = founded.partners[1]!.lead!;
+  const objects = async (title: string) => {
+    const decision = await propose(town, founded, { ...named, title }, lead);
+    await town.post(
+      `${decision}/voice`,
+      { version: '1', stance: 'objection', reason: 'Too many' },
+      { as: peer },
+    );
+    const { html } = await town.get(decision, { as: lead });
+    return /href="([^"]+\/objections\/[^"]+)"/.exec(html)![1]!;
+  };
+  const stands = await objects('Three soups');
+  const asked = await objects('Four soups');
+  await town.post(asked, { reason: 'We try it' }, { as: founded.facilitator });
+  const third = founded.partners[2];
+  const consent: Record<string, string> = third?.lead
+    ? {}
+    : { partner: third?.id ?? '', how: 'phone', on: '1.1.2020' };
+  if (third) await town.post(`${asked}/consent`, consent, { as: third.lead ?? founded.facilitator });
+  const { rows } = await town.database.outer.query('select id from decision_aside where voice_id = $1', [
+    idOf(asked),
+  ]);
   await propose(town, founded, { way: 'dots', title: 'Where', options: 'Schools\nHomes' }, lead);
   const over = await propose(town, founded, { ...named, title: 'One salad', quorum: '0' }, lead);
   await town.post(`${over}/voice`, { version: '1', stance: 'consent' }, { as: lead });
   await endNow(town, idOf(over));
   await settleEnded(town);
   await town.post(`${over}/outcome`, { text: 'One salad a week.', review: inDays(90) }, { as: lead });
-  return { decision: idOf(going), decided: idOf(over) };
+  const decisionOf = (path: string) => path.split('/').at(-3)!;
+  return {
+    ...{ decision: idOf(going), decided: idOf(over), aside: rows[0].id },
+    ...{ objected: decisionOf(stands), objection: idOf(stands) },
+    ...{ askedOf: decisionOf(asked), asked: idOf(asked) },
+  };
 }
 
 /** Its end is over, by more than clocks are read to. */

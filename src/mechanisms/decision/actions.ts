@@ -2,16 +2,20 @@ import type { Tx } from '../../platform/database/database.ts';
 import { NotFound, Refusal } from '../../platform/http/problems.ts';
 import type { Locale } from '../../platform/i18n/locale.ts';
 import { forgetSubjects } from '../../platform/search/index-subject.ts';
+import type { RecordedHow } from '../sealed-round/rules.ts';
 import { indexDecision } from './indexing.ts';
-import { holdsBy, type Outcome, outcomeOf, type Voter } from './rules.ts';
+import { holdsBy, isSetAside, type Outcome, outcomeOf, type Voter } from './rules.ts';
 import {
   type Decision,
   endNow,
   findDecision,
+  insertAside,
+  insertAsideYes,
   insertDecision,
   insertStatement,
   insertVersion,
   insertVoice,
+  listAsides,
   listOptions,
   listSpoken,
   listVersions,
@@ -111,6 +115,59 @@ export async function sayAnew(
   });
 }
 
+/** An objection as it stands: the last word of its partner to the last words, and one that blocks. Throws `aside.gone`. */
+async function findObjection(tx: Tx, decision: Decision, voice: string) {
+  const last = (await listVersions(tx, decision.id)).at(-1)!.number;
+  const said = (await listVoices(tx, decision.id)).filter(({ version }) => version === last);
+  const found = said.find(({ id }) => id === voice);
+  const { ballot } = decision.process;
+  const blocks =
+    ballot.kind === 'stance' &&
+    ballot.stances.some(({ key, counts }) => key === found?.stance && counts === 'blocks');
+  if (!found || !blocks || said.findLast(({ partner }) => partner === found.partner) !== found)
+    throw new Refusal('aside.gone');
+  return found;
+}
+
+/** Asks all others whether an objection may be set aside. Asked already, that stands. Returns the id of the asking. */
+export async function askAside(
+  tx: Tx,
+  decision: Decision,
+  asked: { voice: string; reason: string; locale: Locale },
+): Promise<string> {
+  const held = await hold(tx, decision, true);
+  await findObjection(tx, held, asked.voice);
+  const before = (await listAsides(tx, held.id)).find(({ voice }) => voice === asked.voice);
+  if (before) return before.id;
+  const id = await insertAside(tx, held, asked);
+  await tx.record({
+    ...{ space: held.space, kind: 'decision.aside-asked', subject: held.id },
+    personal: { title: held.title, reason: asked.reason },
+  });
+  return id;
+}
+
+/** A partner consents that an objection of another is set aside: once all others have, it keeps nothing from holding. */
+export async function consentToAside(
+  tx: Tx,
+  decision: Decision,
+  voters: readonly Voter[],
+  yes: { voice: string; partner: string; recording: { how: RecordedHow; on: string } | undefined },
+): Promise<void> {
+  const held = await hold(tx, decision, true);
+  const objection = await findObjection(tx, held, yes.voice);
+  if (objection.partner === yes.partner) throw new Refusal('aside.own');
+  const aside = (await listAsides(tx, held.id)).find(({ voice }) => voice === yes.voice);
+  if (!aside) throw new Refusal('aside.gone');
+  if (aside.yes.includes(yes.partner)) return;
+  await insertAsideYes(tx, held, { aside: aside.id, partner: yes.partner, recording: yes.recording });
+  if (!isSetAside({ voter: objection.partner, asideBy: [...aside.yes, yes.partner] }, voters)) return;
+  await tx.record({
+    ...{ space: held.space, kind: 'decision.set-aside', subject: held.id },
+    ...{ content: { partner: objection.partner }, personal: { title: held.title } },
+  });
+}
+
 /** Gives all more time. Throws a Refusal `due.earlier` where it is not later than now. */
 export async function extend(
   tx: Tx,
@@ -159,11 +216,13 @@ export async function count(
 ): Promise<Outcome> {
   const last = (await listVersions(tx, id)).at(-1)!.number;
   const voices = (await listVoices(tx, id)).filter(({ version }) => version === last);
+  const asides = new Map((await listAsides(tx, id)).map(({ voice, yes }) => [voice, yes]));
   return outcomeOf(
     process,
     voters,
-    voices.map(({ partner, stance, marks }) => ({
+    voices.map(({ id: voice, partner, stance, marks }) => ({
       voter: partner,
+      asideBy: asides.get(voice) ?? [],
       ...(stance && { stance }),
       ...(marks && { marks }),
     })),

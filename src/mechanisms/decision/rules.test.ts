@@ -104,6 +104,31 @@ describe('the same ten', () => {
     expect(resultOf('majority', saying(['yes', 9], ['no', 1])).result).toBe('holds');
     expect(resultOf('consent', saying(['consent', 9], ['objection', 1])).result).toBe('fails');
   });
+  it('agree by consent over an objection that all others set aside, and no one fewer', () => {
+    const voters = ['a', 'b', 'c', 'd'].map((id) => ({ id, sector: 'public' }));
+    const outcome = (asideBy: string[]) =>
+      outcomeOf(
+        process('consent'),
+        voters,
+        [
+          ...['a', 'b'].map((voter) => ({ voter, stance: 'consent' })),
+          { voter: 'c', stance: 'objection', asideBy },
+        ],
+        { quorum: 1, sectorQuorum: 0 },
+      );
+    // Who has said nothing on the proposal is asked about the objection all the same.
+    expect(outcome(['a', 'b'])).toMatchObject({ result: 'fails', reason: 'blocked' });
+    expect(outcome(['a', 'b', 'c'])).toMatchObject({ result: 'fails', reason: 'blocked' });
+    expect(outcome(['a', 'b', 'd'])).toMatchObject({
+      ...{ result: 'holds', reason: 'set-aside', setAside: ['c'] },
+      sides: { for: 2, against: 0, aside: 1, blocks: 0 },
+    });
+    const alone = [{ voter: 'c', stance: 'objection', asideBy: [] }];
+    expect(
+      outcomeOf(process('consent'), [voters[2]!], alone, { quorum: 1, sectorQuorum: 0 }).result,
+      'nobody sets their own aside',
+    ).toBe('fails');
+  });
   it('do not agree by consensus while one is silent, where consent would hold', () => {
     expect(resultOf('consensus', saying(['agree', 6], ['stand-aside', 3]), 10)).toEqual({
       result: 'fails',

@@ -12,7 +12,13 @@ export type Voter = { id: string; sector: string };
  * What a voter says. To a proposal: a `stance`. To options: `marks`, by the id of each option: 1 for each that is
  * picked, points, dots, or how well it fits (2 well, 1 if need be).
  */
-export type Voice = { voter: string; stance?: string; marks?: Readonly<Record<string, number>> };
+export type Voice = {
+  voter: string;
+  stance?: string;
+  marks?: Readonly<Record<string, number>>;
+  /** Voters who consent that the objection in it is set aside. */
+  asideBy?: readonly string[];
+};
 
 /** How well an option fits. */
 export const fitSteps = [0, 1, 2] as const;
@@ -50,6 +56,7 @@ export type Reason =
   | 'sector-quorum'
   | 'nobody'
   | 'no-block'
+  | 'set-aside'
   | 'blocked'
   | 'everybody'
   | 'not-everybody'
@@ -82,6 +89,8 @@ export type Outcome = {
   sectors: SectorCount[];
   /** Sectors from which too few spoke. */
   short: string[];
+  /** Ids of those whose objection was set aside by consent of all others. Older outcomes say nothing of it. */
+  setAside?: string[];
 };
 
 /**
@@ -96,18 +105,20 @@ export function outcomeOf(
   options: readonly string[] = [],
 ): Outcome {
   const last = new Map(voices.map((voice) => [voice.voter, voice]));
+  const setAside = voters.filter(({ id }) => isSetAside(last.get(id), voters)).map(({ id }) => id);
   const spoken = voters.flatMap(({ id }) => last.get(id) ?? []);
   const stances = process.ballot.kind === 'stance' ? process.ballot.stances : [];
-  const sectors = sectorsOf(voters, last, stances, conditions.sectorQuorum);
+  const sectors = sectorsOf(voters, last, stances, conditions.sectorQuorum, setAside);
   const counted = {
     asked: voters.length,
     spoke: spoken.length,
     missing: voters.filter(({ id }) => !last.has(id)).map(({ id }) => id),
     quorum: conditions.quorum,
     stances: stances.map(({ key }) => ({ key, heads: spoken.filter(({ stance }) => stance === key).length })),
-    sides: sidesOf(stances, spoken),
+    sides: sidesOf(stances, spoken, setAside),
     options: optionsOf(process.ballot, options, spoken),
     sectors,
+    ...(setAside.length > 0 && { setAside }),
   };
   return { chosen: [], short: [], ...counted, ...settle(process, counted) };
 }
@@ -127,7 +138,7 @@ function settle({ ballot, settled }: Pick<Process, 'ballot' | 'settled'>, counte
 
 function settleBy(
   settled: Exclude<Process['settled'], { by: 'most' }>,
-  { sides, asked, spoke }: Counted,
+  { sides, asked, spoke, setAside }: Counted,
 ): Settlement {
   const holds = (does: boolean, yes: Reason, no: Reason): Settlement => ({
     result: does ? 'holds' : 'fails',
@@ -140,7 +151,7 @@ function settleBy(
   if (settled.by === 'everybody')
     return holds(spoke === asked && sides.against + sides.blocks === 0, 'everybody', 'not-everybody');
   if (sides.blocks > 0) return { result: 'fails', reason: 'blocked' };
-  if (settled.by === 'no-block') return { result: 'holds', reason: 'no-block' };
+  if (settled.by === 'no-block') return { result: 'holds', reason: setAside ? 'set-aside' : 'no-block' };
   if (settled.by === 'lean') return holds(sides.for > sides.against, 'lean', 'no-lean');
   const all = sides.for + sides.against;
   return holds(
@@ -162,11 +173,21 @@ function mostOf(ballot: Ballot, options: readonly OptionCount[]): Settlement {
 const reaches = (part: number, all: number, share: Share) => part * share.in >= all * share.of;
 const exceeds = (part: number, all: number, share: Share) => part * share.in > all * share.of;
 
-function sidesOf(stances: readonly Stance[], spoken: readonly Voice[]): Outcome['sides'] {
+/** An objection that all others consent to set aside is heard, and keeps nothing from holding. Alone nobody can. */
+export function isSetAside(voice: Voice | undefined, voters: readonly { id: string }[]): boolean {
+  const others = voters.filter(({ id }) => id !== voice?.voter);
+  return others.length > 0 && others.every(({ id }) => voice?.asideBy?.includes(id));
+}
+
+function sidesOf(
+  stances: readonly Stance[],
+  spoken: readonly Voice[],
+  setAside: readonly string[],
+): Outcome['sides'] {
   const sides = { for: 0, against: 0, aside: 0, blocks: 0 };
-  for (const { stance } of spoken) {
+  for (const { stance, voter } of spoken) {
     const said = stances.find(({ key }) => key === stance);
-    if (said) sides[said.counts] += 1;
+    if (said) sides[setAside.includes(voter) ? 'aside' : said.counts] += 1;
   }
   return sides;
 }
@@ -176,10 +197,11 @@ function sectorsOf(
   last: ReadonlyMap<string, Voice>,
   stances: readonly Stance[],
   quorum: number,
+  setAside: readonly string[],
 ): SectorCount[] {
   return [...Map.groupBy(voters, ({ sector }) => sector)].map(([sector, those]) => {
     const spoken = those.flatMap(({ id }) => last.get(id) ?? []);
-    const sides = sidesOf(stances, spoken);
+    const sides = sidesOf(stances, spoken, setAside);
     const needed = Math.min(quorum, those.length);
     return {
       ...{ sector, asked: those.length, spoke: spoken.length, needed },

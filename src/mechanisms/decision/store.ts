@@ -1,3 +1,4 @@
+export * from './store/asides.ts';
 export * from './store/reading.ts';
 export * from './store/waiting.ts';
 export * from './store/writing.ts';

@@ -47,6 +47,22 @@ declare module '../../platform/database/tables.ts' {
       by_person: string | null;
       at: Generated<Date>;
     };
+    decision_aside: GuardedByDefault & {
+      decision_id: string;
+      voice_id: string;
+      reason: string;
+      locale: Locale;
+      by_person: string | null;
+      at: Generated<Date>;
+    };
+    decision_aside_yes: GuardedByDefault & {
+      aside_id: string;
+      partner_id: string;
+      recorded_how: RecordedHow | null;
+      recorded_on: string | null;
+      by_person: string | null;
+      at: Generated<Date>;
+    };
     decision_extension: GuardedByDefault & {
       decision_id: string;
       was_due_at: Date;

@@ -35,7 +35,12 @@ export function reasonWords(
   const names = outcome.chosen.map((id) => options.find((one) => one.id === id)?.text ?? '');
   const { for: pro, against, aside, blocks } = outcome.sides;
   return said(locale)(`reason.${outcome.reason}`, {
-    ...{ spoke: outcome.spoke, asked: outcome.asked, quorum: outcome.quorum, n: blocks },
+    ...{
+      spoke: outcome.spoke,
+      asked: outcome.asked,
+      quorum: outcome.quorum,
+      n: outcome.setAside?.length ?? blocks,
+    },
     ...{ for: pro, against, aside },
     sectors: listed(
       outcome.short.map((sector) => sectorWords(locale, sector)),

@@ -11,6 +11,7 @@ import { Section } from '../../../ui/section.tsx';
 import { State } from '../../../ui/state.tsx';
 import type { DecisionView } from '../actions.ts';
 import { words } from '../messages/index.ts';
+import { stanceOf } from '../rules.ts';
 import { pathOf, stanceWords, whoWords } from './parts.tsx';
 
 type Props = { page: Page; at: DecisionView };
@@ -61,11 +62,30 @@ export function Voices({ page, at }: Props) {
                   {said.reason}
                 </p>
               )}
+              {said && countsIn(at, said) === 'blocks' && <Aside page={page} at={at} objection={said} />}
             </Line>
           );
         })}
       </Lines>
     </Section>
+  );
+}
+
+/** Where an objection may be set aside, or is to be: how far that is, and the way there. */
+function Aside({ page, at, objection }: Props & { objection: GivenVoice }) {
+  const t = words(page.locale);
+  const aside = at.asides.find(({ voice }) => voice === objection.id);
+  const others = at.voters.filter(({ id }) => id !== objection.partner);
+  const asks = at.open && (at.voice ? at.voice.partner.id !== objection.partner : at.steers);
+  if (!aside && !asks) return null;
+  const agreed = others.filter(({ id }) => aside?.yes.includes(id)).length;
+  return (
+    <p class="small">
+      {aside && t('aside.standing', { n: agreed, of: others.length })}{' '}
+      <Link href={`${pathOf(at.inside.partnership.id)}/${at.decision.id}/objections/${objection.id}`}>
+        {t(aside ? 'aside.read' : 'aside.link')}
+      </Link>
+    </p>
   );
 }
 
@@ -79,8 +99,7 @@ export function latestVoices({ voices, versions }: DecisionView): GivenVoice[] {
 
 /** What a stance does; undefined for marks. */
 export function countsIn({ decision: { process } }: DecisionView, { stance }: GivenVoice) {
-  const { ballot } = process;
-  return ballot.kind === 'stance' ? ballot.stances.find(({ key }) => key === stance)?.counts : undefined;
+  return stanceOf(process, stance)?.counts;
 }
 
 const signs = { for: 'agreed', aside: 'begun', against: 'revisit', blocks: 'revisit' } as const;

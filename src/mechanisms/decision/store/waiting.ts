@@ -6,10 +6,10 @@ import '../tables.ts';
 
 /**
  * What waits for somebody: a voice of `partner` by a moment (again, where it spoke to earlier words; told to who
- * facilitates, where it has no people), an objection to take up, an outcome to write down, or a look at it by a day.
+ * facilitates, where it has no people), an objection to take up or to set aside, an outcome to write down, or a look at it by a day.
  */
 export type Waiting = {
-  what: 'voice' | 'again' | 'told' | 'objection' | 'outcome' | 'review';
+  what: 'voice' | 'again' | 'told' | 'aside' | 'objection' | 'outcome' | 'review';
   id: string;
   partnership: string;
   name: string;
@@ -19,6 +19,8 @@ export type Waiting = {
   reviewOn: string | null;
   partner: string | null;
   partnerName: string | null;
+  /** The voice that is to be set aside. */
+  objection: string | null;
 };
 
 /** Nobody has more on a desk. */
@@ -54,13 +56,22 @@ export async function listWaiting(
         when exists (select from decision_voice v where v.decision_id = one.id and v.partner_id = p.id) then 'again'
         else 'voice' end as what, one.id, one.space_id as partnership, one.name, one.title, one.locale,
       one.due_at as "dueAt", null::date as "reviewOn", p.id as partner,
-      partner_called(p.name, p.organisation_id) as "partnerName"
+      partner_called(p.name, p.organisation_id) as "partnerName", null::uuid as objection
     from one join partner p on p.space_id = one.space_id and p.joined_at is not null and p.left_at is null
     where one.settled_at is null and one.due_at > app_now()
       and (p.id = any (${answers}::uuid[]) or (one.facilitated and app_without_people(p.id)))
       and not exists (select from decision_spoken(one.id) w where w.partner = p.id)
     union all
-    select 'objection', one.id, one.space_id, one.name, one.title, one.locale, one.due_at, null, null, null
+    select 'aside', one.id, one.space_id, one.name, one.title, one.locale, one.due_at, null, p.id,
+      partner_called(p.name, p.organisation_id), v.id
+    from one join decision_aside a on a.decision_id = one.id join decision_voice v on v.id = a.voice_id
+      join partner p on p.space_id = one.space_id and p.joined_at is not null and p.left_at is null
+    where one.settled_at is null and one.due_at > app_now() and p.id <> v.partner_id
+      and (p.id = any (${answers}::uuid[]) or (one.facilitated and app_without_people(p.id)))
+      and app_objection_stands(v.id, one.id)
+      and not exists (select from decision_aside_yes y where y.aside_id = a.id and y.partner_id = p.id)
+    union all
+    select 'objection', one.id, one.space_id, one.name, one.title, one.locale, one.due_at, null, null, null, null
     from one
     where one.settled_at is null and one.due_at > app_now() and (one.facilitated
         or (one.by_person = ${person} and one.space_id = any (${contributes}::uuid[])))
@@ -73,13 +84,13 @@ export async function listWaiting(
         join jsonb_array_elements(one.process -> 'ballot' -> 'stances') s on s ->> 'key' = said.stance
           and s ->> 'counts' = 'blocks')
     union all
-    select 'outcome', one.id, one.space_id, one.name, one.title, one.locale, null, null, null, null
+    select 'outcome', one.id, one.space_id, one.name, one.title, one.locale, null, null, null, null, null
     from one
     where one.settled_at is not null and (one.facilitated
         or (one.by_person = ${person} and one.space_id = any (${contributes}::uuid[])))
       and not exists (select from last where last.decision_id = one.id)
     union all
-    select 'review', one.id, one.space_id, one.name, one.title, one.locale, null, last.review_on, null, null
+    select 'review', one.id, one.space_id, one.name, one.title, one.locale, null, last.review_on, null, null, null
     from one join last on last.decision_id = one.id and last.holds and last.review_on <= ${until}
     where one.facilitated or exists (
       select from partner p where p.space_id = one.space_id and p.id = any (${answers}::uuid[]))

@@ -1,0 +1,106 @@
+import type { Page } from '../../../platform/http/page.ts';
+import { typedDay } from '../../../platform/i18n/dates.ts';
+import { dayOf } from '../../../platform/working-days.ts';
+import { Button } from '../../../ui/button.tsx';
+import { ToldFields } from '../../../ui/consent.tsx';
+import { Form } from '../../../ui/form.tsx';
+import type { FormState } from '../../../ui/form-state.ts';
+import { Intro } from '../../../ui/intro.tsx';
+import { Line, Lines } from '../../../ui/lines.tsx';
+import { Link } from '../../../ui/link.tsx';
+import { Notice } from '../../../ui/notice.tsx';
+import { Quote } from '../../../ui/quote.tsx';
+import { Section } from '../../../ui/section.tsx';
+import { Stack } from '../../../ui/stack.tsx';
+import { State } from '../../../ui/state.tsx';
+import { SubmitRow } from '../../../ui/submit-row.tsx';
+import { TextArea } from '../../../ui/text-area.tsx';
+import type { ObjectionView } from '../asides.ts';
+import { words } from '../messages/index.ts';
+import { DecisionFrame } from './frame.tsx';
+import { whoWords } from './parts.tsx';
+
+type Props = { page: Page; view: ObjectionView; state: FormState | undefined };
+
+/** An objection, why it is to be set aside, and who consents. */
+export function ObjectionPage({ page, view, state }: Props) {
+  const t = words(page.locale);
+  const { at, objection, objector, stands, aside, speaks } = view;
+  const mayAsk = stands && !aside && (speaks || (at.steers && at.voice?.partner.id !== objection.partner));
+  return (
+    <DecisionFrame page={page} at={at} title={t('aside.title')} state={state}>
+      {(path) => {
+        const here = `${path}/objections/${objection.id}`;
+        return (
+          <Stack gap="12">
+            <Intro title={t('aside.title')} lead={t('aside.lead')} />
+            <Quote by={objector ?? t('some-partner')} lang={page.langOf(objection.locale) as string}>
+              {objection.reason}
+            </Quote>
+            {!stands && at.open && <Notice>{t('aside.gone')}</Notice>}
+            {aside && <Standing page={page} view={view} here={here} />}
+            {stands && aside && speaks && !aside.yes.includes(speaks.partner.id) && (
+              <Form action={`${here}/consent`} state={state}>
+                <input type="hidden" name="partner" value={speaks.recorded ? speaks.partner.id : ''} />
+                {speaks.recorded && <ToldFields today={typedDay(dayOf(page.now, page.city.timeZone))} />}
+                <SubmitRow cancel={path}>
+                  <Button>{t('aside.consent', { partner: speaks.partner.name })}</Button>
+                </SubmitRow>
+              </Form>
+            )}
+            {mayAsk && (
+              <Form action={here} state={state}>
+                <TextArea name="reason" label={t('aside.why')} help={t('aside.why.help')} rows={4} />
+                <SubmitRow cancel={path}>
+                  <Button>{t('aside.do')}</Button>
+                </SubmitRow>
+              </Form>
+            )}
+          </Stack>
+        );
+      }}
+    </DecisionFrame>
+  );
+}
+
+function Standing({ page, view, here }: Omit<Props, 'state'> & { here: string }) {
+  const t = words(page.locale);
+  const { at, others, stands, speaks } = view;
+  const { reason, locale, byName, yes, at: when } = view.aside!;
+  return (
+    <Section title={t('aside.reason')}>
+      <p class="written text" lang={page.langOf(locale)}>
+        {reason}
+      </p>
+      <p class="small quiet">
+        {whoWords(page, byName)} · {page.day(when)}
+      </p>
+      <Lines label={t('aside.others')}>
+        {others.map(({ id, name }) => {
+          const agrees = yes.includes(id);
+          const silent =
+            stands && !agrees && at.silent.some((one) => one.id === id) && speaks?.partner.id !== id;
+          return (
+            <Line
+              key={id}
+              title={name}
+              facts={[
+                <State key="state" state={agrees ? 'agreed' : 'none'}>
+                  {t(agrees ? 'aside.yes' : 'aside.none')}
+                </State>,
+              ]}
+              end={
+                silent && (
+                  <Link href={`${here}?partner=${id}`}>
+                    {t('voice.for')}
+                    <span class="ds-sr-only">: {name}</span>
+                  </Link>
+                )
+              }
+            />
+          );
+        })}
+      </Lines>
+    </Section>
+  );
+}

@@ -1,0 +1,62 @@
+import type { Tx } from '../../../platform/database/database.ts';
+import type { Locale } from '../../../platform/i18n/locale.ts';
+import { newId } from '../../../platform/id.ts';
+import type { Recording } from '../../sealed-round/answers.ts';
+import type { Decision } from './reading.ts';
+import '../tables.ts';
+
+/** Who wants which objection set aside and why, and which partners consent; as far as the reader may read the objection. */
+export async function listAsides(tx: Tx, decision: string) {
+  const asides = await tx.db
+    .selectFrom('decision_aside as a')
+    .leftJoin('person as by', 'by.id', 'a.by_person')
+    .select(['a.id', 'a.voice_id as voice', 'a.reason', 'a.locale', 'a.at', 'by.name as byName'])
+    .where('a.decision_id', '=', decision)
+    .orderBy('a.at')
+    .execute();
+  const yes = await tx.db
+    .selectFrom('decision_aside_yes as y')
+    .innerJoin('decision_aside as a', 'a.id', 'y.aside_id')
+    .select(['y.aside_id as aside', 'y.partner_id as partner'])
+    .where('a.decision_id', '=', decision)
+    .execute();
+  const by = Map.groupBy(yes, ({ aside }) => aside);
+  return asides.map((one) => ({ ...one, yes: (by.get(one.id) ?? []).map(({ partner }) => partner) }));
+}
+export type Aside = Awaited<ReturnType<typeof listAsides>>[number];
+
+type Of = Pick<Decision, 'id' | 'space'>;
+const own = (tx: Tx, space: string) => ({
+  id: newId(),
+  space_id: space,
+  audience_id: null,
+  by_person: tx.scope.person?.id ?? null,
+});
+
+export async function insertAside(
+  tx: Tx,
+  { id, space }: Of,
+  aside: { voice: string; reason: string; locale: Locale },
+): Promise<string> {
+  const { voice, ...said } = aside;
+  const row = { ...own(tx, space), decision_id: id, voice_id: voice, ...said };
+  await tx.db.insertInto('decision_aside').values(row).execute();
+  return row.id;
+}
+
+/** A partner's consent; said twice it is kept once. */
+export async function insertAsideYes(
+  tx: Tx,
+  { space }: Of,
+  yes: { aside: string; partner: string; recording: Recording | undefined },
+): Promise<void> {
+  const { aside, partner, recording } = yes;
+  await tx.db
+    .insertInto('decision_aside_yes')
+    .values({
+      ...{ ...own(tx, space), aside_id: aside, partner_id: partner },
+      ...{ recorded_how: recording?.how ?? null, recorded_on: recording?.on ?? null },
+    })
+    .onConflict((conflict) => conflict.columns(['aside_id', 'partner_id']).doNothing())
+    .execute();
+}
