@@ -72,10 +72,10 @@ export async function settleDecisions(
   };
 }
 
-/** Its end is over, by more than clocks are read to. */
+/** Its end is over, by more than the millisecond to which the program reads clocks. */
 export async function endNow(town: TestTown, decision: string): Promise<void> {
   await town.database.outer.query(
-    "update decision set due_at = app_now() - interval '1 second' where id = $1",
+    "update decision set due_at = app_now() - interval '2 milliseconds' where id = $1",
     [decision],
   );
 }

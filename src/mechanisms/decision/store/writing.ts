@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Tx } from '../../../platform/database/database.ts';
 import type { Locale } from '../../../platform/i18n/locale.ts';
 import { newId } from '../../../platform/id.ts';
@@ -142,20 +143,23 @@ export async function insertStatement(
  * transaction; none of those in `but`. Past the guards.
  */
 export function takeEnded(tx: Tx, { id, but }: { id?: string | undefined; but: readonly string[] }) {
-  return tx.db
-    .selectFrom('decision')
-    .select(['id', 'space_id as space', 'title', 'process', 'quorum', 'sector_quorum as sectorQuorum'])
-    .select('due_at as dueAt')
-    .where('settled_at', 'is', null)
-    .where('withdrawn_at', 'is', null)
-    .where('due_at', '<=', tx.now)
-    .$if(id !== undefined, (query) => query.where('id', '=', id!))
-    .$if(but.length > 0, (query) => query.where('id', 'not in', but))
-    .orderBy('due_at')
-    .limit(1)
-    .forUpdate()
-    .skipLocked()
-    .executeTakeFirst();
+  return (
+    tx.db
+      .selectFrom('decision')
+      .select(['id', 'space_id as space', 'title', 'process', 'quorum', 'sector_quorum as sectorQuorum'])
+      .select('due_at as dueAt')
+      .where('settled_at', 'is', null)
+      .where('withdrawn_at', 'is', null)
+      // Not the time as it is read here, in milliseconds: what ends now would be over in the next one.
+      .where('due_at', '<=', sql<Date>`app_now()`)
+      .$if(id !== undefined, (query) => query.where('id', '=', id!))
+      .$if(but.length > 0, (query) => query.where('id', 'not in', but))
+      .orderBy('due_at')
+      .limit(1)
+      .forUpdate()
+      .skipLocked()
+      .executeTakeFirst()
+  );
 }
 
 /** What the voices came to, once. Past the guards. */
