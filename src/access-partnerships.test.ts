@@ -93,6 +93,8 @@ POST /partnerships/:id/decisions/:decision/later         404      404      403  
 GET /partnerships/:id/decisions/:decision/objections/:objection in     404      200      200     200    200  200  200         404     404
 POST /partnerships/:id/decisions/:decision/objections/:objection 404   404      403      403     403    303  403  303         404     404
 POST /partnerships/:id/decisions/:decision/objections/:objection/consent 404 404 403     403     403    303  403  403         404     404
+GET /partnerships/:id/decisions/:decision/reopening      in       404      403      403     200    200  200  200         404     404
+POST /partnerships/:id/decisions/:decision/reopening     404      404      403      403     303    303  303  303         404     404
 POST /partnerships/:id/decisions/:decision/closure       404      404      403      403     403    422  403  422         404     404
 POST /partnerships/:id/decisions/:decision/withdrawal    404      404      403      403     403    303  403  303         404     404
 GET /partnerships/:id/decisions/:decision/outcome        in       404      403      403     403    200  403  200         404     404

@@ -53,6 +53,7 @@ const tables = [
   ...['relation', 'relation_holder', 'election_day', 'statement', 'trial'],
   ...['benefit', 'benefit_check', 'decision', 'decision_version', 'decision_option', 'decision_voice'],
   ...['decision_extension', 'decision_statement', 'decision_aside', 'decision_aside_yes'],
+  'decision_reopening',
   ...['journal_entry', 'search_posting'],
 ];
 

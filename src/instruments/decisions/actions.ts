@@ -5,6 +5,7 @@ import {
   extend,
   isOpen,
   propose,
+  reopen,
   sayAnew,
   settleOne,
   speak,
@@ -19,6 +20,7 @@ import {
   listAsides,
   listExtensions,
   listOptions,
+  listReopenings,
   listSpoken,
   listStatements,
   listVersions,
@@ -102,6 +104,7 @@ export async function loadDecision(tx: Tx, partnership: string, id: string) {
     /** Who has spoken to the last words, whatever they said. */
     spoken: new Set(voters.filter((one) => spoken.has(one.id)).map((one) => one.id)),
     asides: await listAsides(tx, id),
+    reopenings: await listReopenings(tx, id),
     extensions: await listExtensions(tx, id),
     statements: await listStatements(tx, id),
     // Over and not counted yet by the house, it is counted here: everybody may read the voices by now.
@@ -176,6 +179,31 @@ export async function giveTime(
   const { decision } = await loadSteering(tx, partnership, id);
   const dueAt = readDate(typed, tx.now, timeZone);
   await extend(tx, decision, { dueAt, reason: typed.reason, locale });
+}
+
+/** What is over, for who may take it up again. */
+export async function loadToReopen(tx: Tx, partnership: string, id: string): Promise<DecisionView> {
+  await loadToChange(tx, partnership);
+  const at = await loadDecision(tx, partnership, id);
+  if (!at.outcome) throw new NotFound();
+  return at;
+}
+
+export async function takeUpAgain(
+  tx: Tx,
+  partnership: string,
+  id: string,
+  typed: { text: string; because: string; day: string; time: string },
+  { locale, timeZone }: Place,
+): Promise<string> {
+  const { decision, joined } = await loadToReopen(tx, partnership, id);
+  const { text, because } = typed;
+  return reopen(tx, decision, joined.length, {
+    text,
+    because,
+    dueAt: readDate(typed, tx.now, timeZone),
+    locale,
+  });
 }
 
 export async function endIt(tx: Tx, partnership: string, id: string): Promise<void> {

@@ -74,6 +74,7 @@ export function decisions(house: House): Instrument {
     },
     narrates: {
       'decision.proposed': told('told.proposed'),
+      'decision.reopened': told('told.reopened'),
       'decision.spoken': told(({ content }) => (content.onBehalf ? 'told.spoken-for' : 'told.spoken')),
       'decision.reworded': told('told.reworded'),
       'decision.extended': told('told.extended'),

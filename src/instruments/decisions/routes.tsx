@@ -17,10 +17,12 @@ import {
   loadDecision,
   loadSpeaking,
   loadSteering,
+  loadToReopen,
   putToAll,
   sayItAnew,
   settleEnded,
   takeBack as takeItBack,
+  takeUpAgain,
   writeOutcome,
 } from './actions.ts';
 import { askToSetAside, consentToSetAside, loadObjection } from './asides.ts';
@@ -31,6 +33,7 @@ import {
   laterForm,
   outcomeForm,
   proposalForm,
+  reopeningForm,
   typedOutcome,
   wordingForm,
 } from './rules.ts';
@@ -39,6 +42,7 @@ import { DecisionsPage } from './views/list.tsx';
 import { NewPage } from './views/new.tsx';
 import { ObjectionPage } from './views/objection.tsx';
 import { pathOf } from './views/parts.tsx';
+import { ReopeningPage } from './views/reopening.tsx';
 import { LaterPage, OutcomePage, WordingPage } from './views/steering.tsx';
 import { VoicePage } from './views/voice.tsx';
 import { WaysPage } from './views/ways.tsx';
@@ -236,6 +240,24 @@ function consentToAside(page: Page): Promise<Response> {
   });
 }
 
+async function reopeningPage(page: Page, state?: FormState) {
+  const at = await page.read((tx) => loadToReopen(tx, ...ids(page)));
+  return <ReopeningPage page={page} at={at} state={state} />;
+}
+
+async function reopenIt(page: Page): Promise<Response> {
+  const t = words(page.locale);
+  const { decision } = await page.read((tx) => loadToReopen(tx, ...ids(page)));
+  return page.submit(reopeningForm(decision.process), {
+    say: t,
+    again: (state) => reopeningPage(page, state),
+    act: async (tx, typed) => {
+      const id = await takeUpAgain(tx, ...ids(page), typed, placeOf(page));
+      return { to: `${pathOf(page.param('id'))}/${id}`, told: t('wording.told') };
+    },
+  });
+}
+
 /** Ends it once all have spoken; it is counted before the next page is shown. */
 const end = (house: House) => (page: Page) => {
   const t = words(page.locale);
@@ -279,6 +301,8 @@ export const routes = (house: House): Route[] => [
   get(`${base}/objections/:objection`, participants, async (page) => page.html(await objection(page))),
   post(`${base}/objections/:objection`, participants, askAside),
   post(`${base}/objections/:objection/consent`, participants, consentToAside),
+  get(`${base}/reopening`, participants, async (page) => page.html(await reopeningPage(page))),
+  post(`${base}/reopening`, participants, reopenIt),
   post(`${base}/closure`, participants, end(house)),
   post(`${base}/withdrawal`, participants, takeBack),
 ];

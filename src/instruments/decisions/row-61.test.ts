@@ -244,6 +244,42 @@ describe('row 61: consent, until nobody sees harm in it', () => {
     expect(settled).toHaveLength(1);
   });
 
+  it('is taken up again with a reason; what was decided holds until the new one is over', async () => {
+    const found = await town.database.outer.query(`select id from decision where title = 'Two soups a week'`);
+    const before = `${base}/${found.rows[0].id}`;
+    expect((await town.get(`${before}/reopening`, { as: talks.observer })).status).toBe(403);
+    const form = (await town.get(`${before}/reopening`, { as: leads[1]! })).html;
+    expect(form).toContain('Canteens with two pots cook two soups a week.</textarea>');
+    const again = (typed: Record<string, string>) =>
+      town.post(
+        `${before}/reopening`,
+        {
+          because: 'Pots are cheap now',
+          text: 'All cook two soups.',
+          day: inDays(60),
+          time: '12:00',
+          ...typed,
+        },
+        { as: leads[1]! },
+      );
+    expect(said((await again({ because: '' })).html)).toContain('Say why it is taken up again.');
+    expect(said((await again({ text: '' })).html)).toContain('Write down what you propose.');
+    const { location } = await again({});
+    expect(said((await again({})).html)).toContain('It is being taken up again already.');
+    expect(await see(location!)).toMatch(
+      /took it up again on .*: Pots are cheap now What was decided before/,
+    );
+    const old = await see(before, leads[1]!);
+    expect(old).toMatch(/took it up again on .*: Pots are cheap now Read it/);
+    expect(old, 'it holds').toContain('Canteens with two pots cook two soups.');
+    expect(old).not.toContain('Take it up again');
+    expect(await told()).toContain('took up again: Two soups a week');
+    expect(await see('/desk', leads[2]!)).toContain('your voice is wanted: Two soups a week');
+    await town.post(`${location}/withdrawal`, {}, { as: leads[1]! });
+    expect(await see(before)).not.toContain('Pots are cheap now');
+    expect(await see(before, leads[1]!)).toContain('Take it up again');
+  });
+
   it('what was typed comes back where it ends meanwhile', async () => {
     const going = await propose(
       town,

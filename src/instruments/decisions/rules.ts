@@ -29,12 +29,18 @@ const options = z
     ),
   ]);
 
+/** A proposal is words; what is chosen from needs none. */
+const textFor = ({ ballot }: Pick<Process, 'ballot'>) =>
+  ballot.kind === 'stance'
+    ? line('text.wanted', 10_000)
+    : z.string().trim().max(10_000, 'text.long').default('');
+
 /** Something put to all, to be decided in this way by so many partners. */
 export function proposalForm({ ballot }: Pick<Process, 'ballot'>, partners: number) {
   const chosen = ballot.kind !== 'stance';
   return z.object({
     title: line('title.wanted', 200),
-    text: chosen ? z.string().trim().max(10_000, 'text.long').default('') : line('text.wanted', 10_000),
+    text: textFor({ ballot }),
     options: chosen
       ? options
           .refine((all) => all.length >= fewestOptions, 'options.few')
@@ -101,6 +107,15 @@ export function typedOutcome(
     review: said?.reviewOn ? typedDay(said.reviewOn) : '',
   };
 }
+
+/** Taken up again: why, and what is proposed now; to options words may be added. */
+export const reopeningForm = (process: Pick<Process, 'ballot'>) =>
+  z.object({
+    because: line('reopen.wanted', 2_000),
+    text: textFor(process),
+    day: z.string().trim().max(40, 'text.long').default(''),
+    time: z.string().trim().max(20, 'text.long').default(''),
+  });
 
 /** Why an objection is to be set aside. */
 export const asideForm = z.object({ reason: line('aside.wanted', 2_000) });

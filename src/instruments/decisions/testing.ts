@@ -64,6 +64,12 @@ export async function settleDecisions(
   await endNow(town, idOf(over));
   await settleEnded(town);
   await town.post(`${over}/outcome`, { text: 'One salad a week.', review: inDays(90) }, { as: lead });
+  // One that was taken up again, and taken back; the others go on.
+  const other = await propose(town, founded, { ...named, title: 'Two salads', quorum: '0' }, lead);
+  await endNow(town, idOf(other));
+  await settleEnded(town);
+  const again = { because: 'It snowed', text: 'Three salads.', day: inDays(20), time: '12:00' };
+  await town.post(`${other}/reopening`, again, { as: lead });
   const decisionOf = (path: string) => path.split('/').at(-3)!;
   return {
     ...{ decision: idOf(going), decided: idOf(over), aside: rows[0].id },

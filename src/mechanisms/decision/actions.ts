@@ -12,11 +12,13 @@ import {
   insertAside,
   insertAsideYes,
   insertDecision,
+  insertReopening,
   insertStatement,
   insertVersion,
   insertVoice,
   listAsides,
   listOptions,
+  listReopenings,
   listSpoken,
   listVersions,
   listVoices,
@@ -36,19 +38,40 @@ import {
  * decides, whether the program was running at that moment or not.
  */
 
-/** Puts it to all partners. Returns its id. */
-export async function propose(tx: Tx, decision: NewDecision): Promise<string> {
+/** Puts it to all partners; taken up again, with the reason why. Returns its id. */
+export async function propose(tx: Tx, decision: NewDecision, because?: string): Promise<string> {
   const id = await insertDecision(tx, decision);
   const { title, process, dueAt } = decision;
   await indexDecision(tx, { id, ...decision }, decision);
   const content = { process: process.key, due: dueAt.toISOString() };
   await tx.record({
-    space: decision.space,
-    kind: 'decision.proposed',
-    subject: id,
-    content,
-    personal: { title },
+    ...{ space: decision.space, subject: id, content, personal: { title, because } },
+    kind: because === undefined ? 'decision.proposed' : 'decision.reopened',
   });
+  return id;
+}
+
+/**
+ * Takes up again what is over, in the same way and under the same conditions; at most `heads` have to speak. What was
+ * decided holds until the new one is over. Returns the id of that. Throws a Refusal `not-counted`, or `reopened` where
+ * it is being taken up already.
+ */
+export async function reopen(
+  tx: Tx,
+  before: Decision,
+  heads: number,
+  asked: { text: string; because: string; dueAt: Date; locale: Locale },
+): Promise<string> {
+  await lockDecision(tx, before.id, true);
+  if (!before.settledAt) throw new Refusal('not-counted');
+  const going = (await listReopenings(tx, before.id)).by.some((one) => isOpen(one, tx.now));
+  if (going) throw new Refusal('reopened');
+  const { space, process, title, results, quorum, sectorQuorum } = before;
+  const { because, ...said } = asked;
+  const options = (await listOptions(tx, before.id)).map(({ text }) => text);
+  const conditions = { results, quorum: Math.min(quorum, heads), sectorQuorum };
+  const id = await propose(tx, { space, process, title, options, ...conditions, ...said }, because);
+  await insertReopening(tx, { space, decision: id, reopens: before.id, because, locale: asked.locale });
   return id;
 }
 

@@ -63,6 +63,14 @@ declare module '../../platform/database/tables.ts' {
       by_person: string | null;
       at: Generated<Date>;
     };
+    decision_reopening: GuardedByDefault & {
+      decision_id: string;
+      reopens_id: string;
+      because: string;
+      locale: Locale;
+      by_person: string | null;
+      at: Generated<Date>;
+    };
     decision_extension: GuardedByDefault & {
       decision_id: string;
       was_due_at: Date;

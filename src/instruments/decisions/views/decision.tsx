@@ -15,6 +15,7 @@ import type { DecisionView } from '../actions.ts';
 import { words } from '../messages/index.ts';
 import { Outcome } from './outcome.tsx';
 import { pathOf, processWords, reasonWords, resultWords, standsAs, whoWords } from './parts.tsx';
+import { TakenUp, TakesUp } from './reopening.tsx';
 import { countsIn, Earlier, latestVoices, Voices } from './voices.tsx';
 
 type Props = { page: Page; at: DecisionView; state?: FormState | undefined };
@@ -47,12 +48,14 @@ export function DecisionPage({ page, at, state }: Props) {
           }
         />
         {decision.withdrawnAt && <Notice>{t('withdrawn')}</Notice>}
+        <TakesUp page={page} at={at} />
         <Waiting page={page} at={at} />
         {outcome && (
           <Section title={t('result')}>
             <p class="text">{reasonWords(page.locale, outcome, at.options)}</p>
             <Statements page={page} at={at} />
             <Outcome page={page} at={at} outcome={outcome} />
+            <TakenUp page={page} at={at} />
           </Section>
         )}
         <Proposal page={page} at={at} />

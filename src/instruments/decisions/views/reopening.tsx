@@ -1,0 +1,99 @@
+import { usualDate } from '../../../mechanisms/sealed-round/asking.ts';
+import type { Page } from '../../../platform/http/page.ts';
+import { typedDay } from '../../../platform/i18n/dates.ts';
+import { Button } from '../../../ui/button.tsx';
+import { Field } from '../../../ui/field.tsx';
+import { Form } from '../../../ui/form.tsx';
+import type { FormState } from '../../../ui/form-state.ts';
+import { Intro } from '../../../ui/intro.tsx';
+import { Link } from '../../../ui/link.tsx';
+import { Notice } from '../../../ui/notice.tsx';
+import { Quote } from '../../../ui/quote.tsx';
+import { Stack } from '../../../ui/stack.tsx';
+import { SubmitRow } from '../../../ui/submit-row.tsx';
+import { TextArea } from '../../../ui/text-area.tsx';
+import type { DecisionView } from '../actions.ts';
+import { words } from '../messages/index.ts';
+import { DecisionFrame } from './frame.tsx';
+import { pathOf, whoWords } from './parts.tsx';
+
+/** Taking up again what was decided: why, and what is proposed now. */
+export function ReopeningPage({
+  page,
+  at,
+  state,
+}: {
+  page: Page;
+  at: DecisionView;
+  state: FormState | undefined;
+}) {
+  const t = words(page.locale);
+  const { process } = at.decision;
+  const last = at.versions.at(-1)!;
+  const usual = usualDate(page.now, page.city, process.days);
+  const [statement] = at.statements;
+  return (
+    <DecisionFrame page={page} at={at} title={t('reopen.title')} state={state}>
+      {(path) => (
+        <Stack gap="12">
+          <Intro title={t('reopen.title')} lead={t('reopen.lead')} />
+          {statement && <Quote lang={page.langOf(statement.locale) as string}>{statement.text}</Quote>}
+          <Form action={`${path}/reopening`} state={state}>
+            <TextArea name="because" label={t('reopen.because')} help={t('reopen.because.help')} rows={3} />
+            <TextArea
+              name="text"
+              label={t(process.ballot.kind === 'stance' ? 'new.text' : 'new.text.options')}
+              value={last.text}
+              lang={page.langOf(last.locale) as string}
+              rows={6}
+              optional={process.ballot.kind !== 'stance'}
+            />
+            <Field name="day" type="date" label={t('new.day')} value={typedDay(usual.day)} />
+            <Field name="time" label={t('new.time')} value={usual.time} width="short" />
+            <SubmitRow cancel={path} note={t('new.note')}>
+              <Button>{t('wording.do')}</Button>
+            </SubmitRow>
+          </Form>
+        </Stack>
+      )}
+    </DecisionFrame>
+  );
+}
+
+/** What this takes up again, where it does, and why. */
+export function TakesUp({ page, at }: { page: Page; at: DecisionView }) {
+  const t = words(page.locale);
+  const { of } = at.reopenings;
+  if (!of) return null;
+  return (
+    <Notice>
+      {t('reopen.by', { who: whoWords(page, of.byName), day: page.day(of.at) })}{' '}
+      <span lang={page.langOf(of.locale)}>{of.because}</span>{' '}
+      <Link href={`${pathOf(at.inside.partnership.id)}/${of.reopens}`}>{t('reopen.before')}</Link>
+    </Notice>
+  );
+}
+
+/** Where it has been taken up again, and the way to do so. */
+export function TakenUp({ page, at }: { page: Page; at: DecisionView }) {
+  const t = words(page.locale);
+  const { by } = at.reopenings;
+  const path = pathOf(at.inside.partnership.id);
+  const going = by.some(({ settledAt, dueAt }) => !settledAt && dueAt > page.now);
+  return (
+    <>
+      {by.map((one) => (
+        <p class="text" key={one.decision}>
+          {t('reopen.by', { who: whoWords(page, one.byName), day: page.day(one.at) })}{' '}
+          <span lang={page.langOf(one.locale)}>{one.because}</span>{' '}
+          <Link href={`${path}/${one.decision}`}>{t('reopen.read')}</Link>
+        </p>
+      ))}
+      {!going && at.decision.settledAt && at.inside.contributes && (
+        <p>
+          <Link href={`${path}/${at.decision.id}/reopening`}>{t('reopen.title')}</Link>
+        </p>
+      )}
+    </>
+  );
+}
