@@ -5,6 +5,7 @@ import { writeDate } from '../../platform/i18n/dates.ts';
 import type { Happened, Instrument, Narration } from '../../platform/instrument.ts';
 import { goOrHold } from './actions.ts';
 import { deskItems } from './desk.ts';
+import { exporting } from './exporting.ts';
 import { found } from './found.ts';
 import { milestones } from './importing.ts';
 import { words } from './messages/index.ts';
@@ -62,6 +63,7 @@ export function transition(house: House): Instrument {
     },
     desk: deskItems,
     dueIn: listSpacesDue,
+    exporting,
     importing: [milestones],
     found: [found],
     passesOn: moveMilestones,

@@ -1,3 +1,4 @@
+import type { Locale } from '../i18n/locale.ts';
 import { wordsOf } from '../search/words.ts';
 
 /** Signs that mean something in Markdown, wherever they stand (CommonMark 2.4). */
@@ -7,7 +8,7 @@ const beginnings = /^(\s*)([-+=]|\d+(?=[.)]))/;
 
 /** What people wrote, on one line, as it is read: none of its signs means anything. */
 export function inline(text: string): string {
-  return text.replaceAll(/\s+/g, ' ').trim().replaceAll(signs, '\\$&');
+  return text.replaceAll(/\s+/g, ' ').trim().replaceAll(signs, '\\$&').replace(beginnings, atBeginning);
 }
 
 /** What people wrote, with its lines and paragraphs. */
@@ -23,12 +24,28 @@ export function written(text: string): string {
 const atBeginning = (_: string, space: string, sign: string) =>
   /\d/.test(sign) ? `${space}${sign}\\` : `${space}\\${sign}`;
 
-/** Paragraphs, headings and lists, one below the other. What is empty is left out. */
-export function page(...parts: (string | undefined | false)[]): string {
+/** Something that is left out where it is empty. */
+export type Part = string | undefined | null | false;
+
+/** Paragraphs, headings and lists, one below the other. */
+export function page(...parts: Part[]): string {
   return `${parts.filter(Boolean).join('\n\n')}\n`;
 }
 
 export const list = (lines: readonly string[]): string => lines.map((line) => `- ${line}`).join('\n');
+
+/** Short facts side by side: none of them need begin like a sentence. */
+export const facts = (...parts: Part[]): string => parts.filter(Boolean).join(' · ');
+
+/** What people wrote, behind what it answers. Nothing where they wrote nothing. */
+export function labelled(label: string, text: string): string | undefined {
+  const said = written(text);
+  return said && `**${/[:?]$/.test(label) ? label : `${label}:`}** ${said}`;
+}
+
+/** Words of the program that stand by themselves begin like a sentence. */
+export const sentence = (text: string, locale: Locale): string =>
+  text.slice(0, 1).toLocaleUpperCase(locale) + text.slice(1);
 
 /** The name of a part of a file: a number, so that each is another one, and what tells it apart. */
 export function pathOf(folder: string, number: number, title: string): string {
