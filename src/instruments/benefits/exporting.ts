@@ -1,7 +1,8 @@
-import { facts, inline, labelled, type Part, page, sentence } from '../../platform/carrying/markdown.ts';
+import { facts, inline, labelled, type Part, page } from '../../platform/carrying/markdown.ts';
 import type { Tx } from '../../platform/database/database.ts';
 import { allParts } from '../../platform/database/part.ts';
 import type { House } from '../../platform/house.ts';
+import { sentence } from '../../platform/i18n/sentence.ts';
 import type { Sheet, SheetReader } from '../../platform/instrument.ts';
 import { words } from './messages/index.ts';
 import { type Check, listChecksOf, listWholeBenefits, type WholeBenefit } from './store.ts';

@@ -1,6 +1,7 @@
-import { facts, inline, list, type Part, page, sentence } from '../../platform/carrying/markdown.ts';
+import { facts, inline, list, type Part, page } from '../../platform/carrying/markdown.ts';
 import type { Tx } from '../../platform/database/database.ts';
 import type { House } from '../../platform/house.ts';
+import { sentence } from '../../platform/i18n/sentence.ts';
 import type { Sheet, SheetReader } from '../../platform/instrument.ts';
 import { dayOf } from '../../platform/working-days.ts';
 import { heldIn } from './actions.ts';

@@ -9,11 +9,12 @@ import {
   listVoices,
   listVoters,
 } from '../../mechanisms/decision/store.ts';
-import { facts, inline, list, page, sentence, written } from '../../platform/carrying/markdown.ts';
+import { facts, inline, list, page, written } from '../../platform/carrying/markdown.ts';
 import type { Tx } from '../../platform/database/database.ts';
 import { allParts } from '../../platform/database/part.ts';
 import type { House } from '../../platform/house.ts';
 import { writeDate } from '../../platform/i18n/dates.ts';
+import { sentence } from '../../platform/i18n/sentence.ts';
 import type { Sheet, SheetReader } from '../../platform/instrument.ts';
 import { sectorAt } from './actions.ts';
 import { words } from './messages/index.ts';

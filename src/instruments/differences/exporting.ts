@@ -1,19 +1,11 @@
 import { listAnswersOf, type OpenAnswer } from '../../mechanisms/sealed-round/answers.ts';
 import { stageOf } from '../../mechanisms/sealed-round/rules.ts';
-import {
-  facts,
-  inline,
-  labelled,
-  list,
-  type Part,
-  page,
-  sentence,
-  written,
-} from '../../platform/carrying/markdown.ts';
+import { facts, inline, labelled, list, type Part, page, written } from '../../platform/carrying/markdown.ts';
 import type { Tx } from '../../platform/database/database.ts';
 import { allParts } from '../../platform/database/part.ts';
 import type { House } from '../../platform/house.ts';
 import { listed } from '../../platform/i18n/names.ts';
+import { sentence } from '../../platform/i18n/sentence.ts';
 import type { Sheet, SheetReader } from '../../platform/instrument.ts';
 import { dayOf } from '../../platform/working-days.ts';
 import { listPartnerNames } from '../texts/store.ts';
@@ -120,7 +112,10 @@ function wayOf(way: Way, options: readonly Option[], { reader, called }: Known):
   const t = words(reader.locale);
   const { day } = reader;
   const textOf = (id: string | null) => inline(options.find((one) => one.id === id)?.text ?? '');
-  const yes = way.words.filter((one) => one.yes).map(({ partner }) => called(partner));
+  const yes = way.words
+    .filter((one) => one.yes)
+    .map(({ partner }) => called(partner))
+    .sort((a, b) => a.localeCompare(b, reader.locale));
   const by = { by: inline(way.byName ?? t('somebody')), day: day(way.at) };
   return [
     `**${[t(`way.${way.kind}`), textOf(way.option)].filter(Boolean).join(': ')}**`,

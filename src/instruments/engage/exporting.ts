@@ -1,6 +1,7 @@
 import { facts, inline, list, type Part, page, written } from '../../platform/carrying/markdown.ts';
 import type { Tx } from '../../platform/database/database.ts';
 import type { House } from '../../platform/house.ts';
+import { sentence } from '../../platform/i18n/sentence.ts';
 import type { Sheet, SheetReader } from '../../platform/instrument.ts';
 import { listPartners } from '../partnerships/store.ts';
 import { words } from './messages/index.ts';
@@ -57,16 +58,15 @@ function partOn(group: Concerned, { ratings, decisions }: Found, reader: SheetRe
   const rated = ratedBy(ratings);
   const field = rated && fieldOf(rated.affected.median, rated.influence.median);
   const [now] = decisions;
+  const [partner, day] = [inline(group.partner), reader.day(group.at)];
   return [
     `## ${inline(group.name)}`,
     field
       ? t('one.lead', { field: t(`field.${field}`), about: t(`field.${field}.about`) })
       : t('one.unrated'),
-    t('named.on', {
-      partner: inline(group.partner),
-      who: inline(group.by ?? t('somebody')),
-      day: reader.day(group.at),
-    }),
+    group.by
+      ? t('named.on', { partner, who: inline(group.by), day })
+      : facts(sentence(t('named.by', { partner }), reader.locale), day),
     `### ${t('does')}`,
     now ? inline(decisionWords(reader, now)) : t('does.open.long'),
     now && written(now.why),

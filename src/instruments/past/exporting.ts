@@ -21,7 +21,7 @@ export async function exporting(
 
 function partOn(one: Attempt, reader: SheetReader) {
   const t = words(reader.locale);
-  const who = [one.by, one.partnerName].filter(Boolean).join(', ') || t('somebody');
+  const who = [one.by, one.partnerName].filter(Boolean).join(', ');
   const changed = {
     who: inline(one.changedBy ?? t('somebody')),
     day: one.changedAt && reader.day(one.changedAt),
@@ -34,7 +34,7 @@ function partOn(one: Attempt, reader: SheetReader) {
     labelled(t('short.remains'), one.remains),
     labelled(t('short.source'), one.source),
     facts(
-      t('added.by', { who: inline(who), day: reader.day(one.at) }),
+      who && t('added.by', { who: inline(who), day: reader.day(one.at) }),
       changed.day && t('changed.by', { who: changed.who, day: changed.day }),
     ),
   ];

@@ -1,7 +1,8 @@
-import { facts, inline, labelled, list, page, sentence, written } from '../../platform/carrying/markdown.ts';
+import { facts, inline, labelled, list, page, written } from '../../platform/carrying/markdown.ts';
 import type { Tx } from '../../platform/database/database.ts';
 import { allParts } from '../../platform/database/part.ts';
 import type { House } from '../../platform/house.ts';
+import { sentence } from '../../platform/i18n/sentence.ts';
 import type { Sheet, SheetReader } from '../../platform/instrument.ts';
 import { words } from './messages/index.ts';
 import { listEndedTerms, listRoles, type Role, type Term } from './store.ts';
@@ -45,7 +46,7 @@ function partOn(role: Role, before: readonly Term[], reader: SheetReader) {
     before.length > 0 && `### ${t('earlier')}`,
     ...before.flatMap((term) => [
       list([facts(nameOf(term.name, reader), span(term.since, term.endedAt!, reader))]),
-      labelled(t('handOver'), term.handOver),
+      labelled(t('handOver.from', { name: nameOf(term.name, reader) }), term.handOver),
     ]),
   ];
 }

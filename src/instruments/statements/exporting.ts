@@ -1,7 +1,8 @@
-import { inline, labelled, type Part, page, sentence } from '../../platform/carrying/markdown.ts';
+import { inline, labelled, type Part, page } from '../../platform/carrying/markdown.ts';
 import type { Tx } from '../../platform/database/database.ts';
 import { allParts } from '../../platform/database/part.ts';
 import type { House } from '../../platform/house.ts';
+import { sentence } from '../../platform/i18n/sentence.ts';
 import type { Sheet, SheetReader } from '../../platform/instrument.ts';
 import { dayOf } from '../../platform/working-days.ts';
 import { listPartners } from '../partnerships/store.ts';
@@ -47,10 +48,9 @@ function statementOf(statement: Statement, reader: SheetReader): Part[] {
 function trialOf(trial: Trial, { reader, today }: { reader: SheetReader; today: string }): Part[] {
   const t = words(reader.locale);
   const { day, locale } = reader;
-  const proposed = t('proposed', { who: inline(trial.by ?? t('somebody')), day: day(trial.at) });
   return [
     `### ${inline(trial.what)}`,
-    proposed,
+    trial.by && t('proposed', { who: inline(trial.by), day: day(trial.at) }),
     labelled(t('short.who'), trial.who),
     labelled(t('short.until'), day(trial.until)),
     labelled(t('short.known-by'), trial.knownBy),

@@ -12,11 +12,12 @@ import {
   listYesToAgreed,
   type YesToAgreed,
 } from '../../mechanisms/living-document/store.ts';
-import { facts, inline, list, page, pathOf, sentence, written } from '../../platform/carrying/markdown.ts';
+import { facts, inline, list, page, pathOf, written } from '../../platform/carrying/markdown.ts';
 import type { Tx } from '../../platform/database/database.ts';
 import { allParts } from '../../platform/database/part.ts';
 import type { House } from '../../platform/house.ts';
 import { listed } from '../../platform/i18n/names.ts';
+import { sentence } from '../../platform/i18n/sentence.ts';
 import type { Sheet, SheetReader } from '../../platform/instrument.ts';
 import { words } from './messages/index.ts';
 import { listPartnerNames } from './store.ts';

@@ -1,18 +1,10 @@
 import { words as consentWords } from '../../mechanisms/consent/messages/index.ts';
 import { type ConsentProposal, listProposals } from '../../mechanisms/consent/store.ts';
-import {
-  facts,
-  inline,
-  labelled,
-  list,
-  type Part,
-  page,
-  sentence,
-  written,
-} from '../../platform/carrying/markdown.ts';
+import { facts, inline, labelled, list, type Part, page, written } from '../../platform/carrying/markdown.ts';
 import type { Tx } from '../../platform/database/database.ts';
 import { allParts } from '../../platform/database/part.ts';
 import type { House } from '../../platform/house.ts';
+import { sentence } from '../../platform/i18n/sentence.ts';
 import type { Sheet, SheetReader } from '../../platform/instrument.ts';
 import { dayOf } from '../../platform/working-days.ts';
 import { listPartners } from '../partnerships/store.ts';

@@ -1,4 +1,3 @@
-import type { Locale } from '../i18n/locale.ts';
 import { wordsOf } from '../search/words.ts';
 
 /** Signs that mean something in Markdown, wherever they stand (CommonMark 2.4). */
@@ -13,13 +12,19 @@ export function inline(text: string): string {
 
 /** What people wrote, with its lines and paragraphs. */
 export function written(text: string): string {
-  return text
+  return linesOf(text)
+    .map((line) => line.replace(beginnings, atBeginning))
+    .join('  \n')
+    .replaceAll(paragraphs, '\n\n');
+}
+
+const paragraphs = /( {2}\n){2,}/g;
+
+const linesOf = (text: string): string[] =>
+  text
     .trim()
     .split('\n')
-    .map((line) => line.trim().replaceAll(signs, '\\$&').replace(beginnings, atBeginning))
-    .join('  \n')
-    .replaceAll(/( {2}\n){2,}/g, '\n\n');
-}
+    .map((line) => line.trim().replaceAll(signs, '\\$&'));
 
 const atBeginning = (_: string, space: string, sign: string) =>
   /\d/.test(sign) ? `${space}${sign}\\` : `${space}\\${sign}`;
@@ -39,13 +44,12 @@ export const facts = (...parts: Part[]): string => parts.filter(Boolean).join(' 
 
 /** What people wrote, behind what it answers. Nothing where they wrote nothing. */
 export function labelled(label: string, text: string): string | undefined {
-  const said = written(text);
-  return said && `**${/[:?]$/.test(label) ? label : `${label}:`}** ${said}`;
+  const [first, ...more] = linesOf(text);
+  if (!first) return undefined;
+  const lines = [`**${/[:?]$/.test(label) ? label : `${label}:`}** ${first}`];
+  for (const line of more) lines.push(line.replace(beginnings, atBeginning));
+  return lines.join('  \n').replaceAll(paragraphs, '\n\n');
 }
-
-/** Words of the program that stand by themselves begin like a sentence. */
-export const sentence = (text: string, locale: Locale): string =>
-  text.slice(0, 1).toLocaleUpperCase(locale) + text.slice(1);
 
 /** The name of a part of a file: a number, so that each is another one, and what tells it apart. */
 export function pathOf(folder: string, number: number, title: string): string {
