@@ -4,13 +4,13 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sheetReader } from '../../platform/carrying/sheet-reader.ts';
 import { partsOf } from '../../platform/carrying/testing.ts';
 import { openTestTown, type TestTown } from '../../testing.ts';
+import { daysOf, fillRooms } from '../../testing-sheets.ts';
 import { settleDifferences } from '../differences/testing.ts';
 import { type FoundedPartnership, foundPartnership } from '../partnerships/testing.ts';
 import { tried } from '../past/testing.ts';
 import { settleStatements } from '../statements/testing.ts';
 import { send } from '../transition/testing.ts';
 import { packed } from './testing.ts';
-import { daysOf, fillRooms } from './testing-sheets.ts';
 
 let town: TestTown;
 let talks: FoundedPartnership;

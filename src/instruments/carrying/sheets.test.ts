@@ -3,10 +3,10 @@ import { sheetReader } from '../../platform/carrying/sheet-reader.ts';
 import { type Parts, partsOf } from '../../platform/carrying/testing.ts';
 import type { Locale } from '../../platform/i18n/locale.ts';
 import { openTestTown, type TestTown } from '../../testing.ts';
+import { type Days, daysOf, fillRooms } from '../../testing-sheets.ts';
 import { type FoundedPartnership, foundPartnership } from '../partnerships/testing.ts';
 import { endOfTerm } from '../roles/rules.ts';
 import { packed } from './testing.ts';
-import { type Days, daysOf, fillRooms } from './testing-sheets.ts';
 
 // What stands in rooms is there for people, in words: a sheet for each room.
 let town: TestTown;
@@ -95,7 +95,7 @@ Wann sie am wichtigsten ist: die ganze Zeit · Amtszeit: 3 Monate
       `### Go: the work begins\n\nProposed by Facilitator on ${write.en(days.today)}\n\nWe can`,
       `**Where it stands:** missed, said Lead of Food Office on ${write.en(days.today)}\n\nIt rained`,
       `**By when:** ${write.en(days.far)} (first: ${write.en(days.later)})`,
-      `- Buy pots · Lead of Food Office, Food Office · by ${write.en(days.soon)}`,
+      `Steps on the way:\n\n- Buy pots · Lead of Food Office, Food Office · by ${write.en(days.soon)}`,
       `- From ${write.en(days.later)} to ${write.en(days.far)} · Holidays`,
     ])
       expect(plan).toContain(line);

@@ -102,6 +102,7 @@ async function planOf(
     labelled(t('table.known'), one.knownBy),
     labelled(t('table.standing'), standingWords(reader, one, today)),
     written(one.note),
+    steps.has(one.id) && `${t('steps')}:`,
     list(
       (steps.get(one.id) ?? []).map((step) =>
         facts(

@@ -1,5 +1,3 @@
-import type { Locale } from './locale.ts';
-
-/** Words that elsewhere stand inside a sentence, where they begin one. */
-export const sentence = (text: string, locale: Locale): string =>
-  text.slice(0, 1).toLocaleUpperCase(locale) + text.slice(1);
+/** Words that elsewhere stand inside a sentence, where they begin one; `locale` is the language that they are in. */
+export const sentence = (text: string, locale: string): string =>
+  text.charAt(0).toLocaleUpperCase(locale) + text.slice(1);

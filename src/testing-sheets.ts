@@ -1,13 +1,13 @@
-import type { TestTown } from '../../testing.ts';
-import { settleRelations } from '../continuity/testing.ts';
-import { settleDifferences } from '../differences/testing.ts';
-import { settleConcerned } from '../engage/testing.ts';
-import { settleFit } from '../fit/testing.ts';
-import type { FoundedPartnership } from '../partnerships/testing.ts';
-import { settlePast, tried } from '../past/testing.ts';
-import { answer } from '../rounds/testing.ts';
-import { settleStatements } from '../statements/testing.ts';
-import { idOf, send, settleTransition } from '../transition/testing.ts';
+import { settleRelations } from './instruments/continuity/testing.ts';
+import { settleDifferences } from './instruments/differences/testing.ts';
+import { settleConcerned } from './instruments/engage/testing.ts';
+import { settleFit } from './instruments/fit/testing.ts';
+import type { FoundedPartnership } from './instruments/partnerships/testing.ts';
+import { settlePast, tried } from './instruments/past/testing.ts';
+import { answer } from './instruments/rounds/testing.ts';
+import { settleStatements } from './instruments/statements/testing.ts';
+import { idOf, send, settleTransition } from './instruments/transition/testing.ts';
+import type { TestTown } from './testing.ts';
 
 /** Days as they are typed, by the clocks of the city. */
 export type Days = Record<'today' | 'soon' | 'later' | 'far', string>;
