@@ -30,7 +30,9 @@ export async function exporting(
   const t = words(reader.locale);
   const joined = (await listPartners(tx, partnership)).filter(({ joinedAt }) => joinedAt);
   const said = await listChecks(tx, partnership);
-  const proposals = await listProposals(tx, partnership, ownKind);
+  const proposals = (await listProposals(tx, partnership, ownKind)).filter(
+    ({ outcome }) => outcome !== 'withdrawn',
+  );
   const milestones = await allParts((after) => listMilestones(tx, partnership, after));
   if (said.length + proposals.length + milestones.length === 0) return [];
   const today = dayOf(tx.now, reader.timeZone);
@@ -69,11 +71,7 @@ function proposalOf(one: ConsentProposal, reader: SheetReader): Part[] {
   const t = words(reader.locale);
   const shared = consentWords(reader.locale);
   const by = { day: reader.day(one.at), who: inline(one.byName ?? t('somebody')) };
-  const became =
-    one.closedAt &&
-    shared(one.outcome === 'agreed' ? 'decided.agreed' : 'decided.withdrawn', {
-      day: reader.day(one.closedAt),
-    });
+  const became = one.closedAt && shared('decided.agreed', { day: reader.day(one.closedAt) });
   return [
     `### ${t(`way.${one.choice as Way}`)}`,
     sentence(facts(shared('proposed.by', by), became), reader.locale),
