@@ -37,7 +37,7 @@ export type Fitting = {
   /** What becomes of it, in a sentence, for those who bring it in. */
   told: (locale: Locale, row: CarriedRow) => string;
 };
-export type SheetReader = { locale: Locale; timeZone: string; city: CityView };
+export type SheetReader = Pick<Page, 'locale' | 'city' | 'day'> & { timeZone: string };
 
 /** An account that goes on in a partnership for a guest, or for another account, that is the same person. */
 export type Succession = { partnership: string; guest: string; account: string };

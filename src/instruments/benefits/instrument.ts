@@ -2,6 +2,7 @@ import type { Tx } from '../../platform/database/database.ts';
 import type { House } from '../../platform/house.ts';
 import type { Happened, Instrument, Narration, StepWork } from '../../platform/instrument.ts';
 import { deskItems } from './desk.ts';
+import { exporting } from './exporting.ts';
 import { found } from './found.ts';
 import { benefits as imported } from './importing.ts';
 import { words } from './messages/index.ts';
@@ -60,6 +61,7 @@ export function benefits(_house: House): Instrument {
     },
     desk: deskItems,
     dueIn: listSpacesDue,
+    exporting,
     importing: [imported],
     found: [found],
     passesOn: moveChecks,

@@ -3,6 +3,7 @@ import { type Arrival, bringIn } from '../../platform/carrying/bring-in.ts';
 import type { Content } from '../../platform/carrying/format.ts';
 import type { Gathered } from '../../platform/carrying/gather.ts';
 import type { Opened } from '../../platform/carrying/read.ts';
+import { sheetReader } from '../../platform/carrying/sheet-reader.ts';
 import { gatherPartnership, type OnStep, zipOf } from '../../platform/carrying/write.ts';
 import { nameOfCity } from '../../platform/city.ts';
 import type { House } from '../../platform/house.ts';
@@ -25,7 +26,7 @@ export async function packPartnership(
     ...{ partnership: id, holds, locale },
     from: { city: nameOfCity(city, locale), url: house.config.url },
     sheets: async (tx) => {
-      const reader = { locale, timeZone: city.timeZone, city };
+      const reader = sheetReader(locale, city);
       const found = [];
       for (const { exporting } of house.instruments)
         found.push(...((await exporting?.(house, tx, id, reader)) ?? []));

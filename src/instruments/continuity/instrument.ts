@@ -2,6 +2,7 @@ import type { House } from '../../platform/house.ts';
 import { writeDate } from '../../platform/i18n/dates.ts';
 import type { Instrument, Narration } from '../../platform/instrument.ts';
 import { deskItems } from './desk.ts';
+import { exporting } from './exporting.ts';
 import { imported } from './importing.ts';
 import { words } from './messages/index.ts';
 import { personal } from './personal.ts';
@@ -40,6 +41,7 @@ export function continuity(_house: House): Instrument {
     name: 'continuity',
     personal,
     routes: routes(),
+    exporting,
     importing: imported,
     steps: {
       offers: (['champions', 'manager'] as const).map((element) => ({

@@ -10,10 +10,12 @@ import {
   listVoices,
   listVoters,
 } from '../../mechanisms/decision/store.ts';
-import { inline, list, page, written } from '../../platform/carrying/markdown.ts';
+import { facts, inline, list, page, written } from '../../platform/carrying/markdown.ts';
 import type { Tx } from '../../platform/database/database.ts';
+import { allParts } from '../../platform/database/part.ts';
 import type { House } from '../../platform/house.ts';
 import { writeDate } from '../../platform/i18n/dates.ts';
+import { sentence } from '../../platform/i18n/sentence.ts';
 import type { Sheet, SheetReader } from '../../platform/instrument.ts';
 import { sectorAt } from './actions.ts';
 import { words } from './messages/index.ts';
@@ -27,19 +29,16 @@ export async function exporting(
   reader: SheetReader,
 ): Promise<Sheet[]> {
   const t = words(reader.locale);
-  const over: Decision[] = [];
-  let after: string | undefined;
-  do {
-    const { shown, last } = await listOver(tx, partnership, after);
-    over.push(...shown);
-    after = last?.id;
-  } while (after);
+  const over = await allParts((after) => listOver(tx, partnership, after));
   const going = await listGoing(tx, partnership, null);
   if (over.length + going.length === 0) return [];
   const parts: string[] = [];
   for (const one of over) parts.push(...(await decided(tx, one, reader)));
   for (const one of going)
-    parts.push(`## ${inline(one.title)}`, t('until', { at: writeDate(one.dueAt, 'moment', reader) }));
+    parts.push(
+      `## ${inline(one.title)}`,
+      sentence(t('until', { at: writeDate(one.dueAt, 'moment', reader) }), reader.locale),
+    );
   return [{ path: 'decisions.md', text: page(`# ${t('title')}`, ...parts) }];
 }
 
@@ -68,25 +67,26 @@ async function decided(tx: Tx, one: Decision, reader: SheetReader): Promise<stri
     const voice = latest.get(partner);
     if (!voice?.stance || !against.has(voice.stance)) return [];
     const aside = outcome.setAside?.includes(partner) && asides.get(voice.id);
+    const stance = `${inline(name)}: ${stanceWords(reader.locale, process, voice.stance)}`;
     return [
-      `${inline(name)}: ${stanceWords(reader.locale, process, voice.stance)}. ${inline(voice.reason)}`,
+      voice.reason ? `${stance}. ${inline(voice.reason)}` : stance,
       ...(aside ? [`${t('aside.reason')}: ${inline(aside.reason)}`] : []),
     ];
   });
-  const options = await listOptions(tx, id);
-  const day = (at: Date | string) => writeDate(at, 'long', reader);
+  const options = (await listOptions(tx, id)).map(({ id, text }) => ({ id, text: inline(text) }));
+  const { day } = reader;
   return [
     `## ${inline(one.title)}`,
-    [
+    facts(
       resultWords(reader.locale, outcome, statement),
       processWords(reader.locale, process, 'name'),
       t('ended', { day: day(dueAt) }),
-      ...(statement?.reviewOn ? [t('review', { day: day(statement.reviewOn) })] : []),
-    ].join(' · '),
+      statement?.reviewOn && t('review', { day: day(statement.reviewOn) }),
+    ),
     written(statement?.text ?? ''),
     reasonWords(reader.locale, outcome, options),
     written(last.text),
-    list(options.map(({ text }) => inline(text))),
+    list(options.map(({ text }) => text)),
     list(otherwise),
   ].filter(Boolean);
 }

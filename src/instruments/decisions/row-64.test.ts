@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { sheetReader } from '../../platform/carrying/sheet-reader.ts';
 import { openTestTown, type TestTown } from '../../testing.ts';
 import { type FoundedPartnership, foundPartnership } from '../partnerships/testing.ts';
 import { exporting } from './exporting.ts';
@@ -72,13 +73,9 @@ describe('row 64: what was decided can be read years later, with why, and who sa
   });
 
   it('goes with the partnership as a sheet for people', async () => {
-    const { timeZone } = await town.house.city.get();
-    const [sheet] = await town.database.read(await town.scopeFor(talks.observer), async (tx) =>
-      exporting(town.house, tx, talks.id, {
-        locale: 'en',
-        timeZone,
-        city: await town.house.city.get(),
-      }),
+    const reader = sheetReader('en', await town.house.city.get());
+    const [sheet] = await town.database.read(await town.scopeFor(talks.observer), (tx) =>
+      exporting(town.house, tx, talks.id, reader),
     );
     expect(sheet!.path).toBe('decisions.md');
     expect(sheet!.text).toContain('## Two stoves');

@@ -2,6 +2,7 @@ import type { VNode } from 'preact';
 import type { Page } from '../../platform/http/page.ts';
 import { writeDate, writeNearDate } from '../../platform/i18n/dates.ts';
 import type { Localised } from '../../platform/i18n/locale.ts';
+import { sentence } from '../../platform/i18n/sentence.ts';
 import type { DeskItem } from '../../platform/instrument.ts';
 import { dayOf } from '../../platform/working-days.ts';
 import { ButtonLink } from '../../ui/button.tsx';
@@ -140,7 +141,7 @@ function dueWords(page: Page, due: Date | null, pile: Pile, now: Date): { due: s
   if (days === 1) return { due: t('due.tomorrow'), date };
   const weekday = writeDate(due, 'weekdayName', where);
   // It begins the line, and many languages write it small.
-  return { due: weekday.charAt(0).toLocaleUpperCase(page.locale) + weekday.slice(1), date };
+  return { due: sentence(weekday, page.locale), date };
 }
 
 function NothingWaits({ page }: { page: Page }) {

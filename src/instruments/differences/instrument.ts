@@ -1,6 +1,7 @@
 import type { House } from '../../platform/house.ts';
 import type { Instrument } from '../../platform/instrument.ts';
 import { deskItems } from './desk.ts';
+import { exporting } from './exporting.ts';
 import { imported } from './importing.ts';
 import { settleAfterLeaving } from './jobs.ts';
 import { words } from './messages/index.ts';
@@ -19,6 +20,7 @@ export function differences(_house: House): Instrument {
     dueIn: listSpacesToLookAt,
     narrates,
     jobs: [{ name: 'differences-settle', cron: '47 * * * *', run: settleAfterLeaving }],
+    exporting,
     importing: [imported],
     steps: {
       offers: [

@@ -1,6 +1,7 @@
 import type { House } from '../../platform/house.ts';
 import type { Happened, Instrument, Narration } from '../../platform/instrument.ts';
 import { deskItems } from './desk.ts';
+import { exporting } from './exporting.ts';
 import { found } from './found.ts';
 import { imported } from './importing.ts';
 import { words } from './messages/index.ts';
@@ -61,6 +62,7 @@ export function engage(_house: House): Instrument {
     desk: deskItems,
     dueIn: async () => [],
     found: [found],
+    exporting,
     importing: imported,
     narrates: {
       'concerned.added': told('told.added'),

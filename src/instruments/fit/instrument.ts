@@ -1,6 +1,7 @@
 import type { House } from '../../platform/house.ts';
 import type { Instrument } from '../../platform/instrument.ts';
 import { deskItems } from './desk.ts';
+import { exporting } from './exporting.ts';
 import { imported } from './importing.ts';
 import { words } from './messages/index.ts';
 import { narrates } from './narrates.ts';
@@ -17,6 +18,7 @@ export function fit(_house: House): Instrument {
     desk: deskItems,
     dueIn: async () => [],
     narrates,
+    exporting,
     importing: imported,
     steps: {
       offers: [

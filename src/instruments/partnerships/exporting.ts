@@ -1,7 +1,7 @@
-import { inline, list, page, written } from '../../platform/carrying/markdown.ts';
+import { facts, inline, list, page, written } from '../../platform/carrying/markdown.ts';
 import type { Tx } from '../../platform/database/database.ts';
 import type { House } from '../../platform/house.ts';
-import { writeDate } from '../../platform/i18n/dates.ts';
+import { listed } from '../../platform/i18n/names.ts';
 import type { Sheet, SheetReader } from '../../platform/instrument.ts';
 import { words } from './messages/index.ts';
 import { findPartnership, listFacilitators, listPartners, listPeopleOf } from './store.ts';
@@ -25,11 +25,11 @@ export async function exporting(_house: House, tx: Tx, id: string, reader: Sheet
     `# ${inline(partnership.name)}`,
     written(partnership.purpose),
     inline(place),
-    [
-      ...(begunAt ? [t('about.begun', { day: writeDate(begunAt, 'long', reader) })] : []),
-      ...(facilitators.length > 0 ? [t('about.facilitators', { names: facilitators.join(', ') })] : []),
-      ...(endedAt ? [t('ended', { day: writeDate(endedAt, 'long', reader) })] : []),
-    ].join('. '),
+    facts(
+      begunAt && t('about.begun', { day: reader.day(begunAt) }),
+      facilitators.length > 0 && t('about.facilitators', { names: listed(facilitators, reader.locale) }),
+      endedAt && t('ended', { day: reader.day(endedAt) }),
+    ),
     `## ${t('who')}`,
     ...partners.flatMap((partner) => [
       `### ${inline(partner.name) || t('nobody')}`,

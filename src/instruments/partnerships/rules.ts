@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { locales } from '../../platform/i18n/locale.ts';
+import { sentence } from '../../platform/i18n/sentence.ts';
 import type { RoomWork } from '../../platform/instrument.ts';
 import { email, personName } from '../accounts/rules.ts';
 import { type Kind, kinds } from '../directory/rules.ts';
@@ -33,8 +34,7 @@ export function begunIn(work: readonly RoomWork[]): RoomWork[] {
 /** What a desk says of a thing, on the overview of the partnership that it begins with: there nobody asks which. */
 export function aboutWithin(about: string, partnership: string, locale: string): string {
   if (!about.startsWith(partnership)) return about;
-  const rest = about.slice(partnership.length).replace(/^[\s,:·]+/u, '');
-  return rest.charAt(0).toLocaleUpperCase(locale) + rest.slice(1);
+  return sentence(about.slice(partnership.length).replace(/^[\s,:·]+/u, ''), locale);
 }
 
 /** Days an invitation counts: two weeks, so that a partnership knows soon who is in. */

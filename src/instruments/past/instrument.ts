@@ -1,6 +1,7 @@
 import type { House } from '../../platform/house.ts';
 import type { Instrument, Narration } from '../../platform/instrument.ts';
 import { partOfSet } from '../rounds/actions/manifest.ts';
+import { exporting } from './exporting.ts';
 import { attempts } from './found.ts';
 import { attempts as imported } from './importing.ts';
 import { words } from './messages/index.ts';
@@ -67,6 +68,7 @@ export function past(_house: House): Instrument {
     desk: set.desk,
     dueIn: set.dueIn,
     found: [attempts, ...set.found],
+    exporting,
     importing: [imported],
     narrates: {
       ...Object.fromEntries(happenings.map((what) => [`attempt.${what}`, told(what)])),

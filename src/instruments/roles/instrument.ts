@@ -5,6 +5,7 @@ import type { Recorded } from '../../platform/journal/reader.ts';
 import { dayOf } from '../../platform/working-days.ts';
 import { appointAfterLeaving, kinds } from './actions.ts';
 import { deskItems } from './desk.ts';
+import { exporting } from './exporting.ts';
 import { found } from './found.ts';
 import { imported } from './importing.ts';
 import { words } from './messages/index.ts';
@@ -21,6 +22,7 @@ export function roles(_house: House): Instrument {
     personal,
     routes: routes(),
     inside: [{ path: 'roles', label: (locale) => words(locale)('title'), order: 80 }],
+    exporting,
     importing: [imported],
     steps: {
       offers: [

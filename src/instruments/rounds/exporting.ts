@@ -2,10 +2,9 @@ import { listAnswers, type OpenAnswer } from '../../mechanisms/sealed-round/answ
 import { type AnswerNote, listMarks, listNotes, type Mark } from '../../mechanisms/sealed-round/marks.ts';
 import { answersInWords, markKinds, openSince, stageOf } from '../../mechanisms/sealed-round/rules.ts';
 import { listAllRounds, type Round } from '../../mechanisms/sealed-round/store.ts';
-import { inline, list, page, pathOf, written } from '../../platform/carrying/markdown.ts';
+import { facts, inline, list, page, pathOf, written } from '../../platform/carrying/markdown.ts';
 import type { Tx } from '../../platform/database/database.ts';
 import type { House } from '../../platform/house.ts';
-import { writeDate } from '../../platform/i18n/dates.ts';
 import type { Sheet, SheetReader } from '../../platform/instrument.ts';
 import { listPartnerNames } from '../texts/store.ts';
 import { words } from './messages/index.ts';
@@ -39,10 +38,15 @@ type Known = { names: ReadonlyMap<string, string>; reader: SheetReader };
 function sheetOf(round: Round, { answers, notes, marks }: Found, known: Known): string {
   const { reader } = known;
   const t = words(reader.locale);
-  const day = (at: Date) => writeDate(at, 'long', reader);
+  const { day } = reader;
   return page(
     `# ${inline(nameOf(reader.locale, round))}`,
-    `${t('asked-by', { who: inline(round.asker ?? t('somebody')), day: day(round.askedAt) })}. ${t('open.since', { at: day(openSince(round)) })}`,
+    facts(
+      round.asker
+        ? t('asked-by', { who: inline(round.asker), day: day(round.askedAt) })
+        : t('asked-on', { day: day(round.askedAt) }),
+      t('open.since', { at: day(openSince(round)) }),
+    ),
     written(round.about),
     ...answers.flatMap((answer) => [
       `## ${called(answer.partner, known)}`,
@@ -64,20 +68,15 @@ function sheetOf(round: Round, { answers, notes, marks }: Found, known: Known): 
 
 function hintsOf(answer: OpenAnswer, { reader }: Known): string {
   const t = words(reader.locale);
-  const day = (at: Date | string) => writeDate(at, 'long', reader);
+  const { day } = reader;
   const { late, onBehalf, recordedHow, recordedOn } = answer;
-  const told = onBehalf && recordedHow && recordedOn;
-  return [
-    ...(late ? [t('late', { day: day(answer.sealedAt) })] : []),
-    ...(told
-      ? [
-          t(`recorded.${recordedHow}`, {
-            day: day(recordedOn),
-            who: inline(answer.recorder ?? t('somebody')),
-          }),
-        ]
-      : []),
-  ].join('. ');
+  return facts(
+    late && t('late', { day: day(answer.sealedAt) }),
+    onBehalf &&
+      recordedHow &&
+      recordedOn &&
+      t(`recorded.${recordedHow}`, { day: day(recordedOn), who: inline(answer.recorder ?? t('somebody')) }),
+  );
 }
 
 function marksOf(kind: Mark['kind'], marks: readonly Mark[], known: Known): string[] {

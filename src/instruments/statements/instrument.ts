@@ -3,6 +3,7 @@ import type { Instrument, Narration } from '../../platform/instrument.ts';
 import { partOfSet } from '../rounds/actions/manifest.ts';
 import { tellResult } from './actions/trials.ts';
 import { deskItems } from './desk.ts';
+import { exporting } from './exporting.ts';
 import { found } from './found.ts';
 import { imported } from './importing.ts';
 import { words } from './messages/index.ts';
@@ -51,6 +52,7 @@ export function statements(_house: House): Instrument {
     name: 'statements',
     personal,
     routes: routes(),
+    exporting,
     importing: imported,
     steps: {
       offers: [

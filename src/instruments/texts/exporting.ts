@@ -12,11 +12,12 @@ import {
   listYesToAgreed,
   type YesToAgreed,
 } from '../../mechanisms/living-document/store.ts';
-import { inline, list, page, pathOf, written } from '../../platform/carrying/markdown.ts';
+import { facts, inline, list, page, pathOf, written } from '../../platform/carrying/markdown.ts';
 import type { Tx } from '../../platform/database/database.ts';
+import { allParts } from '../../platform/database/part.ts';
 import type { House } from '../../platform/house.ts';
-import { writeDate } from '../../platform/i18n/dates.ts';
 import { listed } from '../../platform/i18n/names.ts';
+import { sentence } from '../../platform/i18n/sentence.ts';
 import type { Sheet, SheetReader } from '../../platform/instrument.ts';
 import { words } from './messages/index.ts';
 import { listPartnerNames } from './store.ts';
@@ -30,17 +31,12 @@ export async function exporting(
 ): Promise<Sheet[]> {
   const names = await listPartnerNames(tx, partnership);
   const sheets: Sheet[] = [];
-  let after: string | undefined;
-  do {
-    const { shown, last } = await listDocuments(tx, partnership, after);
-    for (const document of shown) {
-      const standing = await loadStanding(tx, document);
-      const yes = await listYesToAgreed(tx, document.id);
-      const path = pathOf('texts', sheets.length + 1, document.title);
-      sheets.push({ path, text: sheetOf(standing, { yes, names, reader }) });
-    }
-    after = last?.id;
-  } while (after);
+  for (const document of await allParts((after) => listDocuments(tx, partnership, after))) {
+    const standing = await loadStanding(tx, document);
+    const yes = await listYesToAgreed(tx, document.id);
+    const path = pathOf('texts', sheets.length + 1, document.title);
+    sheets.push({ path, text: sheetOf(standing, { yes, names, reader }) });
+  }
   return sheets;
 }
 
@@ -65,15 +61,15 @@ function sheetOf(standing: Standing, known: Known): string {
 function whenAgain({ revisitOn, revisitReason }: Document, { reader }: Known): string | undefined {
   const t = words(reader.locale);
   if (!revisitOn) return undefined;
-  return [
-    `${t('aside.again')}: ${t('aside.again.on', { day: writeDate(revisitOn, 'long', reader) })}`,
-    ...(revisitReason ? [t('aside.again.earlier', { reason: inline(revisitReason) })] : []),
-  ].join('. ');
+  return facts(
+    `${t('aside.again')}: ${reader.day(revisitOn)}`,
+    revisitReason && t('aside.again.earlier', { reason: inline(revisitReason) }),
+  );
 }
 
 function editionOf(edition: Edition, blocks: readonly Block[], known: Known): string[] {
   const t = words(known.reader.locale);
-  const day = writeDate(edition.at, 'long', known.reader);
+  const day = known.reader.day(edition.at);
   const held = blocks.flatMap((block) => {
     const version = heldAt(block, edition.at);
     return version ? [{ block, version }] : [];
@@ -102,7 +98,7 @@ function whoAgreed(block: string, version: number, { yes, names, reader }: Known
     ...(own.length > 0 ? [t('said.yes', { names: listed(own, reader.locale) })] : []),
     ...recorded.map(
       ({ partner, byName }) =>
-        `${t('said.yes', { names: called(partner) })} ${t('said.recorded', { by: inline(byName ?? t('somebody')) })}`,
+        `${t('said.yes', { names: called(partner) })} ${sentence(t('said.recorded', { by: inline(byName ?? t('somebody')) }), reader.locale)}`,
     ),
   ]);
 }

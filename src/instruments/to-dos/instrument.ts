@@ -1,6 +1,7 @@
 import type { House } from '../../platform/house.ts';
 import type { Happened, Instrument, Narration } from '../../platform/instrument.ts';
 import { deskItems } from './desk.ts';
+import { exporting } from './exporting.ts';
 import { found } from './found.ts';
 import { toDos as imported } from './importing.ts';
 import { words } from './messages/index.ts';
@@ -29,6 +30,7 @@ export function toDos(_house: House): Instrument {
     desk: deskItems,
     standing: { order: 30, lines: standing },
     dueIn: listSpacesDue,
+    exporting,
     importing: [imported],
     found: [found],
     passesOn: moveToDos,

@@ -79,15 +79,34 @@ export function countOpen(tx: Tx, partnership: string, today: string): Promise<{
     .executeTakeFirstOrThrow();
 }
 
-/** What was done last. */
-export function listDone(tx: Tx, partnership: string) {
-  return toDos(tx)
+const done = (tx: Tx, partnership: string) =>
+  toDos(tx)
     .where('t.space_id', '=', partnership)
     .where('t.done_at', 'is not', null)
     .where('t.removed_at', 'is', null)
     .orderBy('t.done_at', 'desc')
-    .limit(mostDone)
+    .orderBy('t.id', 'desc');
+
+/** What was done last. */
+export function listDone(tx: Tx, partnership: string) {
+  return done(tx, partnership).limit(mostDone).execute();
+}
+
+/** All that was done, the latest first, a part at a time. */
+export async function listAllDone(
+  tx: Tx,
+  partnership: string,
+  after: string | undefined,
+): Promise<Part<ToDo>> {
+  const rows = await done(tx, partnership)
+    .$if(after !== undefined, (query) =>
+      query.where(
+        sql<boolean>`(t.done_at, t.id) < (select c.done_at, c.id from to_do c where c.id = ${after})`,
+      ),
+    )
+    .limit(openShown + 1)
     .execute();
+  return partOf(rows, openShown);
 }
 
 export function findToDo(tx: Tx, partnership: string, id: string) {

@@ -2,9 +2,11 @@ import { settleAfterLeaving } from '../../mechanisms/consent/actions.ts';
 import { narrationsOf } from '../../mechanisms/consent/narrating.ts';
 import type { House } from '../../platform/house.ts';
 import { writeDate } from '../../platform/i18n/dates.ts';
+import { sentence } from '../../platform/i18n/sentence.ts';
 import type { Happened, Instrument, Narration } from '../../platform/instrument.ts';
 import { goOrHold } from './actions.ts';
 import { deskItems } from './desk.ts';
+import { exporting } from './exporting.ts';
 import { found } from './found.ts';
 import { milestones } from './importing.ts';
 import { words } from './messages/index.ts';
@@ -21,7 +23,7 @@ const told = (key: Key | ((happened: Happened) => Key), href: (happened: Happene
     const { content, personal } = happened;
     const day = content.due ?? content.day;
     return t(typeof key === 'string' ? key : key(happened), {
-      actor: happened.actor || t('somebody'),
+      actor: happened.actor || sentence(t('somebody'), locale),
       partner: happened.partner || t('some-partner'),
       what: typeof personal?.what === 'string' ? personal.what : t('erased'),
       day: typeof day === 'string' ? writeDate(day, 'long', { locale, timeZone: 'UTC' }) : '',
@@ -62,6 +64,7 @@ export function transition(house: House): Instrument {
     },
     desk: deskItems,
     dueIn: listSpacesDue,
+    exporting,
     importing: [milestones],
     found: [found],
     passesOn: moveMilestones,

@@ -1,2 +1,3 @@
 export * from './store/checks.ts';
 export * from './store/milestones.ts';
+export * from './store/steps.ts';

@@ -1,3 +1,4 @@
+import { sentence } from '../../platform/i18n/sentence.ts';
 import type { Happened, Narration } from '../../platform/instrument.ts';
 import { words } from './messages/index.ts';
 import { homeOf, type Room, type RoomKey, wayIn } from './room.ts';
@@ -8,7 +9,7 @@ export function narrationsOf<Way extends string>(room: Room<Way>): Record<string
     say: (locale, happened) => {
       const t = words(locale);
       return room.words(locale)(keyOf(happened), {
-        actor: happened.actor || t('somebody'),
+        actor: happened.actor || sentence(t('somebody'), locale),
         partner: happened.partner || t('some-partner'),
       });
     },

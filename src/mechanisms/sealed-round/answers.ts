@@ -49,6 +49,12 @@ export function lockAnswer(tx: Tx, round: string, partner: string) {
 
 /** All sealed answers that the reader may see: before the opening that is none but their own. */
 export function listAnswers(tx: Tx, round: string) {
+  return listAnswersOf(tx, [round]);
+}
+
+/** The same of several rounds. */
+export async function listAnswersOf(tx: Tx, rounds: readonly string[]) {
+  if (rounds.length === 0) return [];
   return tx.db
     .selectFrom('sealed_answer as a')
     .innerJoin('round_seal as s', (join) =>
@@ -59,7 +65,8 @@ export function listAnswers(tx: Tx, round: string) {
     .select(['a.recorded_on as recordedOn', 'a.own_at as ownAt', 'recorder.name as recorder'])
     .select(['s.sealed_at as sealedAt', 's.late', 's.on_behalf as onBehalf'])
     .select(sql<boolean>`round_trace(a.salt, a.content) = s.commitment`.as('intact'))
-    .where('a.round_id', '=', round)
+    .select('a.round_id as round')
+    .where('a.round_id', 'in', rounds)
     .where('a.sealed_at', 'is not', null)
     .orderBy('a.space_id')
     .execute();

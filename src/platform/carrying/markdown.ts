@@ -7,28 +7,49 @@ const beginnings = /^(\s*)([-+=]|\d+(?=[.)]))/;
 
 /** What people wrote, on one line, as it is read: none of its signs means anything. */
 export function inline(text: string): string {
-  return text.replaceAll(/\s+/g, ' ').trim().replaceAll(signs, '\\$&');
+  return text.replaceAll(/\s+/g, ' ').trim().replaceAll(signs, '\\$&').replace(beginnings, atBeginning);
 }
 
 /** What people wrote, with its lines and paragraphs. */
 export function written(text: string): string {
-  return text
+  return linesOf(text)
+    .map((line) => line.replace(beginnings, atBeginning))
+    .join('  \n')
+    .replaceAll(paragraphs, '\n\n');
+}
+
+const paragraphs = /( {2}\n){2,}/g;
+
+const linesOf = (text: string): string[] =>
+  text
     .trim()
     .split('\n')
-    .map((line) => line.trim().replaceAll(signs, '\\$&').replace(beginnings, atBeginning))
-    .join('  \n')
-    .replaceAll(/( {2}\n){2,}/g, '\n\n');
-}
+    .map((line) => line.trim().replaceAll(signs, '\\$&'));
 
 const atBeginning = (_: string, space: string, sign: string) =>
   /\d/.test(sign) ? `${space}${sign}\\` : `${space}\\${sign}`;
 
-/** Paragraphs, headings and lists, one below the other. What is empty is left out. */
-export function page(...parts: (string | undefined | false)[]): string {
+/** Something that is left out where it is empty. */
+export type Part = string | undefined | null | false;
+
+/** Paragraphs, headings and lists, one below the other. */
+export function page(...parts: Part[]): string {
   return `${parts.filter(Boolean).join('\n\n')}\n`;
 }
 
 export const list = (lines: readonly string[]): string => lines.map((line) => `- ${line}`).join('\n');
+
+/** Short facts side by side: none of them need begin like a sentence. */
+export const facts = (...parts: Part[]): string => parts.filter(Boolean).join(' · ');
+
+/** What people wrote, behind what it answers. Nothing where they wrote nothing. */
+export function labelled(label: string, text: string): string | undefined {
+  const [first, ...more] = linesOf(text);
+  if (!first) return undefined;
+  const lines = [`**${/[:?]$/.test(label) ? label : `${label}:`}** ${first}`];
+  for (const line of more) lines.push(line.replace(beginnings, atBeginning));
+  return lines.join('  \n').replaceAll(paragraphs, '\n\n');
+}
 
 /** The name of a part of a file: a number, so that each is another one, and what tells it apart. */
 export function pathOf(folder: string, number: number, title: string): string {

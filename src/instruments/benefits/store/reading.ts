@@ -74,9 +74,9 @@ export async function countBenefits(tx: Tx, partnership: string): Promise<Readon
   return new Map(rows.map(({ state, n }) => [state, n]));
 }
 
-/** One of them in full, also one that was taken back. */
-export function findBenefit(tx: Tx, partnership: string, id: string) {
-  return listed(tx)
+/** In full. */
+const whole = (tx: Tx, partnership: string) =>
+  listed(tx)
     .leftJoin('person as by', 'by.id', 'b.created_by')
     .select(['b.kind', 'b.indicator', 'b.baseline', 'b.baseline_on as baselineOn', 'b.version'])
     .select(['b.baseline_source as baselineSource', 'b.baseline_words as baselineWords'])
@@ -86,19 +86,43 @@ export function findBenefit(tx: Tx, partnership: string, id: string) {
       'b.checker_partner as checkerPartner',
     ])
     .select(['b.created_at as createdAt', 'b.removed_at as removedAt', 'by.name as writer'])
-    .where('b.space_id', '=', partnership)
-    .where('b.id', '=', id)
-    .executeTakeFirst();
+    .where('b.space_id', '=', partnership);
+
+/** One of them in full, also one that was taken back. */
+export function findBenefit(tx: Tx, partnership: string, id: string) {
+  return whole(tx, partnership).where('b.id', '=', id).executeTakeFirst();
 }
 export type WholeBenefit = NonNullable<Awaited<ReturnType<typeof findBenefit>>>;
 
+/** All that stand, in full, in the order in which they were written down, a part at a time. */
+export async function listWholeBenefits(
+  tx: Tx,
+  partnership: string,
+  after: string | undefined,
+): Promise<Part<WholeBenefit>> {
+  const rows = await whole(tx, partnership)
+    .where('b.removed_at', 'is', null)
+    .$if(after !== undefined, (query) => query.where('b.id', '>', after!))
+    .orderBy('b.id')
+    .limit(shown + 1)
+    .execute();
+  return partOf(rows, shown);
+}
+
 /** All checks of one, the latest first. */
 export function listChecks(tx: Tx, benefit: string) {
+  return listChecksOf(tx, [benefit]);
+}
+
+/** All checks of these, the latest first. */
+export async function listChecksOf(tx: Tx, of: readonly string[]) {
+  if (of.length === 0) return [];
   return tx.db
     .selectFrom('benefit_check as c')
     .leftJoin('person as by', 'by.id', 'c.by_person')
     .select([
       'c.id',
+      'c.benefit_id as of',
       'c.verdict',
       'c.measured',
       'c.measured_words as measuredWords',
@@ -106,7 +130,7 @@ export function listChecks(tx: Tx, benefit: string) {
       'c.learnt',
     ])
     .select(['c.again_on as againOn', 'c.locale', 'c.at', 'by.name as writer'])
-    .where('c.benefit_id', '=', benefit)
+    .where('c.benefit_id', 'in', of)
     .orderBy('c.at', 'desc')
     .orderBy('c.id', 'desc')
     .execute();

@@ -5,7 +5,7 @@ import { words } from '../messages/index.ts';
 import type { State } from '../rules.ts';
 
 /** A number with its unit; empty where there is none. */
-export function valueWords(page: Page, number: string | null, unit: string): string {
+export function valueWords(page: Pick<Page, 'locale'>, number: string | null, unit: string): string {
   return number === null
     ? ''
     : words(page.locale)('value', { number: writeDecimal(number, page.locale), unit });
@@ -23,7 +23,7 @@ export const shapeOf: Record<State, ElementState> = {
 type Checker = { person: string | null; partner: string | null; orphaned: boolean };
 
 /** Who checks, as far as somebody is left to. */
-export function checkerWords(page: Page, { person, partner, orphaned }: Checker): string {
+export function checkerWords(page: Pick<Page, 'locale'>, { person, partner, orphaned }: Checker): string {
   const t = words(page.locale);
   const alone = partner && t('checker.partner', { partner });
   const who = person && partner ? t('checker.both', { person, partner }) : (person ?? alone);

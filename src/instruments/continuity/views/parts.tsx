@@ -10,19 +10,22 @@ import type { Election, HolderRow, Relation } from '../store.ts';
 
 export const ledgerOf = (partnership: string) => `/partnerships/${partnership}/continuity`;
 
-export const holderName = (page: Page, { personName, roleName }: HolderRow): string =>
+/** What words of a relation are told by: to a page, or in the file of a partnership. */
+type Told = Pick<Page, 'locale' | 'city' | 'day'>;
+
+export const holderName = (page: Pick<Page, 'locale'>, { personName, roleName }: HolderRow): string =>
   personName || roleName || words(page.locale)('somebody');
 
 /** The election days that count. */
 export const standing = (elections: readonly Election[]) => elections.filter(({ removedAt }) => !removedAt);
 
 /** The day on which somebody ceases to hold a relation, by the clocks of the city; null where none is known. */
-export const endDay = (page: Page, holder: HolderRow, elections: readonly Election[]) =>
+export const endDay = (page: Pick<Page, 'city'>, holder: HolderRow, elections: readonly Election[]) =>
   endOf(holder, standing(elections), dayOf(holder.saidAt, page.city.timeZone));
 
 /** Until when somebody holds a relation, in words; `near` where that comes up. */
 export function endWords(
-  page: Page,
+  page: Told,
   holder: HolderRow,
   { elections, today }: { elections: readonly Election[]; today: string },
 ): { words: string; near: boolean } {
@@ -43,14 +46,19 @@ export function HandOver({
   holder: HolderRow;
   partnership: string;
 }) {
-  const t = words(page.locale);
-  if (!holder.role) return <>{t(holder.written ? 'hand-over.yes' : 'hand-over.no')}</>;
+  if (!holder.role) return <>{handOverWords(page, holder)}</>;
   return (
     <>
-      {t(holder.roleWritten ? 'hand-over.role' : 'hand-over.role.no')}{' '}
+      {handOverWords(page, holder)}{' '}
       <Link href={`/partnerships/${partnership}/roles/${holder.role}`}>{holder.roleTitle}</Link>
     </>
   );
+}
+
+export function handOverWords(page: Pick<Page, 'locale'>, holder: HolderRow): string {
+  const t = words(page.locale);
+  if (!holder.role) return t(holder.written ? 'hand-over.yes' : 'hand-over.no');
+  return t(holder.roleWritten ? 'hand-over.role' : 'hand-over.role.no');
 }
 
 export function WarningTag({ page, warning }: { page: Page; warning: Warning | undefined }) {

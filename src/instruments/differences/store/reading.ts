@@ -43,6 +43,7 @@ export function findMark(tx: Tx, space: string, id: string) {
 export type ListedDifference = {
   id: string;
   title: string;
+  about: string;
   locale: Locale;
   begunAt: Date;
   dueAt: Date;
@@ -64,7 +65,7 @@ export async function listDifferences(
   after: string | undefined,
 ): Promise<Part<ListedDifference>> {
   const { rows } = await sql<ListedDifference>`
-    select d.id, r.title, r.locale, d.begun_at as "begunAt", r.due_at as "dueAt", r.revealed_at as "revealedAt",
+    select d.id, r.title, r.about, r.locale, d.begun_at as "begunAt", r.due_at as "dueAt", r.revealed_at as "revealedAt",
       r.withdrawn_at as "withdrawnAt", w.kind, o.at as "settledAt", o.agree, o.dissent,
       coalesce(l.review_on, w.review_on) as "reviewOn"
     from difference d
@@ -85,7 +86,13 @@ export const lastWay = sql`
       select review_on from difference_look where way_id = w.id order by at desc, id desc limit 1) l on true`;
 
 /** Options, or criteria, in the order in which they came; those that were taken away last. */
-export async function listOptions(tx: Tx, difference: string) {
+export function listOptions(tx: Tx, difference: string) {
+  return listOptionsOf(tx, [difference]);
+}
+
+/** The same of several differences. */
+export async function listOptionsOf(tx: Tx, differences: readonly string[]) {
+  if (differences.length === 0) return [];
   return tx.db
     .selectFrom('difference_option as o')
     .leftJoin('person as p', 'p.id', 'o.by_person')
@@ -95,7 +102,8 @@ export async function listOptions(tx: Tx, difference: string) {
       sql<boolean>`exists (select from difference_way w where w.option_id = o.id)
         or exists (select from difference_share s where s.option_id = o.id)`.as('named'),
     )
-    .where('o.difference_id', '=', difference)
+    .select('o.difference_id as of')
+    .where('o.difference_id', 'in', differences)
     .orderBy('o.removed_at', (order) => order.asc().nullsFirst())
     .orderBy('o.id')
     .execute();
@@ -103,10 +111,16 @@ export async function listOptions(tx: Tx, difference: string) {
 export type Option = Awaited<ReturnType<typeof listOptions>>[number];
 
 export function listCriteria(tx: Tx, difference: string) {
+  return listCriteriaOf(tx, [difference]);
+}
+
+/** The same of several differences. */
+export async function listCriteriaOf(tx: Tx, differences: readonly string[]) {
+  if (differences.length === 0) return [];
   return tx.db
     .selectFrom('difference_criterion')
-    .select(['id', 'text', 'locale', 'removed_at as removedAt'])
-    .where('difference_id', '=', difference)
+    .select(['id', 'difference_id as of', 'text', 'locale', 'removed_at as removedAt'])
+    .where('difference_id', 'in', differences)
     .orderBy('removed_at', (order) => order.asc().nullsFirst())
     .orderBy('id')
     .execute();
@@ -135,7 +149,13 @@ export function listWeights(tx: Tx, difference: string): Promise<Weight[]> {
 }
 
 /** All ways out that were put to the partners, the last one first. */
-export async function listWays(tx: Tx, difference: string) {
+export function listWays(tx: Tx, difference: string) {
+  return listWaysOf(tx, [difference]);
+}
+
+/** The same of several differences. */
+export async function listWaysOf(tx: Tx, differences: readonly string[]) {
+  if (differences.length === 0) return [];
   const ways = await tx.db
     .selectFrom('difference_way as w')
     .leftJoin('difference_outcome as o', 'o.way_id', 'w.id')
@@ -143,7 +163,8 @@ export async function listWays(tx: Tx, difference: string) {
     .select(['w.id', 'w.number', 'w.kind', 'w.option_id as option', 'w.text', 'w.sign', 'w.locale', 'w.at'])
     .select(['w.by_partner as byPartner', 'p.name as byName', 'w.review_on as firstReview'])
     .select(['o.agree', 'o.dissent', 'o.at as settledAt'])
-    .where('w.difference_id', '=', difference)
+    .select('w.difference_id as of')
+    .where('w.difference_id', 'in', differences)
     .orderBy('w.number', 'desc')
     .execute();
   if (ways.length === 0) return [];

@@ -47,11 +47,17 @@ type StandsProps = {
 };
 
 /** Where a difference stands, in its shape and in words. */
-export function Stands({ page, state, agree, dissent, reviewOn }: StandsProps) {
+export function Stands(props: StandsProps) {
+  return <StateLine state={shapes[props.state]}>{standsWords(props)}</StateLine>;
+}
+
+type Told = Omit<StandsProps, 'page'> & { page: Pick<Page, 'locale' | 'day'> };
+
+export function standsWords({ page, state, agree, dissent, reviewOn }: Told): string {
   const t = words(page.locale);
   const said = t(`state.${state}`, { agree: agree ?? 0, dissent: dissent ?? 0 });
   const until = state === 'settled' && reviewOn && t('state.until', { day: page.day(reviewOn) });
-  return <StateLine state={shapes[state]}>{[said, until].filter(Boolean).join(' · ')}</StateLine>;
+  return [said, until].filter(Boolean).join(' · ');
 }
 
 /** A way out in words: which of the four, with its option or its paths. */

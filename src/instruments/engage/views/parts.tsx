@@ -9,7 +9,7 @@ import { fieldOf, measures, type Rated, type Spread, scale } from '../rules.ts';
 import type { Decision } from '../store.ts';
 
 /** The median, and how far the partners lie apart where several have rated. */
-export function spreadWords(page: Page, { median, least, most, of }: Spread): string {
+export function spreadWords(page: Pick<Page, 'locale'>, { median, least, most, of }: Spread): string {
   const write = (value: number) => new Intl.NumberFormat(dateTags[page.locale]).format(value);
   const t = words(page.locale);
   const all = Math.max(...scale);
@@ -23,12 +23,12 @@ export function spreadWords(page: Page, { median, least, most, of }: Spread): st
   });
 }
 
-export function fieldWords(page: Page, { affected, influence }: Rated): string {
+export function fieldWords(page: Pick<Page, 'locale'>, { affected, influence }: Rated): string {
   return words(page.locale)(`field.${fieldOf(affected.median, influence.median)}`);
 }
 
 /** What was decided, with who does it and by when. */
-export function decisionWords(page: Page, decision: Decision): string {
+export function decisionWords(page: Pick<Page, 'locale' | 'day'>, decision: Decision): string {
   const t = words(page.locale);
   const { does, due, doneAt } = decision;
   if (does === 'nothing') return t('does.nothing');
@@ -60,7 +60,7 @@ export function ForWhom({ page, tells, name }: ForWhomProps) {
 
 /** Who said something, and when. Whoever brought it from elsewhere, or is gone, has no name here. */
 export function saidBy(
-  page: Page,
+  page: Pick<Page, 'locale' | 'day'>,
   said: { by: string | null; at: Date | string; recorded?: boolean },
 ): string {
   const t = words(page.locale);

@@ -16,7 +16,7 @@ export function fitPath({ partnership }: Inside): string {
 }
 
 /** A fit as its fraction, and in words: "3/12, fits mostly". A minus is one, not a hyphen. */
-export function fitWords(counts: Counts, page: Page): string {
+export function fitWords(counts: Counts, page: Pick<Page, 'locale'>): string {
   const fit = fitOf(counts);
   if (!fit) return '–';
   const top = fit.top < 0 ? `−${-fit.top}` : String(fit.top);

@@ -180,22 +180,29 @@ export function listCandidates(tx: Tx, partnership: string) {
   );
 }
 
-/** Earlier and present holders, the latest first. */
-export function listTerms(tx: Tx, role: string) {
-  return tx.db
+const terms = (tx: Tx) =>
+  tx.db
     .selectFrom('role_term as t')
     .leftJoin('person as p', 'p.id', 't.person_id')
-    .select(['t.id', 't.person_id as person', 'p.name', 't.since', 't.until', 't.ended_at as endedAt'])
+    .select(['t.id', 't.role_id as role', 't.person_id as person', 'p.name', 't.since', 't.until'])
+    .select('t.ended_at as endedAt')
     .select([
       't.hand_over as handOver',
       't.hand_over_at as handOverAt',
       't.hand_over_read_at as readAt',
       't.growth',
     ])
-    .where('t.role_id', '=', role)
-    .orderBy('t.id', 'desc')
-    .limit(20)
-    .execute();
+    .orderBy('t.id', 'desc');
+
+/** Earlier and present holders, the latest first. */
+export function listTerms(tx: Tx, role: string) {
+  return terms(tx).where('t.role_id', '=', role).limit(20).execute();
+}
+
+/** All who held these roles before, the latest first. */
+export async function listEndedTerms(tx: Tx, of: readonly string[]): Promise<Term[]> {
+  if (of.length === 0) return [];
+  return terms(tx).where('t.role_id', 'in', of).where('t.ended_at', 'is not', null).execute();
 }
 export type Term = Awaited<ReturnType<typeof listTerms>>[number];
 

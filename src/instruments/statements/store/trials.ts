@@ -1,4 +1,5 @@
 import type { Tx } from '../../../platform/database/database.ts';
+import { type Part, partOf } from '../../../platform/database/part.ts';
 import type { Locale } from '../../../platform/i18n/locale.ts';
 import { newId } from '../../../platform/id.ts';
 import type { Span } from '../../../platform/instrument.ts';
@@ -19,15 +20,26 @@ const trials = (tx: Tx) =>
     .select(['t.goes_on as goOn', 't.changes as change', 't.stops as stop']);
 
 /** The trials of a partnership, the latest first. */
-export function listTrials(tx: Tx, partnership: string) {
-  return trials(tx)
+export async function listTrials(tx: Tx, partnership: string): Promise<Trial[]> {
+  return (await listTrialsFrom(tx, partnership, undefined)).shown;
+}
+export type Trial = Awaited<ReturnType<ReturnType<typeof trials>['execute']>>[number];
+
+/** The same, a part at a time. */
+export async function listTrialsFrom(
+  tx: Tx,
+  partnership: string,
+  after: string | undefined,
+): Promise<Part<Trial>> {
+  const rows = await trials(tx)
     .where('t.space_id', '=', partnership)
     .where('t.removed_at', 'is', null)
+    .$if(after !== undefined, (query) => query.where('t.id', '<', after!))
     .orderBy('t.id', 'desc')
-    .limit(mostTrials)
+    .limit(mostTrials + 1)
     .execute();
+  return partOf(rows, mostTrials);
 }
-export type Trial = Awaited<ReturnType<typeof listTrials>>[number];
 
 export function findTrial(tx: Tx, partnership: string, id: string): Promise<Trial | undefined> {
   return trials(tx).where('t.space_id', '=', partnership).where('t.id', '=', id).executeTakeFirst();

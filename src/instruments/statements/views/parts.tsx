@@ -31,7 +31,7 @@ export function Told({ page, held, locale }: { page: Page; held: Words; locale: 
 }
 
 /** Who gave it and when, or who wrote it down for them. */
-export function givenWords(page: Page, statement: Statement): string {
+export function givenWords(page: Pick<Page, 'locale' | 'day'>, statement: Statement): string {
   const t = words(page.locale);
   const who = statement.by ?? t('somebody');
   return statement.recordedHow

@@ -19,7 +19,7 @@ import { statementsOf, Written } from './parts.tsx';
 type Props = { page: Page; at: OneTrial; state: FormState | undefined };
 
 /** How far a trial is, in words. */
-export function standOf(page: Page, trial: Trial, today: string): string {
+export function standOf(page: Pick<Page, 'locale'>, trial: Trial, today: string): string {
   const t = words(page.locale);
   const { goOn, change, stop } = trial;
   if (goOn !== null && change !== null && stop !== null) return t('result', { goOn, change, stop });

@@ -124,7 +124,7 @@ export function ToDosPage({ page, inside, owners, open, all, done, form }: Props
   );
 }
 
-function ownerWords(page: Page, { person, partner, orphaned, doneAt }: ToDo): string {
+export function ownerWords(page: Pick<Page, 'locale'>, { person, partner, orphaned, doneAt }: ToDo): string {
   const t = words(page.locale);
   const who = person && partner ? t('owner.both', { person, partner }) : (person ?? partner);
   if (!who) return t('owner.gone');

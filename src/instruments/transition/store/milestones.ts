@@ -75,43 +75,6 @@ export function countMilestones(tx: Tx, partnership: string, today: string) {
     .executeTakeFirstOrThrow();
 }
 
-/** Days that it had before, the first one first. */
-export function listMoves(tx: Tx, milestone: string) {
-  return tx.db
-    .selectFrom('milestone_move as v')
-    .leftJoin('person as by', 'by.id', 'v.by_person')
-    .select([
-      'v.id',
-      'v.was_on as was',
-      'v.due_on as due',
-      'v.reason',
-      'v.locale',
-      'v.at',
-      'by.name as byName',
-    ])
-    .where('v.milestone_id', '=', milestone)
-    .orderBy('v.at')
-    .orderBy('v.id')
-    .execute();
-}
-
-/** Its steps as to-dos, the earliest day first. */
-export function listSteps(tx: Tx, milestone: string) {
-  return tx.db
-    .selectFrom('milestone_step as s')
-    .innerJoin('to_do as t', 't.id', 's.to_do_id')
-    .leftJoin('person as owner', 'owner.id', 't.owner_person')
-    .leftJoin('partner as p', 'p.id', 't.owner_partner')
-    .select(['t.id', 't.text', 't.due_on as due', 't.done_at as doneAt'])
-    .select(['owner.name as person', calledIn('p').as('partner')])
-    .where('s.milestone_id', '=', milestone)
-    .where('t.removed_at', 'is', null)
-    .orderBy('t.due_on')
-    .orderBy('t.id')
-    .limit(200)
-    .execute();
-}
-
 export type MilestoneFields = {
   what: string;
   known_by: string;

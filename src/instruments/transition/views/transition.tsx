@@ -13,8 +13,8 @@ import { Table } from '../../../ui/table.tsx';
 import { Tick, Ticks } from '../../../ui/ticks.tsx';
 import { goOrHold, type Readiness } from '../actions.ts';
 import { words } from '../messages/index.ts';
-import { checks, type foundations } from '../rules.ts';
-import { pathOf, planOf, type Sent } from './parts.tsx';
+import { checks } from '../rules.ts';
+import { linesInPlace, pathOf, planOf, type Sent } from './parts.tsx';
 import { Worries } from './worries.tsx';
 
 export type View = { page: Page; at: Readiness; sent?: Sent<'round' | 'proposal' | 'other'> | undefined };
@@ -90,55 +90,25 @@ function Next({ page, at }: View) {
   );
 }
 
-type Placed = (typeof foundations)[number] | 'roles' | 'leads' | 'to-dos';
+/** Where it is done what is no step of the path. */
+const placeOf: Readonly<Record<string, string>> = { roles: 'roles', leads: 'people', 'to-dos': 'to-dos' };
 
 /** What the house can count by itself; each leads to where it is done. */
 function InPlace({ page, at }: View) {
   const t = words(page.locale);
   const { inPlace, inside } = at;
   const base = `/partnerships/${inside.partnership.id}`;
-  const list = new Intl.ListFormat(page.locale, { type: 'conjunction' });
-  const { roles, withoutLead, toDos } = inPlace;
-  const lines: { key: Placed; yes: boolean; say: string; href: string }[] = [
-    ...inPlace.texts.map(({ element, since }) => ({
-      key: element,
-      yes: since !== null,
-      say: since ? t(`place.${element}`, { day: page.day(since) }) : t(`place.${element}.none`),
-      href: `${base}/path/${element}`,
-    })),
-    {
-      key: 'roles',
-      yes: roles.n > 0 && roles.vacant === 0,
-      say:
-        roles.n === 0 ? t('place.roles.none') : t('place.roles', { n: roles.n - roles.vacant, of: roles.n }),
-      href: `${base}/roles`,
-    },
-    {
-      key: 'leads',
-      yes: withoutLead.length === 0,
-      say:
-        withoutLead.length === 0
-          ? t('place.leads')
-          : t('place.leads.none', { who: list.format(withoutLead) }),
-      href: `${base}/people`,
-    },
-    {
-      key: 'to-dos',
-      yes: toDos.late === 0,
-      say: toDos.n === 0 ? t('place.to-dos.none') : t('place.to-dos', toDos),
-      href: `${base}/to-dos`,
-    },
-  ];
+  const lines = linesInPlace({ locale: page.locale, day: (at) => page.day(at) }, inPlace);
   return (
     <Section title={t('place')}>
       <p class="text">{t('place.about', { n: lines.filter(({ yes }) => yes).length, of: lines.length })}</p>
       <Ticks>
-        {lines.map(({ key, yes, say, href }) => (
+        {lines.map(({ key, yes, say }) => (
           <Tick key={key} sign={yes ? 'yes' : 'no'}>
             <span class="ds-sr-only">{t(yes ? 'place.yes' : 'place.no')} </span>
             {say}{' '}
             <span class="on-screen">
-              <Link href={href}>{t(`place.look.${key}`)}</Link>
+              <Link href={`${base}/${placeOf[key] ?? `path/${key}`}`}>{t(`place.look.${key}`)}</Link>
             </span>
           </Tick>
         ))}
