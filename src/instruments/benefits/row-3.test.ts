@@ -318,10 +318,9 @@ describe('row 3: a claim with who gains, start, what shows it, target and day; c
   });
 
   it('begins the step of measures, and once checked that of evaluation; it is told and found', async () => {
-    for (const [step, words] of [
-      ['measures', 'What it should bring'],
-      ['evaluation', 'What was checked'],
-    ]) {
+    const words = 'What it should bring, and what it brought';
+    expect((await town.get(home, { as: lead })).html).toMatch(new RegExp(`<h1[^>]*>${words}<`));
+    for (const step of ['measures', 'evaluation']) {
       const { html } = await town.get(`/partnerships/${talks.id}/path/${step}`, { as: lead });
       expect(html).toContain('data-state="begun"');
       expect(html).toMatch(new RegExp(`href="${home}"[^>]*>${words}`));
