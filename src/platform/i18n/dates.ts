@@ -6,6 +6,8 @@ const styles = {
   long: { day: 'numeric', month: 'long', year: 'numeric' },
   /** March 2026 */
   month: { month: 'long', year: 'numeric' },
+  /** 3 Mar 2026 */
+  short: { day: 'numeric', month: 'short', year: 'numeric' },
   /** 27 May */
   day: { day: 'numeric', month: 'long' },
   /** Wednesday */
@@ -67,6 +69,15 @@ export function writeNearDate(
 /** A day as people type it: 27.5.2026. */
 export function typedDay(day: string): string {
   return day.split('-').map(Number).reverse().join('.');
+}
+
+/**
+ * A day that `typedDay` wrote, as a field shows it. English is read in countries that put the month first: there its name
+ * says which figure is the day. Other words, such as those of a reader, stay as they are. `readDay` reads both.
+ */
+export function dayInField(typed: string, locale: Locale): string {
+  const day = locale === 'en' && /^\d{1,2}\.\d{1,2}\.\d{4}$/.test(typed) && readDay(typed);
+  return day ? writeDate(day, 'short', { locale, timeZone: 'UTC' }) : typed;
 }
 
 /** A day as the example of a hint: its month in words, so that nobody asks which figure is the month. `readDay` reads it. */
