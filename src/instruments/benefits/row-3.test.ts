@@ -102,7 +102,7 @@ describe('row 3: a claim with who gains, start, what shows it, target and day; c
       'Write what will show it',
       'Write where you start: a number, or words below',
       'Write what you want to reach: a number, or words below',
-      'Write a day, for example 27 May 2027',
+      'Write a day, with its month and year',
       'Choose who checks it',
     ])
       expect(empty.html).toContain(words);

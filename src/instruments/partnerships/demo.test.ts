@@ -83,6 +83,7 @@ describe('the partnership of the sample city', () => {
     for (const [path, words] of [
       ['roles', 'Voice of those who cook'],
       ['continuity', 'Wholesalers of the region'],
+      ['past', 'After four months. Nobody had asked the cooks'],
       ['statements', 'We cook 3,100 meals a day'],
       ['structure', 'A field is planned years ahead'],
       ['differences', 'A binding target, or a direction'],

@@ -1,7 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addDays } from '../working-days.ts';
-import { dayInField, exampleDay, readDay, typedDay, writeDate, writeNearDate } from './dates.ts';
+import {
+  dayInField,
+  exampleAhead,
+  exampleDay,
+  readDay,
+  typedDay,
+  writeDate,
+  writeNearDate,
+} from './dates.ts';
 import { locales } from './locale.ts';
 
 const today = '2026-05-13';
@@ -100,4 +108,9 @@ it('a day stands in a field so that nobody asks which figure is the month, and i
     const day = `2026-${String(month).padStart(2, '0')}-05`;
     for (const locale of locales) expect(readDay(dayInField(typedDay(day), locale))).toBe(day);
   }
+});
+
+it('an example of a day ahead is one that somebody could mean today, by the clocks of the city', () => {
+  const at = { now: new Date('2026-12-20T23:30:00Z'), city: { timeZone: 'Europe/Oslo' } };
+  for (const locale of locales) expect(readDay(exampleAhead({ ...at, locale }))).toBe('2027-01-04');
 });

@@ -85,6 +85,19 @@ export function exampleDay(day: string, locale: Locale): string {
   return writeDate(day, 'long', { locale, timeZone: 'UTC' });
 }
 
+/** The same for what lies ahead: a day in two weeks, which somebody could really mean. */
+export function exampleAhead({
+  now,
+  locale,
+  city,
+}: {
+  now: Date;
+  locale: Locale;
+  city: { timeZone: string };
+}): string {
+  return exampleDay(addDays(dayOf(now, city.timeZone), 14), locale);
+}
+
 const months: Record<string, number> = Object.fromEntries(
   [
     'jan januar january januari',
