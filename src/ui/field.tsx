@@ -1,4 +1,7 @@
+import { dayInField } from '../platform/i18n/dates.ts';
 import { FieldFrame, type InputProps, useInputLinks } from './field-frame.tsx';
+import { textOf, useFormState } from './form-state.ts';
+import { useLocale } from './speaking.tsx';
 
 type FieldProps = InputProps & {
   /** `date` is a line of text: people write days in many ways, and the server reads them. */
@@ -16,6 +19,12 @@ export function Field({ type = 'text', autocomplete, width, lang, offers, ...pro
   const links = useInputLinks(props);
   const { error: _, ...attributes } = links;
   const written = type === 'number' || type === 'date';
+  const locale = useLocale();
+  const state = useFormState();
+  // What a reader typed comes back as it was typed.
+  const typed = textOf(state, props.name);
+  const isOurs = typed === undefined || typed === state?.theirs?.[props.name];
+  const value = type === 'date' && isOurs ? links.value && dayInField(links.value, locale) : links.value;
   return (
     <FieldFrame
       name={props.name}
@@ -24,6 +33,7 @@ export function Field({ type = 'text', autocomplete, width, lang, offers, ...pro
       help={props.help}
       optional={props.optional}
       lang={lang}
+      {...(type === 'date' && { reads: (theirs: string) => dayInField(theirs, locale) })}
     >
       <input
         {...attributes}
@@ -40,7 +50,7 @@ export function Field({ type = 'text', autocomplete, width, lang, offers, ...pro
         lang={lang}
         list={offers && `${links.id}-offers`}
         // A password is never printed back into a page.
-        value={type === 'password' ? undefined : links.value}
+        value={type === 'password' ? undefined : value}
       />
       {offers && (
         <datalist id={`${links.id}-offers`}>

@@ -99,6 +99,13 @@ describe('what was typed', () => {
     expect(html).not.toContain('open sesame');
   });
 
+  it('is a day as the reader wrote it, where the form would have written it otherwise', () => {
+    const field = <Field name="day" type="date" label="Day" value="3.4.2026" />;
+    expect(show(field)).toContain('value="3 Apr 2026"');
+    expect(show(field, sent({ day: '3.4.26' }))).toContain('value="3.4.26"');
+    expect(show(field, sent({ day: '5.4.2026' }))).toContain('value="5.4.2026"');
+  });
+
   it('wins over what the form began with, also when nothing is ticked any more', () => {
     const options = [{ value: 'a', label: 'A' }];
     const props = { name: 'goals', label: 'Goals', options, chosen: ['a'] };

@@ -33,7 +33,8 @@ async function workOf(tx: Tx, partnership: string): Promise<StepWork[]> {
           {
             element,
             path: 'benefits',
-            label: (locale) => words(locale)(`work.${element}`),
+            // The page has one name, whichever step leads there.
+            label: (locale) => words(locale)('title'),
             begunAt,
             agreedAt: null,
             revisitOn: null,

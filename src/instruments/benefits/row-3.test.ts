@@ -102,7 +102,7 @@ describe('row 3: a claim with who gains, start, what shows it, target and day; c
       'Write what will show it',
       'Write where you start: a number, or words below',
       'Write what you want to reach: a number, or words below',
-      'Write a day, for example 27 May 2027',
+      'Write a day, with its month and year',
       'Choose who checks it',
     ])
       expect(empty.html).toContain(words);
@@ -318,10 +318,9 @@ describe('row 3: a claim with who gains, start, what shows it, target and day; c
   });
 
   it('begins the step of measures, and once checked that of evaluation; it is told and found', async () => {
-    for (const [step, words] of [
-      ['measures', 'What it should bring'],
-      ['evaluation', 'What was checked'],
-    ]) {
+    const words = 'What it should bring, and what it brought';
+    expect((await town.get(home, { as: lead })).html).toMatch(new RegExp(`<h1[^>]*>${words}<`));
+    for (const step of ['measures', 'evaluation']) {
       const { html } = await town.get(`/partnerships/${talks.id}/path/${step}`, { as: lead });
       expect(html).toContain('data-state="begun"');
       expect(html).toMatch(new RegExp(`href="${home}"[^>]*>${words}`));

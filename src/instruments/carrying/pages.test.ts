@@ -56,7 +56,12 @@ describe('taking a partnership along', () => {
       expect(html).toContain('Not in the file');
       expect(html).toContain(`href="${at}/export/file"`);
     }
-    expect((await from.get(at, { as: talks.observer })).html).not.toContain(`${at}/export`);
+    const member = await talks.join('Member', 'member', talks.partners[0]!.id);
+    for (const as of [member, talks.observer]) {
+      const { html } = await from.get(at, { as });
+      expect(html).not.toContain(`${at}/export`);
+      expect(html).toContain('can download this partnership as a file. Ask one of them.');
+    }
   });
 
   it('is one file, under the name of the partnership, that no cache keeps; also once it has ended', async () => {

@@ -170,7 +170,7 @@ describe('the goals of a partner', () => {
     expect(await read(await town.addAdministrator())).toEqual([]);
   });
 
-  it('are rated against the common ones; others see a fraction, a number of tensions, and those that are shared', async () => {
+  it('are rated against the common ones; others see how many are for and against, and those that are shared', async () => {
     const { owns, goals } = await pairs(rosa);
     const unsaid = { [`says-${owns[0]}-${goals[0]}`]: 'tension' };
     const stood = /name="_stood" value="([^"]+)"/.exec(await see(`${path}/own/rating`))![1]!;
@@ -191,8 +191,8 @@ describe('the goals of a partner', () => {
     );
     await rate(per, [['supports', '', 'tension']]);
     expect(await summary()).toEqual([
-      ['Food Office', '1/6, as much for as against', '2'],
-      ['Harvest group', '0/2, as much for as against', '1'],
+      ['Food Office', 'about as much for as against (3 for, 2 against, 1 neither)', '2'],
+      ['Harvest group', 'about as much for as against (1 for, 1 against)', '1'],
       ['Canteens Ltd', 'not rated', '–'],
     ]);
     for (const as of [per, city.facilitator, city.observer]) {
@@ -218,7 +218,7 @@ describe('the goals of a partner', () => {
       ['supports', 'supports', 'supports'],
     ];
     await rate(rosa, better);
-    expect((await summary())[0]).toEqual(['Food Office', '6/6, fits well', '0']);
+    expect((await summary())[0]).toEqual(['Food Office', 'fits well (6 for, 0 against)', '0']);
     expect(await desk(city.facilitator)).not.toContain('it fits less than before');
     // One answer less is still the same step of the scale: (5 − 0) / 6 ≥ 3/5.
     await rate(rosa, [
@@ -232,7 +232,7 @@ describe('the goals of a partner', () => {
     ];
     const told = await rate(rosa, worse);
     expect(said(told.html)).toContain('It fits less than before: who facilitates is told');
-    expect((await summary())[0]).toEqual(['Food Office', '2/6, fits mostly', '1']);
+    expect((await summary())[0]).toEqual(['Food Office', 'fits mostly (3 for, 1 against, 2 neither)', '1']);
     for (const as of [city.facilitator, rosa])
       expect(await desk(as)).toContain('For Food Office it fits less than before: talk about it');
     for (const as of [per, member]) expect(await desk(as)).not.toContain('it fits less than before');
@@ -267,12 +267,12 @@ describe('the goals of a partner', () => {
       'Tension 11',
       'Tension 12',
       'shared with all partners',
-      '1/6, as much for as against',
+      'about as much for as against (3 for, 2 against, 1 neither)',
     ])
       expect(said(first)).toContain(words);
     await town.isClosed(`${path}/own/ratings/${ratings[0]}`, { as: per });
     const history = said(await see(path, city.observer));
-    expect(history.match(/\d\/6, /g)!.length).toBeGreaterThanOrEqual(6);
+    expect(history.match(/\(\d for, \d against/g)!.length).toBeGreaterThanOrEqual(6);
     expect(history).toContain('less than before');
     expect(history, 'of an earlier rating nothing is shared any more').not.toContain('Tension 12');
   });

@@ -1,4 +1,5 @@
 import type { House } from '../../platform/house.ts';
+import { anyone } from '../../platform/http/route.ts';
 import type { Instrument } from '../../platform/instrument.ts';
 import { words } from './messages/index.ts';
 import { personal } from './personal.ts';
@@ -21,8 +22,7 @@ export function guide(house: House): Instrument {
       {
         href: '/guide',
         covers: ['/training'],
-        // Who is signed in finds it where the work is: on the path of each partnership.
-        may: { name: 'a stranger', allows: (scope) => scope.person === null },
+        may: anyone,
         label: (locale) => words(locale)('nav'),
         order: 20,
       },

@@ -1,3 +1,4 @@
+import { parse } from 'node-html-parser';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { elements } from '../../guide/elements.ts';
 import { guideIn } from '../../guide/guide.ts';
@@ -51,8 +52,12 @@ describe('the guide, for anybody', () => {
     expect((await town.get('/guide/nothing')).status).toBe(404);
   });
 
-  it('is in the header for strangers', async () => {
-    expect((await town.get('/')).html).toContain('href="/guide"');
+  it('is in the header, for strangers and for who is signed in', async () => {
+    const signedIn = await town.addPerson('Somebody');
+    for (const asking of [{}, { as: signedIn }]) {
+      const header = parse((await town.get('/', asking)).html).querySelector('header')!;
+      expect(header.querySelectorAll('a[href="/guide"]')).toHaveLength(1);
+    }
   });
 });
 

@@ -71,9 +71,11 @@ export function routes(house: House): Route[] {
     });
   }
 
-  const formPage = (page: Page, training?: Training, form?: FormState) => (
-    <TrainingFormPage page={page} {...(training && { training })} {...(form && { form })} />
-  );
+  async function formPage(page: Page, training?: Training, form?: FormState) {
+    // Its example of a day is one ahead.
+    await page.read(async (tx) => tx.now);
+    return <TrainingFormPage page={page} {...(training && { training })} {...(form && { form })} />;
+  }
 
   async function toCome(page: Page): Promise<Training> {
     const id = page.param('id');
@@ -87,7 +89,7 @@ export function routes(house: House): Route[] {
     const { space, timeZone } = page.city;
     return page.submit(trainingForm(locales), {
       say: t,
-      again: async (form) => formPage(page, training, form),
+      again: (form) => formPage(page, training, form),
       ...(training && {
         stands: {
           of: ['training', training.id],
@@ -151,11 +153,13 @@ export function routes(house: House): Route[] {
     get('/guide/lessons', anyone, lessons),
     get('/guide/lessons/:lesson', anyone, lesson),
     get('/training', anyone, list),
-    get('/training/new', administrator, (page) => page.html(formPage(page))),
+    get('/training/new', administrator, async (page) => page.html(await formPage(page))),
     post('/training', administrator, (page) => save(page)),
     get('/training/:id', anyone, async (page) => page.html(await onePage(page))),
     get('/training/:id/session.ics', anyone, calendar),
-    get('/training/:id/edit', administrator, async (page) => page.html(formPage(page, await toCome(page)))),
+    get('/training/:id/edit', administrator, async (page) =>
+      page.html(await formPage(page, await toCome(page))),
+    ),
     post('/training/:id/edit', administrator, async (page) => save(page, await toCome(page))),
     post('/training/:id/cancellation', administrator, cancel),
     post('/training/:id/return', administrator, restore),

@@ -68,7 +68,10 @@ describe('the partnership of the sample city', () => {
 
   it('lists what was begun in rooms, and where it stands', async () => {
     const { html } = await town.get(talks, { as: await personOf('green@brygga.example') });
-    const begun = html.slice(html.indexOf('What was checked'), html.indexOf('Who is in'));
+    const begun = html.slice(
+      html.indexOf('What it should bring, and what it brought'),
+      html.indexOf('Who is in'),
+    );
     expect(begun).toMatch(/href="[^"]*\/structure"[^>]*>Who leads, owns and pays<[\s\S]*?begun on \d/);
     expect(begun.match(/begun on|agreed on/g)).toHaveLength(6);
     expect(begun).toMatch(/\d more are on the path/);
@@ -80,6 +83,7 @@ describe('the partnership of the sample city', () => {
     for (const [path, words] of [
       ['roles', 'Voice of those who cook'],
       ['continuity', 'Wholesalers of the region'],
+      ['past', 'After four months. Nobody had asked the cooks'],
       ['statements', 'We cook 3,100 meals a day'],
       ['structure', 'A field is planned years ahead'],
       ['differences', 'A binding target, or a direction'],

@@ -37,7 +37,7 @@ it('is read in the languages of the city: translated, in part, and as it was wri
   const german = await town.get('/open/canteen-talks', { locale: 'de' });
   expect(german.html).toContain('Wer kocht, entscheidet mit.');
   expect(german.html).toContain('die Moderation');
-  expect(german.html).not.toContain('Noch nicht übersetzt');
+  expect(german.html).not.toContain('Noch nicht übersetzt.');
   expect(german.html).toContain('und 2 weitere Partner');
   expect(german.html).not.toContain('Growers');
   const dutch = await town.get('/open/canteen-talks', { locale: 'nl' });

@@ -122,6 +122,7 @@ describe('a page is put together and put to all partners', () => {
         'Everybody who eats',
       ])
         expect(html).toContain(words);
+      expect(html).toMatch(/Where it stands<\/dt><dd>[^<]+, as of \d+ \w+ 20\d\d</);
     }
     await town.isClosed(version);
     await town.isClosed(version, { as: others.facilitator });

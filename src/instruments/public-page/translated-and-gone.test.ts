@@ -50,6 +50,12 @@ describe('in other languages', () => {
     expect(html).toContain('Noch nicht übersetzt. Original: Englisch.');
   });
 
+  it('says to who reads the original which languages it is not in yet', async () => {
+    const { html } = await town.get(page);
+    expect(html).toContain('Not translated yet: German, Norwegian Bokmål, and Dutch.');
+    expect(parse(html).querySelectorAll(`main a[href^="${page}/"][hreflang]`)).toEqual([]);
+  });
+
   it('is translated by hand by those who contribute; told is the partner, where it is named', async () => {
     const at = `${base}/translations/de`;
     expect((await town.get(at, { as: talks.observer })).status).toBe(403);
@@ -79,6 +85,20 @@ describe('in other languages', () => {
     expect((await town.get(page, { locale: 'de' })).html).toContain('Ernährungsamt und einer der Partner');
     expect((await town.get('/search?q=Gerichte', { locale: 'de' })).html).toContain(`href="${page}"`);
     expect((await town.get('/open', { locale: 'de' })).html).toContain('Kantinengespräche');
+  });
+
+  it('leads from the original to its translation and back, each in its own language', async () => {
+    const links = async (path: string) =>
+      parse((await town.get(path)).html)
+        .querySelectorAll('main nav li')
+        .filter((item) => item.querySelector('a[hreflang]'))
+        .map((item) => {
+          const link = item.querySelector('a')!;
+          return [link.getAttribute('href'), link.getAttribute('lang'), item.textContent.trim()];
+        });
+    expect(await links(page)).toEqual([[`${page}/de`, 'de', 'Auf Deutsch lesen (in part)']]);
+    expect(await links(`${page}/de`)).toEqual([[`${page}/en`, 'en', 'Read this in English (Original)']]);
+    expect((await town.get(page)).html).toContain('Not translated yet: Norwegian Bokmål and Dutch.');
   });
 
   it('says of a translation that it is of earlier words, until somebody says that it fits', async () => {

@@ -173,7 +173,9 @@ it('comes up again on its day, to the facilitator and those who answer, once', a
   expect(await desk(member)).toContain('Nothing waits for you.');
 
   const kept = { title: 'Our vision', kept: 'yes', day: '', reason: '' };
-  expect((await town.post(`${path}/frame`, kept, { as: lea })).html).toContain('Write a day, for example');
+  expect((await town.post(`${path}/frame`, kept, { as: lea })).html).toContain(
+    'Write a day, with its month and year',
+  );
   const form = (await town.get(`${path}/frame`, { as: lea })).html;
   const day = /value="([^"]*)"/.exec(/<input[^>]*name="day"[^>]*>/.exec(form)![0])![1]!;
   const { html } = await town.postAndFollow(`${path}/frame`, { ...kept, day }, { as: lea });

@@ -64,7 +64,7 @@ describe('a history', () => {
     const path = `${timeline}/${await lastMoment()}`;
     const form = await see(lead, path);
     expect(form.html).toContain('value="A vsit"');
-    expect(form.html).toContain('value="1.1.2022"');
+    expect(form.html).toContain('value="1 Jan 2022"');
     const { html } = await town.postAndFollow(path, { text: 'A visit', day: '2.1.2021' }, { as: lead });
     expect(html).toMatch(/We met[\s\S]+January 2021[\s\S]+A visit/);
     const broken = await town.post(path, { text: '', day: '2.1.2021' }, { as: lead });

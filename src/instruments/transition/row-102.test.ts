@@ -101,7 +101,7 @@ describe('row 102: what is in place, what worries whom, go or hold', () => {
     const wrong = await town.post(`${base}/round`, { day: 'soon', time: '12:00' }, { as: group.lead });
     expect(wrong.status).toBe(422);
     expect(wrong.html).toContain('value="soon"');
-    expect(wrong.html).toContain('Write a day, for example 27 May 2027');
+    expect(wrong.html).toContain('Write a day, with its month and year');
     const round = await send(town, `${base}/round`, { day: inDays(9), time: '12:00' }, group.lead);
     const twice = await town.post(`${base}/round`, { day: inDays(9), time: '12:00' }, { as: office.lead });
     expect(twice.status).toBe(422);

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { z } from 'zod';
+import { readDay } from '../i18n/dates.ts';
 import type { Locale } from '../i18n/locale.ts';
 import type { Sent } from './sent.ts';
 
@@ -71,13 +72,13 @@ export function marksOf(values: Values): string {
   return new URLSearchParams(Object.entries(values).map(([name, value]) => [name, mark(value)])).toString();
 }
 
-/** Whether two values of a field say the same. A box that is not ticked is sent as nothing. */
+/** Whether two values of a field say the same, a day however it is written. A box that is not ticked is sent as nothing. */
 export function isSame(one: string | readonly string[], other: string | readonly string[]): boolean {
   return plain(one) === plain(other);
 }
 
 function plain(value: string | readonly string[]): string {
-  const said = [value].flat().map((text) => text.trim());
+  const said = [value].flat().map((text) => readDay(text) ?? text.trim());
   return JSON.stringify(said.filter(Boolean).toSorted());
 }
 

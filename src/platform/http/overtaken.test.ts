@@ -103,5 +103,7 @@ it('tells nothing of the values in its marks but whether they are the same', () 
   expect(marks).toBe(marksOf({ title: ' A secret\n', ticked: '', several: ['a', 'b'] }));
   expect(marks).not.toBe(marksOf({ title: 'A secreT', ticked: [], several: ['b', 'a'] }));
   expect(isSame([], '')).toBe(true);
+  expect(isSame('14.12.2026', '14 Dec 2026'), 'a day, as another language shows it').toBe(true);
+  expect(isSame('14.12.2026', '15 Dec 2026')).toBe(false);
   expect(isSame('yes', [])).toBe(false);
 });

@@ -1,7 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addDays } from '../working-days.ts';
-import { exampleDay, readDay, writeDate, writeNearDate } from './dates.ts';
+import {
+  dayInField,
+  exampleAhead,
+  exampleDay,
+  readDay,
+  typedDay,
+  writeDate,
+  writeNearDate,
+} from './dates.ts';
 import { locales } from './locale.ts';
 
 const today = '2026-05-13';
@@ -89,4 +97,20 @@ it('shows how a day is typed with its month in words, and reads that in every la
       const day = `2027-${String(month).padStart(2, '0')}-05`;
       expect(readDay(exampleDay(day, locale)), exampleDay(day, locale)).toBe(day);
     }
+});
+
+it('a day stands in a field so that nobody asks which figure is the month, and is read as that day', () => {
+  expect(dayInField('14.12.2026', 'en')).toBe('14 Dec 2026');
+  expect(dayInField('14.12.2026', 'de')).toBe('14.12.2026');
+  for (const other of ['', '31.2.2027', '3.4.', '3/4/2026', 'in spring'])
+    expect(dayInField(other, 'en')).toBe(other);
+  for (let month = 1; month <= 12; month += 1) {
+    const day = `2026-${String(month).padStart(2, '0')}-05`;
+    for (const locale of locales) expect(readDay(dayInField(typedDay(day), locale))).toBe(day);
+  }
+});
+
+it('an example of a day ahead is one that somebody could mean today, by the clocks of the city', () => {
+  const at = { now: new Date('2026-12-20T23:30:00Z'), city: { timeZone: 'Europe/Oslo' } };
+  for (const locale of locales) expect(readDay(exampleAhead({ ...at, locale }))).toBe('2027-01-04');
 });

@@ -6,6 +6,8 @@ const styles = {
   long: { day: 'numeric', month: 'long', year: 'numeric' },
   /** March 2026 */
   month: { month: 'long', year: 'numeric' },
+  /** 3 Mar 2026 */
+  short: { day: 'numeric', month: 'short', year: 'numeric' },
   /** 27 May */
   day: { day: 'numeric', month: 'long' },
   /** Wednesday */
@@ -69,9 +71,31 @@ export function typedDay(day: string): string {
   return day.split('-').map(Number).reverse().join('.');
 }
 
+/**
+ * A day that `typedDay` wrote, as a field shows it. English is read in countries that put the month first: there its name
+ * says which figure is the day. Other words, such as those of a reader, stay as they are. `readDay` reads both.
+ */
+export function dayInField(typed: string, locale: Locale): string {
+  const day = locale === 'en' && /^\d{1,2}\.\d{1,2}\.\d{4}$/.test(typed) && readDay(typed);
+  return day ? writeDate(day, 'short', { locale, timeZone: 'UTC' }) : typed;
+}
+
 /** A day as the example of a hint: its month in words, so that nobody asks which figure is the month. `readDay` reads it. */
 export function exampleDay(day: string, locale: Locale): string {
   return writeDate(day, 'long', { locale, timeZone: 'UTC' });
+}
+
+/** The same for what lies ahead: a day in two weeks, which somebody could really mean. */
+export function exampleAhead({
+  now,
+  locale,
+  city,
+}: {
+  now: Date;
+  locale: Locale;
+  city: { timeZone: string };
+}): string {
+  return exampleDay(addDays(dayOf(now, city.timeZone), 14), locale);
 }
 
 const months: Record<string, number> = Object.fromEntries(

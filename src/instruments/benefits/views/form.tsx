@@ -1,4 +1,5 @@
 import type { Page } from '../../../platform/http/page.ts';
+import { exampleAhead } from '../../../platform/i18n/dates.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Field } from '../../../ui/field.tsx';
 import { Form } from '../../../ui/form.tsx';
@@ -45,7 +46,13 @@ export function BenefitForm({ page, action, owners, state, button, cancel, stand
       <Section title={t('start')} size="xs" gap="6">
         <p>{t('start.about')}</p>
         <Field name="baseline" type="number" label={t('baseline')} help={t('number.help')} optional />
-        <Field name="baselineOn" type="date" label={t('baselineOn')} help={t('day.help')} optional />
+        <Field
+          name="baselineOn"
+          type="date"
+          label={t('baselineOn')}
+          help={t('day.help', { example: page.day(page.now) })}
+          optional
+        />
         <Field name="baselineSource" label={t('baselineSource')} optional />
         <TextArea name="baselineWords" label={t('baselineWords')} rows={2} optional />
       </Section>
@@ -53,7 +60,12 @@ export function BenefitForm({ page, action, owners, state, button, cancel, stand
         <Field name="target" type="number" label={t('target')} help={t('number.help')} optional />
         <TextArea name="targetWords" label={t('targetWords')} rows={2} optional />
       </Section>
-      <Field name="checkOn" type="date" label={t('checkOn')} help={t('day.help')} />
+      <Field
+        name="checkOn"
+        type="date"
+        label={t('checkOn')}
+        help={t('day.help', { example: exampleAhead(page) })}
+      />
       <Select
         name="checker"
         label={t('checker')}

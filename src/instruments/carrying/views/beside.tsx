@@ -7,15 +7,19 @@ import { mayTakeAlong } from '../access.ts';
 import { words } from '../messages/index.ts';
 import { listPartnerIds } from '../store.ts';
 
-/** For those who may take it along: where that is. */
-export async function beside(page: Page, tx: Tx, partnership: string): Promise<VNode | undefined> {
-  if (!mayTakeAlong(tx.scope, partnership, await listPartnerIds(tx, partnership))) return undefined;
+/** For those who may take it along where that is; for the others whom to ask. */
+export async function beside(page: Page, tx: Tx, partnership: string): Promise<VNode> {
+  const takes = mayTakeAlong(tx.scope, partnership, await listPartnerIds(tx, partnership));
   const t = words(page.locale);
   return (
     <Section title={t('aside')} ruled>
-      <p class="on-screen">
-        <Link href={`/partnerships/${partnership}/export`}>{t('title')}</Link>
-      </p>
+      {takes ? (
+        <p class="on-screen">
+          <Link href={`/partnerships/${partnership}/export`}>{t('title')}</Link>
+        </p>
+      ) : (
+        <p class="small quiet on-screen">{t('aside.who')}</p>
+      )}
     </Section>
   );
 }

@@ -1,4 +1,5 @@
 import type { Page } from '../../../platform/http/page.ts';
+import { exampleAhead } from '../../../platform/i18n/dates.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Checkbox } from '../../../ui/checkbox.tsx';
 import { Field } from '../../../ui/field.tsx';
@@ -58,7 +59,13 @@ export function HolderForm({ page, at, state, holder, aside }: Props) {
         options={ends.map((value) => ({ value, label: t(`ends.${value}`) }))}
         {...(!holder && { value: 'open' })}
       />
-      <Field name="until" type="date" label={t('until')} help={t('until.help')} optional />
+      <Field
+        name="until"
+        type="date"
+        label={t('until')}
+        help={t('until.help', { example: exampleAhead(page) })}
+        optional
+      />
       <More summary={t('follows')} open={holder !== undefined || state !== undefined}>
         <Select
           name="successor"

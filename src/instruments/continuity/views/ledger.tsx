@@ -1,4 +1,5 @@
 import type { Page } from '../../../platform/http/page.ts';
+import { exampleAhead } from '../../../platform/i18n/dates.ts';
 import { dayOf } from '../../../platform/working-days.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Empty } from '../../../ui/empty.tsx';
@@ -247,7 +248,12 @@ function Elections({ page, ledger, again }: Props) {
         <More summary={t('elections.add')} open={state !== undefined}>
           <Form action={base} state={state}>
             <Field name="what" label={t('election')} help={t('election.help')} />
-            <Field name="day" type="date" label={t('day')} help={t('day.help')} />
+            <Field
+              name="day"
+              type="date"
+              label={t('day')}
+              help={t('day.help', { example: exampleAhead(page) })}
+            />
             <SubmitRow>
               <Button variant="secondary">{t('elections.do')}</Button>
             </SubmitRow>

@@ -1,5 +1,5 @@
 import type { Page } from '../../../platform/http/page.ts';
-import { typedDay } from '../../../platform/i18n/dates.ts';
+import { exampleAhead, typedDay } from '../../../platform/i18n/dates.ts';
 import { addDays } from '../../../platform/working-days.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Draft } from '../../../ui/draft.tsx';
@@ -83,7 +83,7 @@ export function NewWayPage({ page, difference, state }: Props) {
               name="day"
               type="date"
               label={t('way.day')}
-              help={t('way.day.help')}
+              help={t('way.day.help', { example: exampleAhead(page) })}
               value={typedDay(addDays(difference.today, usualReview))}
             />
             <SubmitRow cancel={path} note={t('way.note')}>

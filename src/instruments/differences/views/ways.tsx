@@ -1,5 +1,5 @@
 import type { Page } from '../../../platform/http/page.ts';
-import { typedDay } from '../../../platform/i18n/dates.ts';
+import { exampleAhead, typedDay } from '../../../platform/i18n/dates.ts';
 import { addDays } from '../../../platform/working-days.ts';
 import { Agreed } from '../../../ui/agreed.tsx';
 import { Button } from '../../../ui/button.tsx';
@@ -134,7 +134,7 @@ function Looks({ page, difference, again, way }: Shown & { way: Way }) {
           name="day"
           type="date"
           label={t('look.day')}
-          help={t('way.day.help')}
+          help={t('way.day.help', { example: exampleAhead(page) })}
           value={typedDay(addDays(today, usualReview))}
         />
         <SubmitRow>

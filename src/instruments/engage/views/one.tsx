@@ -1,4 +1,5 @@
 import type { Page } from '../../../platform/http/page.ts';
+import { exampleAhead } from '../../../platform/i18n/dates.ts';
 import { Button, ButtonLink } from '../../../ui/button.tsx';
 import { Field } from '../../../ui/field.tsx';
 import { Form } from '../../../ui/form.tsx';
@@ -243,7 +244,7 @@ function DecisionForm({ page, at, state, aside }: DecisionProps) {
         ]}
         {...(me && { value: me })}
       />
-      <Field name="due" type="date" label={t('due')} help={t('due.help')} />
+      <Field name="due" type="date" label={t('due')} help={t('due.help', { example: exampleAhead(page) })} />
       <TextArea name="reason" label={t('decide.why')} help={t('decide.why.help')} rows={2} optional />
       <SubmitRow note={t('decide.note')}>
         <Button variant={aside ? 'secondary' : 'primary'}>{t('decide.do')}</Button>

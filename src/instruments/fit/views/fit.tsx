@@ -68,7 +68,7 @@ function Next({ page, inside, goals, summaries }: Shown) {
   );
 }
 
-/** One line for each partner: how many tensions, and the fit as a fraction. What they rated stays with them. */
+/** One line for each partner: how many tensions, and the fit. What they rated stays with them. */
 function Summaries({ page, inside, summaries }: Shown) {
   const t = words(page.locale);
   const joined = inside.partners.filter(({ joinedAt }) => joinedAt);

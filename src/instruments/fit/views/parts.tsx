@@ -9,19 +9,21 @@ import { Line, Lines } from '../../../ui/lines.tsx';
 import { More } from '../../../ui/more.tsx';
 import type { Inside } from '../../partnerships/actions.ts';
 import { words } from '../messages/index.ts';
-import { type Counts, fitOf, type Grade, gradeOf } from '../rules.ts';
+import { type Counts, type Grade, gradeOf } from '../rules.ts';
 
 export function fitPath({ partnership }: Inside): string {
   return `/partnerships/${partnership.id}/fit`;
 }
 
-/** A fit as its fraction, and in words: "3/12, fits mostly". A minus is one, not a hyphen. */
+/**
+ * A fit in words, with what was counted: "fits mostly (2 for, 1 against, 1 neither)". The fraction behind it, 1/4, would be
+ * read as a quarter of something.
+ */
 export function fitWords(counts: Counts, page: Pick<Page, 'locale'>): string {
-  const fit = fitOf(counts);
-  if (!fit) return '–';
-  const top = fit.top < 0 ? `−${-fit.top}` : String(fit.top);
-  const grade = words(page.locale)(`grade.${String(gradeOf(counts)) as Grade}`);
-  return `${top}/${fit.of}, ${grade}`;
+  const t = words(page.locale);
+  const grade = gradeOf(counts);
+  if (grade === undefined) return '–';
+  return t('fit.said', { ...counts, grade: t(`grade.${String(grade) as Grade}`) });
 }
 
 type GoalsProps = {

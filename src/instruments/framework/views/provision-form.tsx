@@ -1,4 +1,5 @@
 import type { Page } from '../../../platform/http/page.ts';
+import { exampleAhead } from '../../../platform/i18n/dates.ts';
 import { Field } from '../../../ui/field.tsx';
 import { FormPage } from '../../../ui/form-page.tsx';
 import type { FormState } from '../../../ui/form-state.ts';
@@ -68,7 +69,7 @@ export function ProvisionFormPage({ page, changed, offices, form }: Props) {
         name="validFrom"
         type="date"
         label={t('form.validFrom')}
-        help={t('form.validFrom.help')}
+        help={t('form.validFrom.help', { example: exampleAhead(page) })}
         optional
       />
     </FormPage>

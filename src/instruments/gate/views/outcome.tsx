@@ -1,7 +1,7 @@
 import type { Room } from '../../../mechanisms/same-questions/room.ts';
 import { frameOf, ToldFields } from '../../../mechanisms/same-questions/views/steps.tsx';
 import type { Page } from '../../../platform/http/page.ts';
-import { typedDay } from '../../../platform/i18n/dates.ts';
+import { exampleAhead, typedDay } from '../../../platform/i18n/dates.ts';
 import { addDays, dayOf } from '../../../platform/working-days.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Field } from '../../../ui/field.tsx';
@@ -54,7 +54,7 @@ export function OutcomePage({ page, room, at, partner, onBehalf, before, state }
             name="review"
             type="date"
             label={t('review')}
-            help={t('review.help')}
+            help={t('review.help', { example: exampleAhead(page) })}
             value={typedDay(usual)}
           />
           <TextArea name="reason" label={t('why')} help={t('why.help')} rows={3} optional />

@@ -1,5 +1,6 @@
 import { lessonIds, lessonsIn } from '../../../guide/lessons.ts';
 import type { Page } from '../../../platform/http/page.ts';
+import { exampleAhead } from '../../../platform/i18n/dates.ts';
 import { Checkboxes } from '../../../ui/checkboxes.tsx';
 import { Field } from '../../../ui/field.tsx';
 import { FormPage } from '../../../ui/form-page.tsx';
@@ -34,7 +35,12 @@ export function TrainingFormPage({ page, training, form }: Props) {
         help={t('form.lessons.help', { most: mostLessons })}
         options={lessonIds.map((id) => ({ value: id, label: texts[id].title }))}
       />
-      <Field name="day" type="date" label={t('form.day')} help={t('form.day.help')} />
+      <Field
+        name="day"
+        type="date"
+        label={t('form.day')}
+        help={t('form.day.help', { example: exampleAhead(page) })}
+      />
       <Field
         name="from"
         width="short"

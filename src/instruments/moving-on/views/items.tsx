@@ -1,5 +1,6 @@
 import type { Part } from '../../../platform/database/part.ts';
 import type { Page } from '../../../platform/http/page.ts';
+import { exampleAhead } from '../../../platform/i18n/dates.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Empty } from '../../../ui/empty.tsx';
 import { Field } from '../../../ui/field.tsx';
@@ -94,7 +95,13 @@ export function ItemFields({ page, partners }: { page: Page; partners: readonly 
     <>
       <TextArea name="what" label={t('what')} help={t('what.help')} rows={2} />
       <Field name="whom" label={t('whom')} help={t('whom.help')} optional />
-      <Field name="until" type="date" label={t('until')} help={t('until.help')} optional />
+      <Field
+        name="until"
+        type="date"
+        label={t('until')}
+        help={t('until.help', { example: exampleAhead(page) })}
+        optional
+      />
       <Select
         name="taker"
         label={t('taker')}

@@ -6,6 +6,7 @@ import {
   listSections,
   listShownMoments,
   listShownPartners,
+  listTranslated,
   listTranslations,
   type Section,
   type ShownMoment,
@@ -87,4 +88,20 @@ export function originalsOf(shown: Shown): Original[] {
     ]),
     ...shown.moments.flatMap(({ says, pictures }) => [says, pictures]),
   ].filter(({ text }) => text !== '');
+}
+
+/** How far a page can be read in a language. Words of an earlier wording count: they stand there, and say so. */
+export type ReadIn = { locale: Locale; state: 'original' | 'whole' | 'part' | 'none' };
+
+/** Of each language but the reader's. One statement, however many they are. */
+export async function listReadIn(tx: Tx, shown: Shown, locales: readonly Locale[]): Promise<ReadIn[]> {
+  const others = locales.filter((locale) => locale !== shown.reader);
+  const found = await listTranslated(tx, shown.version, others);
+  const translated = new Set(found.map((one) => `${one.locale} ${keyOf(one)}`));
+  return others.map((locale) => {
+    if (locale === shown.words.locale) return { locale, state: 'original' };
+    const foreign = originalsOf(shown).filter(({ lang }) => lang !== locale);
+    const done = foreign.filter((one) => translated.has(`${locale} ${keyOf(one)}`)).length;
+    return { locale, state: done === 0 ? 'none' : done < foreign.length ? 'part' : 'whole' };
+  });
 }

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { Tx } from '../../../platform/database/database.ts';
 import { pictureAnswer } from '../../../platform/files/serving.ts';
 import type { Size } from '../../../platform/files/store.ts';
 import type { House } from '../../../platform/house.ts';
@@ -6,7 +7,7 @@ import type { Page } from '../../../platform/http/page.ts';
 import { NotFound } from '../../../platform/http/problems.ts';
 import { anyone, get, type Route } from '../../../platform/http/route.ts';
 import { isId } from '../../../platform/id.ts';
-import { introOf, loadShown } from '../actions/showing.ts';
+import { introOf, listReadIn, loadShown } from '../actions/showing.ts';
 import { atomOf, type Feed, type FeedEntry } from '../exports.ts';
 import { words } from '../messages/index.ts';
 import { findOut, findPicture, listHistory, listOut } from '../store.ts';
@@ -17,18 +18,19 @@ export function openRoutes(house: House): Route[] {
   const { url } = house.config;
 
   /** The page that is out at this address, as its reader reads it. */
-  async function load(page: Page) {
-    const found = await page.read(async (tx) => {
-      const out = await findOut(tx, page.param('slug'));
-      const shown = out && (await loadShown(tx, out.version, page.locale));
-      return out && shown && { out, shown };
-    });
-    if (!found) throw new NotFound();
-    return found;
+  async function load(tx: Tx, page: Page) {
+    const out = await findOut(tx, page.param('slug'));
+    const shown = out && (await loadShown(tx, out.version, page.locale));
+    if (!out || !shown) throw new NotFound();
+    return { out, shown };
   }
 
   async function show(page: Page): Promise<Response> {
-    return page.html(<OpenPage page={page} url={url} {...(await load(page))} />);
+    const found = await page.read(async (tx) => {
+      const loaded = await load(tx, page);
+      return { ...loaded, readIn: await listReadIn(tx, loaded.shown, page.city.locales) };
+    });
+    return page.html(<OpenPage page={page} url={url} {...found} />);
   }
 
   async function showIn(page: Page): Promise<Response> {
@@ -45,11 +47,9 @@ export function openRoutes(house: House): Route[] {
   async function feed(page: Page): Promise<Response> {
     const t = words(page.locale);
     const { out, shown, history } = await page.read(async (tx) => {
-      const found = await findOut(tx, page.param('slug'));
-      const seen = found && (await loadShown(tx, found.version, page.locale));
-      return { out: found, shown: seen, history: found ? await listHistory(tx, found.id) : [] };
+      const found = await load(tx, page);
+      return { ...found, history: await listHistory(tx, found.out.id) };
     });
-    if (!out || !shown) throw new NotFound();
     const href = `${url}/open/${out.slug}`;
     const { name, what } = introOf(shown);
     const [title, about] = [shown.spoken(name), shown.spoken(what)];
@@ -119,7 +119,7 @@ export function openRoutes(house: House): Route[] {
   }
 
   async function card(page: Page): Promise<Response> {
-    const { shown } = await load(page);
+    const { shown } = await page.read((tx) => load(tx, page));
     // By the name that partners gave it, not by the language of whoever asks first: it is drawn once.
     const card = { title: shown.words.name, line: page.frame.city.name, ...page.colours };
     const tag = printed(JSON.stringify(card));

@@ -106,6 +106,16 @@ export async function listTranslations(tx: Tx, version: string, locale: Locale):
   return rows;
 }
 
+/** Which texts have a translation, in each of some languages at once. */
+export async function listTranslated(tx: Tx, version: string, locales: readonly Locale[]) {
+  const { rows } = await sql<{ locale: Locale; part: Part; id: string | null }>`
+    select l.locale, t.part, t.of_id as id
+    from unnest(${locales}::text[]) l (locale) cross join lateral public_translations(${version}, l.locale) t`.execute(
+    tx.db,
+  );
+  return rows;
+}
+
 export async function listHistory(tx: Tx, page: string) {
   const { rows } = await sql<{ version: string; number: number; outAt: Date }>`
     select version, number, out_at as "outAt" from public_history(${page})`.execute(tx.db);

@@ -10,7 +10,7 @@ import { Link } from '../../../ui/link.tsx';
 import { Pager } from '../../../ui/pager.tsx';
 import { Section } from '../../../ui/section.tsx';
 import { Stack } from '../../../ui/stack.tsx';
-import { introOf, type Shown } from '../actions/showing.ts';
+import { introOf, type ReadIn, type Shown } from '../actions/showing.ts';
 import { words } from '../messages/index.ts';
 import { printOf } from '../rules.ts';
 import type { ListedPage, OutPage } from '../store.ts';
@@ -18,8 +18,10 @@ import { ShownMatter } from './shown.tsx';
 
 type Addresses = { url: string; at: string };
 
+type OpenProps = { page: Page; shown: Shown; out: OutPage; readIn: readonly ReadIn[]; url: string };
+
 /** The public page of a partnership. `url` is the address of the city: those who keep it elsewhere need the whole of it. */
-export function OpenPage({ page, shown, out, url }: { page: Page; shown: Shown; out: OutPage; url: string }) {
+export function OpenPage({ page, shown, out, readIn, url }: OpenProps) {
   const t = words(page.locale);
   const at = `/open/${out.slug}`;
   const intro = introOf(shown);
@@ -39,6 +41,7 @@ export function OpenPage({ page, shown, out, url }: { page: Page; shown: Shown; 
         page={page}
         shown={shown}
         at={at}
+        readIn={readIn}
         original={`${at}/${shown.words.locale}`}
         picture={(file) => `${at}/pictures/${file}`}
       />

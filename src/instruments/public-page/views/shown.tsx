@@ -22,7 +22,7 @@ import {
  * What everybody reads. The names of its parts in the vocabulary of schema.org stand in the HTML itself (microdata), so
  * that programs need no script of it.
  */
-export function ShownMatter({ page, shown, picture, at, original }: ShownProps) {
+export function ShownMatter({ page, shown, picture, at, readIn, original }: ShownProps) {
   const t = words(page.locale);
   const { words: said } = shown;
   const { name, what } = introOf(shown);
@@ -43,7 +43,7 @@ export function ShownMatter({ page, shown, picture, at, original }: ShownProps) 
               title={<SpokenWords spoken={shown.spoken(name)} page={page} prop="name" />}
               lead={<SpokenWords spoken={shown.spoken(what)} page={page} prop="description" />}
             />
-            <HowTranslated page={page} shown={shown} at={at} />
+            <HowTranslated page={page} shown={shown} at={at} readIn={readIn} />
           </Stack>
           <Split aside={<Aside page={page} shown={shown} at={at} />}>
             {shown.texts.map(({ id, title, sections }) => (

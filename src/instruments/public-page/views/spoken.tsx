@@ -1,26 +1,27 @@
 import type { Page } from '../../../platform/http/page.ts';
-import { type Locale, ownName } from '../../../platform/i18n/locale.ts';
+import type { Locale } from '../../../platform/i18n/locale.ts';
 import { languageName, listed } from '../../../platform/i18n/names.ts';
 import { Link } from '../../../ui/link.tsx';
-import { originalsOf, type Shown } from '../actions/showing.ts';
+import { originalsOf, type ReadIn, type Shown } from '../actions/showing.ts';
 import { words } from '../messages/index.ts';
 import type { Original, Spoken, Translation } from '../rules.ts';
 
 /**
- * `picture`: where a file is to be had. `at`: the address of the page, where it is out; `original` where it stands as it
- * was written.
+ * `picture`: where a file is to be had. `at`: the address of the page, where it is out; `readIn`: other languages in
+ * which it can be read there; `original`: where it stands as it was written.
  */
 export type ShownProps = {
   page: Page;
   shown: Shown;
   picture: (file: string) => string;
   at?: string | undefined;
+  readIn?: readonly ReadIn[];
   original?: string | undefined;
 };
 export type Parts = Pick<ShownProps, 'page' | 'shown' | 'original'>;
 
 /** In which languages it can be read, who translated it, and what is not translated yet. */
-export function HowTranslated({ page, shown, at }: Omit<ShownProps, 'picture' | 'original'>) {
+export function HowTranslated({ page, shown, at, readIn = [] }: Omit<ShownProps, 'picture' | 'original'>) {
   const t = words(page.locale);
   const { locale } = shown.words;
   const states = originalsOf(shown)
@@ -28,6 +29,10 @@ export function HowTranslated({ page, shown, at }: Omit<ShownProps, 'picture' | 
     .filter(({ state }) => state !== 'own');
   const by = states.flatMap((one) => one.by ?? []);
   const missing = states.some(({ state }) => state === 'missing');
+  const there = readIn.flatMap(({ locale: one, state }) =>
+    state === 'none' ? [] : [{ locale: one, state }],
+  );
+  const notYet = readIn.filter(({ state }) => state === 'none');
   const names = { to: languageName(page.locale, page.locale), from: languageName(locale, page.locale) };
   return (
     <div class="stack small" data-gap="2">
@@ -41,25 +46,29 @@ export function HowTranslated({ page, shown, at }: Omit<ShownProps, 'picture' | 
         </p>
       )}
       {missing && <p>{t(by.length > 0 ? 'missing.some' : 'missing.all', names)}</p>}
-      {at !== undefined && page.city.locales.length > 1 && (
+      {at !== undefined && there.length > 0 && (
         <nav class="on-screen" aria-label={t('languages')}>
           <ul class="row">
-            {page.city.locales.map((one) => (
+            {there.map(({ locale: one, state }) => (
               <li key={one}>
-                <a
-                  class="ds-link"
-                  href={`${at}/${one}`}
-                  lang={one}
-                  hreflang={one}
-                  aria-current={one === page.locale ? 'true' : undefined}
-                >
-                  {ownName[one]}
+                <a class="ds-link" href={`${at}/${one}`} lang={one} hreflang={one}>
+                  {words(one)('read')}
                 </a>
-                {one === locale && <span class="quiet"> ({t('original')})</span>}
+                {state !== 'whole' && <span class="quiet"> ({t(`read.${state}`)})</span>}
               </li>
             ))}
           </ul>
         </nav>
+      )}
+      {notYet.length > 0 && (
+        <p class="quiet">
+          {t('read.none', {
+            languages: listed(
+              notYet.map((one) => languageName(one.locale, page.locale)),
+              page.locale,
+            ),
+          })}
+        </p>
       )}
     </div>
   );

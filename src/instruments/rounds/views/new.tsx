@@ -2,7 +2,7 @@ import { lessonFor } from '../../../guide/lessons.ts';
 import { mostQuestions, type Question, questionKinds } from '../../../mechanisms/sealed-round/rules.ts';
 import type { Round } from '../../../mechanisms/sealed-round/store.ts';
 import type { Page } from '../../../platform/http/page.ts';
-import { typedDay } from '../../../platform/i18n/dates.ts';
+import { exampleAhead, typedDay } from '../../../platform/i18n/dates.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Checkboxes } from '../../../ui/checkboxes.tsx';
 import { Draft } from '../../../ui/draft.tsx';
@@ -257,7 +257,13 @@ function WhenFields({ page }: { page: Page }) {
           help: t(`opens.${value}.help`),
         }))}
       />
-      <Field name="day" type="date" label={t('day.label')} help={t('day.help')} value={typedDay(usual.day)} />
+      <Field
+        name="day"
+        type="date"
+        label={t('day.label')}
+        help={t('day.help', { example: exampleAhead(page) })}
+        value={typedDay(usual.day)}
+      />
       <Field
         name="time"
         width="short"

@@ -2,6 +2,7 @@ import { ToldFields } from '../../../mechanisms/same-questions/views/steps.tsx';
 import type { Answer } from '../../../mechanisms/sealed-round/answers.ts';
 import { type Content, isLastMissing } from '../../../mechanisms/sealed-round/rules.ts';
 import type { Page } from '../../../platform/http/page.ts';
+import { exampleAhead } from '../../../platform/i18n/dates.ts';
 import { timeOf } from '../../../platform/moment.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Field } from '../../../ui/field.tsx';
@@ -183,7 +184,12 @@ export function DatePage(step: StepProps) {
         }
       >
         <Form action={`/partnerships/${round.space}/rounds/${round.id}/date`} state={state}>
-          <Field name="day" type="date" label={t('date.day')} help={t('day.help')} />
+          <Field
+            name="day"
+            type="date"
+            label={t('date.day')}
+            help={t('day.help', { example: exampleAhead(page) })}
+          />
           <Field
             name="time"
             width="short"

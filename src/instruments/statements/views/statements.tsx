@@ -1,4 +1,5 @@
 import type { Page } from '../../../platform/http/page.ts';
+import { exampleAhead } from '../../../platform/i18n/dates.ts';
 import { dayOf } from '../../../platform/working-days.ts';
 import { AnswerCard, Answers } from '../../../ui/answers.tsx';
 import { Button, ButtonLink } from '../../../ui/button.tsx';
@@ -124,7 +125,12 @@ function Trials({ page, at, state }: Props) {
           <Form action={base} state={state}>
             <TextArea name="what" label={t('what')} help={t('what.help')} rows={2} />
             <TextArea name="who" label={t('who')} help={t('who.help')} rows={2} />
-            <Field name="until" type="date" label={t('until')} help={t('until.help')} />
+            <Field
+              name="until"
+              type="date"
+              label={t('until')}
+              help={t('until.help', { example: exampleAhead(page) })}
+            />
             <TextArea name="knownBy" label={t('known-by')} help={t('known-by.help')} rows={2} />
             <SubmitRow note={t('trials.note')}>
               <Button variant="secondary">{t('trials.do')}</Button>

@@ -1,5 +1,5 @@
 import type { Page } from '../../../platform/http/page.ts';
-import { typedDay } from '../../../platform/i18n/dates.ts';
+import { exampleAhead, typedDay } from '../../../platform/i18n/dates.ts';
 import { Button, ButtonLink } from '../../../ui/button.tsx';
 import { Field } from '../../../ui/field.tsx';
 import { Form } from '../../../ui/form.tsx';
@@ -23,7 +23,13 @@ export function DateFields({ page, day, time }: { page: Page; day?: string; time
   const t = words(page.locale);
   return (
     <>
-      <Field name="day" type="date" label={t('day')} help={t('day.help')} {...(day && { value: day })} />
+      <Field
+        name="day"
+        type="date"
+        label={t('day')}
+        help={t('day.help', { example: exampleAhead(page) })}
+        {...(day && { value: day })}
+      />
       <Field
         name="time"
         width="short"

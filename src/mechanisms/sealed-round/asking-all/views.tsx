@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import type { Page } from '../../../platform/http/page.ts';
-import { typedDay } from '../../../platform/i18n/dates.ts';
+import { exampleAhead, typedDay } from '../../../platform/i18n/dates.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Field } from '../../../ui/field.tsx';
 import { Form } from '../../../ui/form.tsx';
@@ -33,7 +33,13 @@ export function AskingAll({ page, home, joined, summary, note, again, children }
     <More summary={summary} open={state !== undefined}>
       {children}
       <Form action={`${home}/round`} state={state}>
-        <Field name="day" type="date" label={t('day')} help={t('day.help')} value={typedDay(usual.day)} />
+        <Field
+          name="day"
+          type="date"
+          label={t('day')}
+          help={t('day.help', { example: exampleAhead(page) })}
+          value={typedDay(usual.day)}
+        />
         <Field name="time" width="short" label={t('time')} help={t('time.help')} value={usual.time} />
         <SubmitRow note={note}>
           <Button variant="secondary">{t('do')}</Button>
