@@ -104,7 +104,7 @@ Wann sie am wichtigsten ist: die ganze Zeit · Amtszeit: 3 Monate
 
   it('a gain says who has it, how that is known, and what was found', () => {
     const from = `as of ${write.en(days.today)}, from: The list at the door`;
-    expect(sheet('gains')).toBe(`# What it should bring
+    expect(sheet('gains')).toBe(`# What it should bring, and what it brought
 
 ## More families come
 
@@ -218,7 +218,7 @@ Look at it again on ${write.en(days.far)} · ${by}
   it('how goals fit is told as far as all see it', () => {
     const fit = sheet('fit');
     expect(fit).toContain(
-      `- Food Office · −1/1, hardly fits · Tensions: 1 · less than before · ${write.en(days.today)}`,
+      `- Food Office · hardly fits (0 for, 1 against) · Tensions: 1 · less than before · ${write.en(days.today)}`,
     );
     expect(fit).toContain('- Canteens Ltd · not rated');
     expect(fit).toContain('There are 2 tensions, one of them is shared.');
