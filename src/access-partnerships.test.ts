@@ -92,6 +92,12 @@ GET /partnerships/:id/decisions/:decision/later          in       404      403  
 POST /partnerships/:id/decisions/:decision/later         404      404      403      403     403    303  403  303         404     404
 POST /partnerships/:id/decisions/:decision/closure       404      404      403      403     403    422  403  422         404     404
 POST /partnerships/:id/decisions/:decision/withdrawal    404      404      403      403     403    303  403  303         404     404
+GET /partnerships/:id/decisions/:decision/talk           in       404      200      200     200    200  200  200         404     404
+POST /partnerships/:id/decisions/:decision/talk          404      404      403      403     303    303  303  303         404     404
+POST /partnerships/:id/decisions/:decision/talk/reading  404      404      303      303     303    303  303  303         404     404
+GET /partnerships/:id/decisions/:decision/talk/:said     in       404      200      200     200    200  200  200         404     404
+POST /partnerships/:id/decisions/:decision/talk/:said    404      404      403      403     403    303  403  403         404     404
+POST /partnerships/:id/decisions/:decision/talk/:said/taking-back 404      404      403      403     403    303  403  403         404     404
 GET /partnerships/:id/decisions/:decision/outcome        in       404      403      403     403    200  403  200         404     404
 POST /partnerships/:id/decisions/:decision/outcome       404      404      403      403     403    303  403  303         404     404
 GET /partnerships/:id/transition                              in       404      200      200     200    200  200  200         404     404

@@ -349,6 +349,9 @@ const rooms: readonly ((town: TestTown, half: Half) => Promise<Forms>)[] = [
       [`${inside}/:decision/wording`]: { text: 'One soup a week.', because: 'Two were many', base: '1' },
       [`${inside}/:decision/later`]: { day: later, time: '12:00', reason: 'Holidays' },
       [`${inside}/:decision/outcome`]: { text: 'One salad each week.', review: later },
+      [`${inside}/:decision/talk`]: { text: 'And bread?' },
+      [`${inside}/:decision/talk/:said`]: { text: 'And what of bread?' },
+      [`${inside}/:decision/talk/:said/taking-back`]: { taken: 'yes' },
     };
   },
 

@@ -1,6 +1,6 @@
 import { renderToString } from 'preact-render-to-string';
 import { describe, expect, it } from 'vitest';
-import { plainText } from '../platform/markdown.ts';
+import { plainText } from './markdown.ts';
 import { Written } from './written.tsx';
 
 const drawn = (text: string) =>

@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import { type Piece, readMarkdown } from '../platform/markdown.ts';
+import { type Piece, readMarkdown } from './markdown.ts';
 
 /** What somebody wrote with the few signs of Markdown that the house knows. All else in it is text. */
 export function Written({ text, lang }: { text: string; lang?: string | undefined }) {

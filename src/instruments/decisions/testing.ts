@@ -41,7 +41,13 @@ export async function settleDecisions(
   await endNow(town, idOf(over));
   await settleEnded(town);
   await town.post(`${over}/outcome`, { text: 'One salad a week.', review: inDays(90) }, { as: lead });
-  return { decision: idOf(going), decided: idOf(over) };
+  await town.post(`${going}/talk`, { text: 'Which *soup*?' }, { as: lead });
+  const { rows } = await town.database.outer.query(
+    'select id from discussion_comment where discussion_id = $1',
+    [idOf(going)],
+  );
+  await town.post(`${going}/talk/${rows[0].id}`, { text: 'Which *soups*?' }, { as: lead });
+  return { decision: idOf(going), decided: idOf(over), said: rows[0].id };
 }
 
 /** Its end is over, by more than clocks are read to. */
@@ -49,5 +55,17 @@ export async function endNow(town: TestTown, decision: string): Promise<void> {
   await town.database.outer.query(
     "update decision set due_at = app_now() - interval '1 second' where id = $1",
     [decision],
+  );
+}
+
+/** So many comments of somebody, beside what was said already. */
+export async function addComments(town: TestTown, path: string, person: string, n: number): Promise<void> {
+  await town.database.outer.query(
+    `with d as (
+       insert into discussion (id, space_id, decision_id, length) select id, space_id, id, $3::int from decision where id = $1
+       returning id, space_id)
+     insert into discussion_comment (id, space_id, discussion_id, number, text, locale, by_person)
+     select gen_random_uuid(), d.space_id, d.id, n, 'Comment **' || n || '**', 'en', $2 from d, generate_series(1, $3::int) n`,
+    [idOf(path), person, n],
   );
 }
