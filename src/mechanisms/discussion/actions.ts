@@ -65,7 +65,10 @@ export async function noteAllRead(tx: Tx, topic: Topic): Promise<void> {
 export async function say(tx: Tx, room: Room, topic: Topic, said: Said): Promise<number> {
   if (!topic.writes) throw new Forbidden('those who contribute');
   const called = await whoIsCalled(tx, topic, said.text);
-  const { id, number } = await insertComment(tx, { id: topic.id, space: topic.partnership.id }, said);
+  const of = { id: topic.id, space: topic.partnership.id };
+  const { id, number } = await insertComment(tx, of, said);
+  // Whoever had read all has read what they say themselves.
+  if ((await findStanding(tx, topic.id)).upto === number - 1) await markRead(tx, of, number);
   await index(tx, room, topic, id, said);
   await record(tx, room, topic, 'commented', { comment: id, number });
   await call(tx, room, topic, { id, number }, called);

@@ -60,7 +60,6 @@ export function listEarlier(tx: Tx, comment: string) {
     .orderBy('version', 'desc')
     .execute();
 }
-export type Earlier = Awaited<ReturnType<typeof listEarlier>>[number];
 
 /** Who takes part in a space, each once. */
 export function listPeople(tx: Tx, space: string) {
