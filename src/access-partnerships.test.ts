@@ -396,6 +396,9 @@ function pathOf(route: string, ids: Ids): string {
   });
 }
 
+/** How far somebody has read is written down when they look: for them alone. */
+const ownReading: ReadonlySet<string> = new Set(['discussion_read', 'discussion_call']);
+
 const isPage = (route: string) => route.startsWith('GET');
 /** Whose forms are compared, as a sample: whoever is in nothing, takes part, and sees most. The status is looked at for all. */
 const asked: readonly Role[] = ['outsider', 'watcher', 'admin'];
@@ -468,7 +471,13 @@ describe('every address inside answers each role as the list says', () => {
     expect(Object.fromEntries(roles.map((role, n) => [role, found[n]]))).toEqual(
       Object.fromEntries(roles.map((role, n) => [role, cells[n]])),
     );
-    if (isPage(route)) expect(await putBack.changed(), 'looking changes nothing').toEqual([]);
+    if (!isPage(route)) return;
+    const changed = await putBack.changed();
+    expect(
+      changed.filter((table) => !ownReading.has(table)),
+      'looking changes nothing',
+    ).toEqual([]);
+    if (changed.length > 0) await putBack();
   });
 });
 

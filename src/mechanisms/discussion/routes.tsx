@@ -26,6 +26,9 @@ import { TalkPage } from './views/talk.tsx';
 
 const takingBackForm = z.object({ taken: z.enum(['yes', 'no']).catch('yes') });
 
+/** What PostgreSQL says where a guard refuses. */
+const refused = '42501';
+
 /** A browser that fetches a page in advance has shown it to nobody. */
 function isShown(page: Page): boolean {
   return !['sec-purpose', 'x-sec-purpose', 'purpose'].some((name) =>
@@ -40,7 +43,12 @@ export async function noteShown(
   talk: Talk,
 ): Promise<void> {
   if (!readsOn(talk) || !isShown(page)) return;
-  await database.change(page.scope, (tx) => noteRead(tx, talk));
+  await database
+    .change(page.scope, (tx) => noteRead(tx, talk))
+    .catch((error: { code?: string }) => {
+      // Where the partnership has ended meanwhile, or the reader has left it, what they see is still theirs to see.
+      if (error.code !== refused) throw error;
+    });
 }
 
 /** Talking about the things of a room. */
