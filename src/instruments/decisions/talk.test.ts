@@ -132,6 +132,10 @@ describe('somebody who is called', () => {
     await say('Write to me@jonas.example, @Nobody, and look on, @olga', second);
     expect(await waits(first)).toBe(false);
     expect(await waits(talks.observer), 'also who looks on').toBe(true);
+    await say('And once more, @olga', second);
+    const { html } = await town.get('/desk', { as: talks.observer });
+    const lines = [...new Set(html.match(/talk\?from=\d+#comment-\d+/g))];
+    expect(lines, 'one line for a conversation').toEqual(['talk?from=5#comment-5']);
     await town.get(talk, { as: talks.observer });
     expect(await waits(talks.observer)).toBe(false);
     await town.get(talk, { as: talks.facilitator });
@@ -141,7 +145,7 @@ describe('somebody who is called', () => {
 describe('one’s own comment', () => {
   it('is said in other words; what it said before stays to be read, and who is called only now is called', async () => {
     const { location } = await say('Gas is chepa', first);
-    const id = await commentOf(6);
+    const id = await commentOf(7);
     const page = `${talk}/${id}`;
     expect((await town.post(page, { text: 'Mine' }, { as: second })).status).toBe(403);
     const form = filledForm((await town.get(page, { as: first })).html, page);
@@ -161,7 +165,7 @@ describe('one’s own comment', () => {
 
   it('is taken back: a stone stays, nobody else reads it or finds it, and its author puts it back', async () => {
     await say('Electricity comes from @Ada Moe', first);
-    const id = await commentOf(7);
+    const id = await commentOf(8);
     const page = `${talk}/${id}`;
     expect((await town.post(`${page}/taking-back`, { taken: 'yes' }, { as: second })).status).toBe(403);
     expect((await town.post(`${page}/taking-back`, { taken: 'yes' }, { as: first })).status).toBe(303);

@@ -66,13 +66,19 @@ export async function say(tx: Tx, room: Room, topic: Topic, said: Said): Promise
   if (!topic.writes) throw new Forbidden('those who contribute');
   const called = await whoIsCalled(tx, topic, said.text);
   const of = { id: topic.id, space: topic.partnership.id };
-  const { id, number } = await insertComment(tx, of, said);
+  const { id, number } = await addComment(tx, room, of, said);
   // Whoever had read all has read what they say themselves.
   if ((await findStanding(tx, topic.id)).upto === number - 1) await markRead(tx, of, number);
-  await index(tx, room, topic, id, said);
   await record(tx, room, topic, 'commented', { comment: id, number });
   await call(tx, room, topic, { id, number }, called);
   return number;
+}
+
+/** A comment, and its words in the search; it is told by who adds it. */
+export async function addComment(tx: Tx, room: Room, of: { id: string; space: string }, said: Said) {
+  const added = await insertComment(tx, of, said);
+  await index(tx, room, of.space, added.id, said);
+  return added;
 }
 
 async function whoIsCalled(tx: Tx, topic: Topic, text: string): Promise<string[]> {
@@ -115,10 +121,10 @@ async function record(
   });
 }
 
-async function index(tx: Tx, room: Room, topic: Topic, id: string, { text, locale }: Said): Promise<void> {
+async function index(tx: Tx, room: Room, space: string, id: string, { text, locale }: Said): Promise<void> {
   const texts = [{ part: 'text', locale, text: plainText(text), weight: 1 }];
   await indexSubject(tx, {
-    space: topic.partnership.id,
+    space,
     audience: 'space',
     kind: commentKind(room),
     id,
@@ -152,7 +158,7 @@ export async function sayAnew(tx: Tx, room: Room, topic: Topic, id: string, said
   const people = await listPeople(tx, topic.partnership.id);
   const before = new Set(findCalled(comment.text, people).called);
   await updateComment(tx, id, said);
-  await index(tx, room, topic, id, said);
+  await index(tx, room, topic.partnership.id, id, said);
   await record(tx, room, topic, 'comment-changed', { comment: id, number: comment.number });
   await call(
     tx,
@@ -175,7 +181,7 @@ export async function takeBack(
   const { comment } = await loadOwn(tx, topic, id);
   if (!(await setTakenBack(tx, id, takenBack))) return comment;
   if (takenBack) await forgetSubjects(tx, [id]);
-  else await index(tx, room, topic, id, comment);
+  else await index(tx, room, topic.partnership.id, id, comment);
   const what = takenBack ? 'comment-taken-back' : 'comment-put-back';
   await record(tx, room, topic, what, { comment: id, number: comment.number });
   return comment;

@@ -76,7 +76,7 @@ export function listPeople(tx: Tx, space: string) {
     .execute();
 }
 
-/** Comments in which somebody is called and that they have not read, in partnerships that go on. */
+/** Of each discussion the first comment in which somebody is called and that they have not read, where it goes on. */
 export function selectCalls(tx: Tx, person: string, spaces: readonly string[]) {
   return tx.db
     .selectFrom('discussion_call as k')
@@ -89,7 +89,8 @@ export function selectCalls(tx: Tx, person: string, spaces: readonly string[]) {
     .where('c.taken_back_at', 'is', null)
     .where('s.ended_at', 'is', null)
     .where('s.id', 'in', spaces)
-    .orderBy('c.at')
-    .orderBy('c.id')
+    .distinctOn('c.discussion_id')
+    .orderBy('c.discussion_id')
+    .orderBy('c.number')
     .limit(50);
 }
