@@ -97,6 +97,12 @@ GET /partnerships/:id/decisions/:decision/reopening      in       404      403  
 POST /partnerships/:id/decisions/:decision/reopening     404      404      403      403     303    303  303  303         404     404
 POST /partnerships/:id/decisions/:decision/closure       404      404      403      403     403    422  403  422         404     404
 POST /partnerships/:id/decisions/:decision/withdrawal    404      404      403      403     403    303  403  303         404     404
+GET /partnerships/:id/decisions/:decision/talk           in       404      200      200     200    200  200  200         404     404
+POST /partnerships/:id/decisions/:decision/talk          404      404      403      403     303    303  303  303         404     404
+POST /partnerships/:id/decisions/:decision/talk/reading  404      404      303      303     303    303  303  303         404     404
+GET /partnerships/:id/decisions/:decision/talk/:said     in       404      200      200     200    200  200  200         404     404
+POST /partnerships/:id/decisions/:decision/talk/:said    404      404      403      403     403    303  403  403         404     404
+POST /partnerships/:id/decisions/:decision/talk/:said/taking-back 404      404      403      403     403    303  403  403         404     404
 GET /partnerships/:id/decisions/:decision/outcome        in       404      403      403     403    200  403  200         404     404
 POST /partnerships/:id/decisions/:decision/outcome       404      404      403      403     403    303  403  303         404     404
 GET /partnerships/:id/transition                              in       404      200      200     200    200  200  200         404     404
@@ -395,6 +401,9 @@ function pathOf(route: string, ids: Ids): string {
   });
 }
 
+/** How far somebody has read is written down when they look: for them alone. */
+const ownReading: ReadonlySet<string> = new Set(['discussion_read', 'discussion_call']);
+
 const isPage = (route: string) => route.startsWith('GET');
 /** Whose forms are compared, as a sample: whoever is in nothing, takes part, and sees most. The status is looked at for all. */
 const asked: readonly Role[] = ['outsider', 'watcher', 'admin'];
@@ -467,7 +476,13 @@ describe('every address inside answers each role as the list says', () => {
     expect(Object.fromEntries(roles.map((role, n) => [role, found[n]]))).toEqual(
       Object.fromEntries(roles.map((role, n) => [role, cells[n]])),
     );
-    if (isPage(route)) expect(await putBack.changed(), 'looking changes nothing').toEqual([]);
+    if (!isPage(route)) return;
+    const changed = await putBack.changed();
+    expect(
+      changed.filter((table) => !ownReading.has(table)),
+      'looking changes nothing',
+    ).toEqual([]);
+    if (changed.length > 0) await putBack();
   });
 });
 

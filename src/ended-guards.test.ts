@@ -54,6 +54,7 @@ const tables = [
   ...['benefit', 'benefit_check', 'decision', 'decision_version', 'decision_option', 'decision_voice'],
   ...['decision_extension', 'decision_statement', 'decision_aside', 'decision_aside_yes'],
   'decision_reopening',
+  ...['discussion', 'discussion_comment', 'discussion_earlier'],
   ...['journal_entry', 'search_posting'],
 ];
 
@@ -152,6 +153,11 @@ lead: insert into decision_aside (id, space_id, decision_id, voice_id, reason, l
 lead: insert into decision_aside_yes (id, space_id, aside_id, partner_id, by_person) values (new, {talks}, {aside}, {first}, {lead})
 lead: insert into decision_extension (id, space_id, decision_id, was_due_at, due_at, reason, locale, by_person) values (new, {talks}, {decision}, app_now(), app_now() + interval '1 day', 'x', 'en', {lead})
 lead: insert into decision_statement (id, space_id, decision_id, holds, text, locale, by_person) values (new, {talks}, {decided}, true, 'x', 'en', {lead})
+lead: insert into discussion (id, space_id, decision_id) values ({decided}, {talks}, {decided})
+member: insert into discussion_comment (id, space_id, discussion_id, text, locale, by_person) values (new, {talks}, {decision}, 'x', 'en', {member})
+lead: update discussion_comment set text = 'x' where id = {said}
+lead: insert into discussion_call (id, space_id, audience, audience_id, comment_id) values (new, {talks}, 'person', {peer}, {said})
+observer: insert into discussion_read (id, space_id, audience, audience_id, discussion_id, upto) values (new, {talks}, 'person', {observer}, {decision}, 1)
 lead: insert into consent_proposal (id, space_id, kind, choice, text, locale, by_person) values (new, {talks}, 'other', 'go', 'x', 'en', {lead})
 facilitator: update consent_proposal set outcome = 'withdrawn', closed_at = app_now() where id = {proposed}
 lead: insert into consent_word (id, space_id, proposal_id, partner_id, choice, locale, by_person) values (new, {talks}, {proposed}, {first}, 'yes', 'en', {lead})

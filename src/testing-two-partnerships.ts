@@ -355,6 +355,9 @@ const rooms: readonly ((town: TestTown, half: Half) => Promise<Forms>)[] = [
       [`${inside}/:decision/objections/:objection/consent`]: {},
       [`${inside}/:decision/reopening`]: { because: 'It snowed', text: 'None', day: later, time: '12:00' },
       [`${inside}/:decision/outcome`]: { text: 'One salad each week.', review: later },
+      [`${inside}/:decision/talk`]: { text: 'And bread?' },
+      [`${inside}/:decision/talk/:said`]: { text: 'And what of bread?' },
+      [`${inside}/:decision/talk/:said/taking-back`]: { taken: 'yes' },
     };
   },
 

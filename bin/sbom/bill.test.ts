@@ -21,6 +21,8 @@ const welcome = new Set([
   'BlueOak-1.0.0',
   'CC0-1.0',
   'EUPL-1.1+',
+  // That of Python, as permissive as BSD: of what the reader of Markdown brings for its command line.
+  'PSF-2.0',
   // The library behind pictures, loaded as it is.
   'LGPL-3.0-or-later',
 ]);

@@ -1,5 +1,6 @@
 import * as Turbo from '@hotwired/turbo';
 import { tellWhenLineIsDown } from './line-down.ts';
+import { openWhenPressed } from './prefetch.ts';
 import { stayOnPage } from './same-page.ts';
 import { guardSubmits } from './submit-guard.ts';
 import { SvAutosave } from './sv-autosave.ts';
@@ -23,4 +24,5 @@ customElements.define('sv-print', SvPrint);
 guardSubmits();
 tellWhenLineIsDown();
 stayOnPage();
+openWhenPressed();
 document.addEventListener('turbo:load', forgetSentDrafts);

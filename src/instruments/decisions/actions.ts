@@ -79,6 +79,14 @@ export async function putToAll(
   });
 }
 
+/** A decision and where it is, for what is said about it. */
+export async function loadTopic(tx: Tx, partnership: string, id: string) {
+  const { inside } = await loadHearing(tx, partnership);
+  const decision = isId(id) ? await findDecision(tx, partnership, id) : undefined;
+  if (!decision) throw new NotFound();
+  return { inside, decision };
+}
+
 /** The sector of a partner by its kind. */
 export const sectorAt = (kind: string) => sectorOf(kind as Parameters<typeof sectorOf>[0]);
 

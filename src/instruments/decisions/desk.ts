@@ -1,10 +1,14 @@
 import { listWaiting, type Waiting } from '../../mechanisms/decision/store.ts';
+import { words as said } from '../../mechanisms/discussion/messages/index.ts';
+import { talkAt } from '../../mechanisms/discussion/room.ts';
 import type { Tx } from '../../platform/database/database.ts';
+import type { Locale } from '../../platform/i18n/locale.ts';
 import type { DeskItem, Reader } from '../../platform/instrument.ts';
 import { addDays, dayOf, endOfDay } from '../../platform/working-days.ts';
 import { seatsOf } from '../partnerships/access.ts';
 import { words } from './messages/index.ts';
 import { reviewAhead } from './rules.ts';
+import { listCalls } from './store.ts';
 
 const pages = {
   aside: '/objections/',
@@ -22,7 +26,7 @@ export async function deskItems({ scope, person, locale, city }: Reader, tx: Tx)
   if (!person || seats.within.length === 0) return [];
   const t = words(locale);
   const until = addDays(dayOf(tx.now, city.timeZone), reviewAhead);
-  return (await listWaiting(tx, person.id, seats, until)).map((one) => ({
+  const waiting = (await listWaiting(tx, person.id, seats, until)).map((one) => ({
     href: `/partnerships/${one.partnership}/decisions/${one.id}${pages[one.what]}${one.objection ?? ''}${one.partner ? `?partner=${one.partner}` : ''}`,
     title: t(`desk.${one.what}`, { title: one.title, partner: one.partnerName ?? '' }),
     said: { text: one.title, lang: one.locale },
@@ -30,6 +34,22 @@ export async function deskItems({ scope, person, locale, city }: Reader, tx: Tx)
     action: t(`desk.${one.what}.do`),
     due: dueOf(one, city.timeZone),
   }));
+  return [...waiting, ...(await calls(tx, person.id, seats.within, locale))];
+}
+
+/** Where somebody calls the reader in what is said about a decision, until they have read it. */
+async function calls(tx: Tx, person: string, within: readonly string[], locale: Locale): Promise<DeskItem[]> {
+  const t = said(locale);
+  return (await listCalls(tx, person, within)).map(
+    ({ partnership, id, number, title, locale, name, byName }) => ({
+      href: talkAt(`/partnerships/${partnership}/decisions/${id}`, number),
+      title: t('desk.called', { title, by: byName ?? t('somebody') }),
+      said: { text: title, lang: locale },
+      about: name,
+      action: t('desk.called.do'),
+      due: null,
+    }),
+  );
 }
 
 function dueOf({ dueAt, reviewOn }: Waiting, timeZone: string): Date | null {

@@ -14,6 +14,7 @@ import {
   listVoters,
   settle,
 } from '../../mechanisms/decision/store.ts';
+import { addComment } from '../../mechanisms/discussion/actions.ts';
 import { recordedHow } from '../../mechanisms/sealed-round/rules.ts';
 import {
   dateRows,
@@ -28,6 +29,7 @@ import type { ImportSection } from '../../platform/instrument.ts';
 import { addDays, dayOf } from '../../platform/working-days.ts';
 import { whoWrote } from '../partnerships/store.ts';
 import { sectorAt } from './actions.ts';
+import { talk } from './talk.ts';
 
 const voice = z.strictObject({
   partner: key,
@@ -53,6 +55,8 @@ const decision = z
     endsDaysAgo: z.number().int().min(-365).max(3_650),
     quorum: z.number().int().min(0).max(500),
     voices: z.array(voice).default([]),
+    /** What was said about it, in Markdown, the first first. */
+    talk: z.array(z.strictObject({ partner: key, text: localised(5_000), daysAgo })).default([]),
     /** What was decided, in words, once it is over. */
     outcome: z
       .strictObject({ text: localised(4_000), daysAgo, reviewInDays: z.number().int().min(1).max(3_650) })
@@ -71,6 +75,10 @@ const decision = z
     for (const [n, one] of voices.entries())
       if (!fits(one))
         context.addIssue({ code: 'custom', message: `Is no voice in ${way}`, path: ['voices', n] });
+  })
+  .refine(({ askedDaysAgo, talk }) => talk.every((one) => one.daysAgo <= askedDaysAgo), {
+    message: 'Comes before what it is about',
+    path: ['talk'],
   })
   .refine(({ endsDaysAgo, outcome }) => !outcome || endsDaysAgo >= outcome.daysAgo, {
     message: 'Comes after the end',
@@ -140,6 +148,14 @@ export const decisions: ImportSection<z.output<typeof decision>> = {
       const [row] = await listStatements(tx, id);
       await dateRows(tx, 'decision_statement', [row!.id], { at, by });
       await recordOn(tx, at, { ...about, kind: 'decision.written-down', content: { holds: true, reviewOn } });
+    }
+    for (const { partner, text: words, daysAgo } of item.talk) {
+      const at = momentOf(tx, daysAgo);
+      const comment = { text: written(words, importing), locale };
+      const { id: said, number } = await addComment(tx, talk, { id, space }, comment);
+      const who = await whoWrote(tx, space, find('partners', partner, 'talk'));
+      await dateRows(tx, 'discussion_comment', [said], { at, by: who });
+      await recordOn(tx, at, { ...about, kind: 'decision.commented', content: { comment: said, number } });
     }
     await indexDecision(
       tx,

@@ -1,6 +1,8 @@
 import { processShape } from '../../mechanisms/decision/process.ts';
 import { findProcess } from '../../mechanisms/decision/processes.ts';
 import { findFirst, listSpacesDue } from '../../mechanisms/decision/store.ts';
+import { tellsTalk } from '../../mechanisms/discussion/narrating.ts';
+import { moveReading } from '../../mechanisms/discussion/store.ts';
 import type { House } from '../../platform/house.ts';
 import type { Happened, Instrument, Narration } from '../../platform/instrument.ts';
 import { settleEnded } from './actions.ts';
@@ -12,6 +14,7 @@ import { words } from './messages/index.ts';
 import { personal } from './personal.ts';
 import { routes } from './routes.tsx';
 import { standing } from './standing.tsx';
+import { talk } from './talk.ts';
 
 type Key = Parameters<ReturnType<typeof words>>[0];
 
@@ -61,6 +64,7 @@ export function decisions(house: House): Instrument {
     desk: deskItems,
     standing: { order: 20, lines: standing },
     dueIn: listSpacesDue,
+    passesOn: moveReading,
     found: [found],
     importing: [imported],
     exporting,
@@ -84,6 +88,7 @@ export function decisions(house: House): Instrument {
       'decision.settled': told(
         ({ content }) => `told.settled.${results.find((one) => one === content.result) ?? 'open'}`,
       ),
+      ...tellsTalk(talk, ({ space, subject }) => `/partnerships/${space}/decisions/${subject}`),
       // Newcomers are told what was decided, and not each count.
       'decision.written-down': { ...told('told.written-down'), marked: true },
     },

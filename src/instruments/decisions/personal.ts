@@ -11,6 +11,10 @@ const choice = `(select d.process ->> 'key' from decision d where d.id = t.decis
 const marks = `(select string_agg(o.text || ': ' || (t.marks ->> o.id::text), ', ' order by o.position)
   from decision_option o where o.decision_id = t.decision_id and t.marks ? o.id::text)`;
 
+/** Of a comment that calls them only what about: the words are another's. */
+const callText = `(select d.title from discussion_comment c join decision d on d.id = c.discussion_id where c.id = t.comment_id)`;
+const readTitle = '(select d.title from decision d where d.id = t.discussion_id)';
+
 /** What was decided stays; who proposed and said it is named as its partnership remembers them. */
 export const personal: Personal = {
   of: 'partnerships',
@@ -37,6 +41,25 @@ export const personal: Personal = {
     { table: 'decision_aside_yes', title, people, tells: { seen: { at: 't.at' } } },
     { table: 'decision_reopening', title, people, tells: { seen: { reason: 't.because', at: 't.at' } } },
     { table: 'decision_extension', title, people, tells: { seen: { reason: 't.reason', at: 't.at' } } },
+    {
+      table: 'discussion_comment',
+      title,
+      people,
+      tells: { seen: { text: 't.text', at: 't.at', done: 't.taken_back_at' } },
+    },
+    { table: 'discussion_earlier', title, people, tells: { seen: { text: 't.text', at: 't.at' } } },
+    {
+      table: 'discussion_call',
+      title,
+      people: { audience_id: 'delete' },
+      tells: { own: { text: callText, used: 't.seen_at' } },
+    },
+    {
+      table: 'discussion_read',
+      title,
+      people: { audience_id: 'delete' },
+      tells: { own: { title: readTitle, note: 't.upto' } },
+    },
     { table: 'decision_statement', title, people, tells: { seen: { text: 't.text', at: 't.at' } } },
   ],
   reads: {

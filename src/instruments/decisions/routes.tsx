@@ -1,6 +1,8 @@
 import { findProcess } from '../../mechanisms/decision/processes.ts';
 import { listGoing, listOver, lockDecision } from '../../mechanisms/decision/store.ts';
 import { typedVoice, voiceForm } from '../../mechanisms/decision/voice.ts';
+import { loadTalk } from '../../mechanisms/discussion/actions.ts';
+import { discussionRoutes, noteShown } from '../../mechanisms/discussion/routes.tsx';
 import type { House } from '../../platform/house.ts';
 import type { Page } from '../../platform/http/page.ts';
 import { NotFound } from '../../platform/http/problems.ts';
@@ -37,6 +39,7 @@ import {
   typedOutcome,
   wordingForm,
 } from './rules.ts';
+import { talk, topicOf } from './talk.ts';
 import { DecisionPage } from './views/decision.tsx';
 import { DecisionsPage } from './views/list.tsx';
 import { NewPage } from './views/new.tsx';
@@ -103,10 +106,23 @@ async function add(page: Page): Promise<Response> {
   });
 }
 
-async function one(page: Page, state?: FormState) {
-  const at = await page.read((tx) => loadDecision(tx, ...ids(page)));
-  return <DecisionPage page={page} at={at} state={state} />;
+async function loadOne(page: Page) {
+  return page.read(async (tx) => {
+    const at = await loadDecision(tx, ...ids(page));
+    return { at, talk: await loadTalk(tx, topicOf(page, at), 'last') };
+  });
 }
+
+async function one(page: Page, state?: FormState) {
+  return <DecisionPage page={page} {...(await loadOne(page))} state={state} />;
+}
+
+/** What stands below it of its conversation counts as read. */
+const show = (house: House) => async (page: Page) => {
+  const read = await loadOne(page);
+  await noteShown(house, page, read.talk);
+  return page.html(<DecisionPage page={page} {...read} />);
+};
 
 const wantedIn = (page: Page, state?: FormState) =>
   state ? (textOf(state, 'partner') ?? '') : page.query('partner');
@@ -289,7 +305,7 @@ export const routes = (house: House): Route[] => [
   post(home, participants, add),
   get(`${home}/ways`, participants, ways),
   get(`${home}/new`, participants, begin),
-  get(base, participants, async (page) => page.html(await one(page))),
+  get(base, participants, show(house)),
   get(`${base}/voice`, participants, voice),
   post(`${base}/voice`, participants, speak),
   get(`${base}/wording`, participants, async (page) => page.html(await wordingPage(page))),
@@ -305,4 +321,5 @@ export const routes = (house: House): Route[] => [
   post(`${base}/reopening`, participants, reopenIt),
   post(`${base}/closure`, participants, end(house)),
   post(`${base}/withdrawal`, participants, takeBack),
+  ...discussionRoutes(house, talk),
 ];

@@ -70,9 +70,16 @@ export async function settleDecisions(
   await settleEnded(town);
   const again = { because: 'It snowed', text: 'Three salads.', day: inDays(20), time: '12:00' };
   await town.post(`${other}/reopening`, again, { as: lead });
+  await town.post(`${going}/talk`, { text: 'Which *soup*?' }, { as: lead });
+  const talked = await town.database.outer.query(
+    'select id from discussion_comment where discussion_id = $1',
+    [idOf(going)],
+  );
+  await town.post(`${going}/talk/${talked.rows[0].id}`, { text: 'Which *soups*?' }, { as: lead });
   const decisionOf = (path: string) => path.split('/').at(-3)!;
   return {
     ...{ decision: idOf(going), decided: idOf(over), aside: rows[0].id },
+    ...{ said: talked.rows[0].id },
     ...{ objected: decisionOf(stands), objection: idOf(stands) },
     ...{ askedOf: decisionOf(asked), asked: idOf(asked) },
   };
@@ -83,5 +90,17 @@ export async function endNow(town: TestTown, decision: string): Promise<void> {
   await town.database.outer.query(
     "update decision set due_at = app_now() - interval '2 milliseconds' where id = $1",
     [decision],
+  );
+}
+
+/** So many comments of somebody, beside what was said already. */
+export async function addComments(town: TestTown, path: string, person: string, n: number): Promise<void> {
+  await town.database.outer.query(
+    `with d as (
+       insert into discussion (id, space_id, decision_id, length) select id, space_id, id, $3::int from decision where id = $1
+       returning id, space_id)
+     insert into discussion_comment (id, space_id, discussion_id, number, text, locale, by_person)
+     select gen_random_uuid(), d.space_id, d.id, n, 'Comment **' || n || '**', 'en', $2 from d, generate_series(1, $3::int) n`,
+    [idOf(path), person, n],
   );
 }

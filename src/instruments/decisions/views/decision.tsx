@@ -1,3 +1,5 @@
+import type { Talk } from '../../../mechanisms/discussion/actions.ts';
+import { TalkSection } from '../../../mechanisms/discussion/views/talk.tsx';
 import type { Page } from '../../../platform/http/page.ts';
 import { Button, ButtonLink } from '../../../ui/button.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
@@ -19,9 +21,10 @@ import { TakenUp, TakesUp } from './reopening.tsx';
 import { countsIn, Earlier, latestVoices, Voices } from './voices.tsx';
 
 type Props = { page: Page; at: DecisionView; state?: FormState | undefined };
+type WholeProps = Props & { talk: Talk };
 
 /** One decision: what is proposed, what waits for the reader, what each said, what came of it. */
-export function DecisionPage({ page, at, state }: Props) {
+export function DecisionPage({ page, at, talk, state }: WholeProps) {
   const t = words(page.locale);
   const { decision, open, outcome, inside } = at;
   const lang = page.langOf(decision.locale);
@@ -60,6 +63,7 @@ export function DecisionPage({ page, at, state }: Props) {
         )}
         <Proposal page={page} at={at} />
         {!decision.withdrawnAt && <Voices page={page} at={at} />}
+        <TalkSection page={page} talk={talk} />
         <Rules page={page} at={at} />
         {at.steers && open && <Steering page={page} at={at} />}
       </Stack>

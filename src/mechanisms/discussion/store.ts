@@ -1,0 +1,2 @@
+export * from './store/reading.ts';
+export * from './store/writing.ts';

@@ -1,0 +1,49 @@
+import type { Page } from '../../../platform/http/page.ts';
+import { Button } from '../../../ui/button.tsx';
+import { Form } from '../../../ui/form.tsx';
+import type { FormState } from '../../../ui/form-state.ts';
+import { More } from '../../../ui/more.tsx';
+import { TextArea } from '../../../ui/text-area.tsx';
+import type { Talk } from '../actions.ts';
+import { words } from '../messages/index.ts';
+import { talkAt } from '../room.ts';
+import { shortNames } from '../rules.ts';
+
+/** Names of those who can be called that are written out. */
+const namesShown = 60;
+
+/** Where somebody says something; nothing for who only reads. */
+export function Saying({ page, talk, state }: { page: Page; talk: Talk; state?: FormState | undefined }) {
+  const t = words(page.locale);
+  const { topic, people } = talk;
+  if (!topic.writes) return null;
+  return (
+    <div class="stack" data-gap="4">
+      <Form action={talkAt(topic.path)} state={state}>
+        <TextArea name="text" label={t('text')} help={t('text.help')} rows={4} />
+        <div class="row">
+          <Button variant="secondary">{t('say')}</Button>
+        </div>
+      </Form>
+      <Signs page={page} people={people.filter(({ id }) => id !== page.person?.id)} />
+    </div>
+  );
+}
+
+/** The few signs of Markdown in words, and the names behind which an @ calls somebody. */
+export function Signs({ page, people }: { page: Page; people: Talk['people'] }) {
+  const t = words(page.locale);
+  const names = shortNames(people).slice(0, namesShown);
+  const more = people.length - names.length;
+  return (
+    <More summary={t('signs')}>
+      <p class="text">{t('signs.about')}</p>
+      {names.length > 0 && (
+        <p class="text">
+          {t('signs.people', { names: names.map((name) => `@${name}`).join(', ') })}
+          {more > 0 && ` ${t('signs.more', { n: more })}`}
+        </p>
+      )}
+    </More>
+  );
+}
