@@ -23,7 +23,6 @@ export async function listAsides(tx: Tx, decision: string) {
   const by = Map.groupBy(yes, ({ aside }) => aside);
   return asides.map((one) => ({ ...one, yes: (by.get(one.id) ?? []).map(({ partner }) => partner) }));
 }
-export type Aside = Awaited<ReturnType<typeof listAsides>>[number];
 
 type Of = Pick<Decision, 'id' | 'space'>;
 const own = (tx: Tx, space: string) => ({

@@ -25,7 +25,6 @@ export async function listReopenings(tx: Tx, decision: string) {
     by: rows.filter((one) => one.reopens === decision && !one.withdrawnAt),
   };
 }
-export type Reopenings = Awaited<ReturnType<typeof listReopenings>>;
 
 export async function insertReopening(
   tx: Tx,
