@@ -19,43 +19,28 @@ import {
   loadDecision,
   loadSpeaking,
   loadSteering,
-  loadToReopen,
   putToAll,
   sayItAnew,
   settleEnded,
   takeBack as takeItBack,
-  takeUpAgain,
   writeOutcome,
 } from './actions.ts';
-import { askToSetAside, consentToSetAside, loadObjection } from './asides.ts';
 import { words } from './messages/index.ts';
-import {
-  asideForm,
-  asideYesForm,
-  laterForm,
-  outcomeForm,
-  proposalForm,
-  reopeningForm,
-  typedOutcome,
-  wordingForm,
-} from './rules.ts';
+import { addressOf, ids, placeOf, wantedIn } from './routes/at.ts';
+import { objections } from './routes/objections.tsx';
+import { reopening } from './routes/reopening.tsx';
+import { laterForm, outcomeForm, proposalForm, typedOutcome, wordingForm } from './rules.ts';
 import { talk, topicOf } from './talk.ts';
 import { DecisionPage } from './views/decision.tsx';
 import { DecisionsPage } from './views/list.tsx';
 import { NewPage } from './views/new.tsx';
-import { ObjectionPage } from './views/objection.tsx';
 import { pathOf } from './views/parts.tsx';
-import { ReopeningPage } from './views/reopening.tsx';
 import { LaterPage, OutcomePage, WordingPage } from './views/steering.tsx';
 import { VoicePage } from './views/voice.tsx';
 import { WaysPage } from './views/ways.tsx';
 
 const home = '/partnerships/:id/decisions';
 const base = `${home}/:decision`;
-
-const placeOf = (page: Page) => ({ locale: page.locale, timeZone: page.city.timeZone });
-const ids = (page: Page) => [page.param('id'), page.param('decision')] as const;
-const addressOf = (page: Page) => `${pathOf(page.param('id'))}/${page.param('decision')}`;
 
 async function list(page: Page): Promise<Response> {
   const read = await page.read(async (tx) => {
@@ -123,9 +108,6 @@ const show = (house: House) => async (page: Page) => {
   await noteShown(house, page, read.talk);
   return page.html(<DecisionPage page={page} {...read} />);
 };
-
-const wantedIn = (page: Page, state?: FormState) =>
-  state ? (textOf(state, 'partner') ?? '') : page.query('partner');
 
 async function voicePage(page: Page, state?: FormState) {
   const read = await page.read((tx) => loadSpeaking(tx, ...ids(page), wantedIn(page, state)));
@@ -224,56 +206,6 @@ async function writeDown(page: Page): Promise<Response> {
   });
 }
 
-const objectionIn = (page: Page) => [...ids(page), page.param('objection')] as const;
-const objectionAt = (page: Page) => `${addressOf(page)}/objections/${page.param('objection')}`;
-
-async function objection(page: Page, state?: FormState) {
-  const view = await page.read((tx) => loadObjection(tx, ...objectionIn(page), wantedIn(page, state)));
-  return <ObjectionPage page={page} view={view} state={state} />;
-}
-
-function askAside(page: Page): Promise<Response> {
-  const t = words(page.locale);
-  return page.submit(asideForm, {
-    say: t,
-    again: (state) => objection(page, state),
-    act: async (tx, { reason }) => {
-      await askToSetAside(tx, objectionIn(page), reason, placeOf(page));
-      return { to: objectionAt(page), told: t('aside.asked') };
-    },
-  });
-}
-
-function consentToAside(page: Page): Promise<Response> {
-  const t = words(page.locale);
-  return page.submit(asideYesForm, {
-    say: t,
-    again: (state) => objection(page, state),
-    act: async (tx, typed) => {
-      await consentToSetAside(tx, objectionIn(page), typed, placeOf(page));
-      return { to: addressOf(page), told: t('aside.consented') };
-    },
-  });
-}
-
-async function reopeningPage(page: Page, state?: FormState) {
-  const at = await page.read((tx) => loadToReopen(tx, ...ids(page)));
-  return <ReopeningPage page={page} at={at} state={state} />;
-}
-
-async function reopenIt(page: Page): Promise<Response> {
-  const t = words(page.locale);
-  const { decision } = await page.read((tx) => loadToReopen(tx, ...ids(page)));
-  return page.submit(reopeningForm(decision.process), {
-    say: t,
-    again: (state) => reopeningPage(page, state),
-    act: async (tx, typed) => {
-      const id = await takeUpAgain(tx, ...ids(page), typed, placeOf(page));
-      return { to: `${pathOf(page.param('id'))}/${id}`, told: t('wording.told') };
-    },
-  });
-}
-
 /** Ends it once all have spoken; it is counted before the next page is shown. */
 const end = (house: House) => (page: Page) => {
   const t = words(page.locale);
@@ -314,11 +246,8 @@ export const routes = (house: House): Route[] => [
   post(`${base}/later`, participants, giveLater),
   get(`${base}/outcome`, participants, async (page) => page.html(await outcomePage(page))),
   post(`${base}/outcome`, participants, writeDown),
-  get(`${base}/objections/:objection`, participants, async (page) => page.html(await objection(page))),
-  post(`${base}/objections/:objection`, participants, askAside),
-  post(`${base}/objections/:objection/consent`, participants, consentToAside),
-  get(`${base}/reopening`, participants, async (page) => page.html(await reopeningPage(page))),
-  post(`${base}/reopening`, participants, reopenIt),
+  ...objections(base),
+  ...reopening(base),
   post(`${base}/closure`, participants, end(house)),
   post(`${base}/withdrawal`, participants, takeBack),
   ...discussionRoutes(house, talk),

@@ -38,7 +38,7 @@ function isShown(page: Page): boolean {
 
 /** Writes down that what is shown was read: after it was read from the database, and where that changes anything. */
 export async function noteShown(
-  { database }: Pick<House, 'database'>,
+  { database, log }: Pick<House, 'database' | 'log'>,
   page: Page,
   talk: Talk,
 ): Promise<void> {
@@ -46,8 +46,8 @@ export async function noteShown(
   await database
     .change(page.scope, (tx) => noteRead(tx, talk))
     .catch((error: { code?: string }) => {
-      // Where the partnership has ended meanwhile, or the reader has left it, what they see is still theirs to see.
-      if (error.code !== refused) throw error;
+      // Where the partnership has ended meanwhile, the reader has left it or the disk is full, the page is theirs to see.
+      if (error.code !== refused) log.warn({ err: error }, 'a mark of what was read was not kept');
     });
 }
 
