@@ -3,7 +3,12 @@ import { FieldError, Help, type InputProps, Optional, useInputLinks } from './fi
 import { chosenOf, isShownAgain, standsIn, useFormState } from './form-state.ts';
 import { Theirs } from './meanwhile.tsx';
 
-export type Option = { value: string; label: ComponentChildren; help?: ComponentChildren; lang?: string };
+export type Option = {
+  value: string;
+  label: ComponentChildren;
+  help?: ComponentChildren;
+  lang?: string | undefined;
+};
 
 type ChoicesProps = Omit<InputProps, 'value'> & {
   kind: 'radio' | 'checkbox';

@@ -9,7 +9,7 @@ type FieldProps = InputProps & {
   autocomplete?: string;
   /** About as wide as what is expected in it. */
   width?: 'short' | 'medium';
-  lang?: string;
+  lang?: string | undefined;
   /** What the browser offers while one types; anything else may be typed as well. */
   offers?: readonly string[];
 };

@@ -14,7 +14,7 @@ type LineProps = {
   /** The title is the link. Without `href` it is only a title. */
   title: ComponentChildren;
   href?: string;
-  lang?: string;
+  lang?: string | undefined;
   level?: 2 | 3 | 4;
   /** What kind of thing it is, among others: "round". A small word behind the title. */
   kind?: string;

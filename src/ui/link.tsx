@@ -5,7 +5,7 @@ type LinkProps = {
   /** In the colour of the text, where many links stand in a list. */
   quiet?: boolean;
   /** Language of the words, where it is not that of the page. */
-  lang?: string;
+  lang?: string | undefined;
   download?: boolean;
   children: ComponentChildren;
 };

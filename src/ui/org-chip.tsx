@@ -6,7 +6,7 @@ type OrgChipProps = {
   name: string;
   sector: Sector;
   href?: string;
-  lang?: string;
+  lang?: string | undefined;
   /** The part they play here, instead of the name of their sector. */
   part?: string;
   small?: boolean;

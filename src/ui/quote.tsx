@@ -4,7 +4,7 @@ type QuoteProps = {
   /** Who said or wrote it, and when. */
   by?: ComponentChildren;
   /** The language it is written in, where that is not the language of the page. */
-  lang?: string;
+  lang?: string | undefined;
   children: ComponentChildren;
 };
 

@@ -1,7 +1,7 @@
 import { FieldFrame, type InputProps, useInputLinks } from './field-frame.tsx';
 import { useWords } from './speaking.tsx';
 
-export type Choice = { value: string; label: string; lang?: string };
+export type Choice = { value: string; label: string; lang?: string | undefined };
 
 type SelectProps = InputProps & {
   options: readonly (Choice | { group: string; options: readonly Choice[] })[];

@@ -1,6 +1,6 @@
 import { FieldFrame, type InputProps, useInputLinks } from './field-frame.tsx';
 
-type TextAreaProps = InputProps & { rows?: number; lang?: string };
+type TextAreaProps = InputProps & { rows?: number; lang?: string | undefined };
 
 /** Several lines to write in; grows with the text where the browser can. */
 export function TextArea({ rows = 4, lang, ...props }: TextAreaProps) {

@@ -44,7 +44,7 @@ export function DecisionsPage({ page, at, going, over }: Props) {
                       key={one.id}
                       href={`${path}/${one.id}`}
                       title={one.title}
-                      lang={page.langOf(one.locale) as string}
+                      lang={page.langOf(one.locale)}
                       facts={[
                         processWords(page.locale, one.process, 'name'),
                         t('until', { at: page.moment(one.dueAt) }),
@@ -80,7 +80,7 @@ function Decided({ page, path, one }: { page: Page; path: string; one: OverDecis
     <Line
       href={`${path}/${one.id}`}
       title={one.title}
-      lang={page.langOf(one.locale) as string}
+      lang={page.langOf(one.locale)}
       facts={[
         <State key="state" state={standsAs(one.outcome, one.holds)}>
           {one.outcome ? resultWords(page.locale, one.outcome, one) : t('counted-soon')}

@@ -34,7 +34,7 @@ export function ObjectionPage({ page, view, state }: Props) {
         return (
           <Stack gap="12">
             <Intro title={t('aside.title')} lead={t('aside.lead')} />
-            <Quote by={objector ?? t('some-partner')} lang={page.langOf(objection.locale) as string}>
+            <Quote by={objector ?? t('some-partner')} lang={page.langOf(objection.locale)}>
               {objection.reason}
             </Quote>
             {!stands && at.open && <Notice>{t('aside.gone')}</Notice>}

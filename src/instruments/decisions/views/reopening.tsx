@@ -37,14 +37,14 @@ export function ReopeningPage({
       {(path) => (
         <Stack gap="12">
           <Intro title={t('reopen.title')} lead={t('reopen.lead')} />
-          {statement && <Quote lang={page.langOf(statement.locale) as string}>{statement.text}</Quote>}
+          {statement && <Quote lang={page.langOf(statement.locale)}>{statement.text}</Quote>}
           <Form action={`${path}/reopening`} state={state}>
             <TextArea name="because" label={t('reopen.because')} help={t('reopen.because.help')} rows={3} />
             <TextArea
               name="text"
               label={t(process.ballot.kind === 'stance' ? 'new.text' : 'new.text.options')}
               value={last.text}
-              lang={page.langOf(last.locale) as string}
+              lang={page.langOf(last.locale)}
               rows={6}
               optional={process.ballot.kind !== 'stance'}
             />

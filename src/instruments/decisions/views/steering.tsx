@@ -32,7 +32,7 @@ export function WordingPage({ page, at, state }: Props) {
           <Intro title={t('wording.title')} lead={t('wording.lead')} />
           {state && textOf(state, 'base') !== String(last.number) && (
             <Section title={t('wording.now')}>
-              <Quote lang={page.langOf(last.locale) as string}>{last.text}</Quote>
+              <Quote lang={page.langOf(last.locale)}>{last.text}</Quote>
             </Section>
           )}
           <Form
@@ -44,7 +44,7 @@ export function WordingPage({ page, at, state }: Props) {
               name="text"
               label={t('wording.text')}
               value={last.text}
-              lang={page.langOf(last.locale) as string}
+              lang={page.langOf(last.locale)}
               rows={8}
             />
             <TextArea name="because" label={t('wording.because')} help={t('wording.because.help')} rows={3} />
@@ -117,7 +117,7 @@ export function OutcomePage({ page, at, state }: Props) {
               name="text"
               label={t('outcome.text')}
               rows={5}
-              {...(before && { lang: page.langOf(before.locale) as string })}
+              {...(before && { lang: page.langOf(before.locale) })}
             />
             {(asks || holdsBy(outcome)) && (
               <Field

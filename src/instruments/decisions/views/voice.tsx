@@ -57,7 +57,7 @@ export function VoicePage({ page, at, speaks, said: before, state }: Props) {
             </Notice>
           )}
           {version.text && (
-            <Quote by={at.decision.title} lang={page.langOf(version.locale) as string}>
+            <Quote by={at.decision.title} lang={page.langOf(version.locale)}>
               {version.text}
             </Quote>
           )}
@@ -87,7 +87,7 @@ function BallotFields({ page, at }: { page: Page; at: DecisionView }) {
   const t = words(page.locale);
   const { process, locale } = at.decision;
   const { ballot } = process;
-  const lang = page.langOf(locale) as string;
+  const lang = page.langOf(locale);
   if (ballot.kind === 'stance')
     return (
       <Radios

@@ -46,7 +46,7 @@ export function DifferencesPage({ page, inside, differences, today }: Props) {
                   key={one.id}
                   href={`${path}/${one.id}`}
                   title={one.title}
-                  lang={page.langOf(one.locale) as string}
+                  lang={page.langOf(one.locale)}
                   level={2}
                   facts={[<Stands page={page} {...one} state={stateOf(one)} />]}
                 />

@@ -36,7 +36,7 @@ export function OptionsAndCriteria({ page, difference, again }: Shown) {
             <Line
               key={one.id}
               title={one.text}
-              lang={page.langOf(one.locale) as string}
+              lang={page.langOf(one.locale)}
               facts={[t('option.by', { by: signed(one) })]}
               end={
                 inside.contributes &&
@@ -71,7 +71,7 @@ export function OptionsAndCriteria({ page, difference, again }: Shown) {
             <Line
               key={one.id}
               title={one.text}
-              lang={page.langOf(one.locale) as string}
+              lang={page.langOf(one.locale)}
               end={
                 inside.contributes && (
                   <Press page={page} to={`${path}/criteria/${one.id}/removal`} about={one.text} />
@@ -125,7 +125,7 @@ function TakenAway({ page, difference, all, at }: AwayProps) {
           <Line
             key={one.id}
             title={one.text}
-            lang={page.langOf(one.locale) as string}
+            lang={page.langOf(one.locale)}
             end={<Press page={page} to={`${pathOf(difference)}/${at}/${one.id}/return`} about={one.text} />}
           />
         ))}

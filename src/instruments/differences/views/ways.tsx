@@ -100,7 +100,7 @@ function Words({ page, difference, way }: WayProps) {
             partner: nameOf(difference, one.partner, page),
             by: one.byName ?? t('somebody'),
           })}
-          lang={page.langOf(one.locale) as string}
+          lang={page.langOf(one.locale)}
         >
           {one.reason}
         </Quote>

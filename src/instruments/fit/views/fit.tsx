@@ -121,7 +121,7 @@ function Tensions({ page, inside, summaries, tensions }: Shown) {
           <p class="small">
             {nameOf(partner)} · {t('tension.with')} <span lang={page.langOf(goalLocale)}>{goal}</span>
           </p>
-          <Quote lang={page.langOf(locale) as string}>{reason}</Quote>
+          <Quote lang={page.langOf(locale)}>{reason}</Quote>
           {inside.contributes && (
             <p class="small on-screen">
               <Link href={begin(reason)}>

@@ -52,7 +52,7 @@ export function Goals({ page, goals, path, may, label }: GoalsProps) {
         <Line
           key={id}
           title={text}
-          lang={page.langOf(locale) as string}
+          lang={page.langOf(locale)}
           end={may && press(id, text, removed ? 'return' : 'removal')}
         />
       ));

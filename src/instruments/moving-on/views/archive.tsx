@@ -61,7 +61,7 @@ export function ArchivePage(props: Props) {
               <Quote
                 key={`${one.from} ${one.to}`}
                 by={t('thanks.by', { from: one.fromName || t('the-facilitators'), to: one.toName })}
-                lang={page.langOf(one.locale) as string}
+                lang={page.langOf(one.locale)}
               >
                 {one.text}
               </Quote>
@@ -161,7 +161,7 @@ function Agreed({ page, about, texts }: Props) {
       level={4}
       href={one.since ? `${base}/${one.id}/sheet` : `${base}/${one.id}`}
       title={one.title}
-      lang={page.langOf(one.locale) as string}
+      lang={page.langOf(one.locale)}
       facts={[one.since ? t('text.agreed', { day: page.day(one.since) }) : t('archive.never')]}
     />
   );

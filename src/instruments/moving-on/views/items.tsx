@@ -137,7 +137,7 @@ export function Kind({ page, kind, items, path, level }: KindProps) {
             <Line
               key={item.id}
               title={item.what}
-              lang={page.langOf(item.locale) as string}
+              lang={page.langOf(item.locale)}
               {...(path && { href: `${path}/${item.id}` })}
               {...(level && { level: 4 })}
               facts={[

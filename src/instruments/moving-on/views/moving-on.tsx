@@ -122,7 +122,7 @@ function Learnt(view: View) {
               key={one.id}
               href={`${base}/texts/${one.id}`}
               title={one.title}
-              lang={page.langOf(one.locale) as string}
+              lang={page.langOf(one.locale)}
               facts={[one.agreedAt ? t('text.agreed', { day: page.day(one.agreedAt) }) : t('text.open')]}
             />
           ))}
@@ -165,7 +165,7 @@ function Thanked({ page, at }: View) {
         <Quote
           key={`${one.from} ${one.to}`}
           by={t('thanks.by', { from: one.fromName || t('the-facilitators'), to: one.toName })}
-          lang={page.langOf(one.locale) as string}
+          lang={page.langOf(one.locale)}
         >
           {one.text}
         </Quote>

@@ -79,7 +79,7 @@ export function EditPage(props: Props) {
 
 function Writing({ page, text, block, earlier, form }: Props) {
   const t = words(page.locale);
-  const lang = page.langOf(text.document.locale) as string;
+  const lang = page.langOf(text.document.locale);
   const base = textOf(form, 'base') ?? String(block?.latest?.number ?? 0);
   const yes = block?.said.filter(({ answer }) => answer === 'yes').length ?? 0;
   return (
@@ -182,7 +182,7 @@ function Leaving({ page, text, block }: { page: Page; text: Text; block: Block }
 /** What helps with writing: what is talked about, and what each partner answered before. */
 function Beside({ page, text, block, comments = [], round }: Props) {
   const t = words(page.locale);
-  const lang = page.langOf(text.document.locale) as string;
+  const lang = page.langOf(text.document.locale);
   const missing = block?.said.filter(({ answer }) => answer === 'not-yet') ?? [];
   const open = comments.filter(({ settledAt, answers }) => !settledAt && !answers);
   // A section that came from a question has its answers beside it; others have all of them.

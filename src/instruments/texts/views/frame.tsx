@@ -50,7 +50,7 @@ export function FramePage({ page, text, form }: { page: Page; text: Text; form?:
                 <p class="small quiet">{t('title.agreed')}</p>
               </>
             ) : (
-              <Field name="title" label={t('form.title')} lang={page.langOf(document.locale) as string} />
+              <Field name="title" label={t('form.title')} lang={page.langOf(document.locale)} />
             )}
             <SubmitRow>
               <Button>{t(again ? 'frame.again.do' : 'frame.do')}</Button>

@@ -60,7 +60,7 @@ export function TextLine({ page, document, today, level, named }: LineProps) {
     <Line
       href={`${textsPath(document.space)}/${document.id}`}
       title={document.title}
-      lang={page.langOf(document.locale) as string}
+      lang={page.langOf(document.locale)}
       {...(level && { level })}
       {...(named && { kind: words(page.locale)('kind') })}
       facts={[<StandsLine document={document} page={page} today={today} />]}

@@ -68,7 +68,7 @@ export function OccasionsPage(props: Props) {
                   <Line
                     key={id}
                     title={event}
-                    lang={page.langOf(locale) as string}
+                    lang={page.langOf(locale)}
                     end={
                       <Form action={`${path}/${id}/return`}>
                         <Button variant="tertiary" about={event}>
@@ -110,7 +110,7 @@ export function OccasionsPage(props: Props) {
 function OneOccasion({ page, text, occasion, open, state }: Props & { occasion: Occasion }) {
   const t = words(page.locale);
   const { id, event, sign, locale, byName, at } = occasion;
-  const lang = page.langOf(locale) as string;
+  const lang = page.langOf(locale);
   const path = `${textPath(text)}/occasions/${id}`;
   const again = open === id && state;
   return (

@@ -41,7 +41,7 @@ export function Said({ page, text, block }: { page: Page; text: Text; block: Blo
             partner: name(one.partner),
             by: one.byName ?? t('somebody'),
           })}
-          lang={page.langOf(text.document.locale) as string}
+          lang={page.langOf(text.document.locale)}
         >
           {one.reason}
         </Quote>

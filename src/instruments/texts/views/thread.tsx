@@ -21,7 +21,7 @@ type Props = { page: Page; text: Text; block: Block; talk: Talk; form?: FormStat
 export function Thread({ page, text, block, talk, form }: Props) {
   const t = words(page.locale);
   const { number, comment, answers, at } = talk;
-  const lang = page.langOf(text.document.locale) as string;
+  const lang = page.langOf(text.document.locale);
   const path = blockPath(text, block);
   const shown = form && textOf(form, 'answers') === comment.id ? form : undefined;
   const name = t('talk.number', { n: number });
@@ -95,7 +95,7 @@ export function TakenBack({
   const t = words(page.locale);
   return (
     <article class="stack" data-gap="2">
-      <Quote lang={page.langOf(text.document.locale) as string}>{comment.text}</Quote>
+      <Quote lang={page.langOf(text.document.locale)}>{comment.text}</Quote>
       {mayWrite(text.inside) && (
         <Form action={`${blockPath(text, block)}/comments/${comment.id}/taking-back`}>
           <div class="row">

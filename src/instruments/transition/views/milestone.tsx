@@ -111,7 +111,7 @@ function Steps({ page, inside, milestone, steps, owners, sent, today }: Props & 
             <Line
               key={step.id}
               title={step.text}
-              lang={page.langOf(inside.partnership.locale) as string}
+              lang={page.langOf(inside.partnership.locale)}
               {...(inside.contributes && { href: `${toDos}/${step.id}` })}
               facts={[
                 ownerWords(page, step),

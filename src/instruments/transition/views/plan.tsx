@@ -108,7 +108,7 @@ function AsText({
               key={one.id}
               href={`/partnerships/${id}/texts/${one.id}`}
               title={one.title}
-              lang={page.langOf(locale) as string}
+              lang={page.langOf(locale)}
               facts={[one.agreedAt ? t('text.agreed', { day: page.day(one.agreedAt) }) : t('text.open')]}
             />
           ))}

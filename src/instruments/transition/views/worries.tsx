@@ -82,7 +82,7 @@ function Said({ page, at }: View) {
             <Quote
               key={one.partner}
               by={t(`said.${of}`, { partner: names.get(one.partner) || t('some-partner') })}
-              lang={page.langOf(one.locale) as string}
+              lang={page.langOf(one.locale)}
             >
               {one.content.worries ?? ''}
             </Quote>

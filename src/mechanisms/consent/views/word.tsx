@@ -44,7 +44,7 @@ export function WordPage<Way extends string>(props: Props<Way>) {
     >
       <Stack gap="12">
         <Intro title={title} lead={t(voice.recorded ? 'recorded.lead' : 'word.lead')} />
-        <Quote by={own(`way.${wayIn(room, proposal.choice)}`)} lang={page.langOf(proposal.locale) as string}>
+        <Quote by={own(`way.${wayIn(room, proposal.choice)}`)} lang={page.langOf(proposal.locale)}>
           <p>{proposal.text}</p>
           {proposal.more && <p>{proposal.more}</p>}
         </Quote>
