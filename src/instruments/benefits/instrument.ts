@@ -1,6 +1,7 @@
 import type { Tx } from '../../platform/database/database.ts';
 import type { House } from '../../platform/house.ts';
 import type { Happened, Instrument, Narration, StepWork } from '../../platform/instrument.ts';
+import { workBegun } from '../../platform/work-begun.ts';
 import { deskItems } from './desk.ts';
 import { exporting } from './exporting.ts';
 import { found } from './found.ts';
@@ -27,20 +28,9 @@ const told = (key: (happened: Happened) => Told): Narration => ({
 /** What was claimed belongs to measures, what was found to evaluation. */
 async function workOf(tx: Tx, partnership: string): Promise<StepWork[]> {
   const { claimed, checked } = await findBegun(tx, partnership);
-  const work = (element: 'measures' | 'evaluation', begunAt: Date | null): StepWork[] =>
-    begunAt
-      ? [
-          {
-            element,
-            path: 'benefits',
-            // The page has one name, whichever step leads there.
-            label: (locale) => words(locale)('title'),
-            begunAt,
-            agreedAt: null,
-            revisitOn: null,
-          },
-        ]
-      : [];
+  // The page has one name, whichever step leads there.
+  const work = (element: 'measures' | 'evaluation', begunAt: Date | null) =>
+    workBegun(element, 'benefits', (locale) => words(locale)('title'), begunAt);
   return [...work('measures', claimed), ...work('evaluation', checked)];
 }
 

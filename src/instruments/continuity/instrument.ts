@@ -1,6 +1,7 @@
 import type { House } from '../../platform/house.ts';
 import { writeDate } from '../../platform/i18n/dates.ts';
 import type { Instrument, Narration } from '../../platform/instrument.ts';
+import { workBegun } from '../../platform/work-begun.ts';
 import { deskItems } from './desk.ts';
 import { exporting } from './exporting.ts';
 import { imported } from './importing.ts';
@@ -51,12 +52,13 @@ export function continuity(_house: House): Instrument {
         label: (locale) => words(locale)('offer'),
         about: (locale) => words(locale)('offer.about'),
       })),
-      work: async (tx, partnership) => {
-        const begunAt = await findBegun(tx, partnership);
-        const label = (locale: Parameters<typeof words>[0]) => words(locale)('title');
-        const standing = { agreedAt: null, revisitOn: null };
-        return begunAt ? [{ element: 'champions', path: 'continuity', label, begunAt, ...standing }] : [];
-      },
+      work: async (tx, partnership) =>
+        workBegun(
+          'champions',
+          'continuity',
+          (locale) => words(locale)('title'),
+          await findBegun(tx, partnership),
+        ),
     },
     desk: deskItems,
     dueIn: listSpacesEnding,

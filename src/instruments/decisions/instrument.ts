@@ -5,6 +5,7 @@ import { tellsTalk } from '../../mechanisms/discussion/narrating.ts';
 import { moveReading } from '../../mechanisms/discussion/store.ts';
 import type { House } from '../../platform/house.ts';
 import type { Happened, Instrument, Narration } from '../../platform/instrument.ts';
+import { workBegun } from '../../platform/work-begun.ts';
 import { settleEnded } from './actions.ts';
 import { deskItems } from './desk.ts';
 import { exporting } from './exporting.ts';
@@ -54,12 +55,13 @@ export function decisions(house: House): Instrument {
           about: (locale) => words(locale)('offer.about'),
         },
       ],
-      work: async (tx, partnership) => {
-        const begunAt = await findFirst(tx, partnership);
-        const label = (locale: Parameters<typeof words>[0]) => words(locale)('title');
-        const standing = { agreedAt: null, revisitOn: null };
-        return begunAt ? [{ element: 'authority', path: 'decisions', label, begunAt, ...standing }] : [];
-      },
+      work: async (tx, partnership) =>
+        workBegun(
+          'authority',
+          'decisions',
+          (locale) => words(locale)('title'),
+          await findFirst(tx, partnership),
+        ),
     },
     desk: deskItems,
     standing: { order: 20, lines: standing },

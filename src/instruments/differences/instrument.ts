@@ -1,5 +1,6 @@
 import type { House } from '../../platform/house.ts';
 import type { Instrument } from '../../platform/instrument.ts';
+import { workBegun } from '../../platform/work-begun.ts';
 import { deskItems } from './desk.ts';
 import { exporting } from './exporting.ts';
 import { imported } from './importing.ts';
@@ -35,17 +36,8 @@ export function differences(_house: House): Instrument {
       // That a difference has its outcome makes no vision: the step is begun by it, and agreed by its text.
       work: async (tx, partnership) => {
         const { begunAt, open, all } = await countDifferences(tx, partnership);
-        if (!begunAt) return [];
-        return [
-          {
-            element: 'vision',
-            path: 'differences',
-            label: (locale) => words(locale)('work', { open, all }),
-            begunAt,
-            agreedAt: null,
-            revisitOn: null,
-          },
-        ];
+        const label = (locale: Parameters<typeof words>[0]) => words(locale)('work', { open, all });
+        return workBegun('vision', 'differences', label, begunAt);
       },
     },
   };

@@ -1,5 +1,6 @@
 import type { House } from '../../platform/house.ts';
 import type { Instrument } from '../../platform/instrument.ts';
+import { workBegun } from '../../platform/work-begun.ts';
 import { deskItems } from './desk.ts';
 import { exporting } from './exporting.ts';
 import { imported } from './importing.ts';
@@ -33,17 +34,8 @@ export function fit(_house: House): Instrument {
       // It says where the vision carries, and makes none: the step is agreed by its text.
       work: async (tx, partnership) => {
         const { begunAt, rated, fell } = await countFit(tx, partnership);
-        if (!begunAt) return [];
-        return [
-          {
-            element: 'vision',
-            path: 'fit',
-            label: (locale) => words(locale)(fell > 0 ? 'work.fell' : 'work', { rated, fell }),
-            begunAt,
-            agreedAt: null,
-            revisitOn: null,
-          },
-        ];
+        const key = fell > 0 ? 'work.fell' : 'work';
+        return workBegun('vision', 'fit', (locale) => words(locale)(key, { rated, fell }), begunAt);
       },
     },
   };

@@ -1,5 +1,6 @@
 import type { House } from '../../platform/house.ts';
 import type { Instrument, Narration } from '../../platform/instrument.ts';
+import { workBegun } from '../../platform/work-begun.ts';
 import { partOfSet } from '../rounds/actions/manifest.ts';
 import { exporting } from './exporting.ts';
 import { attempts } from './found.ts';
@@ -50,18 +51,7 @@ export function past(_house: House): Instrument {
       // That the partners hold it for done is said by the text that all agree.
       work: async (tx, partnership) => {
         const begunAt = await findBegun(tx, partnership, ownKind);
-        return begunAt
-          ? [
-              {
-                element,
-                path: 'past',
-                label: (locale) => words(locale)('title'),
-                begunAt,
-                agreedAt: null,
-                revisitOn: null,
-              },
-            ]
-          : [];
+        return workBegun(element, 'past', (locale) => words(locale)('title'), begunAt);
       },
     },
     asks: set.asks,

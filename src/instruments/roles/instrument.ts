@@ -2,6 +2,7 @@ import type { Tx } from '../../platform/database/database.ts';
 import type { House } from '../../platform/house.ts';
 import type { Instrument } from '../../platform/instrument.ts';
 import type { Recorded } from '../../platform/journal/reader.ts';
+import { workBegun } from '../../platform/work-begun.ts';
 import { dayOf } from '../../platform/working-days.ts';
 import { appointAfterLeaving, kinds } from './actions.ts';
 import { deskItems } from './desk.ts';
@@ -34,12 +35,13 @@ export function roles(_house: House): Instrument {
           about: (locale) => words(locale)('offer.about'),
         },
       ],
-      work: async (tx, partnership) => {
-        const begunAt = await findFirstRole(tx, partnership);
-        const label = (locale: Parameters<typeof words>[0]) => words(locale)('title');
-        const standing = { agreedAt: null, revisitOn: null };
-        return begunAt ? [{ element: 'manager', path: 'roles', label, begunAt, ...standing }] : [];
-      },
+      work: async (tx, partnership) =>
+        workBegun(
+          'manager',
+          'roles',
+          (locale) => words(locale)('title'),
+          await findFirstRole(tx, partnership),
+        ),
     },
     desk: deskItems,
     dueIn: listSpacesEnding,

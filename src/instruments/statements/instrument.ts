@@ -1,5 +1,6 @@
 import type { House } from '../../platform/house.ts';
 import type { Instrument, Narration } from '../../platform/instrument.ts';
+import { workBegun } from '../../platform/work-begun.ts';
 import { partOfSet } from '../rounds/actions/manifest.ts';
 import { tellResult } from './actions/trials.ts';
 import { deskItems } from './desk.ts';
@@ -65,14 +66,13 @@ export function statements(_house: House): Instrument {
         },
       ],
       // What each says of itself is nothing that all could agree.
-      work: async (tx, partnership) => {
-        const begunAt = await findBegun(tx, partnership);
-        if (!begunAt) return [];
-        const label = (locale: Parameters<typeof words>[0]) => words(locale)('title');
-        return [
-          { element: 'resources', path: 'statements', label, begunAt, agreedAt: null, revisitOn: null },
-        ];
-      },
+      work: async (tx, partnership) =>
+        workBegun(
+          'resources',
+          'statements',
+          (locale) => words(locale)('title'),
+          await findBegun(tx, partnership),
+        ),
     },
     asks: set.asks,
     desk: async (reader, tx) => [...(await deskItems(reader, tx)), ...(await set.desk(reader, tx))],

@@ -4,6 +4,7 @@ import type { House } from '../../platform/house.ts';
 import { writeDate } from '../../platform/i18n/dates.ts';
 import { sentence } from '../../platform/i18n/sentence.ts';
 import type { Happened, Instrument, Narration } from '../../platform/instrument.ts';
+import { workBegun } from '../../platform/work-begun.ts';
 import { goOrHold } from './actions.ts';
 import { deskItems } from './desk.ts';
 import { exporting } from './exporting.ts';
@@ -54,13 +55,13 @@ export function transition(house: House): Instrument {
         offer('commitments', 'transition', 'offer'),
         { ...offer('commitments', 'transition/plan', 'offer.plan'), order: 21 },
       ],
-      work: async (tx, partnership) => {
-        const begunAt = await findPlanBegun(tx, partnership);
-        if (!begunAt) return [];
-        const label = (locale: Parameters<typeof words>[0]) => words(locale)('plan');
-        const standing = { agreedAt: null, revisitOn: null };
-        return [{ element: 'commitments', path: 'transition/plan', label, begunAt, ...standing }];
-      },
+      work: async (tx, partnership) =>
+        workBegun(
+          'commitments',
+          'transition/plan',
+          (locale) => words(locale)('plan'),
+          await findPlanBegun(tx, partnership),
+        ),
     },
     desk: deskItems,
     dueIn: listSpacesDue,
