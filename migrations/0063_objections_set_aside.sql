@@ -39,17 +39,28 @@ create table decision_aside_yes (
 call guard('decision_aside_yes');
 revoke update, delete on decision_aside_yes from samvirke_app;
 
--- Whether a voice is an objection that stands: the last one of its partner, to the last words, while voices are taken.
+-- Whether a voice is an objection that stands: the last one of a partner that is in, to the last words, while voices are
+-- taken, in a way to decide in which nothing but objections counts.
 create function app_objection_stands(voice uuid, decision uuid) returns boolean stable security definer language plpgsql
   set search_path = public as $$ begin
   return exists (
     select from decision_voice v join decision d on d.id = v.decision_id
       join jsonb_array_elements(d.process -> 'ballot' -> 'stances') s on s ->> 'key' = v.stance and s ->> 'counts' = 'blocks'
+      join partner p on p.id = v.partner_id and p.joined_at is not null and p.left_at is null
     where v.id = voice and d.id = app_objection_stands.decision and app_decision_open(d.id)
+      and d.process -> 'settled' ->> 'by' = 'no-block'
       and v.version = (select max(n.number) from decision_version n where n.decision_id = d.id)
       and not exists (select from decision_voice later
         where later.decision_id = d.id and later.partner_id = v.partner_id and later.version = v.version
           and (later.at, later.id) > (v.at, v.id)));
+end $$;
+-- Who asks speaks for another partner, or steers; nobody does of the partner that objects.
+create function app_asks_aside(voice uuid) returns boolean stable security definer language plpgsql
+  set search_path = public as $$ begin
+  return exists (
+    select from decision_voice v where v.id = voice and not app_in_space(v.partner_id)
+      and (app_decision_steers(v.decision_id) or exists (
+        select from partner p where p.space_id = v.space_id and document_speaks(p.id, p.space_id, false))));
 end $$;
 -- Read by those who may read the objection.
 create policy sees_in_time on decision_aside as restrictive for select to samvirke_app
@@ -58,7 +69,7 @@ create policy sees_in_time on decision_aside_yes as restrictive for select to sa
   using (exists (select from decision_aside a where a.id = aside_id));
 create policy adds_own on decision_aside as restrictive for insert to samvirke_app
   with check (by_person = app_person() and at = app_now() and app_objection_stands(voice_id, decision_id)
-    and exists (select from decision_voice v where v.id = voice_id));
+    and app_asks_aside(voice_id) and exists (select from decision_voice v where v.id = voice_id));
 -- Whoever objects has no say in it.
 create policy adds_own on decision_aside_yes as restrictive for insert to samvirke_app
   with check (by_person = app_person() and at = app_now() and document_speaks(partner_id, space_id, recorded_how is not null)

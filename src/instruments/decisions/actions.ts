@@ -193,7 +193,7 @@ export async function giveTime(
 export async function loadToReopen(tx: Tx, partnership: string, id: string): Promise<DecisionView> {
   await loadToChange(tx, partnership);
   const at = await loadDecision(tx, partnership, id);
-  if (!at.outcome) throw new NotFound();
+  if (!at.decision.settledAt) throw new NotFound();
   return at;
 }
 

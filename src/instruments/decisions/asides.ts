@@ -1,13 +1,13 @@
-import { askAside, consentToAside, votersIn } from '../../mechanisms/decision/actions.ts';
+import { askAside, consentToAside, latestVoices } from '../../mechanisms/decision/asides.ts';
+import { isObjection } from '../../mechanisms/decision/rules.ts';
 import { recordingOf, type Told } from '../../mechanisms/sealed-round/recording.ts';
 import type { Tx } from '../../platform/database/database.ts';
-import { Forbidden, NotFound } from '../../platform/http/problems.ts';
+import { Forbidden, NotFound, Refusal } from '../../platform/http/problems.ts';
 import { isId } from '../../platform/id.ts';
 import { dayOf } from '../../platform/working-days.ts';
 import { lockPeople } from '../accounts/store.ts';
 import { findVoice } from '../partnerships/actions/hearing.ts';
-import { loadDecision, type Place, sectorAt } from './actions.ts';
-import { stanceOf } from './rules.ts';
+import { loadDecision, type Place } from './actions.ts';
 
 // Setting an objection aside: asked by whoever has a say besides its owner, and consented to by all others.
 
@@ -18,13 +18,10 @@ import { stanceOf } from './rules.ts';
 export async function loadObjection(tx: Tx, partnership: string, id: string, voice: string, wanted = '') {
   const at = await loadDecision(tx, partnership, id);
   const objection = at.voices.find((one) => one.id === voice);
-  if (!objection || stanceOf(at.decision.process, objection.stance)?.counts !== 'blocks')
-    throw new NotFound();
-  const last = at.versions.at(-1)!.number;
+  if (!objection || !isObjection(at.decision.process, objection)) throw new NotFound();
+  const objector = at.voters.find((one) => one.id === objection.partner);
   const stands =
-    at.open &&
-    at.voices.findLast(({ partner, version }) => partner === objection.partner && version === last) ===
-      objection;
+    at.open && objector !== undefined && latestVoices(at.voices, at.versions).includes(objection);
   const speaks = await findVoice(tx, at, isId(wanted) ? wanted : '');
   return {
     at,
@@ -32,7 +29,9 @@ export async function loadObjection(tx: Tx, partnership: string, id: string, voi
     stands,
     aside: at.asides.find((one) => one.voice === voice),
     others: at.voters.filter((one) => one.id !== objection.partner),
-    objector: at.voters.find((one) => one.id === objection.partner)?.name,
+    objector: objector?.name,
+    /** Of the partner that objects, and so without a say in it. */
+    own: at.inside.mine?.id === objection.partner,
     speaks: speaks?.partner.id === objection.partner ? undefined : speaks,
   };
 }
@@ -46,12 +45,13 @@ export async function askToSetAside(
   { locale }: Place,
 ): Promise<void> {
   await lockPeople(tx, partnership);
-  const { at, speaks, objection } = await loadObjection(tx, partnership, id, voice);
-  const owner = at.voice?.partner.id === objection.partner;
-  if (!speaks && (owner || !at.steers)) throw new Forbidden('those who answer for another partner');
+  const { at, speaks, own, stands } = await loadObjection(tx, partnership, id, voice);
+  if (own || (!speaks && !at.steers)) throw new Forbidden('those who answer for another partner');
+  if (!stands) throw new Refusal(at.open ? 'aside.gone' : 'over');
   await askAside(tx, at.decision, { voice, reason, locale });
   // Whoever asks consents.
-  if (speaks && !speaks.recorded) await consent(tx, at, { voice, partner: speaks.partner.id });
+  if (speaks && !speaks.recorded)
+    await consentToAside(tx, at.decision, { voice, partner: speaks.partner.id, recording: undefined });
 }
 
 export async function consentToSetAside(
@@ -61,15 +61,10 @@ export async function consentToSetAside(
   { timeZone }: Place,
 ): Promise<void> {
   await lockPeople(tx, partnership);
-  const { at, speaks } = await loadObjection(tx, partnership, id, voice, typed.partner);
+  const { at, speaks, stands } = await loadObjection(tx, partnership, id, voice, typed.partner);
   if (!speaks || (typed.partner && speaks.partner.id !== typed.partner))
     throw new Forbidden('those who answer for another partner');
+  if (!stands) throw new Refusal(at.open ? 'aside.gone' : 'over');
   const recording = speaks.recorded ? recordingOf(typed, dayOf(tx.now, timeZone)) : undefined;
-  await consent(tx, at, { voice, partner: speaks.partner.id, recording });
+  await consentToAside(tx, at.decision, { voice, partner: speaks.partner.id, recording });
 }
-
-const consent = (
-  tx: Tx,
-  { decision, voters }: ObjectionView['at'],
-  yes: { voice: string; partner: string; recording?: ReturnType<typeof recordingOf> | undefined },
-) => consentToAside(tx, decision, votersIn(voters, sectorAt), { recording: undefined, ...yes });

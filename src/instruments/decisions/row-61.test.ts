@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openTestTown, type TestTown } from '../../testing.ts';
 import { type FoundedPartnership, foundPartnership } from '../partnerships/testing.ts';
@@ -161,7 +162,9 @@ describe('row 61: consent, until nobody sees harm in it', () => {
     const ask = (as: string, reason = 'We try it for one term') => town.post(objection, { reason }, { as });
     const consent = (as: string, partner = '') => town.post(`${objection}/consent`, { partner }, { as });
     for (const as of [leads[2]!, talks.observer]) expect((await ask(as)).status).toBe(403);
-    expect(said((await consent(leads[1]!)).html)).toContain('This objection does not stand any more.');
+    expect(said((await consent(leads[1]!)).html)).toContain(
+      'Nobody has asked yet whether it may be set aside.',
+    );
     expect(said((await ask(leads[0]!, '')).html)).toContain('Say why it is to be set aside.');
     expect((await ask(leads[0]!)).status).toBe(303);
     expect(await told()).toContain('asks whether an objection may be set aside: One supplier');
@@ -176,14 +179,18 @@ describe('row 61: consent, until nobody sees harm in it', () => {
     expect((await consent(leads[1]!)).status).toBe(303);
     expect((await consent(leads[1]!)).status, 'said twice it is kept once').toBe(303);
     expect(await see('/desk', leads[1]!)).not.toContain(waits);
-    expect(
-      (await told()).match(/All others consented to set an objection aside: One supplier/g),
-    ).toHaveLength(1);
+    expect(said((await ask(leads[1]!, 'Another reason')).html)).toContain('Somebody has asked already.');
+    expect(await see('/desk', leads[0]!), 'nothing stands against it any more').not.toContain(
+      'Somebody objects',
+    );
 
     await town.post(`${shared}/closure`, {}, { as: leads[0]! });
     const over = await see(shared);
     expect(over).toContain('Agreed');
     expect(over).toContain('All others consented to set one objection aside. 3 of 3 partners have spoken.');
+    expect(
+      (await told()).match(/All others consented to set an objection aside: One supplier/g),
+    ).toHaveLength(1);
     expect(over, 'the objection stays to be read').toContain('We lose our own growers');
     expect(await see(objection)).toContain('We try it for one term');
   });
@@ -244,6 +251,45 @@ describe('row 61: consent, until nobody sees harm in it', () => {
     expect(settled).toHaveLength(1);
   });
 
+  it('where voices are hidden, nothing tells that somebody objects', async () => {
+    const hidden = await propose(
+      town,
+      talks,
+      { way: 'consent', title: 'Hidden', text: 'We move.', quorum: '3', results: 'voted', day: inDays(40) },
+      leads[0]!,
+    );
+    const speak = (stance: string, as: string, reason = '') =>
+      town.post(`${hidden}/voice`, { version: '1', stance, reason }, { as });
+    await speak('consent', leads[0]!);
+    await speak('objection', leads[1]!, 'Too far');
+    const page = (await town.get(hidden, { as: leads[0]! })).html;
+    const objection = /href="([^"]+\/objections\/[^"]+)"/.exec(page)![1]!;
+    expect((await town.post(objection, { reason: 'Near enough' }, { as: leads[0]! })).status).toBe(303);
+    expect((await town.get(objection, { as: leads[2]! })).status).toBe(404);
+    expect(await told()).not.toContain('may be set aside: Hidden');
+    const { rows } = await town.database.read(await town.scopeFor(leads[2]!), ({ db }) =>
+      sql`select kind from journal_entry where kind like '%aside%' and subject_id = ${idOf(hidden)}`.execute(
+        db,
+      ),
+    );
+    expect(rows).toEqual([]);
+    await town.post(`${hidden}/withdrawal`, {}, { as: leads[0]! });
+  });
+
+  it('a veto of another way to decide is not set aside', async () => {
+    const graded = await propose(
+      town,
+      talks,
+      { way: 'consensus', title: 'Graded', text: 'We share.', quorum: '3', day: inDays(40) },
+      leads[0]!,
+    );
+    await town.post(`${graded}/voice`, { version: '1', stance: 'disagree', reason: 'No' }, { as: leads[1]! });
+    const page = (await town.get(graded, { as: leads[0]! })).html;
+    expect(said(page)).toContain('1 of 3 partners has spoken');
+    expect(page).not.toContain('/objections/');
+    await town.post(`${graded}/withdrawal`, {}, { as: leads[0]! });
+  });
+
   it('is taken up again with a reason; what was decided holds until the new one is over', async () => {
     const found = await town.database.outer.query(`select id from decision where title = 'Two soups a week'`);
     const before = `${base}/${found.rows[0].id}`;
@@ -278,6 +324,17 @@ describe('row 61: consent, until nobody sees harm in it', () => {
     await town.post(`${location}/withdrawal`, {}, { as: leads[1]! });
     expect(await see(before)).not.toContain('Pots are cheap now');
     expect(await see(before, leads[1]!)).toContain('Take it up again');
+
+    // Where it comes to hold it takes the place of the one before.
+    const newer = (await again({ because: 'Pots are free now' })).location!;
+    for (const as of leads) await town.post(`${newer}/voice`, { version: '1', stance: 'consent' }, { as });
+    await town.post(`${newer}/closure`, {}, { as: leads[1]! });
+    await town.post(`${newer}/outcome`, { text: 'All cook two.', review: inDays(90) }, { as: leads[1]! });
+    const gone = await see(before, leads[1]!);
+    expect(gone).toContain('It holds no longer: it was taken up again, and something else was decided.');
+    expect(gone).not.toContain('Take it up again');
+    expect(said((await again({})).html)).toContain('something else holds now');
+    expect(await see('/desk', leads[1]!)).not.toContain('Look again at: Two soups a week');
   });
 
   it('what was typed comes back where it ends meanwhile', async () => {

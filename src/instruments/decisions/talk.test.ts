@@ -228,11 +228,14 @@ describe('a long conversation', () => {
         await town.get(`${path}/talk?from=276`, { as: first });
         await town.post(`${path}/talk/reading`, {}, { as: first });
       }
-      const [three, hundreds] = [
-        await queriesOf(() => town.get(`${few}${suffix}`, { as: first })),
-        await queriesOf(() => town.get(`${many}${suffix}`, { as: first })),
-      ];
-      expect(hundreds.length, suffix).toBe(three.length);
+      // What is kept in memory may have grown old meanwhile, and is asked for again: not that is compared.
+      const fewest = async (path: string) => {
+        const tries: number[] = [];
+        for (let n = 0; n < 3; n += 1)
+          tries.push((await queriesOf(() => town.get(path, { as: first }))).length);
+        return Math.min(...tries);
+      };
+      expect(await fewest(`${many}${suffix}`), suffix).toBe(await fewest(`${few}${suffix}`));
     }
     for (const path of [few, many])
       await town.post(`${path}/talk`, { text: 'Of the same words' }, { as: first });

@@ -152,6 +152,8 @@ it('tells nobody what their role does not let them see', async () => {
   await did(talks.facilitator, 'for facilitators', talks.id, { audience: 'facilitator' });
   await did(harvest.lead, 'for one', talks.id, { audience: 'person', audienceId: talks.observer });
   const member = await talks.join('Colleague', 'member', harvest.id);
+  // What happens in the millisecond in which somebody comes is from before.
+  await town.moveTime('1 second');
   await did(harvest.lead, 'sealed too', harvest.id);
   await toHour(8);
   await tellByTheHour(town.house);

@@ -2,15 +2,12 @@ import type { Tx } from '../../platform/database/database.ts';
 import { NotFound, Refusal } from '../../platform/http/problems.ts';
 import type { Locale } from '../../platform/i18n/locale.ts';
 import { forgetSubjects } from '../../platform/search/index-subject.ts';
-import type { RecordedHow } from '../sealed-round/rules.ts';
 import { indexDecision } from './indexing.ts';
-import { holdsBy, isSetAside, type Outcome, outcomeOf, type Voter } from './rules.ts';
+import { holdsBy, type Outcome, outcomeOf, type Voter } from './rules.ts';
 import {
   type Decision,
   endNow,
   findDecision,
-  insertAside,
-  insertAsideYes,
   insertDecision,
   insertReopening,
   insertStatement,
@@ -27,6 +24,7 @@ import {
   moveEnd,
   type NewDecision,
   type NewVoice,
+  type Reopening,
   settle,
   setWithdrawn,
   takeEnded,
@@ -54,7 +52,7 @@ export async function propose(tx: Tx, decision: NewDecision, because?: string): 
 /**
  * Takes up again what is over, in the same way and under the same conditions; at most `heads` have to speak. What was
  * decided holds until the new one is over. Returns the id of that. Throws a Refusal `not-counted`, or `reopened` where
- * it is being taken up already.
+ * it is being taken up already, or `replaced` where that came to hold.
  */
 export async function reopen(
   tx: Tx,
@@ -64,8 +62,9 @@ export async function reopen(
 ): Promise<string> {
   await lockDecision(tx, before.id, true);
   if (!before.settledAt) throw new Refusal('not-counted');
-  const going = (await listReopenings(tx, before.id)).by.some((one) => isOpen(one, tx.now));
-  if (going) throw new Refusal('reopened');
+  const { by } = await listReopenings(tx, before.id);
+  if (by.some((one) => isOpen(one, tx.now))) throw new Refusal('reopened');
+  if (by.some(replaces)) throw new Refusal('replaced');
   const { space, process, title, results, quorum, sectorQuorum } = before;
   const { because, ...said } = asked;
   const options = (await listOptions(tx, before.id)).map(({ text }) => text);
@@ -73,6 +72,11 @@ export async function reopen(
   const id = await propose(tx, { space, process, title, options, ...conditions, ...said }, because);
   await insertReopening(tx, { space, decision: id, reopens: before.id, because, locale: asked.locale });
   return id;
+}
+
+/** Whether what took it up again came to hold: then that holds in its place. */
+export function replaces({ outcome, holds }: Pick<Reopening, 'outcome' | 'holds'>): boolean {
+  return outcome !== null && (holdsBy(outcome) ?? holds) === true;
 }
 
 /** Whether voices are taken: the same as `app_decision_open` says, for what is shown. */
@@ -83,7 +87,8 @@ export function isOpen(
   return !settledAt && !withdrawnAt && dueAt > now;
 }
 
-async function hold(tx: Tx, { id, space }: Decision, alone: boolean): Promise<Decision> {
+/** Held until the end of the transaction, as long as voices are taken: alone, or beside others who speak. */
+export async function hold(tx: Tx, { id, space }: Decision, alone: boolean): Promise<Decision> {
   await lockDecision(tx, id, alone);
   const now = await findDecision(tx, space, id);
   if (!now) throw new NotFound();
@@ -135,59 +140,6 @@ export async function sayAnew(
   await tx.record({
     ...{ space: held.space, kind: 'decision.reworded', subject: held.id, content: { number } },
     personal: { title: held.title, because },
-  });
-}
-
-/** An objection as it stands: the last word of its partner to the last words, and one that blocks. Throws `aside.gone`. */
-async function findObjection(tx: Tx, decision: Decision, voice: string) {
-  const last = (await listVersions(tx, decision.id)).at(-1)!.number;
-  const said = (await listVoices(tx, decision.id)).filter(({ version }) => version === last);
-  const found = said.find(({ id }) => id === voice);
-  const { ballot } = decision.process;
-  const blocks =
-    ballot.kind === 'stance' &&
-    ballot.stances.some(({ key, counts }) => key === found?.stance && counts === 'blocks');
-  if (!found || !blocks || said.findLast(({ partner }) => partner === found.partner) !== found)
-    throw new Refusal('aside.gone');
-  return found;
-}
-
-/** Asks all others whether an objection may be set aside. Asked already, that stands. Returns the id of the asking. */
-export async function askAside(
-  tx: Tx,
-  decision: Decision,
-  asked: { voice: string; reason: string; locale: Locale },
-): Promise<string> {
-  const held = await hold(tx, decision, true);
-  await findObjection(tx, held, asked.voice);
-  const before = (await listAsides(tx, held.id)).find(({ voice }) => voice === asked.voice);
-  if (before) return before.id;
-  const id = await insertAside(tx, held, asked);
-  await tx.record({
-    ...{ space: held.space, kind: 'decision.aside-asked', subject: held.id },
-    personal: { title: held.title, reason: asked.reason },
-  });
-  return id;
-}
-
-/** A partner consents that an objection of another is set aside: once all others have, it keeps nothing from holding. */
-export async function consentToAside(
-  tx: Tx,
-  decision: Decision,
-  voters: readonly Voter[],
-  yes: { voice: string; partner: string; recording: { how: RecordedHow; on: string } | undefined },
-): Promise<void> {
-  const held = await hold(tx, decision, true);
-  const objection = await findObjection(tx, held, yes.voice);
-  if (objection.partner === yes.partner) throw new Refusal('aside.own');
-  const aside = (await listAsides(tx, held.id)).find(({ voice }) => voice === yes.voice);
-  if (!aside) throw new Refusal('aside.gone');
-  if (aside.yes.includes(yes.partner)) return;
-  await insertAsideYes(tx, held, { aside: aside.id, partner: yes.partner, recording: yes.recording });
-  if (!isSetAside({ voter: objection.partner, asideBy: [...aside.yes, yes.partner] }, voters)) return;
-  await tx.record({
-    ...{ space: held.space, kind: 'decision.set-aside', subject: held.id },
-    ...{ content: { partner: objection.partner }, personal: { title: held.title } },
   });
 }
 
@@ -270,7 +222,13 @@ export async function settleOne(
   begins(ended.id);
   const outcome = await count(tx, ended, votersIn(await listVoters(tx, ended.space, ended.dueAt), sectorOf));
   await settle(tx, ended.id, outcome);
-  const { result, reason } = outcome;
+  const { result, reason, setAside = [] } = outcome;
+  // Only now is it known: until the end somebody may join, leave or speak anew.
+  if (setAside.length > 0)
+    await tx.record({
+      ...{ space: ended.space, kind: 'decision.set-aside', subject: ended.id },
+      personal: { title: ended.title },
+    });
   await tx.record({
     ...{ space: ended.space, kind: 'decision.settled', subject: ended.id, content: { result, reason } },
     personal: { title: ended.title },

@@ -105,7 +105,9 @@ export function outcomeOf(
   options: readonly string[] = [],
 ): Outcome {
   const last = new Map(voices.map((voice) => [voice.voter, voice]));
-  const setAside = voters.filter(({ id }) => isSetAside(last.get(id), voters)).map(({ id }) => id);
+  const setAside = voters
+    .filter(({ id }) => isObjection(process, last.get(id)) && isSetAside(last.get(id), voters))
+    .map(({ id }) => id);
   const spoken = voters.flatMap(({ id }) => last.get(id) ?? []);
   const stances = process.ballot.kind === 'stance' ? process.ballot.stances : [];
   const sectors = sectorsOf(voters, last, stances, conditions.sectorQuorum, setAside);
@@ -172,6 +174,18 @@ function mostOf(ballot: Ballot, options: readonly OptionCount[]): Settlement {
 
 const reaches = (part: number, all: number, share: Share) => part * share.in >= all * share.of;
 const exceeds = (part: number, all: number, share: Share) => part * share.in > all * share.of;
+
+/** What keeps a consent from holding. Other ways to decide know vetoes that nobody sets aside. */
+export function isObjection(
+  { ballot, settled }: Pick<Process, 'ballot' | 'settled'>,
+  voice: { stance?: string | null | undefined } | undefined,
+): boolean {
+  return (
+    settled.by === 'no-block' &&
+    ballot.kind === 'stance' &&
+    ballot.stances.some(({ key, counts }) => key === voice?.stance && counts === 'blocks')
+  );
+}
 
 /** An objection that all others consent to set aside is heard, and keeps nothing from holding. Alone nobody can. */
 export function isSetAside(voice: Voice | undefined, voters: readonly { id: string }[]): boolean {

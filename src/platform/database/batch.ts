@@ -26,6 +26,11 @@ const { Result, utils } = pg as unknown as {
   utils: { prepareValue(value: unknown): unknown };
 };
 
+/** Values as they are sent: what becomes of a list, an object or a buffer afterwards changes nothing. */
+export function writtenOut(values: readonly unknown[]): unknown[] {
+  return values.map((value) => (Buffer.isBuffer(value) ? Buffer.from(value) : utils.prepareValue(value)));
+}
+
 /** The session has no statement of that name. */
 const nameUnknown = '26000';
 
@@ -128,6 +133,14 @@ class Batch implements Submittable {
     }
     this.done += 1;
   }
+
+  /** What somebody would have to send is not there. */
+  handleCopyInResponse(connection: Connection): void {
+    (connection as unknown as { sendCopyFail(why: string): void }).sendCopyFail('Nothing is copied in');
+    (connection as unknown as { sync(): void }).sync();
+  }
+
+  handleCopyData(): void {}
 
   handleError(error: { code?: string }): void {
     if (error.code === nameUnknown) for (const { name } of this.statements) delete this.known[name ?? ''];

@@ -13,19 +13,10 @@ import {
 } from 'kysely';
 import type pg from 'pg';
 import type { ClientBase } from 'pg';
-import { runTogether, type Statement } from './batch.ts';
+import { runTogether, type Statement, writtenOut } from './batch.ts';
 import type { How } from './opening.ts';
 import type { Plans } from './plans.ts';
 import type { Tables } from './tables.ts';
-
-const known = new WeakMap<ClientBase, OneConnection>();
-
-/** One connection for transactions of ours, and Kysely on it. */
-export function onConnection(client: ClientBase, plans?: Plans): OneConnection {
-  const connection = known.get(client) ?? new OneConnection(client, plans);
-  known.set(client, connection);
-  return connection;
-}
 
 const adapter = new PostgresAdapter();
 const postgres: Omit<Dialect, 'createDriver'> = {
@@ -38,23 +29,30 @@ async function refuse(): Promise<void> {
   throw new Error('This is a transaction already');
 }
 
+/** Whoever still runs when its transaction has ended must not go on in the next one on the same client. */
+const isOver = () => new Error('The transaction is over');
+
 /**
- * A transaction begins with the first statement, and plain inserts wait for the next other one and go ahead of it, all
- * in one message; or they go in that of the end. What is wrong with one is told there.
+ * A connection for one transaction, and Kysely on it. It begins with the first statement, and plain inserts wait for the
+ * next other one and go ahead of it, all in one message; or they go in that of the end. What is wrong with one is told
+ * there.
  */
 export class OneConnection implements DatabaseConnection {
   readonly db: Kysely<Tables>;
   private readonly client: ClientBase;
   private readonly plans: Plans | undefined;
-  private role = '';
-  private beginning: readonly Statement[] = [];
+  private readonly how: How;
+  private readonly tellNow: (now: Date) => void;
   private opened: Promise<void> | undefined;
-  private tellNow: (now: Date) => void = () => {};
+  private over = false;
   private waiting: Statement[] = [];
 
-  constructor(client: ClientBase, plans?: Plans) {
+  /** @param tellNow is told the time of the transaction as soon as that is known */
+  constructor(client: ClientBase, plans: Plans | undefined, how: How, tellNow: (now: Date) => void) {
     this.client = client;
     this.plans = plans;
+    this.how = how;
+    this.tellNow = tellNow;
     const driver: Driver = {
       init: async () => {},
       acquireConnection: async () => this,
@@ -70,7 +68,8 @@ export class OneConnection implements DatabaseConnection {
   async executeQuery<R>({ query, sql, parameters }: CompiledQuery): Promise<QueryResult<R>> {
     const statement = { text: sql, values: parameters };
     if (isPlainInsert(query)) {
-      this.waiting.push({ ...statement, silent: true });
+      if (this.over) throw isOver();
+      this.waiting.push({ text: sql, values: writtenOut(parameters), silent: true });
       return { rows: [], numAffectedRows: BigInt(rowsOf(query)) };
     }
     const { rows, rowCount, command } = await this.run(statement);
@@ -78,36 +77,38 @@ export class OneConnection implements DatabaseConnection {
     return changed ? { rows, numAffectedRows: BigInt(rowCount ?? 0) } : { rows };
   }
 
-  /** Begins a transaction with whatever is run first, and tells its time as soon as it is known. */
-  begin({ role, begin, open }: How, tellNow: (now: Date) => void): void {
-    this.role = role;
-    this.beginning = [{ text: begin, silent: true }, open];
-    this.tellNow = tellNow;
-    this.opened = undefined;
-    this.waiting = [];
-  }
-
   /** Runs statements after the inserts that wait, all in one message. Tells what the last one found. */
   async run(...statements: Statement[]): Promise<pg.QueryResult> {
+    if (this.over) throw isOver();
+    return this.runAll(statements);
+  }
+
+  private async runAll(statements: readonly Statement[]): Promise<pg.QueryResult> {
     const all = [...this.waiting, ...statements];
     this.waiting = [];
     if (this.opened) {
+      const { over } = this;
       await this.opened;
+      if (this.over !== over) throw isOver();
       return (await this.send(all)).at(-1)!;
     }
-    const { beginning, tellNow } = this;
-    const sent = this.send([...beginning, ...all]);
-    this.opened = sent.then((results) => tellNow(results[0]!.rows[0].now));
+    const { begin, open } = this.how;
+    const sent = this.send([{ text: begin, silent: true }, open, ...all]);
+    this.opened = sent.then((results) => this.tellNow(results[0]!.rows[0].now));
     await this.opened;
     return (await sent).at(-1)!;
   }
 
+  /** Throws where a statement had failed, whoever has caught that: then nothing of it all is kept. */
   async commit(last: readonly Statement[]): Promise<void> {
-    if (this.opened || this.waits || last.length > 0)
-      await this.run(...last, { text: 'commit', silent: true });
+    this.over = true;
+    if (!this.opened && !this.waits && last.length === 0) return;
+    const { command } = await this.runAll([...last, { text: 'commit' }]);
+    if (command === 'ROLLBACK') throw new Error('A statement of the transaction had failed');
   }
 
   async rollBack(): Promise<void> {
+    this.over = true;
     this.waiting = [];
     if (this.opened) await this.client.query('rollback');
   }
@@ -120,7 +121,7 @@ export class OneConnection implements DatabaseConnection {
   }
 
   private named(statement: Statement): Statement {
-    const name = this.plans?.nameOf(statement.text, this.role);
+    const name = this.plans?.nameOf(statement.text, this.how.role);
     return name ? { ...statement, name } : statement;
   }
 
@@ -138,9 +139,13 @@ export class OneConnection implements DatabaseConnection {
   }
 }
 
+/** Values: more are a bulk load, which goes at once. */
+const mostWaiting = 100;
+
 /** An insert that nobody waits for to tell anything. */
 function isPlainInsert(node: RootOperationNode): boolean {
-  return node.kind === 'InsertQueryNode' && !node.returning && !node.onConflict && rowsOf(node) > 0;
+  if (node.kind !== 'InsertQueryNode' || node.returning || node.onConflict) return false;
+  return rowsOf(node) > 0 && rowsOf(node) * (node.columns?.length ?? 0) <= mostWaiting;
 }
 
 function rowsOf(node: RootOperationNode): number {

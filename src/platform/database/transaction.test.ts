@@ -111,6 +111,45 @@ it('many may ask the same for the first time at once, and what fails beside it d
   }
 });
 
+it('what still runs when its transaction has ended goes on in no other, and without guard in none', async () => {
+  const scope = await town.scopeFor(await town.addPerson('Onlooker'));
+  const roles: string[] = [];
+  const late: unknown[] = [];
+  const id = newId();
+  await town.database.change(scope, async (tx) => {
+    const asks = async () => {
+      for (let n = 0; n < 5; n += 1) {
+        const { rows } = await sql<{ role: string }>`select current_user as role`.execute(tx.db);
+        roles.push(rows[0]!.role);
+      }
+    };
+    const asking = asks().catch((error) => late.push(error));
+    await Promise.all([asking, Promise.resolve().then(() => tx.now)]);
+  });
+  await expect(
+    town.database.system(async (tx) => {
+      setTimeout(() => add(tx, id).catch((error) => late.push(error)), 20);
+      throw new Error('in vain');
+    }),
+  ).rejects.toThrow('in vain');
+  await new Promise((resolve) => setTimeout(resolve, 60));
+  for (let n = 0; n < 12; n += 1) await town.database.system(({ db }) => sql`select 1`.execute(db));
+  expect(new Set(roles)).toEqual(new Set(['samvirke_app']));
+  expect(await isThere(id)).toBe(false);
+  expect(late.map(String)).toContain('Error: The transaction is over');
+});
+
+it('a failed statement that somebody caught is told at the end', async () => {
+  const id = newId();
+  const swallowing = town.database.system(async (tx) => {
+    await sql`select 1`.execute(tx.db);
+    await sql`select 1 / 0`.execute(tx.db).catch(() => {});
+    await add(tx, id);
+  });
+  await expect(swallowing).rejects.toThrow();
+  expect(await isThere(id)).toBe(false);
+});
+
 it('a session that has forgotten its statements is told them anew', async () => {
   const ask = () => town.database.system(({ db }) => sql`select 7 as seven`.execute(db));
   for (let n = 0; n < 40; n += 1) await ask();

@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely';
 import type { PoolClient } from 'pg';
 import { type Entry, insertions, type Row, rowOf } from '../journal/record.ts';
 import type { Scope } from '../scope.ts';
-import { type OneConnection, onConnection } from './dialect.ts';
+import { OneConnection } from './dialect.ts';
 import type { How } from './opening.ts';
 import type { Plans } from './plans.ts';
 import type { Tables } from './tables.ts';
@@ -22,8 +22,6 @@ export type Tx = {
   attempt<T>(work: () => Promise<T>): Promise<T>;
 };
 
-const nowUnknown = new Error('The transaction is not open yet');
-
 /** Runs `work` in a transaction, and gives the client back. Whether it wrote to the journal is told with its result. */
 export async function runTransaction<T>(
   client: PoolClient,
@@ -31,7 +29,6 @@ export async function runTransaction<T>(
   how: How,
   work: (tx: Tx) => Promise<T>,
 ): Promise<{ result: T; recorded: boolean }> {
-  const connection = onConnection(client, plans);
   let ended = false;
   const end = async (ending: Promise<void>) => {
     ended = true;
@@ -47,27 +44,27 @@ export async function runTransaction<T>(
       throw refused;
     }
   };
+  let turn = new Turn(client, plans, how);
   try {
-    let turn = new Turn(connection, how);
     const [first] = await Promise.allSettled([work(turn.tx)]);
     let result: T;
     if (turn.nowWanted) {
-      await connection.rollBack();
-      turn = new Turn(connection, how);
-      await connection.run();
+      await turn.connection.rollBack();
+      turn = new Turn(client, plans, how);
+      await turn.connection.run();
       result = await work(turn.tx);
     } else if (first.status === 'rejected') throw first.reason;
     else result = first.value;
 
     const recorded = turn.recorded.length > 0;
     // Nothing hangs on the end of a transaction that only read: the page need not wait for it.
-    const onlyRead = how.begin.endsWith('read only') && !connection.waits && !recorded;
-    const committed = end(connection.commit(insertions(turn.recorded)));
+    const onlyRead = how.begin.endsWith('read only') && !turn.connection.waits && !recorded;
+    const committed = end(turn.connection.commit(insertions(turn.recorded)));
     if (onlyRead) committed.catch(() => {});
     else await committed;
     return { result, recorded };
   } catch (error) {
-    if (!ended) await end(connection.rollBack()).catch(() => {});
+    if (!ended) await end(turn.connection.rollBack()).catch(() => {});
     throw error;
   }
 }
@@ -78,13 +75,15 @@ class Turn {
   /** Somebody wanted to know the time before it was known. */
   nowWanted = false;
   readonly tx: Tx;
+  readonly connection: OneConnection;
 
-  constructor(connection: OneConnection, how: How) {
+  constructor(client: PoolClient, plans: Plans | undefined, how: How) {
     let now: Date | undefined;
-    connection.begin(how, (found) => {
+    const connection = new OneConnection(client, plans, how, (found) => {
       now = found;
       how.onOpened?.(found);
     });
+    this.connection = connection;
     const turn = this;
     const { recorded } = this;
     this.tx = {
@@ -93,7 +92,7 @@ class Turn {
       get now() {
         if (now) return now;
         turn.nowWanted = true;
-        throw nowUnknown;
+        throw new Error('The transaction is not open yet');
       },
       async record(entry) {
         const row = rowOf(how.scope, entry);

@@ -58,7 +58,6 @@ export class Page {
   private readonly print: PageParts['print'];
   private form: Submitted | undefined;
   private clock: Date | undefined;
-  private inside: Tx | undefined;
 
   constructor(parts: PageParts) {
     this.context = parts.context;
@@ -126,12 +125,13 @@ export class Page {
   }
 
   read<T>(work: (tx: Tx) => Promise<T>, as: Scope = this.scope): Promise<T> {
-    return this.database.read(as, (tx) => work(this.timedBy(tx)), this.opening);
-  }
-
-  private timedBy(tx: Tx): Tx {
-    this.inside = tx;
-    return tx;
+    const timed = async (tx: Tx) => {
+      const result = await work(tx);
+      // Whoever has read knows the time, also where nothing was asked.
+      this.clock ??= tx.now;
+      return result;
+    };
+    return this.database.read(as, timed, this.opening);
   }
 
   private get opening() {
@@ -145,7 +145,7 @@ export class Page {
 
   /** The database's clock as this page last read it: for showing; deadlines are decided in transactions. */
   get now(): Date {
-    const now = this.clock ?? this.inside?.now;
+    const now = this.clock ?? this.database.current()?.now;
     if (!now) throw new Error('A page knows the time once it has read something: there is one clock');
     return now;
   }
@@ -253,7 +253,6 @@ export class Page {
       outcome = await this.database.change(
         scope,
         async (tx) => {
-          this.timedBy(tx);
           if (submission.stands) await checkStanding(tx, submission.stands, form);
           const done = await submission.act(tx, input);
           if (key && !done.wrong) {

@@ -1,3 +1,5 @@
+import { latestVoices } from '../../../mechanisms/decision/asides.ts';
+import { isSetAside } from '../../../mechanisms/decision/rules.ts';
 import type { Talk } from '../../../mechanisms/discussion/actions.ts';
 import { TalkSection } from '../../../mechanisms/discussion/views/talk.tsx';
 import type { Page } from '../../../platform/http/page.ts';
@@ -18,7 +20,7 @@ import { words } from '../messages/index.ts';
 import { Outcome } from './outcome.tsx';
 import { pathOf, processWords, reasonWords, resultWords, standsAs, whoWords } from './parts.tsx';
 import { TakenUp, TakesUp } from './reopening.tsx';
-import { countsIn, Earlier, latestVoices, Voices } from './voices.tsx';
+import { countsIn, Earlier, Voices } from './voices.tsx';
 
 type Props = { page: Page; at: DecisionView; state?: FormState | undefined };
 type WholeProps = Props & { talk: Talk };
@@ -183,7 +185,12 @@ function Steering({ page, at }: Props) {
   const { decision, inside, voters, spoken } = at;
   const path = `${pathOf(inside.partnership.id)}/${decision.id}`;
   const heard = voters.length > 0 && voters.every(({ id }) => spoken.has(id));
-  const blocked = latestVoices(at).some((one) => countsIn(at, one) === 'blocks');
+  const asides = new Map(at.asides.map(({ voice, yes }) => [voice, yes]));
+  const blocked = latestVoices(at.voices, at.versions).some(
+    (one) =>
+      countsIn(at, one) === 'blocks' &&
+      !isSetAside({ voter: one.partner, asideBy: asides.get(one.id) ?? [] }, voters),
+  );
   const end = (
     <Form action={`${path}/closure`}>
       <Button variant="secondary">{t('end')}</Button>

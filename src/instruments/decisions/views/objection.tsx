@@ -25,8 +25,8 @@ type Props = { page: Page; view: ObjectionView; state: FormState | undefined };
 /** An objection, why it is to be set aside, and who consents. */
 export function ObjectionPage({ page, view, state }: Props) {
   const t = words(page.locale);
-  const { at, objection, objector, stands, aside, speaks } = view;
-  const mayAsk = stands && !aside && (speaks || (at.steers && at.voice?.partner.id !== objection.partner));
+  const { at, objection, objector, own, stands, aside, speaks } = view;
+  const mayAsk = stands && !aside && !own && (speaks || at.steers);
   return (
     <DecisionFrame page={page} at={at} title={t('aside.title')} state={state}>
       {(path) => {

@@ -1,3 +1,5 @@
+import { isOpen, replaces } from '../../../mechanisms/decision/actions.ts';
+import { holdsBy } from '../../../mechanisms/decision/rules.ts';
 import { usualDate } from '../../../mechanisms/sealed-round/asking.ts';
 import type { Page } from '../../../platform/http/page.ts';
 import { typedDay } from '../../../platform/i18n/dates.ts';
@@ -32,11 +34,12 @@ export function ReopeningPage({
   const last = at.versions.at(-1)!;
   const usual = usualDate(page.now, page.city, process.days);
   const [statement] = at.statements;
+  const holds = at.outcome && (holdsBy(at.outcome) ?? statement?.holds);
   return (
     <DecisionFrame page={page} at={at} title={t('reopen.title')} state={state}>
       {(path) => (
         <Stack gap="12">
-          <Intro title={t('reopen.title')} lead={t('reopen.lead')} />
+          <Intro title={t('reopen.title')} lead={t(holds ? 'reopen.lead.holds' : 'reopen.lead')} />
           {statement && <Quote lang={page.langOf(statement.locale)}>{statement.text}</Quote>}
           <Form action={`${path}/reopening`} state={state}>
             <TextArea name="because" label={t('reopen.because')} help={t('reopen.because.help')} rows={3} />
@@ -67,8 +70,10 @@ export function TakesUp({ page, at }: { page: Page; at: DecisionView }) {
   if (!of) return null;
   return (
     <Notice>
-      {t('reopen.by', { who: whoWords(page, of.byName), day: page.day(of.at) })}{' '}
-      <span lang={page.langOf(of.locale)}>{of.because}</span>{' '}
+      <p>{t('reopen.by', { who: whoWords(page, of.byName), day: page.day(of.at) })}</p>
+      <p class="written text" lang={page.langOf(of.locale)}>
+        {of.because}
+      </p>
       <Link href={`${pathOf(at.inside.partnership.id)}/${of.reopens}`}>{t('reopen.before')}</Link>
     </Notice>
   );
@@ -79,17 +84,26 @@ export function TakenUp({ page, at }: { page: Page; at: DecisionView }) {
   const t = words(page.locale);
   const { by } = at.reopenings;
   const path = pathOf(at.inside.partnership.id);
-  const going = by.some(({ settledAt, dueAt }) => !settledAt && dueAt > page.now);
+  const going = by.some((one) => isOpen(one, page.now));
+  const replaced = by.some(replaces);
   return (
     <>
+      {replaced && <Notice>{t('reopen.replaced')}</Notice>}
       {by.map((one) => (
-        <p class="text" key={one.decision}>
-          {t('reopen.by', { who: whoWords(page, one.byName), day: page.day(one.at) })}{' '}
-          <span lang={page.langOf(one.locale)}>{one.because}</span>{' '}
-          <Link href={`${path}/${one.decision}`}>{t('reopen.read')}</Link>
-        </p>
+        <div class="stack" data-gap="2" key={one.decision}>
+          <p class="text">{t('reopen.by', { who: whoWords(page, one.byName), day: page.day(one.at) })}</p>
+          <p class="written text" lang={page.langOf(one.locale)}>
+            {one.because}
+          </p>
+          <p>
+            <Link href={`${path}/${one.decision}`}>
+              {t('reopen.read')}
+              <span class="ds-sr-only">: {page.day(one.at)}</span>
+            </Link>
+          </p>
+        </div>
       ))}
-      {!going && at.decision.settledAt && at.inside.contributes && (
+      {!going && !replaced && at.decision.settledAt && at.inside.contributes && (
         <p>
           <Link href={`${path}/${at.decision.id}/reopening`}>{t('reopen.title')}</Link>
         </p>

@@ -1,5 +1,6 @@
+import { latestVoices } from '../../../mechanisms/decision/asides.ts';
 import { words as said } from '../../../mechanisms/decision/messages/index.ts';
-import { fitSteps } from '../../../mechanisms/decision/rules.ts';
+import { fitSteps, isObjection } from '../../../mechanisms/decision/rules.ts';
 import type { GivenVoice } from '../../../mechanisms/decision/store.ts';
 import { differences } from '../../../platform/differences.ts';
 import type { Page } from '../../../platform/http/page.ts';
@@ -21,7 +22,7 @@ export function Voices({ page, at }: Props) {
   const t = words(page.locale);
   const { voters, spoken, open, inside, decision } = at;
   const path = `${pathOf(inside.partnership.id)}/${decision.id}`;
-  const latest = new Map(latestVoices(at).map((one) => [one.partner, one]));
+  const latest = new Map(latestVoices(at.voices, at.versions).map((one) => [one.partner, one]));
   return (
     <Section title={t('voices')}>
       <p class="text">{t('voices.spoken', { n: spoken.size, of: voters.length })}</p>
@@ -62,7 +63,7 @@ export function Voices({ page, at }: Props) {
                   {said.reason}
                 </p>
               )}
-              {said && countsIn(at, said) === 'blocks' && <Aside page={page} at={at} objection={said} />}
+              {said && isObjection(decision.process, said) && <Aside page={page} at={at} objection={said} />}
             </Line>
           );
         })}
@@ -76,7 +77,8 @@ function Aside({ page, at, objection }: Props & { objection: GivenVoice }) {
   const t = words(page.locale);
   const aside = at.asides.find(({ voice }) => voice === objection.id);
   const others = at.voters.filter(({ id }) => id !== objection.partner);
-  const asks = at.open && (at.voice ? at.voice.partner.id !== objection.partner : at.steers);
+  const own = at.inside.mine?.id === objection.partner;
+  const asks = at.open && !own && (at.voice || at.steers);
   if (!aside && !asks) return null;
   const agreed = others.filter(({ id }) => aside?.yes.includes(id)).length;
   return (
@@ -84,17 +86,10 @@ function Aside({ page, at, objection }: Props & { objection: GivenVoice }) {
       {aside && t('aside.standing', { n: agreed, of: others.length })}{' '}
       <Link href={`${pathOf(at.inside.partnership.id)}/${at.decision.id}/objections/${objection.id}`}>
         {t(aside ? 'aside.read' : 'aside.link')}
+        <span class="ds-sr-only">: {at.voters.find(({ id }) => id === objection.partner)?.name}</span>
       </Link>
     </p>
   );
-}
-
-/** What each partner has said last to the words of today, as far as the reader may see it. */
-export function latestVoices({ voices, versions }: DecisionView): GivenVoice[] {
-  const last = versions.at(-1)!.number;
-  return [
-    ...new Map(voices.filter(({ version }) => version === last).map((one) => [one.partner, one])).values(),
-  ];
 }
 
 /** What a stance does; undefined for marks. */

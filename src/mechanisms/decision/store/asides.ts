@@ -1,8 +1,8 @@
 import type { Tx } from '../../../platform/database/database.ts';
 import type { Locale } from '../../../platform/i18n/locale.ts';
-import { newId } from '../../../platform/id.ts';
 import type { Recording } from '../../sealed-round/answers.ts';
 import type { Decision } from './reading.ts';
+import { own } from './writing.ts';
 import '../tables.ts';
 
 /** Who wants which objection set aside and why, and which partners consent; as far as the reader may read the objection. */
@@ -25,22 +25,14 @@ export async function listAsides(tx: Tx, decision: string) {
 }
 
 type Of = Pick<Decision, 'id' | 'space'>;
-const own = (tx: Tx, space: string) => ({
-  id: newId(),
-  space_id: space,
-  audience_id: null,
-  by_person: tx.scope.person?.id ?? null,
-});
-
 export async function insertAside(
   tx: Tx,
   { id, space }: Of,
   aside: { voice: string; reason: string; locale: Locale },
-): Promise<string> {
+): Promise<void> {
   const { voice, ...said } = aside;
   const row = { ...own(tx, space), decision_id: id, voice_id: voice, ...said };
   await tx.db.insertInto('decision_aside').values(row).execute();
-  return row.id;
 }
 
 /** A partner's consent; said twice it is kept once. */

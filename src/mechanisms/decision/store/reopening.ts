@@ -1,7 +1,12 @@
+import { sql } from 'kysely';
 import type { Tx } from '../../../platform/database/database.ts';
 import type { Locale } from '../../../platform/i18n/locale.ts';
-import { newId } from '../../../platform/id.ts';
+import { own } from './writing.ts';
 import '../tables.ts';
+
+/** What was written down last of the new one, where its count left that open. */
+const holdsLast = sql<boolean | null>`(
+  select s.holds from decision_statement s where s.decision_id = d.id order by s.at desc, s.id desc limit 1)`;
 
 /** Where a decision takes up another one again (`of`), and where it is taken up again itself (`by`), with the reasons. */
 export async function listReopenings(tx: Tx, decision: string) {
@@ -16,6 +21,7 @@ export async function listReopenings(tx: Tx, decision: string) {
       'd.withdrawn_at as withdrawnAt',
       'd.due_at as dueAt',
     ])
+    .select(['d.outcome', holdsLast.as('holds')])
     .where((where) => where.or([where('r.decision_id', '=', decision), where('r.reopens_id', '=', decision)]))
     .orderBy('r.at')
     .orderBy('r.id')
@@ -26,6 +32,8 @@ export async function listReopenings(tx: Tx, decision: string) {
   };
 }
 
+export type Reopening = Awaited<ReturnType<typeof listReopenings>>['by'][number];
+
 export async function insertReopening(
   tx: Tx,
   { space, ...row }: { space: string; decision: string; reopens: string; because: string; locale: Locale },
@@ -33,7 +41,7 @@ export async function insertReopening(
   await tx.db
     .insertInto('decision_reopening')
     .values({
-      ...{ id: newId(), space_id: space, audience_id: null, by_person: tx.scope.person?.id ?? null },
+      ...own(tx, space),
       ...{ decision_id: row.decision, reopens_id: row.reopens, because: row.because, locale: row.locale },
     })
     .execute();

@@ -49,40 +49,51 @@ export async function listWaiting(
         d.space_id = any (${facilitates}::uuid[]) as facilitated
       from decision d join partnership s on s.id = d.space_id and s.ended_at is null
       where d.space_id = any (${within}::uuid[]) and d.withdrawn_at is null),
+    going as (select * from one where settled_at is null and due_at > app_now()),
+    aside as materialized (
+      select a.id, v.id as voice, v.partner_id, going.id as decision from going
+        join decision_aside a on a.decision_id = going.id join decision_voice v on v.id = a.voice_id
+      where app_objection_stands(v.id, going.id)),
     last as (
       select distinct on (w.decision_id) w.decision_id, w.holds, w.review_on from decision_statement w
       where w.space_id = any (${within}::uuid[]) order by w.decision_id, w.at desc, w.id desc)
     select case when not p.id = any (${answers}::uuid[]) then 'told'
-        when exists (select from decision_voice v where v.decision_id = one.id and v.partner_id = p.id) then 'again'
-        else 'voice' end as what, one.id, one.space_id as partnership, one.name, one.title, one.locale,
-      one.due_at as "dueAt", null::date as "reviewOn", p.id as partner,
+        when exists (select from decision_voice v where v.decision_id = going.id and v.partner_id = p.id) then 'again'
+        else 'voice' end as what, going.id, going.space_id as partnership, going.name, going.title, going.locale,
+      going.due_at as "dueAt", null::date as "reviewOn", p.id as partner,
       partner_called(p.name, p.organisation_id) as "partnerName", null::uuid as objection
-    from one join partner p on p.space_id = one.space_id and p.joined_at is not null and p.left_at is null
-    where one.settled_at is null and one.due_at > app_now()
-      and (p.id = any (${answers}::uuid[]) or (one.facilitated and app_without_people(p.id)))
-      and not exists (select from decision_spoken(one.id) w where w.partner = p.id)
+    from going
+      cross join lateral (select coalesce(array_agg(w.partner), '{}') as partners from decision_spoken(going.id) w) spoken
+      join partner p on p.space_id = going.space_id and p.joined_at is not null and p.left_at is null
+    where (p.id = any (${answers}::uuid[]) or (going.facilitated and app_without_people(p.id)))
+      and not p.id = any (spoken.partners)
     union all
-    select 'aside', one.id, one.space_id, one.name, one.title, one.locale, one.due_at, null, p.id,
-      partner_called(p.name, p.organisation_id), v.id
-    from one join decision_aside a on a.decision_id = one.id join decision_voice v on v.id = a.voice_id
-      join partner p on p.space_id = one.space_id and p.joined_at is not null and p.left_at is null
-    where one.settled_at is null and one.due_at > app_now() and p.id <> v.partner_id
-      and (p.id = any (${answers}::uuid[]) or (one.facilitated and app_without_people(p.id)))
-      and app_objection_stands(v.id, one.id)
-      and not exists (select from decision_aside_yes y where y.aside_id = a.id and y.partner_id = p.id)
+    select 'aside', going.id, going.space_id, going.name, going.title, going.locale, going.due_at, null, p.id,
+      partner_called(p.name, p.organisation_id), aside.voice
+    from aside join going on going.id = aside.decision
+      join partner p on p.space_id = going.space_id and p.joined_at is not null and p.left_at is null
+    where p.id <> aside.partner_id
+      and (p.id = any (${answers}::uuid[]) or (going.facilitated and app_without_people(p.id)))
+      and not exists (select from decision_aside_yes y where y.aside_id = aside.id and y.partner_id = p.id)
     union all
-    select 'objection', one.id, one.space_id, one.name, one.title, one.locale, one.due_at, null, null, null, null
-    from one
-    where one.settled_at is null and one.due_at > app_now() and (one.facilitated
-        or (one.by_person = ${person} and one.space_id = any (${contributes}::uuid[])))
+    select 'objection', going.id, going.space_id, going.name, going.title, going.locale, going.due_at, null, null, null,
+      null
+    from going
+    where (going.facilitated or (going.by_person = ${person} and going.space_id = any (${contributes}::uuid[])))
       and exists (
         select from (
-          select distinct on (v.partner_id) v.stance from decision_voice v
-          where v.decision_id = one.id and v.version = (
-            select max(n.number) from decision_version n where n.decision_id = one.id)
+          select distinct on (v.partner_id) v.id, v.partner_id, v.stance from decision_voice v
+          where v.decision_id = going.id and v.version = (
+            select max(n.number) from decision_version n where n.decision_id = going.id)
           order by v.partner_id, v.at desc, v.id desc) said
-        join jsonb_array_elements(one.process -> 'ballot' -> 'stances') s on s ->> 'key' = said.stance
-          and s ->> 'counts' = 'blocks')
+        join jsonb_array_elements(going.process -> 'ballot' -> 'stances') s on s ->> 'key' = said.stance
+          and s ->> 'counts' = 'blocks'
+        join partner p on p.id = said.partner_id and p.left_at is null
+        where not exists (select from aside where aside.voice = said.id) or exists (
+          select from aside join partner o on o.space_id = going.space_id and o.joined_at is not null
+            and o.left_at is null and o.id <> said.partner_id
+          where aside.voice = said.id
+            and not exists (select from decision_aside_yes y where y.aside_id = aside.id and y.partner_id = o.id)))
     union all
     select 'outcome', one.id, one.space_id, one.name, one.title, one.locale, null, null, null, null, null
     from one
@@ -92,8 +103,11 @@ export async function listWaiting(
     union all
     select 'review', one.id, one.space_id, one.name, one.title, one.locale, null, last.review_on, null, null, null
     from one join last on last.decision_id = one.id and last.holds and last.review_on <= ${until}
-    where one.facilitated or exists (
-      select from partner p where p.space_id = one.space_id and p.id = any (${answers}::uuid[]))
+    where (one.facilitated or exists (
+        select from partner p where p.space_id = one.space_id and p.id = any (${answers}::uuid[])))
+      and not exists (
+        select from decision_reopening r join last newer on newer.decision_id = r.decision_id and newer.holds
+        where r.reopens_id = one.id)
     order by "dueAt", "reviewOn", id
     limit ${mostWaiting}`.execute(tx.db);
   return rows;

@@ -17,7 +17,7 @@ export async function lockDecision(tx: Tx, id: string, alone: boolean): Promise<
   await (alone ? query.forUpdate() : query.forShare()).execute();
 }
 
-const own = (tx: Tx, space: string) => ({
+export const own = (tx: Tx, space: string) => ({
   id: newId(),
   space_id: space,
   audience_id: null,

@@ -1,0 +1,73 @@
+import type { Tx } from '../../platform/database/database.ts';
+import { Refusal } from '../../platform/http/problems.ts';
+import type { Locale } from '../../platform/i18n/locale.ts';
+import type { RecordedHow } from '../sealed-round/rules.ts';
+import { hold } from './actions.ts';
+import { isObjection } from './rules.ts';
+import {
+  type Decision,
+  type GivenVoice,
+  insertAside,
+  insertAsideYes,
+  listAsides,
+  listVersions,
+  listVoices,
+} from './store.ts';
+
+/**
+ * Setting an objection aside by consent of all others. That somebody may ask or consent is the caller's to check; the
+ * database checks it again. After the end every function throws a Refusal `over`.
+ */
+
+/** What each partner said last to the last words, of the voices that the reader may see. */
+export function latestVoices(
+  voices: readonly GivenVoice[],
+  versions: readonly { number: number }[],
+): GivenVoice[] {
+  const last = versions.at(-1)?.number;
+  return [
+    ...new Map(voices.filter(({ version }) => version === last).map((one) => [one.partner, one])).values(),
+  ];
+}
+
+/** The last word of its partner to the last words, and one that keeps it from holding. Throws `aside.gone`. */
+async function findStanding(tx: Tx, decision: Decision, voice: string): Promise<GivenVoice> {
+  const latest = latestVoices(await listVoices(tx, decision.id), await listVersions(tx, decision.id));
+  const found = latest.find(({ id }) => id === voice);
+  if (!found || !isObjection(decision.process, found)) throw new Refusal('aside.gone');
+  return found;
+}
+
+/** Asks all others, with the reason. Throws a Refusal `aside.asked` where somebody has asked already: theirs stands. */
+export async function askAside(
+  tx: Tx,
+  decision: Decision,
+  asked: { voice: string; reason: string; locale: Locale },
+): Promise<void> {
+  const held = await hold(tx, decision, true);
+  await findStanding(tx, held, asked.voice);
+  if ((await listAsides(tx, held.id)).some(({ voice }) => voice === asked.voice))
+    throw new Refusal('aside.already');
+  await insertAside(tx, held, asked);
+  // Where voices are hidden, that somebody objects is not told either.
+  if (held.results === 'open')
+    await tx.record({
+      ...{ space: held.space, kind: 'decision.aside-asked', subject: held.id },
+      personal: { title: held.title },
+    });
+}
+
+/** A partner consents. Throws a Refusal `aside.own` for whoever objects, and `aside.unasked` where nobody has asked. */
+export async function consentToAside(
+  tx: Tx,
+  decision: Decision,
+  yes: { voice: string; partner: string; recording: { how: RecordedHow; on: string } | undefined },
+): Promise<void> {
+  const held = await hold(tx, decision, true);
+  const objection = await findStanding(tx, held, yes.voice);
+  if (objection.partner === yes.partner) throw new Refusal('aside.own');
+  const aside = (await listAsides(tx, held.id)).find(({ voice }) => voice === yes.voice);
+  if (!aside) throw new Refusal('aside.unasked');
+  const { partner, recording } = yes;
+  if (!aside.yes.includes(partner)) await insertAsideYes(tx, held, { aside: aside.id, partner, recording });
+}
