@@ -30,7 +30,10 @@ export async function fillRooms(
   const rules = { results: 'open', quorum: '1', ...at };
   const soups = { way: 'consent', title: 'Two soups', text: 'We cook two.', ...rules };
   const proposal = await send(`${talks}/decisions`, soups);
-  await send(`${proposal}/voice`, { version: '1', stance: 'objection', reason: 'One is enough' });
+  // An objection of another partner, which does not sign in: one's own is not set aside.
+  const [, silent] = await found(proposal, /\/voice\?partner=([0-9a-f-]{36})/);
+  const objects = { version: '1', stance: 'objection', reason: 'One is enough' };
+  await send(`${proposal}/voice`, { ...objects, partner: silent!, how: 'phone', on: '1.1.2026' });
   await send(`${talks}/decisions`, { way: 'score', title: 'Where', options: 'School\nHome', ...rules });
   await send(`${talks}/moving-on/proposals`, { choice: 'close', text: 'It is done' });
   await send(`${talks}/moving-on/items`, { kind: 'asset', what: 'A pot' });
