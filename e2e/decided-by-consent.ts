@@ -105,7 +105,7 @@ export function decidedByConsent(manner: Manner): void {
     async () => {
       const t = office.t.decisions;
       await office.goTo(decision);
-      await office.follow(`${t('aside.link')}: Food Council`);
+      await office.follow(office.page.getByRole('link', { name: t('aside.link') }));
       await office.reads(t('aside.title'));
       await office.sees(harm);
       await office.press(t('aside.do'));
