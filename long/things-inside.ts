@@ -34,6 +34,7 @@ export async function fillRooms(
   const [, silent] = await found(proposal, /\/voice\?partner=([0-9a-f-]{36})/);
   const objects = { version: '1', stance: 'objection', reason: 'One is enough' };
   await send(`${proposal}/voice`, { ...objects, partner: silent!, how: 'phone', on: '1.1.2026' });
+  await send(`${proposal}/talk`, { text: 'Which *pot*?' });
   await send(`${talks}/decisions`, { way: 'score', title: 'Where', options: 'School\nHome', ...rules });
   await send(`${talks}/moving-on/proposals`, { choice: 'close', text: 'It is done' });
   await send(`${talks}/moving-on/items`, { kind: 'asset', what: 'A pot' });
