@@ -29,6 +29,7 @@ export type DeskItem = {
 
 /** A text for people in the file of a partnership: its place there, and Markdown. */
 export type Sheet = { path: string; text: string };
+export type Exporting = (house: House, tx: Tx, partnership: string, reader: SheetReader) => Promise<Sheet[]>;
 /** A row as it stands in the file of a partnership. */
 export type CarriedRow = Record<string, unknown>;
 export type Fitting = {
@@ -255,7 +256,7 @@ export type Instrument = {
    * Texts for people in the file of a partnership. Read as somebody of whom only one thing is known: they take part. So
    * it is the same for whoever fetches it.
    */
-  exporting?: (house: House, tx: Tx, partnership: string, reader: SheetReader) => Promise<Sheet[]>;
+  exporting?: Exporting;
   // biome-ignore lint/suspicious/noExplicitAny: each section has an item type of its own, checked by its zod schema
   importing?: readonly ImportSection<any>[];
 };

@@ -1,20 +1,13 @@
 import { facts, inline, labelled, type Part, page } from '../../platform/carrying/markdown.ts';
-import type { Tx } from '../../platform/database/database.ts';
 import { allParts } from '../../platform/database/part.ts';
-import type { House } from '../../platform/house.ts';
 import { sentence } from '../../platform/i18n/sentence.ts';
-import type { Sheet, SheetReader } from '../../platform/instrument.ts';
+import type { Exporting, SheetReader } from '../../platform/instrument.ts';
 import { words } from './messages/index.ts';
 import { type Check, listChecksOf, listWholeBenefits, type WholeBenefit } from './store.ts';
 import { checkerWords, valueWords } from './views/parts.tsx';
 
 /** What it should bring: who gains, how that is known, and what was found when somebody looked. */
-export async function exporting(
-  _house: House,
-  tx: Tx,
-  partnership: string,
-  reader: SheetReader,
-): Promise<Sheet[]> {
+export const exporting: Exporting = async (_house, tx, partnership, reader) => {
   const parts: Part[] = [];
   await allParts(async (after) => {
     const part = await listWholeBenefits(tx, partnership, after);
@@ -25,7 +18,7 @@ export async function exporting(
   });
   if (parts.length === 0) return [];
   return [{ path: 'gains.md', text: page(`# ${words(reader.locale)('title')}`, ...parts) }];
-}
+};
 
 function partOn(benefit: WholeBenefit, checks: readonly Check[], reader: SheetReader): Part[] {
   const t = words(reader.locale);

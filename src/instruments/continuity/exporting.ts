@@ -1,8 +1,6 @@
 import { facts, inline, list, type Part, page } from '../../platform/carrying/markdown.ts';
-import type { Tx } from '../../platform/database/database.ts';
-import type { House } from '../../platform/house.ts';
 import { sentence } from '../../platform/i18n/sentence.ts';
-import type { Sheet, SheetReader } from '../../platform/instrument.ts';
+import type { Exporting, SheetReader } from '../../platform/instrument.ts';
 import { dayOf } from '../../platform/working-days.ts';
 import { heldIn } from './actions.ts';
 import { words } from './messages/index.ts';
@@ -18,12 +16,7 @@ import {
 import { endWords, handOverWords, holderName, seen, standing } from './views/parts.tsx';
 
 /** Who holds each relation until when, who follows, and what would be lost if one left. */
-export async function exporting(
-  _house: House,
-  tx: Tx,
-  partnership: string,
-  reader: SheetReader,
-): Promise<Sheet[]> {
+export const exporting: Exporting = async (_house, tx, partnership, reader) => {
   const t = words(reader.locale);
   const relations = await listRelations(tx, partnership);
   const elections = standing(await listElections(tx, partnership));
@@ -49,7 +42,7 @@ export async function exporting(
     ),
   );
   return [{ path: 'relations.md', text }];
-}
+};
 
 type Known = { reader: SheetReader; dates: { elections: readonly Election[]; today: string } };
 

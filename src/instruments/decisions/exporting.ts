@@ -13,21 +13,15 @@ import {
 import { facts, inline, list, page, written } from '../../platform/carrying/markdown.ts';
 import type { Tx } from '../../platform/database/database.ts';
 import { allParts } from '../../platform/database/part.ts';
-import type { House } from '../../platform/house.ts';
 import { writeDate } from '../../platform/i18n/dates.ts';
 import { sentence } from '../../platform/i18n/sentence.ts';
-import type { Sheet, SheetReader } from '../../platform/instrument.ts';
+import type { Exporting, SheetReader } from '../../platform/instrument.ts';
 import { sectorAt } from './actions.ts';
 import { words } from './messages/index.ts';
 import { processWords, reasonWords, resultWords, stanceWords } from './views/parts.tsx';
 
 /** The register: what was decided and why, who saw it otherwise, and what is being decided. */
-export async function exporting(
-  _house: House,
-  tx: Tx,
-  partnership: string,
-  reader: SheetReader,
-): Promise<Sheet[]> {
+export const exporting: Exporting = async (_house, tx, partnership, reader) => {
   const t = words(reader.locale);
   const over = await allParts((after) => listOver(tx, partnership, after));
   const going = await listGoing(tx, partnership, null);
@@ -40,7 +34,7 @@ export async function exporting(
       sentence(t('until', { at: writeDate(one.dueAt, 'moment', reader) }), reader.locale),
     );
   return [{ path: 'decisions.md', text: page(`# ${t('title')}`, ...parts) }];
-}
+};
 
 async function decided(tx: Tx, one: Decision, reader: SheetReader): Promise<string[]> {
   const t = words(reader.locale);

@@ -1,12 +1,10 @@
 import { listAnswersOf, type OpenAnswer } from '../../mechanisms/sealed-round/answers.ts';
 import { stageOf } from '../../mechanisms/sealed-round/rules.ts';
 import { facts, inline, labelled, list, type Part, page, written } from '../../platform/carrying/markdown.ts';
-import type { Tx } from '../../platform/database/database.ts';
 import { allParts } from '../../platform/database/part.ts';
-import type { House } from '../../platform/house.ts';
 import { listed } from '../../platform/i18n/names.ts';
 import { sentence } from '../../platform/i18n/sentence.ts';
-import type { Sheet, SheetReader } from '../../platform/instrument.ts';
+import type { Exporting, SheetReader } from '../../platform/instrument.ts';
 import { dayOf } from '../../platform/working-days.ts';
 import { listPartnerNames } from '../texts/store.ts';
 import { inUse } from './actions.ts';
@@ -25,12 +23,7 @@ import {
 import { standsWords } from './views/parts.tsx';
 
 /** Each difference: end or means, options, the way out, and who does not go along, with why. */
-export async function exporting(
-  _house: House,
-  tx: Tx,
-  partnership: string,
-  reader: SheetReader,
-): Promise<Sheet[]> {
+export const exporting: Exporting = async (_house, tx, partnership, reader) => {
   const names = await listPartnerNames(tx, partnership);
   const called = (id: string) => inline(names.get(id) ?? '') || words(reader.locale)('gone');
   const parts: Part[] = [];
@@ -55,7 +48,7 @@ export async function exporting(
   });
   if (parts.length === 0) return [];
   return [{ path: 'differences.md', text: page(`# ${words(reader.locale)('title')}`, ...parts) }];
-}
+};
 
 type Found = {
   answers: readonly OpenAnswer[];

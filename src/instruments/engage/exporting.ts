@@ -1,8 +1,6 @@
 import { facts, inline, list, type Part, page, written } from '../../platform/carrying/markdown.ts';
-import type { Tx } from '../../platform/database/database.ts';
-import type { House } from '../../platform/house.ts';
 import { sentence } from '../../platform/i18n/sentence.ts';
-import type { Sheet, SheetReader } from '../../platform/instrument.ts';
+import type { Exporting, SheetReader } from '../../platform/instrument.ts';
 import { listPartners } from '../partnerships/store.ts';
 import { words } from './messages/index.ts';
 import { fieldOf, ratedBy } from './rules.ts';
@@ -17,12 +15,7 @@ import {
 import { decisionWords, saidBy, spreadWords } from './views/parts.tsx';
 
 /** Who else: how partners see each group, what is done about it, and who is missing. */
-export async function exporting(
-  _house: House,
-  tx: Tx,
-  partnership: string,
-  reader: SheetReader,
-): Promise<Sheet[]> {
+export const exporting: Exporting = async (_house, tx, partnership, reader) => {
   const t = words(reader.locale);
   const groups = await listConcerned(tx, partnership);
   const missing = new Map((await listMissing(tx, partnership)).map((one) => [one.partner, one]));
@@ -49,7 +42,7 @@ export async function exporting(
     list(asked),
   );
   return [{ path: 'who-else.md', text }];
-}
+};
 
 type Found = { ratings: Awaited<ReturnType<typeof listRatings>>; decisions: readonly Decision[] };
 

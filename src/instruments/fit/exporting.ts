@@ -1,7 +1,5 @@
 import { facts, inline, list, type Part, page, written } from '../../platform/carrying/markdown.ts';
-import type { Tx } from '../../platform/database/database.ts';
-import type { House } from '../../platform/house.ts';
-import type { Sheet, SheetReader } from '../../platform/instrument.ts';
+import type { Exporting, SheetReader } from '../../platform/instrument.ts';
 import { listPartners } from '../partnerships/store.ts';
 import { inUse, latestOf } from './actions.ts';
 import { words } from './messages/index.ts';
@@ -9,12 +7,7 @@ import { listGoals, listSummaries, listTensions } from './store.ts';
 import { fitWords } from './views/parts.tsx';
 
 /** How the common goals fit each partner's, as far as all see it: what a partner rated stays with it. */
-export async function exporting(
-  _house: House,
-  tx: Tx,
-  partnership: string,
-  reader: SheetReader,
-): Promise<Sheet[]> {
+export const exporting: Exporting = async (_house, tx, partnership, reader) => {
   const t = words(reader.locale);
   const goals = inUse(await listGoals(tx, partnership));
   const summaries = await listSummaries(tx, partnership);
@@ -50,7 +43,7 @@ export async function exporting(
     ...talksIn(summaries, called, reader),
   );
   return [{ path: 'fit.md', text }];
-}
+};
 
 /** What came of talking where a fit had fallen. */
 function talksIn(

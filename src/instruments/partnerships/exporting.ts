@@ -1,13 +1,11 @@
 import { facts, inline, list, page, written } from '../../platform/carrying/markdown.ts';
-import type { Tx } from '../../platform/database/database.ts';
-import type { House } from '../../platform/house.ts';
 import { listed } from '../../platform/i18n/names.ts';
-import type { Sheet, SheetReader } from '../../platform/instrument.ts';
+import type { Exporting } from '../../platform/instrument.ts';
 import { words } from './messages/index.ts';
 import { findPartnership, listFacilitators, listPartners, listPeopleOf } from './store.ts';
 
 /** What a partnership is, and who is in. */
-export async function exporting(_house: House, tx: Tx, id: string, reader: SheetReader): Promise<Sheet[]> {
+export const exporting: Exporting = async (_house, tx, id, reader) => {
   const t = words(reader.locale);
   const partnership = await findPartnership(tx, id);
   if (!partnership) return [];
@@ -42,4 +40,4 @@ export async function exporting(_house: House, tx: Tx, id: string, reader: Sheet
     ]),
   );
   return [{ path: 'overview.md', text }];
-}
+};

@@ -1,23 +1,16 @@
 import { facts, inline, labelled, page, written } from '../../platform/carrying/markdown.ts';
-import type { Tx } from '../../platform/database/database.ts';
-import type { House } from '../../platform/house.ts';
-import type { Sheet, SheetReader } from '../../platform/instrument.ts';
+import type { Exporting, SheetReader } from '../../platform/instrument.ts';
 import { words } from './messages/index.ts';
 import { inOrder, writeYears } from './rules.ts';
 import { type Attempt, listAttempts } from './store.ts';
 
 /** What was tried before, in the order of its years. What still hurts is copied into nothing, also not into this. */
-export async function exporting(
-  _house: House,
-  tx: Tx,
-  partnership: string,
-  reader: SheetReader,
-): Promise<Sheet[]> {
+export const exporting: Exporting = async (_house, tx, partnership, reader) => {
   const attempts = inOrder(await listAttempts(tx, partnership));
   if (attempts.length === 0) return [];
   const parts = attempts.flatMap((one) => partOn(one, reader));
   return [{ path: 'past.md', text: page(`# ${words(reader.locale)('title')}`, ...parts) }];
-}
+};
 
 function partOn(one: Attempt, reader: SheetReader) {
   const t = words(reader.locale);

@@ -1,19 +1,12 @@
 import { facts, inline, labelled, list, page, written } from '../../platform/carrying/markdown.ts';
-import type { Tx } from '../../platform/database/database.ts';
 import { allParts } from '../../platform/database/part.ts';
-import type { House } from '../../platform/house.ts';
 import { sentence } from '../../platform/i18n/sentence.ts';
-import type { Sheet, SheetReader } from '../../platform/instrument.ts';
+import type { Exporting, SheetReader } from '../../platform/instrument.ts';
 import { words } from './messages/index.ts';
 import { listEndedTerms, listRoles, type Role, type Term } from './store.ts';
 
 /** What each role is for, what it may, who holds it until when, and what was passed on. */
-export async function exporting(
-  _house: House,
-  tx: Tx,
-  partnership: string,
-  reader: SheetReader,
-): Promise<Sheet[]> {
+export const exporting: Exporting = async (_house, tx, partnership, reader) => {
   const roles = await allParts((after) => listRoles(tx, partnership, after));
   if (roles.length === 0) return [];
   const ended = Map.groupBy(
@@ -25,7 +18,7 @@ export async function exporting(
   );
   const parts = roles.flatMap((role) => partOn(role, ended.get(role.id) ?? [], reader));
   return [{ path: 'roles.md', text: page(`# ${words(reader.locale)('title')}`, ...parts) }];
-}
+};
 
 function partOn(role: Role, before: readonly Term[], reader: SheetReader) {
   const t = words(reader.locale);

@@ -3,20 +3,13 @@ import { type AnswerNote, listMarks, listNotes, type Mark } from '../../mechanis
 import { answersInWords, markKinds, openSince, stageOf } from '../../mechanisms/sealed-round/rules.ts';
 import { listAllRounds, type Round } from '../../mechanisms/sealed-round/store.ts';
 import { facts, inline, list, page, pathOf, written } from '../../platform/carrying/markdown.ts';
-import type { Tx } from '../../platform/database/database.ts';
-import type { House } from '../../platform/house.ts';
-import type { Sheet, SheetReader } from '../../platform/instrument.ts';
+import type { Exporting, Sheet, SheetReader } from '../../platform/instrument.ts';
 import { listPartnerNames } from '../texts/store.ts';
 import { words } from './messages/index.ts';
 import { nameOf } from './named.ts';
 
 /** Each round that is open, whichever room asked it, with all its answers. Of one that is not open there is nothing to read. */
-export async function exporting(
-  _house: House,
-  tx: Tx,
-  partnership: string,
-  reader: SheetReader,
-): Promise<Sheet[]> {
+export const exporting: Exporting = async (_house, tx, partnership, reader) => {
   const names = await listPartnerNames(tx, partnership);
   const rounds = (await listAllRounds(tx, partnership)).filter((round) => stageOf(round, tx.now) === 'open');
   const sheets: Sheet[] = [];
@@ -30,7 +23,7 @@ export async function exporting(
     sheets.push({ path, text: sheetOf(round, found, { names, reader }) });
   }
   return sheets;
-}
+};
 
 type Found = { answers: readonly OpenAnswer[]; notes: readonly AnswerNote[]; marks: readonly Mark[] };
 type Known = { names: ReadonlyMap<string, string>; reader: SheetReader };

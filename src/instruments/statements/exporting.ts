@@ -1,9 +1,7 @@
 import { inline, labelled, type Part, page } from '../../platform/carrying/markdown.ts';
-import type { Tx } from '../../platform/database/database.ts';
 import { allParts } from '../../platform/database/part.ts';
-import type { House } from '../../platform/house.ts';
 import { sentence } from '../../platform/i18n/sentence.ts';
-import type { Sheet, SheetReader } from '../../platform/instrument.ts';
+import type { Exporting, SheetReader } from '../../platform/instrument.ts';
 import { dayOf } from '../../platform/working-days.ts';
 import { listPartners } from '../partnerships/store.ts';
 import { words } from './messages/index.ts';
@@ -13,12 +11,7 @@ import { givenWords } from './views/parts.tsx';
 import { standOf } from './views/trial.tsx';
 
 /** What each partner tells of itself in its own words, and the trials with what came of them. */
-export async function exporting(
-  _house: House,
-  tx: Tx,
-  partnership: string,
-  reader: SheetReader,
-): Promise<Sheet[]> {
+export const exporting: Exporting = async (_house, tx, partnership, reader) => {
   const t = words(reader.locale);
   const given = new Map((await listStatements(tx, partnership)).map((one) => [one.partner, one]));
   const told = (await listPartners(tx, partnership)).flatMap(({ id, name }) => {
@@ -35,7 +28,7 @@ export async function exporting(
     ...trials.flatMap((trial) => trialOf(trial, { reader, today })),
   );
   return [{ path: 'statements.md', text }];
-}
+};
 
 function statementOf(statement: Statement, reader: SheetReader): Part[] {
   const t = words(reader.locale);

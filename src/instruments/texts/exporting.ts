@@ -13,22 +13,15 @@ import {
   type YesToAgreed,
 } from '../../mechanisms/living-document/store.ts';
 import { facts, inline, list, page, pathOf, written } from '../../platform/carrying/markdown.ts';
-import type { Tx } from '../../platform/database/database.ts';
 import { allParts } from '../../platform/database/part.ts';
-import type { House } from '../../platform/house.ts';
 import { listed } from '../../platform/i18n/names.ts';
 import { sentence } from '../../platform/i18n/sentence.ts';
-import type { Sheet, SheetReader } from '../../platform/instrument.ts';
+import type { Exporting, Sheet, SheetReader } from '../../platform/instrument.ts';
 import { words } from './messages/index.ts';
 import { listPartnerNames } from './store.ts';
 
 /** Each text with its editions, and who said yes to what. */
-export async function exporting(
-  _house: House,
-  tx: Tx,
-  partnership: string,
-  reader: SheetReader,
-): Promise<Sheet[]> {
+export const exporting: Exporting = async (_house, tx, partnership, reader) => {
   const names = await listPartnerNames(tx, partnership);
   const sheets: Sheet[] = [];
   for (const document of await allParts((after) => listDocuments(tx, partnership, after))) {
@@ -38,7 +31,7 @@ export async function exporting(
     sheets.push({ path, text: sheetOf(standing, { yes, names, reader }) });
   }
   return sheets;
-}
+};
 
 type Known = { yes: readonly YesToAgreed[]; names: ReadonlyMap<string, string>; reader: SheetReader };
 

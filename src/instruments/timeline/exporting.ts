@@ -1,18 +1,11 @@
 import { inline, page, written } from '../../platform/carrying/markdown.ts';
-import type { Tx } from '../../platform/database/database.ts';
-import type { House } from '../../platform/house.ts';
 import { writeDate } from '../../platform/i18n/dates.ts';
-import type { Sheet, SheetReader } from '../../platform/instrument.ts';
+import type { Exporting } from '../../platform/instrument.ts';
 import { readAll, type Told } from './actions.ts';
 import { words } from './messages/index.ts';
 
 /** What happened, day by day from the beginning, as everybody in the partnership may read it. */
-export async function exporting(
-  house: House,
-  tx: Tx,
-  partnership: string,
-  reader: SheetReader,
-): Promise<Sheet[]> {
+export const exporting: Exporting = async (house, tx, partnership, reader) => {
   const t = words(reader.locale);
   const days = Map.groupBy(await readAll(tx, house, reader, partnership), ({ day }) => day);
   const parts = [...days].flatMap(([day, told]) => [
@@ -20,7 +13,7 @@ export async function exporting(
     ...told.map(lineOf),
   ]);
   return [{ path: 'timeline.md', text: page(`# ${t('title')}`, ...parts) }];
-}
+};
 
 function lineOf({ sentence, moment }: Told): string {
   if (!moment) return inline(sentence ?? '');

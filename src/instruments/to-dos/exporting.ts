@@ -1,19 +1,12 @@
 import { facts, inline, list, page } from '../../platform/carrying/markdown.ts';
-import type { Tx } from '../../platform/database/database.ts';
 import { allParts } from '../../platform/database/part.ts';
-import type { House } from '../../platform/house.ts';
-import type { Sheet, SheetReader } from '../../platform/instrument.ts';
+import type { Exporting } from '../../platform/instrument.ts';
 import { words } from './messages/index.ts';
 import { listAllDone, listOpen, type ToDo } from './store.ts';
 import { ownerWords } from './views/to-dos.tsx';
 
 /** What is to be done, the earliest day first, and what was done. */
-export async function exporting(
-  _house: House,
-  tx: Tx,
-  partnership: string,
-  reader: SheetReader,
-): Promise<Sheet[]> {
+export const exporting: Exporting = async (_house, tx, partnership, reader) => {
   const t = words(reader.locale);
   const open = await allParts((after) => listOpen(tx, partnership, after));
   const done = await allParts((after) => listAllDone(tx, partnership, after));
@@ -37,4 +30,4 @@ export async function exporting(
     ),
   );
   return [{ path: 'to-dos.md', text }];
-}
+};

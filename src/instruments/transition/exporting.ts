@@ -3,9 +3,8 @@ import { type ConsentProposal, listProposals } from '../../mechanisms/consent/st
 import { facts, inline, labelled, list, type Part, page, written } from '../../platform/carrying/markdown.ts';
 import type { Tx } from '../../platform/database/database.ts';
 import { allParts } from '../../platform/database/part.ts';
-import type { House } from '../../platform/house.ts';
 import { sentence } from '../../platform/i18n/sentence.ts';
-import type { Sheet, SheetReader } from '../../platform/instrument.ts';
+import type { Exporting, SheetReader } from '../../platform/instrument.ts';
 import { dayOf } from '../../platform/working-days.ts';
 import { listPartners } from '../partnerships/store.ts';
 import { words } from './messages/index.ts';
@@ -21,12 +20,7 @@ import {
 import { linesInPlace, ownerWords, standingWords } from './views/parts.tsx';
 
 /** What is in place for the work, whether it begins, and the plan with what came of each milestone. */
-export async function exporting(
-  _house: House,
-  tx: Tx,
-  partnership: string,
-  reader: SheetReader,
-): Promise<Sheet[]> {
+export const exporting: Exporting = async (_house, tx, partnership, reader) => {
   const t = words(reader.locale);
   const joined = (await listPartners(tx, partnership)).filter(({ joinedAt }) => joinedAt);
   const said = await listChecks(tx, partnership);
@@ -52,7 +46,7 @@ export async function exporting(
     ...(await planOf(tx, milestones, { reader, today })),
   );
   return [{ path: 'plan.md', text }];
-}
+};
 
 function checkOf(check: Awaited<ReturnType<typeof listChecks>>[number], reader: SheetReader): Part[] {
   const t = words(reader.locale);

@@ -38,7 +38,7 @@ async function findStanding(tx: Tx, decision: Decision, voice: string): Promise<
   return found;
 }
 
-/** Asks all others, with the reason. Throws a Refusal `aside.asked` where somebody has asked already: theirs stands. */
+/** Asks all others, with the reason. Throws a Refusal `aside.already` where somebody has asked already: theirs stands. */
 export async function askAside(
   tx: Tx,
   decision: Decision,

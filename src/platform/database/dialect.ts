@@ -66,13 +66,12 @@ export class OneConnection implements DatabaseConnection {
   }
 
   async executeQuery<R>({ query, sql, parameters }: CompiledQuery): Promise<QueryResult<R>> {
-    const statement = { text: sql, values: parameters };
     if (isPlainInsert(query)) {
       if (this.over) throw isOver();
       this.waiting.push({ text: sql, values: writtenOut(parameters), silent: true });
       return { rows: [], numAffectedRows: BigInt(rowsOf(query)) };
     }
-    const { rows, rowCount, command } = await this.run(statement);
+    const { rows, rowCount, command } = await this.run({ text: sql, values: parameters });
     const changed = command === 'INSERT' || command === 'UPDATE' || command === 'DELETE';
     return changed ? { rows, numAffectedRows: BigInt(rowCount ?? 0) } : { rows };
   }
