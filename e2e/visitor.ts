@@ -156,7 +156,9 @@ export async function openVisitor(browser: Browser, city: City, manner: Manner =
         complaints.push('asks for a password');
       if (city.sample && !(await page.locator('aside.sample').isVisible()))
         complaints.push('does not say that the city is a sample');
-      expect([...complaints, ...noises.splice(0)], `on ${page.url()}`).toEqual([]);
+      const all = [...complaints, ...noises.splice(0)];
+      // Said in the message too: of a list, a report of tests shows only how long it is.
+      expect(all, `on ${page.url()}: ${all.join('; ')}`).toEqual([]);
     },
     /** What the browser said so far was to be expected. */
     forgetNoises() {

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newId } from './platform/id.ts';
 import { type Answer, openTestTown, type TestTown } from './testing.ts';
 import { formFor, pathOf } from './testing-addresses.ts';
-import { bare } from './testing-answers.ts';
+import { bare, expectRow } from './testing-answers.ts';
 import { type Half, keepAsItIs, secrets, settleTwoHalves, type World } from './testing-two-of-each.ts';
 
 /**
@@ -433,9 +433,7 @@ describe('every address answers each role as the list says', () => {
         expect(bare(answer, path), `${role} at ${path}`).toBe(bare(none, missing));
       }
     }
-    expect(Object.fromEntries(roles.map((role, n) => [role, found[n]]))).toEqual(
-      Object.fromEntries(roles.map((role, n) => [role, cells[n]])),
-    );
+    expectRow(roles, found, cells);
   });
 });
 

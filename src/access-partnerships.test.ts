@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newId } from './platform/id.ts';
 import { type Answer, openTestTown, type TestTown } from './testing.ts';
-import { bare } from './testing-answers.ts';
+import { bare, expectRow } from './testing-answers.ts';
 import { keepAsItIs } from './testing-two-of-each.ts';
 import { type Couple, type Ids, idsFor, settleTwoPartnerships } from './testing-two-partnerships.ts';
 
@@ -473,9 +473,7 @@ describe('every address inside answers each role as the list says', () => {
       if (answer.status === 404 && (isPage(route) || asked.includes(role)))
         await expectAsAbsent(route, role, { answer, ids, nowhere });
     }
-    expect(Object.fromEntries(roles.map((role, n) => [role, found[n]]))).toEqual(
-      Object.fromEntries(roles.map((role, n) => [role, cells[n]])),
-    );
+    expectRow(roles, found, cells);
     if (!isPage(route)) return;
     const changed = await putBack.changed();
     expect(

@@ -43,7 +43,7 @@ it('a change that only writes is one message, and one that reads first begins wi
       await tx.record({ space, kind: 'test.written' });
     }),
   );
-  expect(writing).toHaveLength(1);
+  expect(writing, writing.join('\n\n')).toHaveLength(1);
   expect(writing[0]).toMatch(/^begin;select app_now[\s\S]*"person"[\s\S]*into journal_entry[\s\S]*;commit$/);
   expect(await isThere(id)).toBe(true);
   await town.settle();
