@@ -11,12 +11,15 @@ export type Starting = {
   smtp?: string;
   /** Reached by a name instead of a number: browsers keep passkeys for names only. */
   named?: true | undefined;
+  /** The port of the program that it comes after. */
+  port?: number | undefined;
   /** The DNS server that it asks; sign-in services on this machine count too then. */
   dns?: string | undefined;
 };
 
 export type Program = {
   url: string;
+  port: number;
   /** All it has printed so far. */
   printed(): string;
   /** Ends it as an operator does, and expects that it goes quietly. */
@@ -27,8 +30,8 @@ export type Program = {
 const patience = 240_000;
 
 /** Starts the real program as a process of its own, in production, and waits until it says that it is open. */
-export async function startProgram({ home, dataFolder, demo, smtp, named, dns }: Starting): Promise<Program> {
-  const port = await freePort();
+export async function startProgram(starting: Starting): Promise<Program> {
+  const { home, dataFolder, demo, smtp, named, dns, port = await freePort() } = starting;
   const url = `http://${named ? 'localhost' : '127.0.0.1'}:${port}`;
   const child = spawn(
     process.execPath,
@@ -65,6 +68,7 @@ export async function startProgram({ home, dataFolder, demo, smtp, named, dns }:
   await waitUntilReady(url);
   return {
     url,
+    port,
     printed: () => text,
     async stop() {
       child.kill('SIGTERM');
