@@ -78,7 +78,9 @@ async function foreignWords(page: Page, locale: Locale): Promise<string[]> {
       const spoken = (element: Element) => element.closest('[lang]')?.getAttribute('lang') === locale;
       const texts: string[] = [];
       const keep = (text: string, from = '') => {
-        if (foreign.test((names as string[]).reduce((rest, name) => rest.replaceAll(name, ''), text)))
+        // What is in the address of a link is no word, and a random one may look like any.
+        const said = text.replaceAll(/https?:\/\/\S+/g, '');
+        if (foreign.test((names as string[]).reduce((rest, name) => rest.replaceAll(name, ''), said)))
           texts.push(from + text);
       };
       for (const element of document.querySelectorAll('body *')) {

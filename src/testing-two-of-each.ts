@@ -301,7 +301,12 @@ export async function settleTwoHalves(town: TestTown) {
       invitation,
       named: group.id,
       naming: body.id,
-      membership: await lastId('membership', department.id),
+      membership: (
+        await ask<{ id: string }>('select id from membership where space_id = $1 and person_id = $2', [
+          department.id,
+          half === 'own' ? people.member : leader,
+        ])
+      ).id,
       session: (
         await ask<{ id: string }>(
           'select s.id from auth_session s join person p on p.login_id = "userId" where p.id = $1',
