@@ -18,6 +18,8 @@ export type Entry = {
   personal?: Record<string, unknown>;
   /** When it happened, of what is brought in from before; now unless said otherwise. See `recordOn` of the import. */
   at?: Date;
+  /** Who did it, of what is brought in from before, where that is known; whoever acts unless said otherwise. */
+  by?: string | null;
 };
 
 export type Row = { id: string; at: Date | undefined; values: readonly unknown[] };
@@ -26,7 +28,7 @@ export type Row = { id: string; at: Date | undefined; values: readonly unknown[]
 export function rowOf(scope: Scope, entry: Entry): Row {
   const id = newId();
   const salt = random(16);
-  const actor = scope.person?.id ?? null;
+  const actor = entry.by === undefined ? (scope.person?.id ?? null) : entry.by;
   const personal = entry.personal ?? null;
   const values = [
     id,
