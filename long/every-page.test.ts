@@ -202,6 +202,24 @@ async function beginInside(): Promise<void> {
   await send(`${talks}/gate`, { about: '', opens: 'all', day, time: '12:00' });
   const read = async (path: string) => (await facilitator.context.request.get(path)).text();
   await fillRooms(talks!, { send, read, day });
+  await senderOf(administrator)('/settings/ways', {
+    ...{
+      from: 'dots',
+      name_en: 'Few dots',
+      name_de: 'Wenige Punkte',
+      name_nb: 'Få merker',
+      name_nl: 'Weinig stippen',
+    },
+    ...{
+      dots: '3',
+      days: '7',
+      results: 'open',
+      aim: 'sound-out',
+      stakes: 'low',
+      carried: 'all',
+      time: 'little',
+    },
+  });
   await facilitator.close();
 }
 

@@ -144,6 +144,9 @@ GET /settings/mail                                     in       403      403    
 GET /settings/guide                                    in       403      403      403      403      403      403      403      200
 GET /settings/guide/:element/:locale                   in       403      403      403      403      403      403      403      200
 GET /settings/texts/:kind                              in       403      403      403      403      403      403      403      200
+GET /settings/ways                                     in       403      403      403      403      403      403      403      200
+GET /settings/ways/:id/edit                            in       403      403      403      403      403      403      403      200
+GET /settings/ways/new                                 in       403      403      403      403      403      403      403      303
 GET /setup                                             404      404      404      404      404      404      404      404      404
 GET /setup/city                                        in       403      403      403      403      403      403      403      303
 GET /sign-in                                           200      200      200      200      200      200      200      200      200
@@ -294,6 +297,10 @@ POST /settings/processing/city                         in       403      403    
 POST /settings/second-factor                           in       403      403      403      403      403      403      403      303
 POST /settings/guide/:element/:locale                  in       403      403      403      403      403      403      403      303
 POST /settings/texts/:kind                             in       403      403      403      403      403      403      403      303
+POST /settings/ways                                    in       403      403      403      403      403      403      403      303
+POST /settings/ways/:id/edit                           in       403      403      403      403      403      403      403      303
+POST /settings/ways/:id/retirement                     in       403      403      403      403      403      403      403      303
+POST /settings/ways/:id/return                         in       403      403      403      403      403      403      403      303
 POST /setup                                            404      404      404      404      404      404      404      404      404
 POST /setup/city                                       in       403      403      403      403      403      403      403      303
 POST /sign-in                                          422      422      422      422      422      422      422      422      422
@@ -520,6 +527,8 @@ function nowhereInTheCity(): World['city'] {
     retiredProvision: newId(),
     training: newId(),
     cancelledTraining: newId(),
+    way: newId(),
+    retiredWay: newId(),
     report: newId(),
     upload: newId(),
     mail: newId(),

@@ -48,6 +48,7 @@ import { told } from './instruments/told/instrument.ts';
 import { transition } from './instruments/transition/instrument.ts';
 import { valueCards } from './instruments/value-cards/instrument.ts';
 import { vision } from './instruments/vision/instrument.ts';
+import { ways } from './instruments/ways/instrument.ts';
 import { welcome } from './instruments/welcome/instrument.ts';
 import { isAway } from './platform/database/away.ts';
 import { StoreAway } from './platform/files/store.ts';
@@ -117,6 +118,7 @@ export const rooms: readonly ((house: House) => Instrument)[] = [
   structure,
   vision,
   decisions,
+  ways,
   differences,
   fit,
   carrying,

@@ -1,3 +1,4 @@
+import { copyForm } from './instruments/ways/testing.ts';
 import type { Side, World } from './testing-two-of-each.ts';
 
 /** The path of a route with the ids of one half of the town: `GET /organisations/:slug/card (group)`. */
@@ -56,6 +57,7 @@ function idOf(pattern: string, kind: string, side: Side, city: World['city']): s
     '/framework/': returned ? city.retiredProvision : city.provision,
     '/pictures/': side.openPicture,
     '/goals/': returned ? city.retiredGoal : city.goal,
+    '/settings/ways/': returned ? city.retiredWay : city.way,
     '/training/': returned ? city.cancelledTraining : city.training,
     '/absences/': side.absence,
     '/responsibilities/': returned ? side.removedResponsibility : side.responsibility,
@@ -119,6 +121,8 @@ export function formFor(route: string, world: World): Record<string, string | st
     '/framework/:id/edit': provision,
     '/goals': goal,
     '/goals/:id/edit': goal,
+    '/settings/ways': copyForm('majority'),
+    '/settings/ways/:id/edit': copyForm('majority'),
     '/training': training,
     '/training/:id/edit': training,
     '/training/:id/cancellation': { reason: 'Too few' },

@@ -4,6 +4,7 @@ import { guest, newMails, sendAsGuest, writeAsGuest } from './instruments/first-
 import { foundPartnership } from './instruments/partnerships/testing.ts';
 import { putOutIn } from './instruments/public-page/testing.ts';
 import { withPicture } from './instruments/timeline/testing.ts';
+import { copyForm } from './instruments/ways/testing.ts';
 import { addFile } from './platform/files/files.ts';
 import { bareJpeg } from './platform/files/testing.ts';
 import { newId } from './platform/id.ts';
@@ -352,6 +353,10 @@ export async function settleTwoHalves(town: TestTown) {
   const cancelledTraining = await lastId('training');
   await sent(`/training/${cancelledTraining}/cancellation`, { reason: 'Too few' }, administrator);
   await town.post('/training', trainingForm(), { as: administrator });
+  await town.post('/settings/ways', copyForm('majority'), { as: administrator });
+  const retiredWay = await lastId('own_way');
+  await sent(`/settings/ways/${retiredWay}/retirement`, {}, administrator);
+  await town.post('/settings/ways', copyForm('majority'), { as: administrator });
   await sent(`/requests/${own.request}/report`, { reason: 'An insult' }, people.asker);
   const file = new File(['name_en;kind\n'], 'organisations.csv', { type: 'text/csv' });
   await town.post('/directory-files', { table: 'organisations', file }, { as: administrator });
@@ -380,6 +385,8 @@ export async function settleTwoHalves(town: TestTown) {
       retiredProvision,
       training: await lastId('training'),
       cancelledTraining,
+      way: await lastId('own_way'),
+      retiredWay,
       report: await lastId('abuse_report'),
       upload: await lastId('directory_upload'),
       mail: mail.id,

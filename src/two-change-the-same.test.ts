@@ -76,6 +76,8 @@ const names = [
   'a goal',
   'a goal: strategies',
   'a training session',
+  'a way to decide',
+  'a way to decide: what can be said',
   'an ally',
   'a value card',
   'the guide in the city’s words',
@@ -454,6 +456,24 @@ beforeAll(async () => {
       as: administrators,
       field: 'place',
       values: ['Library on the river', 'School hall'],
+    },
+    {
+      name: 'a way to decide',
+      page: `/settings/ways/${city.way}/edit`,
+      as: administrators,
+      field: 'days',
+      values: ['20', '30'],
+    },
+    {
+      name: 'a way to decide: what can be said',
+      page: `/settings/ways/${city.way}/edit`,
+      as: administrators,
+      field: 'stances',
+      values: [
+        ['yes', 'no'],
+        ['yes', 'abstain'],
+      ],
+      read: 'Yes',
     },
     {
       name: 'an ally',

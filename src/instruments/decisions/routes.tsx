@@ -1,5 +1,4 @@
-import { findProcess } from '../../mechanisms/decision/processes.ts';
-import { listGoing, listOver, lockDecision } from '../../mechanisms/decision/store.ts';
+import { findWay, listGoing, listOver, listWays, lockDecision } from '../../mechanisms/decision/store.ts';
 import { typedVoice, voiceForm } from '../../mechanisms/decision/voice.ts';
 import { loadTalk } from '../../mechanisms/discussion/actions.ts';
 import { discussionRoutes, noteShown } from '../../mechanisms/discussion/routes.tsx';
@@ -54,19 +53,25 @@ async function list(page: Page): Promise<Response> {
 }
 
 async function ways(page: Page): Promise<Response> {
-  const at = await page.read((tx) => loadToChange(tx, page.param('id')));
-  return page.html(<WaysPage page={page} at={at} />);
+  const read = await page.read(async (tx) => ({
+    at: await loadToChange(tx, page.param('id')),
+    all: await listWays(tx),
+  }));
+  return page.html(<WaysPage page={page} {...read} />);
 }
 
-function wayIn(page: Page, state?: FormState) {
-  const process = findProcess(textOf(state, 'way') ?? page.query('way'));
-  if (!process) throw new NotFound();
-  return process;
+/** Where it is proposed, and the way to decide that the address or the form names. */
+async function loadNew(page: Page, state?: FormState) {
+  return page.read(async (tx) => {
+    const at = await loadToChange(tx, page.param('id'));
+    const process = await findWay(tx, textOf(state, 'way') ?? page.query('way'));
+    if (!process) throw new NotFound();
+    return { at, process };
+  });
 }
 
 async function newPage(page: Page, state?: FormState) {
-  const at = await page.read((tx) => loadToChange(tx, page.param('id')));
-  return <NewPage page={page} at={at} process={wayIn(page, state)} state={state} />;
+  return <NewPage page={page} {...(await loadNew(page, state))} state={state} />;
 }
 
 /** Without a way there is nothing to fill in yet. */
@@ -78,10 +83,9 @@ async function begin(page: Page): Promise<Response> {
 
 async function add(page: Page): Promise<Response> {
   const t = words(page.locale);
-  const { joined } = await page.read((tx) => loadToChange(tx, page.param('id')));
   const { values } = await page.submitted();
-  const process = wayIn(page, { values, errors: {} } as FormState);
-  return page.submit(proposalForm(process, joined.length), {
+  const { at, process } = await loadNew(page, { values, errors: {} } as FormState);
+  return page.submit(proposalForm(process, at.joined.length), {
     say: t,
     again: (state) => newPage(page, state),
     act: async (tx, typed) => {

@@ -2,4 +2,5 @@ export * from './store/asides.ts';
 export * from './store/reading.ts';
 export * from './store/reopening.ts';
 export * from './store/waiting.ts';
+export * from './store/ways.ts';
 export * from './store/writing.ts';

@@ -1,7 +1,8 @@
 import type { ColumnType, Generated } from 'kysely';
 import type { Json } from '../../platform/database/tables.ts';
-import type { Locale } from '../../platform/i18n/locale.ts';
+import type { Locale, Localised } from '../../platform/i18n/locale.ts';
 import type { RecordedHow } from '../sealed-round/rules.ts';
+import type { Changes } from './adapting.ts';
 import type { Process } from './process.ts';
 import type { Outcome } from './rules.ts';
 
@@ -9,6 +10,15 @@ type Results = Process['results'];
 
 declare module '../../platform/database/tables.ts' {
   interface Tables {
+    own_way: GuardedByDefault & {
+      base: string;
+      name: Json<Localised>;
+      fits: Json<Localised>;
+      not_fits: Json<Localised>;
+      changes: Json<Changes>;
+      created_at: Generated<Date>;
+      retired_at: ColumnType<Date | null, undefined, Date | null>;
+    };
     decision: GuardedByDefault & {
       title: string;
       locale: Locale;

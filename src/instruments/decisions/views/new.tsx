@@ -1,4 +1,6 @@
+import { words as said } from '../../../mechanisms/decision/messages/index.ts';
 import type { Process } from '../../../mechanisms/decision/process.ts';
+import { keyOf } from '../../../mechanisms/decision/store.ts';
 import { usualDate } from '../../../mechanisms/sealed-round/asking.ts';
 import type { Page } from '../../../platform/http/page.ts';
 import { typedDay } from '../../../platform/i18n/dates.ts';
@@ -45,7 +47,7 @@ export function NewPage({ page, at, process, state }: Props) {
           {processWords(page.locale, process, 'about')} <Link href={`${path}/ways`}>{t('new.other')}</Link>
         </p>
         <Form action={path} state={state}>
-          <input type="hidden" name="way" value={process.key} />
+          <input type="hidden" name="way" value={keyOf(process)} />
           <Field name="title" label={t('new.name')} />
           {kind === 'stance' ? (
             <TextArea name="text" label={t('new.text')} help={t('new.text.help')} rows={6} />
@@ -81,7 +83,7 @@ export function NewPage({ page, at, process, state }: Props) {
             value={process.results}
             options={(['open', 'voted', 'closed'] as const).map((value) => ({
               value,
-              label: t(`new.results.${value}`),
+              label: said(page.locale)(`results.${value}`),
             }))}
           />
           <SubmitRow cancel={path} note={t('new.note')}>

@@ -1,6 +1,4 @@
 import { words as said } from '../../../mechanisms/decision/messages/index.ts';
-import type { Process } from '../../../mechanisms/decision/process.ts';
-import { findProcess } from '../../../mechanisms/decision/processes.ts';
 import { holdsBy, type Outcome } from '../../../mechanisms/decision/rules.ts';
 import type { Page } from '../../../platform/http/page.ts';
 import type { Locale } from '../../../platform/i18n/locale.ts';
@@ -11,18 +9,7 @@ import { words } from '../messages/index.ts';
 
 export const pathOf = (partnership: string) => `/partnerships/${partnership}/decisions`;
 
-type Part = 'name' | 'about' | 'fits' | 'not';
-
-export function processWords(locale: Locale, process: Pick<Process, 'key'>, part: Part): string {
-  if (!findProcess(process.key)) return words(locale)(part === 'name' ? 'way.other' : 'way.other.about');
-  return said(locale)(`${process.key}.${part}` as 'consent.name');
-}
-
-export function stanceWords(locale: Locale, process: Pick<Process, 'key'>, stance: string): string {
-  const { ballot } = findProcess(process.key) ?? {};
-  const isKnown = ballot?.kind === 'stance' && ballot.stances.some(({ key }) => key === stance);
-  return isKnown ? said(locale)(`${process.key}.stance.${stance}` as 'consent.stance.consent') : stance;
-}
+export { processWords, stanceWords } from '../../../mechanisms/decision/words.ts';
 
 export const sectorWords = (locale: Locale, sector: string) => kit(locale)(`sector.${sector as Sector}`);
 

@@ -1,10 +1,12 @@
+import { words as said } from '../../../mechanisms/decision/messages/index.ts';
 import {
   type ChooserAnswers,
   type ChooserQuestion,
   chooserAnswers,
   type Process,
 } from '../../../mechanisms/decision/process.ts';
-import { processes, proposeProcesses } from '../../../mechanisms/decision/processes.ts';
+import { proposeProcesses } from '../../../mechanisms/decision/processes.ts';
+import { keyOf } from '../../../mechanisms/decision/store.ts';
 import type { Page } from '../../../platform/http/page.ts';
 import { Button, ButtonLink } from '../../../ui/button.tsx';
 import { Form } from '../../../ui/form.tsx';
@@ -33,7 +35,7 @@ function answersIn(page: Page): ChooserAnswers | undefined {
 }
 
 /** Four questions that propose a way to decide, and all of them to choose from. */
-export function WaysPage({ page, at }: { page: Page; at: Hearing }) {
+export function WaysPage({ page, at, all }: { page: Page; at: Hearing; all: readonly Process[] }) {
   const t = words(page.locale);
   const { partnership } = at.inside;
   const path = pathOf(partnership.id);
@@ -47,17 +49,17 @@ export function WaysPage({ page, at }: { page: Page; at: Hearing }) {
     >
       <Stack gap="12">
         <Intro title={t('ways.title')} lead={t('ways.lead')} />
-        {answers && <Proposed page={page} path={path} answers={answers} />}
+        {answers && <Proposed page={page} path={path} answers={answers} all={all} />}
         <Form action={`${path}/ways`} method="get">
           {questions.map((question) => (
             <Radios
               key={question}
               name={question}
-              label={t(`ways.${question}`)}
+              label={said(page.locale)(`ways.${question}`)}
               value={answers?.[question] ?? page.query(question)}
               options={chooserAnswers[question].map((value) => ({
                 value,
-                label: t(`ways.${question}.${value}` as 'ways.aim.agree'),
+                label: said(page.locale)(`ways.${question}.${value}` as 'ways.aim.agree'),
               }))}
             />
           ))}
@@ -67,8 +69,8 @@ export function WaysPage({ page, at }: { page: Page; at: Hearing }) {
         </Form>
         <More summary={t('ways.all')}>
           <Lines label={t('ways.all')}>
-            {processes.map((process) => (
-              <Way key={process.key} page={page} path={path} process={process} level={2} />
+            {all.map((process) => (
+              <Way key={keyOf(process)} page={page} path={path} process={process} level={2} />
             ))}
           </Lines>
         </More>
@@ -77,9 +79,11 @@ export function WaysPage({ page, at }: { page: Page; at: Hearing }) {
   );
 }
 
-function Proposed({ page, path, answers }: { page: Page; path: string; answers: ChooserAnswers }) {
+type ProposedProps = { page: Page; path: string; answers: ChooserAnswers; all: readonly Process[] };
+
+function Proposed({ page, path, answers, all }: ProposedProps) {
   const t = words(page.locale);
-  const [best, ...others] = proposeProcesses(answers);
+  const [best, ...others] = proposeProcesses(answers, all);
   if (!best) return null;
   const listed = new Intl.ListFormat(page.locale, { type: 'conjunction' });
   const unfitWords = (unfit: readonly ChooserQuestion[]) =>
@@ -90,7 +94,7 @@ function Proposed({ page, path, answers }: { page: Page; path: string; answers: 
       <NextPanel
         for="all"
         title={t('ways.best', { name: processWords(page.locale, best.process, 'name') })}
-        action={<ButtonLink href={`${path}/new?way=${best.process.key}`}>{t('ways.take')}</ButtonLink>}
+        action={<ButtonLink href={`${path}/new?way=${keyOf(best.process)}`}>{t('ways.take')}</ButtonLink>}
         note={unfitWords(best.unfit)}
       >
         <Stack gap="2">
@@ -102,7 +106,7 @@ function Proposed({ page, path, answers }: { page: Page; path: string; answers: 
         <Section title={t('ways.also')}>
           <Lines label={t('ways.also')}>
             {others.map(({ process, unfit }) => (
-              <Way key={process.key} page={page} path={path} process={process} fact={unfitWords(unfit)} />
+              <Way key={keyOf(process)} page={page} path={path} process={process} fact={unfitWords(unfit)} />
             ))}
           </Lines>
         </Section>
@@ -116,7 +120,7 @@ type WayProps = { page: Page; path: string; process: Process; fact?: string | fa
 function Way({ page, path, process, fact, level = 3 }: WayProps) {
   return (
     <Line
-      href={`${path}/new?way=${process.key}`}
+      href={`${path}/new?way=${keyOf(process)}`}
       title={processWords(page.locale, process, 'name')}
       facts={[fact]}
       level={level}
