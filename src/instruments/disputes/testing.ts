@@ -72,3 +72,28 @@ export async function sayYes(town: TestTown, path: string, as: string): Promise<
   const { status, html } = await town.post(`${path}/offers/${offer}`, { answer: 'yes' }, { as });
   if (status !== 303) throw new Error(`${status} ${html.replace(/<[^>]+>/g, ' ').slice(0, 2_000)}`);
 }
+
+/** For the matrix and the guards: one that is raised with something put to all, one on each step that has a page, one settled. */
+export async function settleDisputes(
+  town: TestTown,
+  founded: FoundedPartnership,
+): Promise<Record<string, string>> {
+  const [lead, peer] = founded.partners.map((one) => one.lead!) as [string, string];
+  const raised = await raise(town, founded);
+  const agreed = { text: 'We pay in turn.', review: '' };
+  await town.post(`${raised}/settlement`, agreed, { as: lead });
+  const helped = await raise(town, founded, { title: 'The small pot' });
+  await goUpTo(town, helped, 'facilitated', lead);
+  const deciding = await raise(town, founded, { title: 'The large pot' });
+  await goUpTo(town, deciding, 'decision', lead);
+  const settled = await raise(town, founded, { title: 'The lid' });
+  await town.post(`${settled}/settlement`, agreed, { as: lead });
+  await sayYes(town, settled, peer);
+  return {
+    ...{ dispute: idOf(raised), helped: idOf(helped), deciding: idOf(deciding), laid: idOf(settled) },
+    ...{
+      offer: await lastOf(town, 'dispute_offer', raised),
+      entry: await lastOf(town, 'dispute_entry', raised),
+    },
+  };
+}

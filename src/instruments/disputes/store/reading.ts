@@ -93,7 +93,6 @@ export async function listSides(tx: Tx, dispute: string) {
     order by p.id <> (select d.by_partner from dispute d where d.id = s.dispute_id), p.id`.execute(tx.db);
   return rows;
 }
-export type Side = Awaited<ReturnType<typeof listSides>>[number];
 
 /** What was put to all sides, the first one first. */
 export function listOffers(tx: Tx, dispute: string) {
@@ -141,7 +140,6 @@ export function listViews(tx: Tx, dispute: string) {
     .orderBy('v.id')
     .execute();
 }
-export type View = Awaited<ReturnType<typeof listViews>>[number];
 
 /** Who has said whether it was fair, and of that what the reader may read. */
 export async function listRatings(tx: Tx, dispute: string) {
@@ -195,4 +193,3 @@ export async function listHelpers(tx: Tx, space: string, sides: readonly string[
     group by p.id, p.name order by 3 desc, p.name, p.id`.execute(tx.db);
   return rows;
 }
-export type Helper = Awaited<ReturnType<typeof listHelpers>>[number];
