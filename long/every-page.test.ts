@@ -78,6 +78,8 @@ const elsewhere = new Map([
   ['/open/:slug/pictures/:file', 'a picture'],
   ['/open/:slug/pictures/:file/small', 'a picture'],
   ['/partnerships/:id/differences/:difference/word', 'once answers are open'],
+  ['/partnerships/:id/disputes/:dispute/look', 'once a dispute is settled'],
+  ['/partnerships/:id/disputes/:dispute/offers/:offer', 'while another side asks something'],
   ['/partnerships/:id/past/hurt/:hurt/seal', 'after a form'],
   ['/partnerships/:id/statements/look-back/:lookback', 'once a trial is over'],
   ['/partnerships/:id/statements/look-back/:lookback/for/:partner', 'once a trial is over'],

@@ -12,6 +12,7 @@ import { decisions } from './instruments/decisions/instrument.ts';
 import { desk } from './instruments/desk/instrument.ts';
 import { differences } from './instruments/differences/instrument.ts';
 import { directory } from './instruments/directory/instrument.ts';
+import { disputes } from './instruments/disputes/instrument.ts';
 import { engage } from './instruments/engage/instrument.ts';
 import { exchange } from './instruments/exchange/instrument.ts';
 import { files } from './instruments/files/instrument.ts';
@@ -120,6 +121,7 @@ export const rooms: readonly ((house: House) => Instrument)[] = [
   decisions,
   ways,
   differences,
+  disputes,
   fit,
   carrying,
   transition,

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { settleRelations } from './instruments/continuity/testing.ts';
 import { settleDecisions } from './instruments/decisions/testing.ts';
 import { settleDifferences } from './instruments/differences/testing.ts';
+import { settleDisputes } from './instruments/disputes/testing.ts';
 import { settleConcerned } from './instruments/engage/testing.ts';
 import { settleFit } from './instruments/fit/testing.ts';
 import { settleGates } from './instruments/gate/testing.ts';
@@ -53,7 +54,7 @@ const tables = [
   ...['relation', 'relation_holder', 'election_day', 'statement', 'trial'],
   ...['benefit', 'benefit_check', 'decision', 'decision_version', 'decision_option', 'decision_voice'],
   ...['decision_extension', 'decision_statement', 'decision_aside', 'decision_aside_yes'],
-  'decision_reopening',
+  ...['decision_reopening', 'dispute_clock'],
   ...['discussion', 'discussion_comment', 'discussion_earlier'],
   ...['journal_entry', 'search_posting'],
 ];
@@ -158,6 +159,12 @@ member: insert into discussion_comment (id, space_id, discussion_id, text, local
 lead: update discussion_comment set text = 'x' where id = {said}
 lead: insert into discussion_call (id, space_id, audience, audience_id, comment_id) values (new, {talks}, 'person', {peer}, {said})
 observer: insert into discussion_read (id, space_id, audience, audience_id, discussion_id, upto) values (new, {talks}, 'person', {observer}, {decision}, 1)
+lead: insert into dispute (id, space_id, title, about, happened, wants, locale, by_partner, by_person) values (new, {talks}, 'x', 'money', 'x', 'x', 'en', {first}, {lead})
+lead: insert into dispute_offer (id, space_id, dispute_id, kind, step, text, locale, by_partner, by_person) values (new, {talks}, {dispute}, 'settle', 'raised', 'x', 'en', {first}, {lead})
+member: insert into dispute_entry (id, space_id, dispute_id, number, kind, step, due_at, day, partner_id, locale, by_person) select gen_random_uuid(), space_id, dispute_id, max(number) + 1, 'noted', 'raised', max(due_at), app_now()::date, {first}, 'en', {member} from dispute_entry where dispute_id = {dispute} group by space_id, dispute_id
+member: insert into dispute_view (id, space_id, entry_id, partner_id, text, locale, by_person) values (new, {talks}, {entry}, {first}, 'x', 'en', {member})
+lead: insert into dispute_rating (id, space_id, dispute_id, partner_id, fair, by_person) values (new, {talks}, {laid}, {first}, 'no', {lead})
+facilitator: insert into dispute_clock (id, space_id, raised, direct, facilitated, mediator, decision, by_person) values (new, {talks}, 1, 1, 1, 1, 1, {facilitator})
 lead: insert into consent_proposal (id, space_id, kind, choice, text, locale, by_person) values (new, {talks}, 'other', 'go', 'x', 'en', {lead})
 facilitator: update consent_proposal set outcome = 'withdrawn', closed_at = app_now() where id = {proposed}
 lead: insert into consent_word (id, space_id, proposal_id, partner_id, choice, locale, by_person) values (new, {talks}, {proposed}, {first}, 'yes', 'en', {lead})
@@ -197,7 +204,10 @@ beforeAll(async () => {
     ...(await settleRelations(town, talks)),
     ...(await settleStatements(town, talks)),
     ...(await settleDecisions(town, talks)),
+    ...(await settleDisputes(town, talks)),
   };
+  const days = { raised: '3', direct: '4', facilitated: '5', mediator: '6', decision: '7' };
+  await town.post(`${at}/disputes/days`, days, { as: people.lead! });
   const text = await beginVision(town, talks.id, people.lead!);
   const [block, empty] = (await sectionsOf(town, text)).map(({ id }) => id) as [string, string];
   const words = { heading: 'Why', text: 'Food for all', base: '0' };

@@ -1,6 +1,7 @@
 import { inWords, settleRelations } from './instruments/continuity/testing.ts';
 import { settleDecisions } from './instruments/decisions/testing.ts';
 import { settleDifferences } from './instruments/differences/testing.ts';
+import { words as disputed, settleDisputes } from './instruments/disputes/testing.ts';
 import { seen, settleConcerned } from './instruments/engage/testing.ts';
 import { settleFit } from './instruments/fit/testing.ts';
 import { settleGates, wholeAnswer } from './instruments/gate/testing.ts';
@@ -60,6 +61,11 @@ export function idsFor(route: string, all: Ids): Ids {
   if (route.endsWith('/objections/:objection/consent'))
     return { ...ids, decision: ids.askedOf!, objection: ids.asked! };
   if (route.includes('/objections/:objection')) return { ...ids, decision: ids.objected! };
+  const ladder = /\/disputes\/:dispute\/(helper|decision|look|fairness)/.exec(route);
+  if (ladder) {
+    const of = { helper: 'helped', decision: 'deciding', look: 'laid', fairness: 'laid' }[ladder[1]!];
+    return { ...ids, dispute: ids[of!]! };
+  }
   if (route.endsWith('/looks')) return { ...ids, difference: ids.settleddifference! };
   if (route.includes('/moving-on/proposals/')) return { ...ids, proposal: ids.ending! };
   if (route.includes('/gate/:gate/outcomes')) return { ...ids, gate: ids.openedgate! };
@@ -358,6 +364,26 @@ const rooms: readonly ((town: TestTown, half: Half) => Promise<Forms>)[] = [
       [`${inside}/:decision/talk`]: { text: 'And bread?' },
       [`${inside}/:decision/talk/:said`]: { text: 'And what of bread?' },
       [`${inside}/:decision/talk/:said/taking-back`]: { taken: 'yes' },
+    };
+  },
+
+  async (town, { founded, ids }) => {
+    Object.assign(ids, await settleDisputes(town, founded));
+    const inside = 'POST /partnerships/:id/disputes';
+    const days = { raised: '3', direct: '4', facilitated: '5', mediator: '6', decision: '7' };
+    return {
+      [inside]: { ...disputed, with: [ids.third!] },
+      [`${inside}/days`]: days,
+      [`${inside}/:dispute/step`]: { from: 'raised', reason: 'We wait' },
+      [`${inside}/:dispute/settlement`]: { text: 'Each pays half.', review: later },
+      [`${inside}/:dispute/time`]: { day: later, reason: 'Holidays' },
+      [`${inside}/:dispute/helper`]: { name: 'Ada Berg, Mediation House' },
+      [`${inside}/:dispute/notes`]: { text: 'We met.', day: '' },
+      [`${inside}/:dispute/decision`]: { title: 'The pot', text: 'Both cook.', day: later, time: '12:00' },
+      [`${inside}/:dispute/look`]: { text: 'It carries.', review: later },
+      [`${inside}/:dispute/offers/:offer`]: { answer: 'yes' },
+      [`${inside}/:dispute/log/:entry`]: { text: 'It was short.' },
+      [`${inside}/:dispute/fairness`]: { fair: 'yes' },
     };
   },
 

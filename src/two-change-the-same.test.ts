@@ -48,6 +48,7 @@ const names = [
   'a milestone: who answers for it',
   'a voice',
   'what was decided together',
+  'the days of a dispute',
   'a word to go or hold',
   'what is to be settled',
   'what is to be settled: by whom',
@@ -250,6 +251,13 @@ beforeAll(async () => {
       as: facilitators,
       field: 'text',
       values: ['A salad', 'Two salads'],
+    },
+    {
+      name: 'the days of a dispute',
+      page: `${inside}/disputes/days`,
+      as: facilitators,
+      field: 'direct',
+      values: ['10', '12'],
     },
     {
       name: 'a word to go or hold',

@@ -16,6 +16,8 @@ export type Entry = {
   content?: Record<string, unknown>;
   /** Personal facts: committed to with a salt, and erasable without breaking the chain. */
   personal?: Record<string, unknown>;
+  /** Who did it is nobody's business but that of the row itself: the entry names nobody. */
+  nameless?: true;
   /** When it happened, of what is brought in from before; now unless said otherwise. See `recordOn` of the import. */
   at?: Date;
 };
@@ -26,7 +28,7 @@ export type Row = { id: string; at: Date | undefined; values: readonly unknown[]
 export function rowOf(scope: Scope, entry: Entry): Row {
   const id = newId();
   const salt = random(16);
-  const actor = scope.person?.id ?? null;
+  const actor = entry.nameless ? null : (scope.person?.id ?? null);
   const personal = entry.personal ?? null;
   const values = [
     id,
