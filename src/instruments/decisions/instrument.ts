@@ -85,6 +85,13 @@ export function decisions(house: House): Instrument {
       'decision.reworded': told('told.reworded'),
       'decision.extended': told('told.extended'),
       'decision.aside-asked': told('told.aside-asked'),
+      'decision.aside-answered': told(({ content }) =>
+        content.says === 'yes'
+          ? 'told.aside-yes'
+          : content.says === 'no'
+            ? 'told.aside-no'
+            : 'told.aside-back',
+      ),
       'decision.set-aside': told('told.set-aside'),
       'decision.withdrawn': told('told.withdrawn'),
       'decision.settled': told(

@@ -38,6 +38,7 @@ export const personal: Personal = {
       tells: { seen: { choice, note: marks, reason: 't.reason', at: 't.at' } },
     },
     { table: 'decision_aside', title, people, tells: { seen: { reason: 't.reason', at: 't.at' } } },
+    { table: 'decision_aside_word', title, people, tells: { seen: { reason: 't.reason', at: 't.at' } } },
     { table: 'decision_aside_yes', title, people, tells: { seen: { at: 't.at' } } },
     { table: 'decision_reopening', title, people, tells: { seen: { reason: 't.because', at: 't.at' } } },
     { table: 'decision_extension', title, people, tells: { seen: { reason: 't.reason', at: 't.at' } } },

@@ -120,12 +120,16 @@ export const reopeningForm = (process: Pick<Process, 'ballot'>) =>
 /** Why an objection is to be set aside. */
 export const asideForm = z.object({ reason: line('aside.wanted', 2_000) });
 
-/** A partner's consent to it; written down for one that does not sign in, with how and when it was told. */
-export const asideYesForm = z.object({
+/** A partner's word to it, by the button that was pressed; written down for one that does not sign in, with how and when. */
+export const asideWordForm = z.object({
   partner: z.string().default(''),
+  says: z.enum(['yes', 'no', 'back']).catch('yes'),
+  reason: z.string().trim().max(2_000, 'text.long').default(''),
   how: z.enum(recordedHow).optional().catch(undefined),
   on: z.string().trim().max(40, 'text.long').default(''),
 });
+
+export type AsideWordInput = z.output<typeof asideWordForm>;
 
 /** What somebody said to a proposal, as its way of deciding knows it; undefined where options are chosen. */
 export function stanceOf({ ballot }: Pick<Process, 'ballot'>, stance: string | null): Stance | undefined {

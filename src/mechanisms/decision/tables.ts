@@ -7,6 +7,9 @@ import type { Outcome } from './rules.ts';
 
 type Results = Process['results'];
 
+/** To setting an objection aside: yes; no, it stands; or nothing after all. */
+export type AsideSays = 'yes' | 'no' | 'back';
+
 declare module '../../platform/database/tables.ts' {
   interface Tables {
     decision: GuardedByDefault & {
@@ -58,6 +61,17 @@ declare module '../../platform/database/tables.ts' {
     decision_aside_yes: GuardedByDefault & {
       aside_id: string;
       partner_id: string;
+      recorded_how: RecordedHow | null;
+      recorded_on: string | null;
+      by_person: string | null;
+      at: Generated<Date>;
+    };
+    decision_aside_word: GuardedByDefault & {
+      aside_id: string;
+      partner_id: string;
+      says: AsideSays;
+      reason: Generated<string>;
+      locale: Locale;
       recorded_how: RecordedHow | null;
       recorded_on: string | null;
       by_person: string | null;
