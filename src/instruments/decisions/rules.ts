@@ -96,11 +96,21 @@ export const outcomeForm = z.object({
 });
 export type OutcomeInput = z.output<typeof outcomeForm>;
 
-/** What was written down of an outcome, as the fields of its form say it. */
+/** That what was written down was read; for a partner that does not sign in, with how and when it was told. */
+export const readForm = z.object({
+  partner: z.string().default(''),
+  statement: z.string().default(''),
+  how: z.enum(recordedHow).optional().catch(undefined),
+  on: z.string().trim().max(40, 'text.long').default(''),
+});
+
+/** What was written down of an outcome, and whether everybody may read it, as the fields of its form say it. */
 export function typedOutcome(
   said: { holds: boolean; option: string | null; text: string; reviewOn: string | null } | undefined,
+  open: boolean,
 ): Record<string, string> {
   return {
+    open: open ? 'yes' : '',
     holds: said ? (said.holds ? 'yes' : 'no') : '',
     option: said?.option ?? '',
     text: said?.text ?? '',
