@@ -1,5 +1,4 @@
 import {
-  insertAcknowledgement,
   insertDecisionStep,
   insertPublication,
   insertTellings,
@@ -16,6 +15,7 @@ import { findPage } from '../public-page/store.ts';
 import { addToDo, ownersIn } from '../to-dos/actions.ts';
 import { typedOwner } from '../to-dos/rules.ts';
 import { loadSteering, type Place, writeOutcome } from './actions.ts';
+import { noteRead } from './reading.ts';
 import { mostTold, type WrittenInput } from './rules/outcome.ts';
 
 // What is written down of a decision, and what comes of it: to-dos, and mails to people outside.
@@ -41,10 +41,8 @@ export async function writeAndFollow(
   await tell(tx, at, statement, typed.tell, isLocale(typed.tellIn) ? typed.tellIn : place.locale);
   await openOrClose(tx, at, typed.open === 'yes');
   // Whoever writes it down has read it.
-  if (at.voice && at.voters.some((one) => one.id === at.voice!.partner.id))
-    await insertAcknowledgement(tx, partnership, {
-      ...{ statement, partner: at.voice.partner.id, recording: undefined },
-    });
+  const own = at.voters.find((one) => one.id === at.voice?.partner.id);
+  if (own) await noteRead(tx, at, { statement, partner: own.id, recording: undefined });
 }
 
 type At = Awaited<ReturnType<typeof loadSteering>>;

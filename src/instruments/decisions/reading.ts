@@ -1,4 +1,5 @@
 import { insertAcknowledgement, lockDecision } from '../../mechanisms/decision/store.ts';
+import type { Recording } from '../../mechanisms/sealed-round/answers.ts';
 import { recordingOf, type Told } from '../../mechanisms/sealed-round/recording.ts';
 import type { Tx } from '../../platform/database/database.ts';
 import { Forbidden, NotFound, Refusal } from '../../platform/http/problems.ts';
@@ -49,11 +50,19 @@ export async function acknowledge(
   const { at, statement, reader, recorded } = await loadReading(tx, partnership, id, typed.partner);
   if (statement.id !== typed.statement) throw new Refusal('reading.anew');
   const recording = recorded ? recordingOf(typed, dayOf(tx.now, timeZone)) : undefined;
-  const read = { statement: statement.id, partner: reader.id, recording };
-  if (await insertAcknowledgement(tx, partnership, read))
+  await noteRead(tx, at, { statement: statement.id, partner: reader.id, recording });
+}
+
+/** That a partner has read it, said twice or once. */
+export async function noteRead(
+  tx: Tx,
+  { decision }: Pick<DecisionView, 'decision'>,
+  read: { statement: string; partner: string; recording: Recording | undefined },
+): Promise<void> {
+  if (await insertAcknowledgement(tx, decision.space, read))
     await tx.record({
-      ...{ space: partnership, kind: 'decision.acknowledged', subject: id },
-      content: { partner: reader.id, onBehalf: recorded },
-      personal: { title: at.decision.title },
+      ...{ space: decision.space, kind: 'decision.acknowledged', subject: decision.id },
+      content: { partner: read.partner, onBehalf: read.recording !== undefined },
+      personal: { title: decision.title },
     });
 }

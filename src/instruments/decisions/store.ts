@@ -32,7 +32,6 @@ export async function listStepsOf(tx: Tx, decisions: readonly string[]) {
     .orderBy('t.id')
     .execute();
 }
-export type DecisionStep = Awaited<ReturnType<typeof listStepsOf>>[number];
 
 /** All that is said about decisions and stands, in its order. */
 export async function listSaidAbout(tx: Tx, decisions: readonly string[]) {

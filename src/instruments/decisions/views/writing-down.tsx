@@ -107,8 +107,9 @@ function StepFields({ page, view: { at, owners }, state }: Props) {
       {Array.from({ length: stepsOffered }, (_, n) => {
         const names = stepFields(n);
         const isTyped = Object.values(names).some((name) => textOf(state, name));
+        const isFirst = n === 0 && at.steps.length === 0;
         return (
-          <More key={names.text} summary={t('steps.n', { n: n + 1 })} open={isTyped}>
+          <More key={names.text} summary={t('steps.n', { n: n + 1 })} open={isTyped || isFirst}>
             <Field name={names.text} label={t('steps.what')} optional />
             <Select name={names.owner} label={t('steps.owner')} empty optional options={options} />
             <Field name={names.due} type="date" label={t('steps.due')} optional />

@@ -22,7 +22,6 @@ export async function listAcknowledgedOf(tx: Tx, decisions: readonly string[]) {
     .orderBy('a.id', 'desc')
     .execute();
 }
-export type Acknowledged = Awaited<ReturnType<typeof listAcknowledged>>[number];
 
 /** That a partner has read it; said twice it is kept once. Tells whether it is new. */
 export async function insertAcknowledgement(
