@@ -79,6 +79,10 @@ GET /open/feed.atom                                    200      200      200    
 GET /open/:slug                                        200      200      200      200      200      200      200      200      200
 GET /open/:slug/:lang                                  200      200      200      200      200      200      200      200      200
 GET /open/:slug/card.png                               200      200      200      200      200      200      200      200      200
+GET /open/:slug/decisions                              200      200      200      200      200      200      200      200      200
+GET /open/:slug/decisions/:decision                    200      200      200      200      200      200      200      200      200
+GET /open/:slug/decisions/:decision/proof.json         200      200      200      200      200      200      200      200      200
+GET /open/:slug/decisions/feed.atom                    200      200      200      200      200      200      200      200      200
 GET /open/:slug/feed.atom                              200      200      200      200      200      200      200      200      200
 GET /open/:slug/pictures/:file                         200      200      200      200      200      200      200      200      200
 GET /open/:slug/pictures/:file/small                   200      200      200      200      200      200      200      200      200

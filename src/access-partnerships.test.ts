@@ -132,6 +132,11 @@ POST /partnerships/:id/disputes/:dispute/log/:entry      404      404      404  
 GET /partnerships/:id/disputes/:dispute/fairness         in       404      404      403     403    200  200  403         404     404
 POST /partnerships/:id/disputes/:dispute/fairness        404      404      404      403     403    303  303  403         404     404
 POST /partnerships/:id/disputes/:dispute/withdrawal      404      404      404      403     403    303  403  403         404     404
+POST /partnerships/:id/decisions/:decision/taking-off    404      404      403      403     403    303  403  303         404     404
+GET /partnerships/:id/decisions/:decision/reading        in       404      403      403     403    200  200  403         404     404
+POST /partnerships/:id/decisions/:decision/reading       404      404      403      403     403    303  303  403         404     404
+GET /partnerships/:id/decisions/:decision/proof          in       404      200      200     200    200  200  200         404     404
+GET /partnerships/:id/decisions/:decision/proof.json     in       404      200      200     200    200  200  200         404     404
 GET /partnerships/:id/transition                              in       404      200      200     200    200  200  200         404     404
 GET /partnerships/:id/transition/checks                       in       404      403      403     403    200  200  403         404     404
 POST /partnerships/:id/transition/checks                      404      404      403      403     403    303  303  403         404     404

@@ -54,7 +54,8 @@ const tables = [
   ...['relation', 'relation_holder', 'election_day', 'statement', 'trial'],
   ...['benefit', 'benefit_check', 'decision', 'decision_version', 'decision_option', 'decision_voice'],
   ...['decision_extension', 'decision_statement', 'decision_aside', 'decision_aside_yes'],
-  ...['decision_reopening', 'dispute_clock'],
+  ...['decision_aside_word', 'decision_reopening', 'decision_step', 'decision_acknowledgement'],
+  ...['decision_publication', 'dispute_clock'],
   ...['discussion', 'discussion_comment', 'discussion_earlier'],
   ...['journal_entry', 'search_posting'],
 ];
@@ -152,8 +153,13 @@ lead: insert into decision_version (id, space_id, decision_id, number, text, loc
 peer: insert into decision_voice (id, space_id, decision_id, version, partner_id, stance, locale, by_person) values (new, {talks}, {decision}, 1, {second}, 'consent', 'en', {peer})
 lead: insert into decision_aside (id, space_id, decision_id, voice_id, reason, locale, by_person) values (new, {talks}, {objected}, {objection}, 'x', 'en', {lead})
 lead: insert into decision_aside_yes (id, space_id, aside_id, partner_id, by_person) values (new, {talks}, {aside}, {first}, {lead})
+lead: insert into decision_aside_word (id, space_id, aside_id, partner_id, says, locale, by_person) values (new, {talks}, {aside}, {first}, 'no', 'en', {lead})
 lead: insert into decision_extension (id, space_id, decision_id, was_due_at, due_at, reason, locale, by_person) values (new, {talks}, {decision}, app_now(), app_now() + interval '1 day', 'x', 'en', {lead})
 lead: insert into decision_statement (id, space_id, decision_id, holds, text, locale, by_person) values (new, {talks}, {decided}, true, 'x', 'en', {lead})
+lead: insert into decision_step (id, space_id, decision_id, to_do_id, by_person) values (new, {talks}, {decided}, {spare}, {lead})
+peer: insert into decision_acknowledgement (id, space_id, statement_id, partner_id, by_person) values (new, {talks}, {statement}, {second}, {peer})
+lead: insert into decision_telling (id, space_id, statement_id, address, locale, by_person) values (new, {talks}, {statement}, 'a@b.test', 'en', {lead})
+lead: insert into decision_publication (id, space_id, decision_id, open, by_person) values (new, {talks}, {decided}, false, {lead})
 lead: insert into discussion (id, space_id, decision_id) values ({decided}, {talks}, {decided})
 member: insert into discussion_comment (id, space_id, discussion_id, text, locale, by_person) values (new, {talks}, {decision}, 'x', 'en', {member})
 lead: update discussion_comment set text = 'x' where id = {said}

@@ -6,6 +6,7 @@ export function pathOf(route: string, side: Side, city: World['city']): string {
   const [, pattern = '', kind = ''] = /^\S+ (\S+)(?: \(([a-z]+)\))?$/.exec(route)!;
   return pattern.replaceAll(/:([a-z]+)/g, (_, name: string) => {
     if (name === 'slug' && pattern.startsWith('/open/')) return side.open;
+    if (name === 'decision') return side.openDecision;
     if (name === 'slug') return organisationOf(pattern, kind, side).slug;
     if (name === 'space') return side.department.id;
     if (name === 'token') return tokenOf(pattern, kind, side);

@@ -1,4 +1,5 @@
 import { expect } from 'vitest';
+import { settleShown } from './instruments/decisions/testing.ts';
 import { answerPath } from './instruments/first-contact/routes/door.ts';
 import { guest, newMails, sendAsGuest, writeAsGuest } from './instruments/first-contact/testing.ts';
 import { foundPartnership } from './instruments/partnerships/testing.ts';
@@ -47,6 +48,7 @@ export type Side = {
   /** A partnership that shows itself, and the picture on its page. */
   open: string;
   openPicture: string;
+  openDecision: string;
   /** The group is named as a member by the body. */
   named: string;
   naming: string;
@@ -263,6 +265,7 @@ export async function settleTwoHalves(town: TestTown) {
     const photo = await town.post(`/partnerships/${shown.id}/timeline`, await withPicture(), { as: baker });
     expect(photo.status).toBe(303);
     const shownAt = await putOutIn(town, shown, { moments: [await lastId('moment', shown.id)] });
+    const openDecision = await settleShown(town, shown);
     // Proven and tried: it can be switched on.
     await ask(
       `insert into own_sign_in (id, space_id, domain, proven_at, seen_at, issuer, client_id, client_secret, tried_at)
@@ -318,6 +321,7 @@ export async function settleTwoHalves(town: TestTown) {
       file: await lastId('file', department.id),
       open: shownAt.split('/').at(-1)!,
       openPicture: await lastId('file', shown.id),
+      openDecision,
       tokens: {
         invitation: make('invitation', invitation),
         follow: tokenOf(followed.follow),

@@ -57,7 +57,8 @@ export async function settleTwoPartnerships(town: TestTown) {
 /** Ids by which an address is found that needs another thing than most: a round or gate that is open, a partner without people. */
 export function idsFor(route: string, all: Ids): Ids {
   const ids = route.includes('/for/:partner') ? { ...all, partner: all.silent! } : all;
-  if (/\/decisions\/:decision\/(outcome|reopening)/.test(route)) return { ...ids, decision: ids.decided! };
+  if (/\/decisions\/:decision\/(outcome|reopening|reading|proof|taking-off)/.test(route))
+    return { ...ids, decision: ids.decided! };
   if (route.endsWith('/objections/:objection/consent'))
     return { ...ids, decision: ids.askedOf!, objection: ids.asked! };
   if (route.includes('/objections/:objection')) return { ...ids, decision: ids.objected! };
@@ -361,6 +362,7 @@ const rooms: readonly ((town: TestTown, half: Half) => Promise<Forms>)[] = [
       [`${inside}/:decision/objections/:objection/consent`]: {},
       [`${inside}/:decision/reopening`]: { because: 'It snowed', text: 'None', day: later, time: '12:00' },
       [`${inside}/:decision/outcome`]: { text: 'One salad each week.', review: later },
+      [`${inside}/:decision/reading`]: { statement: ids.statement! },
       [`${inside}/:decision/talk`]: { text: 'And bread?' },
       [`${inside}/:decision/talk/:said`]: { text: 'And what of bread?' },
       [`${inside}/:decision/talk/:said/taking-back`]: { taken: 'yes' },

@@ -17,6 +17,8 @@ import type { Process } from '../../mechanisms/decision/process.ts';
 import { holdsBy } from '../../mechanisms/decision/rules.ts';
 import {
   findDecision,
+  isOpened,
+  listAcknowledged,
   listAsides,
   listExtensions,
   listOptions,
@@ -41,6 +43,7 @@ import { lockPeople } from '../accounts/store.ts';
 import { sectorOf } from '../directory/rules.ts';
 import { findVoice, listSilent, loadHearing, loadToChange } from '../partnerships/actions/hearing.ts';
 import type { OutcomeInput } from './rules.ts';
+import { listStepsOf } from './store.ts';
 
 export type Place = { locale: Locale; timeZone: string };
 
@@ -115,13 +118,16 @@ export async function loadDecision(tx: Tx, partnership: string, id: string) {
     reopenings: await listReopenings(tx, id),
     extensions: await listExtensions(tx, id),
     statements: await listStatements(tx, id),
+    acknowledged: await listAcknowledged(tx, id),
+    opened: await isOpened(tx, id),
+    steps: await listStepsOf(tx, [id]),
     // Over and not counted yet by the house, it is counted here: everybody may read the voices by now.
     outcome:
       open || decision.withdrawnAt
         ? undefined
         : (decision.outcome ?? (await count(tx, decision, votersIn(voters, sectorAt)))),
     voice: await findVoice(tx, at, ''),
-    silent: open ? await listSilent(tx, at) : [],
+    silent: await listSilent(tx, at),
     steers: mayTakeBack(tx.scope.person?.id, at.inside, decision),
   };
 }
@@ -229,24 +235,31 @@ export async function takeBack(tx: Tx, partnership: string, id: string): Promise
   await takeBackDecision(tx, decision);
 }
 
+/** Writes down what was decided; tells which of the things written down says it. */
 export async function writeOutcome(
   tx: Tx,
   partnership: string,
   id: string,
   typed: OutcomeInput,
   { locale, timeZone }: Place,
-): Promise<void> {
-  const { decision } = await loadSteering(tx, partnership, id);
+): Promise<{ at: DecisionView; statement: string }> {
+  const at = await loadSteering(tx, partnership, id);
+  const { decision } = at;
+  const [last] = at.statements;
   const outcome = decision.outcome;
   if (!outcome) throw new Refusal('not-counted');
   const holds = holdsBy(outcome) ?? (typed.holds ? typed.holds === 'yes' : null);
   const reviewOn = reviewIn(typed.review, dayOf(tx.now, timeZone));
   // What holds is looked at again one day; what does not hold has nothing to look at.
   if (holds && !reviewOn) throw new Refusal('review.wanted', 'review');
-  await writeDown(tx, decision, {
-    ...{ holds, option: typed.option || null, text: typed.text },
-    ...{ reviewOn: holds ? reviewOn : null, locale },
-  });
+  const said = { holds, option: typed.option || null, text: typed.text, reviewOn: holds ? reviewOn : null };
+  const isSame =
+    last?.text === said.text &&
+    last.holds === holds &&
+    last.reviewOn === said.reviewOn &&
+    (outcome.result !== 'open' || !holds || last.option === said.option);
+  // What says the same is not asked anew of those who have read it.
+  return { at, statement: isSame ? last.id : await writeDown(tx, decision, { ...said, locale }) };
 }
 
 function reviewIn(typed: string, today: string): string | null {

@@ -1,6 +1,6 @@
-import { askAside, consentToAside, latestVoices } from '../../mechanisms/decision/asides.ts';
+import { answerAside, askAside, latestVoices } from '../../mechanisms/decision/asides.ts';
 import { isObjection } from '../../mechanisms/decision/rules.ts';
-import { recordingOf, type Told } from '../../mechanisms/sealed-round/recording.ts';
+import { recordingOf } from '../../mechanisms/sealed-round/recording.ts';
 import type { Tx } from '../../platform/database/database.ts';
 import { Forbidden, NotFound, Refusal } from '../../platform/http/problems.ts';
 import { isId } from '../../platform/id.ts';
@@ -8,8 +8,9 @@ import { dayOf } from '../../platform/working-days.ts';
 import { lockPeople } from '../accounts/store.ts';
 import { findVoice } from '../partnerships/actions/hearing.ts';
 import { loadDecision, type Place } from './actions.ts';
+import type { AsideWordInput } from './rules.ts';
 
-// Setting an objection aside: asked by whoever has a say besides its owner, and consented to by all others.
+// Setting an objection aside: asked by whoever has a say besides its owner, and answered by all others.
 
 /**
  * An objection that the reader may read; `speaks` is the partner whose consent the reader gives, by its own people or
@@ -51,14 +52,17 @@ export async function askToSetAside(
   await askAside(tx, at.decision, { voice, reason, locale });
   // Whoever asks consents.
   if (speaks && !speaks.recorded)
-    await consentToAside(tx, at.decision, { voice, partner: speaks.partner.id, recording: undefined });
+    await answerAside(tx, at.decision, voice, {
+      ...{ partner: speaks.partner.id, says: 'yes', reason: '', locale, recording: undefined },
+    });
 }
 
-export async function consentToSetAside(
+/** A partner's word to it, which it can change until the end. */
+export async function answerToSetAside(
   tx: Tx,
   [partnership, id, voice]: readonly [string, string, string],
-  typed: Told & { partner: string },
-  { timeZone }: Place,
+  typed: AsideWordInput,
+  { locale, timeZone }: Place,
 ): Promise<void> {
   await lockPeople(tx, partnership);
   const { at, speaks, stands } = await loadObjection(tx, partnership, id, voice, typed.partner);
@@ -66,5 +70,6 @@ export async function consentToSetAside(
     throw new Forbidden('those who answer for another partner');
   if (!stands) throw new Refusal(at.open ? 'aside.gone' : 'over');
   const recording = speaks.recorded ? recordingOf(typed, dayOf(tx.now, timeZone)) : undefined;
-  await consentToAside(tx, at.decision, { voice, partner: speaks.partner.id, recording });
+  const { says, reason } = typed;
+  await answerAside(tx, at.decision, voice, { partner: speaks.partner.id, says, reason, locale, recording });
 }

@@ -1,4 +1,4 @@
-import { listWaiting, type Waiting } from '../../mechanisms/decision/store.ts';
+import { listUnread, listWaiting, type Waiting } from '../../mechanisms/decision/store.ts';
 import { words as said } from '../../mechanisms/discussion/messages/index.ts';
 import { talkAt } from '../../mechanisms/discussion/room.ts';
 import type { Tx } from '../../platform/database/database.ts';
@@ -34,7 +34,15 @@ export async function deskItems({ scope, person, locale, city }: Reader, tx: Tx)
     action: t(`desk.${one.what}.do`),
     due: dueOf(one, city.timeZone),
   }));
-  return [...waiting, ...(await calls(tx, person.id, seats.within, locale))];
+  const unread = (await listUnread(tx, seats)).map(({ id, partnership, name, title, ...one }) => ({
+    href: `/partnerships/${partnership}/decisions/${id}/reading?partner=${one.partner}`,
+    title: t(one.again ? 'desk.read-again' : 'desk.read', { title, partner: one.partnerName }),
+    said: { text: title, lang: one.locale },
+    about: name,
+    action: t('desk.read.do'),
+    due: null,
+  }));
+  return [...waiting, ...unread, ...(await calls(tx, person.id, seats.within, locale))];
 }
 
 /** Where somebody calls the reader in what is said about a decision, until they have read it. */

@@ -1,6 +1,7 @@
 import { count, votersIn } from '../../mechanisms/decision/actions.ts';
 import {
   type Decision,
+  listAcknowledgedOf,
   listAsides,
   listGoing,
   listOptions,
@@ -9,15 +10,19 @@ import {
   listVersions,
   listVoices,
   listVoters,
+  type OverDecision,
 } from '../../mechanisms/decision/store.ts';
-import { facts, inline, list, page, written } from '../../platform/carrying/markdown.ts';
+import { words as said } from '../../mechanisms/discussion/messages/index.ts';
+import { facts, inline, labelled, list, page, written } from '../../platform/carrying/markdown.ts';
 import type { Tx } from '../../platform/database/database.ts';
 import { allParts } from '../../platform/database/part.ts';
 import { writeDate } from '../../platform/i18n/dates.ts';
 import { sentence } from '../../platform/i18n/sentence.ts';
 import type { Exporting, SheetReader } from '../../platform/instrument.ts';
+import { plainText } from '../../ui/markdown.ts';
 import { sectorAt } from './actions.ts';
 import { words } from './messages/index.ts';
+import { listSaidAbout, listStepsOf } from './store.ts';
 import { processWords, reasonWords, resultWords, stanceWords } from './views/parts.tsx';
 
 /** The register: what was decided and why, who saw it otherwise, and what is being decided. */
@@ -27,14 +32,81 @@ export const exporting: Exporting = async (_house, tx, partnership, reader) => {
   const going = await listGoing(tx, partnership, null);
   if (over.length + going.length === 0) return [];
   const parts: string[] = [];
-  for (const one of over) parts.push(...(await decided(tx, one, reader)));
+  const more = await listMore(
+    tx,
+    partnership,
+    over.map(({ id }) => id),
+  );
+  for (const one of over) parts.push(...(await decided(tx, one, reader)), ...followed(one, more, reader));
+  const talk = await listSaidAbout(
+    tx,
+    going.map(({ id }) => id),
+  );
   for (const one of going)
     parts.push(
       `## ${inline(one.title)}`,
       sentence(t('until', { at: writeDate(one.dueAt, 'moment', reader) }), reader.locale),
+      ...talked(talk, one.id, reader),
     );
   return [{ path: 'decisions.md', text: page(`# ${t('title')}`, ...parts) }];
 };
+
+/** What came of all of them, each asked for once. */
+async function listMore(tx: Tx, partnership: string, ids: readonly string[]) {
+  return {
+    read: await listAcknowledgedOf(tx, ids),
+    steps: await listStepsOf(tx, ids),
+    talk: await listSaidAbout(tx, ids),
+    partners: await listVoters(tx, partnership, tx.now),
+  };
+}
+
+/** Who does what because of it, who has read it, and what was said about it. */
+function followed(
+  one: OverDecision,
+  { read, steps, talk, partners }: Awaited<ReturnType<typeof listMore>>,
+  reader: SheetReader,
+): string[] {
+  const t = words(reader.locale);
+  const { day } = reader;
+  const asked = partners.filter(({ joinedAt }) => joinedAt <= one.dueAt);
+  const readers = asked.filter(({ id }) =>
+    read.some(({ partner, statement }) => partner === id && statement === one.statementId),
+  );
+  const own = steps.filter(({ of }) => of === one.id);
+  return [
+    one.statementId ? t('reading.heads', { n: readers.length, of: asked.length }) : '',
+    list(readers.map(({ name }) => inline(name))),
+    own.length > 0 ? `**${t('steps')}**` : '',
+    list(
+      own.map(({ text, person, partner, due, doneAt }) =>
+        facts(
+          inline(text),
+          inline(person ?? partner ?? t('steps.nobody')),
+          t('steps.by', { day: day(due) }),
+          doneAt && t('steps.done'),
+        ),
+      ),
+    ),
+    ...talked(talk, one.id, reader),
+  ].filter(Boolean);
+}
+
+function talked(
+  talk: Awaited<ReturnType<typeof listSaidAbout>>,
+  id: string,
+  { locale, day }: SheetReader,
+): string[] {
+  const own = talk.filter(({ discussion }) => discussion === id);
+  if (own.length === 0) return [];
+  const somebody = words(locale)('somebody');
+  return [
+    `**${said(locale)('title')}**`,
+    ...own.flatMap(
+      ({ byName, at, text }) => labelled(`${inline(byName ?? somebody)}, ${day(at)}`, plainText(text)) ?? [],
+    ),
+  ];
+}
 
 async function decided(tx: Tx, one: Decision, reader: SheetReader): Promise<string[]> {
   const t = words(reader.locale);

@@ -2,13 +2,15 @@ import { z } from 'zod';
 import { count, votersIn } from '../../mechanisms/decision/actions.ts';
 import { indexDecision } from '../../mechanisms/decision/indexing.ts';
 import { findProcess, processes } from '../../mechanisms/decision/processes.ts';
+import { printOf, wordsOf } from '../../mechanisms/decision/proof.ts';
 import {
   findDecision,
+  insertAcknowledgement,
   insertDecision,
+  insertPublication,
   insertStatement,
   insertVoice,
   listOptions,
-  listStatements,
   listVersions,
   listVoices,
   listVoters,
@@ -16,6 +18,7 @@ import {
 } from '../../mechanisms/decision/store.ts';
 import { addComment } from '../../mechanisms/discussion/actions.ts';
 import { recordedHow } from '../../mechanisms/sealed-round/rules.ts';
+import { random } from '../../platform/id.ts';
 import {
   dateRows,
   daysAgo,
@@ -59,7 +62,15 @@ const decision = z
     talk: z.array(z.strictObject({ partner: key, text: localised(5_000), daysAgo })).default([]),
     /** What was decided, in words, once it is over. */
     outcome: z
-      .strictObject({ text: localised(4_000), daysAgo, reviewInDays: z.number().int().min(1).max(3_650) })
+      .strictObject({
+        text: localised(4_000),
+        daysAgo,
+        reviewInDays: z.number().int().min(1).max(3_650),
+        /** The partners that have read it, the day after. */
+        readBy: z.array(key).default([]),
+        /** Whether it stands on the public page of the partnership, as long as that is out. */
+        shown: z.boolean().default(false),
+      })
       .optional(),
   })
   .refine(({ askedDaysAgo, endsDaysAgo }) => endsDaysAgo < askedDaysAgo, {
@@ -144,10 +155,23 @@ export const decisions: ImportSection<z.output<typeof decision>> = {
     if (outcome && said) {
       const at = momentOf(tx, outcome.daysAgo);
       const reviewOn = addDays(dayOf(tx.now, city.timeZone), outcome.reviewInDays);
-      await insertStatement(tx, { id, space }, { holds: true, option: null, text: said, reviewOn, locale });
-      const [row] = await listStatements(tx, id);
-      await dateRows(tx, 'decision_statement', [row!.id], { at, by });
-      await recordOn(tx, at, { ...about, kind: 'decision.written-down', content: { holds: true, reviewOn } });
+      const salt = random(16).toString('hex');
+      const statement = { holds: true, option: null, text: said, reviewOn, locale, salt };
+      const written = await insertStatement(tx, { id, space }, statement);
+      await dateRows(tx, 'decision_statement', [written], { at, by });
+      const counted = (await findDecision(tx, space, id))!.outcome!;
+      const words = printOf(salt, wordsOf({ title, outcome: counted }, text, options, statement));
+      const content = { holds: true, reviewOn, words };
+      await recordOn(tx, at, { ...about, kind: 'decision.written-down', content });
+      for (const one of outcome.readBy) {
+        const partner = find('partners', one, 'outcome');
+        await insertAcknowledgement(tx, space, { statement: written, partner, recording: undefined });
+        await recordOn(tx, at, { ...about, kind: 'decision.acknowledged', content: { partner } });
+      }
+      if (outcome.shown) {
+        await insertPublication(tx, { id, space }, true);
+        await recordOn(tx, at, { ...about, kind: 'decision.opened' });
+      }
     }
     for (const { partner, text: words, daysAgo } of item.talk) {
       const at = momentOf(tx, daysAgo);

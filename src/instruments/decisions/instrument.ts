@@ -8,6 +8,7 @@ import type { Happened, Instrument, Narration } from '../../platform/instrument.
 import { workBegun } from '../../platform/work-begun.ts';
 import { settleEnded } from './actions.ts';
 import { deskItems } from './desk.ts';
+import { mailOutside } from './emails.tsx';
 import { exporting } from './exporting.ts';
 import { found } from './found.ts';
 import { decisions as imported } from './importing.ts';
@@ -78,6 +79,7 @@ export function decisions(house: House): Instrument {
         told: (locale, { title }) => words(locale)('fits', { title: String(title) }),
       },
     },
+    reactions: { 'decision.told': mailOutside },
     narrates: {
       'decision.proposed': told('told.proposed'),
       'decision.reopened': told('told.reopened'),
@@ -85,6 +87,19 @@ export function decisions(house: House): Instrument {
       'decision.reworded': told('told.reworded'),
       'decision.extended': told('told.extended'),
       'decision.aside-asked': told('told.aside-asked'),
+      'decision.aside-answered': told(({ content }) =>
+        content.says === 'yes'
+          ? 'told.aside-yes'
+          : content.says === 'no'
+            ? 'told.aside-no'
+            : 'told.aside-back',
+      ),
+      'decision.acknowledged': told(({ content }) =>
+        content.onBehalf ? 'told.acknowledged-for' : 'told.acknowledged',
+      ),
+      'decision.opened': told('told.opened'),
+      'decision.closed': told('told.closed'),
+      'decision.told': told('told.told'),
       'decision.set-aside': told('told.set-aside'),
       'decision.withdrawn': told('told.withdrawn'),
       'decision.settled': told(

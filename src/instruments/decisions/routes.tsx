@@ -1,4 +1,4 @@
-import { findWay, listGoing, listOver, listWays, lockDecision } from '../../mechanisms/decision/store.ts';
+import { findWay, listGoing, listTold, listWays } from '../../mechanisms/decision/store.ts';
 import { typedVoice, voiceForm } from '../../mechanisms/decision/voice.ts';
 import { loadTalk } from '../../mechanisms/discussion/actions.ts';
 import { discussionRoutes, noteShown } from '../../mechanisms/discussion/routes.tsx';
@@ -22,19 +22,23 @@ import {
   sayItAnew,
   settleEnded,
   takeBack as takeItBack,
-  writeOutcome,
 } from './actions.ts';
 import { words } from './messages/index.ts';
+import { findPublicAddress, openOrClose } from './outcome.ts';
 import { addressOf, ids, placeOf, wantedIn } from './routes/at.ts';
 import { objections } from './routes/objections.tsx';
+import { outcomes } from './routes/outcome.tsx';
+import { proofs } from './routes/proof.tsx';
+import { reading } from './routes/reading.tsx';
+import { askedIn, loadRegister } from './routes/register.ts';
 import { reopening } from './routes/reopening.tsx';
-import { laterForm, outcomeForm, proposalForm, typedOutcome, wordingForm } from './rules.ts';
+import { laterForm, proposalForm, wordingForm } from './rules.ts';
 import { talk, topicOf } from './talk.ts';
 import { DecisionPage } from './views/decision.tsx';
 import { DecisionsPage } from './views/list.tsx';
 import { NewPage } from './views/new.tsx';
 import { pathOf } from './views/parts.tsx';
-import { LaterPage, OutcomePage, WordingPage } from './views/steering.tsx';
+import { LaterPage, WordingPage } from './views/steering.tsx';
 import { VoicePage } from './views/voice.tsx';
 import { WaysPage } from './views/ways.tsx';
 
@@ -47,9 +51,9 @@ async function list(page: Page): Promise<Response> {
     const { mine } = at.inside;
     const own = mine?.joinedAt && answersFor(page.scope, mine.id) ? mine.id : null;
     const { id } = at.inside.partnership;
-    return { at, going: await listGoing(tx, id, own), over: await listOver(tx, id, page.key('after')) };
+    return { at, going: await listGoing(tx, id, own), ...(await loadRegister(tx, page, id)) };
   });
-  return page.html(<DecisionsPage page={page} {...read} />);
+  return page.html(<DecisionsPage page={page} asked={askedIn(page)} {...read} />);
 }
 
 async function ways(page: Page): Promise<Response> {
@@ -98,7 +102,9 @@ async function add(page: Page): Promise<Response> {
 async function loadOne(page: Page) {
   return page.read(async (tx) => {
     const at = await loadDecision(tx, ...ids(page));
-    return { at, talk: await loadTalk(tx, topicOf(page, at), 'last') };
+    const told = at.steers ? await listTold(tx, at.decision.id) : [];
+    const publicAt = at.opened ? await findPublicAddress(tx, at.decision.space) : undefined;
+    return { at, told, publicAt, talk: await loadTalk(tx, topicOf(page, at), 'last') };
   });
 }
 
@@ -165,7 +171,6 @@ const wordingPage = steering(
   ({ open, decision }) => open && decision.process.ballot.kind === 'stance',
 );
 const laterPage = steering(LaterPage, ({ open }) => open);
-const outcomePage = steering(OutcomePage, ({ outcome }) => outcome !== undefined);
 
 async function reword(page: Page): Promise<Response> {
   const t = words(page.locale);
@@ -189,23 +194,6 @@ async function giveLater(page: Page): Promise<Response> {
     act: async (tx, typed) => {
       await giveTime(tx, ...ids(page), typed, placeOf(page));
       return { to: addressOf(page), told: t('later.told') };
-    },
-  });
-}
-
-async function writeDown(page: Page): Promise<Response> {
-  const t = words(page.locale);
-  await page.read((tx) => loadSteering(tx, ...ids(page)));
-  return page.submit(outcomeForm, {
-    say: t,
-    again: (state) => outcomePage(page, state),
-    stands: {
-      of: (tx) => lockDecision(tx, page.param('decision'), true),
-      typed: async (tx) => typedOutcome((await loadSteering(tx, ...ids(page))).statements[0]),
-    },
-    act: async (tx, typed) => {
-      await writeOutcome(tx, ...ids(page), typed, placeOf(page));
-      return { to: addressOf(page), told: t('outcome.told') };
     },
   });
 }
@@ -236,6 +224,18 @@ function takeBack(page: Page): Promise<Response> {
   });
 }
 
+function takeOff(page: Page): Promise<Response> {
+  const t = words(page.locale);
+  return page.press({
+    say: t,
+    again: (state) => one(page, state),
+    act: async (tx) => {
+      await openOrClose(tx, await loadSteering(tx, ...ids(page)), false);
+      return { to: addressOf(page), told: t('open.off.told') };
+    },
+  });
+}
+
 export const routes = (house: House): Route[] => [
   get(home, participants, list),
   post(home, participants, add),
@@ -248,11 +248,13 @@ export const routes = (house: House): Route[] => [
   post(`${base}/wording`, participants, reword),
   get(`${base}/later`, participants, async (page) => page.html(await laterPage(page))),
   post(`${base}/later`, participants, giveLater),
-  get(`${base}/outcome`, participants, async (page) => page.html(await outcomePage(page))),
-  post(`${base}/outcome`, participants, writeDown),
+  ...outcomes(base),
+  ...reading(base),
+  ...proofs(base),
   ...objections(base),
   ...reopening(base),
   post(`${base}/closure`, participants, end(house)),
   post(`${base}/withdrawal`, participants, takeBack),
+  post(`${base}/taking-off`, participants, takeOff),
   ...discussionRoutes(house, talk),
 ];

@@ -96,11 +96,21 @@ export const outcomeForm = z.object({
 });
 export type OutcomeInput = z.output<typeof outcomeForm>;
 
-/** What was written down of an outcome, as the fields of its form say it. */
+/** That what was written down was read; for a partner that does not sign in, with how and when it was told. */
+export const readForm = z.object({
+  partner: z.string().default(''),
+  statement: z.string().default(''),
+  how: z.enum(recordedHow).optional().catch(undefined),
+  on: z.string().trim().max(40, 'text.long').default(''),
+});
+
+/** What was written down of an outcome, and whether everybody may read it, as the fields of its form say it. */
 export function typedOutcome(
   said: { holds: boolean; option: string | null; text: string; reviewOn: string | null } | undefined,
+  open: boolean,
 ): Record<string, string> {
   return {
+    open: open ? 'yes' : '',
     holds: said ? (said.holds ? 'yes' : 'no') : '',
     option: said?.option ?? '',
     text: said?.text ?? '',
@@ -120,12 +130,16 @@ export const reopeningForm = (process: Pick<Process, 'ballot'>) =>
 /** Why an objection is to be set aside. */
 export const asideForm = z.object({ reason: line('aside.wanted', 2_000) });
 
-/** A partner's consent to it; written down for one that does not sign in, with how and when it was told. */
-export const asideYesForm = z.object({
+/** A partner's word to it, by the button that was pressed; written down for one that does not sign in, with how and when. */
+export const asideWordForm = z.object({
   partner: z.string().default(''),
+  says: z.enum(['yes', 'no', 'back']).catch('yes'),
+  reason: z.string().trim().max(2_000, 'text.long').default(''),
   how: z.enum(recordedHow).optional().catch(undefined),
   on: z.string().trim().max(40, 'text.long').default(''),
 });
+
+export type AsideWordInput = z.output<typeof asideWordForm>;
 
 /** What somebody said to a proposal, as its way of deciding knows it; undefined where options are chosen. */
 export function stanceOf({ ballot }: Pick<Process, 'ballot'>, stance: string | null): Stance | undefined {

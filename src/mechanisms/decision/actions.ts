@@ -1,8 +1,10 @@
 import type { Tx } from '../../platform/database/database.ts';
 import { NotFound, Refusal } from '../../platform/http/problems.ts';
 import type { Locale } from '../../platform/i18n/locale.ts';
+import { random } from '../../platform/id.ts';
 import { forgetSubjects } from '../../platform/search/index-subject.ts';
 import { indexDecision } from './indexing.ts';
+import { printOf, wordsOf } from './proof.ts';
 import { holdsBy, type Outcome, outcomeOf, type Voter } from './rules.ts';
 import {
   type Decision,
@@ -246,7 +248,7 @@ export function votersIn(partners: readonly { id: string; kind: string }[], sect
 /**
  * Writes down what was decided and when it is looked at again; said anew, the last one counts. `holds` and `option` are
  * asked for where the count leaves them open, and taken from it everywhere else. Throws a Refusal `not-counted`,
- * `holds.wanted`, `option.wanted`.
+ * `holds.wanted`, `option.wanted`. Returns its id. Its words go into the journal as a fingerprint, by which they are proved.
  */
 export async function writeDown(
   tx: Tx,
@@ -258,7 +260,7 @@ export async function writeDown(
     reviewOn: string | null;
     locale: Locale;
   },
-): Promise<void> {
+): Promise<string> {
   await lockDecision(tx, decision.id, true);
   const outcome = (await findDecision(tx, decision.space, decision.id))?.outcome;
   if (!outcome) throw new Refusal('not-counted');
@@ -268,12 +270,17 @@ export async function writeDown(
   const option =
     outcome.result === 'open' ? outcome.chosen.find((id) => id === said.option) : outcome.chosen[0];
   if (outcome.result === 'open' && holds && !option) throw new Refusal('option.wanted', 'option');
-  await insertStatement(tx, decision, { ...said, holds, option: (holds && option) || null });
+  const salt = random(16).toString('hex');
+  const statement = { ...said, holds, option: (holds && option) || null, salt };
+  const id = await insertStatement(tx, decision, statement);
   const { text, locale } = (await listVersions(tx, decision.id)).at(-1)!;
   await indexDecision(tx, decision, { text, locale }, said);
-  const content = { holds, reviewOn: said.reviewOn };
+  const options = await listOptions(tx, decision.id);
+  const words = wordsOf({ ...decision, outcome }, text, options, statement);
+  const content = { holds, reviewOn: said.reviewOn, words: printOf(salt, words) };
   await tx.record({
     ...{ space: decision.space, kind: 'decision.written-down', subject: decision.id, content },
     personal: { title: decision.title, text: said.text },
   });
+  return id;
 }

@@ -1,14 +1,14 @@
 import type { Tx } from '../../platform/database/database.ts';
 import { Refusal } from '../../platform/http/problems.ts';
 import type { Locale } from '../../platform/i18n/locale.ts';
-import type { RecordedHow } from '../sealed-round/rules.ts';
 import { hold } from './actions.ts';
 import { isObjection } from './rules.ts';
 import {
+  type AsideWord,
   type Decision,
   type GivenVoice,
   insertAside,
-  insertAsideYes,
+  insertAsideWord,
   listAsides,
   listVersions,
   listVoices,
@@ -57,17 +57,25 @@ export async function askAside(
     });
 }
 
-/** A partner consents. Throws a Refusal `aside.own` for whoever objects, and `aside.unasked` where nobody has asked. */
-export async function consentToAside(
-  tx: Tx,
-  decision: Decision,
-  yes: { voice: string; partner: string; recording: { how: RecordedHow; on: string } | undefined },
-): Promise<void> {
+/**
+ * A partner consents, says that it stands, or takes back what it has said. Throws a Refusal `aside.own` for whoever
+ * objects, and `aside.unasked` where nobody has asked.
+ */
+export async function answerAside(tx: Tx, decision: Decision, voice: string, word: AsideWord): Promise<void> {
   const held = await hold(tx, decision, true);
-  const objection = await findStanding(tx, held, yes.voice);
-  if (objection.partner === yes.partner) throw new Refusal('aside.own');
-  const aside = (await listAsides(tx, held.id)).find(({ voice }) => voice === yes.voice);
+  const objection = await findStanding(tx, held, voice);
+  const { partner, says, reason } = word;
+  if (objection.partner === partner) throw new Refusal('aside.own');
+  const aside = (await listAsides(tx, held.id)).find((one) => one.voice === voice);
   if (!aside) throw new Refusal('aside.unasked');
-  const { partner, recording } = yes;
-  if (!aside.yes.includes(partner)) await insertAsideYes(tx, held, { aside: aside.id, partner, recording });
+  const no = aside.no.find((one) => one.partner === partner);
+  const stands = aside.yes.includes(partner) ? 'yes' : no ? 'no' : 'back';
+  // Said twice it is kept once.
+  if (says === stands && (says === 'back' || reason === '' || reason === no?.reason)) return;
+  await insertAsideWord(tx, held, aside.id, word);
+  if (held.results === 'open')
+    await tx.record({
+      ...{ space: held.space, kind: 'decision.aside-answered', subject: held.id, content: { partner, says } },
+      personal: { title: held.title },
+    });
 }

@@ -8,6 +8,9 @@ import type { Outcome } from './rules.ts';
 
 type Results = Process['results'];
 
+/** To setting an objection aside: yes; no, it stands; or nothing after all. */
+export type AsideSays = 'yes' | 'no' | 'back';
+
 declare module '../../platform/database/tables.ts' {
   interface Tables {
     own_way: GuardedByDefault & {
@@ -73,6 +76,17 @@ declare module '../../platform/database/tables.ts' {
       by_person: string | null;
       at: Generated<Date>;
     };
+    decision_aside_word: GuardedByDefault & {
+      aside_id: string;
+      partner_id: string;
+      says: AsideSays;
+      reason: Generated<string>;
+      locale: Locale;
+      recorded_how: RecordedHow | null;
+      recorded_on: string | null;
+      by_person: string | null;
+      at: Generated<Date>;
+    };
     decision_reopening: GuardedByDefault & {
       decision_id: string;
       reopens_id: string;
@@ -96,6 +110,35 @@ declare module '../../platform/database/tables.ts' {
       option_id: string | null;
       text: string;
       review_on: string | null;
+      /** With which its words are in the journal as a fingerprint; older ones have none. */
+      salt: Generated<string | null>;
+      locale: Locale;
+      by_person: string | null;
+      at: Generated<Date>;
+    };
+    decision_step: GuardedByDefault & {
+      decision_id: string;
+      to_do_id: string;
+      by_person: string | null;
+      at: Generated<Date>;
+    };
+    decision_acknowledgement: GuardedByDefault & {
+      statement_id: string;
+      partner_id: string;
+      recorded_how: RecordedHow | null;
+      recorded_on: string | null;
+      by_person: string | null;
+      at: Generated<Date>;
+    };
+    decision_publication: GuardedByDefault & {
+      decision_id: string;
+      open: boolean;
+      by_person: string | null;
+      at: Generated<Date>;
+    };
+    decision_telling: GuardedByDefault & {
+      statement_id: string;
+      address: string;
       locale: Locale;
       by_person: string | null;
       at: Generated<Date>;

@@ -1,9 +1,9 @@
 import type { Page } from '../../../platform/http/page.ts';
 import { get, participants, post, type Route } from '../../../platform/http/route.ts';
 import type { FormState } from '../../../ui/form-state.ts';
-import { askToSetAside, consentToSetAside, loadObjection } from '../asides.ts';
+import { answerToSetAside, askToSetAside, loadObjection } from '../asides.ts';
 import { words } from '../messages/index.ts';
-import { asideForm, asideYesForm } from '../rules.ts';
+import { asideForm, asideWordForm } from '../rules.ts';
 import { ObjectionPage } from '../views/objection.tsx';
 import { addressOf, ids, placeOf, wantedIn } from './at.ts';
 
@@ -27,13 +27,13 @@ function askAside(page: Page): Promise<Response> {
   });
 }
 
-function consentToAside(page: Page): Promise<Response> {
+function answerAside(page: Page): Promise<Response> {
   const t = words(page.locale);
-  return page.submit(asideYesForm, {
+  return page.submit(asideWordForm, {
     say: t,
     again: (state) => objection(page, state),
     act: async (tx, typed) => {
-      await consentToSetAside(tx, objectionIn(page), typed, placeOf(page));
+      await answerToSetAside(tx, objectionIn(page), typed, placeOf(page));
       return { to: addressOf(page), told: t('aside.consented') };
     },
   });
@@ -43,5 +43,5 @@ function consentToAside(page: Page): Promise<Response> {
 export const objections = (base: string): Route[] => [
   get(`${base}/objections/:objection`, participants, async (page) => page.html(await objection(page))),
   post(`${base}/objections/:objection`, participants, askAside),
-  post(`${base}/objections/:objection/consent`, participants, consentToAside),
+  post(`${base}/objections/:objection/consent`, participants, answerAside),
 ];

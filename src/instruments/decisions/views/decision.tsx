@@ -1,5 +1,7 @@
+import { replaces } from '../../../mechanisms/decision/actions.ts';
 import { latestVoices } from '../../../mechanisms/decision/asides.ts';
 import { isSetAside } from '../../../mechanisms/decision/rules.ts';
+import type { Told } from '../../../mechanisms/decision/store.ts';
 import type { Talk } from '../../../mechanisms/discussion/actions.ts';
 import { TalkSection } from '../../../mechanisms/discussion/views/talk.tsx';
 import type { Page } from '../../../platform/http/page.ts';
@@ -17,16 +19,18 @@ import { Row, Stack } from '../../../ui/stack.tsx';
 import { State } from '../../../ui/state.tsx';
 import type { DecisionView } from '../actions.ts';
 import { words } from '../messages/index.ts';
+import { readersOf } from '../reading.ts';
+import { Opened, Readers, Steps, ToldOutside } from './following.tsx';
 import { Outcome } from './outcome.tsx';
 import { pathOf, processWords, reasonWords, resultWords, standsAs, whoWords } from './parts.tsx';
 import { TakenUp, TakesUp } from './reopening.tsx';
 import { countsIn, Earlier, Voices } from './voices.tsx';
 
 type Props = { page: Page; at: DecisionView; state?: FormState | undefined };
-type WholeProps = Props & { talk: Talk };
+type WholeProps = Props & { talk: Talk; told: readonly Told[]; publicAt: string | undefined };
 
 /** One decision: what is proposed, what waits for the reader, what each said, what came of it. */
-export function DecisionPage({ page, at, talk, state }: WholeProps) {
+export function DecisionPage({ page, at, talk, told, publicAt, state }: WholeProps) {
   const t = words(page.locale);
   const { decision, open, outcome, inside } = at;
   const lang = page.langOf(decision.locale);
@@ -59,8 +63,17 @@ export function DecisionPage({ page, at, talk, state }: WholeProps) {
           <Section title={t('result')}>
             <p class="text">{reasonWords(page.locale, outcome, at.options)}</p>
             <Statements page={page} at={at} />
+            <Readers page={page} at={at} />
+            {at.steps.length > 0 && <Steps page={page} at={at} level={3} />}
+            <Opened page={page} at={at} publicAt={publicAt} />
+            <ToldOutside page={page} told={told} />
             <Outcome page={page} at={at} outcome={outcome} />
             <TakenUp page={page} at={at} />
+            {decision.settledAt && (
+              <p>
+                <Link href={`${pathOf(inside.partnership.id)}/${decision.id}/proof`}>{t('proof.title')}</Link>
+              </p>
+            )}
           </Section>
         )}
         <Proposal page={page} at={at} />
@@ -96,6 +109,16 @@ function Waiting({ page, at }: Props) {
         action={<ButtonLink href={`${path}/outcome`}>{t('outcome.do')}</ButtonLink>}
       >
         {t('outcome.lead')}
+      </NextPanel>
+    );
+  const unread = voice && readersOf(at).some((one) => one.id === voice.partner.id && !one.read);
+  if (unread && at.statements.length > 0 && !at.reopenings.by.some(replaces))
+    return (
+      <NextPanel
+        title={t('reading.yours', { partner: voice.partner.name })}
+        action={<ButtonLink href={`${path}/reading`}>{t('reading.link')}</ButtonLink>}
+      >
+        {t('reading.about')}
       </NextPanel>
     );
   return null;

@@ -1,9 +1,9 @@
 import type { Tx } from '../../../platform/database/database.ts';
 import type { Locale } from '../../../platform/i18n/locale.ts';
 import type { Recording } from '../../sealed-round/answers.ts';
+import type { AsideSays } from '../tables.ts';
 import type { Decision } from './reading.ts';
 import { own } from './writing.ts';
-import '../tables.ts';
 
 /** Who wants which objection set aside and why, and which partners consent; as far as the reader may read the objection. */
 export async function listAsides(tx: Tx, decision: string) {
@@ -20,8 +20,24 @@ export async function listAsides(tx: Tx, decision: string) {
     .select(['y.aside_id as aside', 'y.partner_id as partner'])
     .where('a.decision_id', '=', decision)
     .execute();
+  const words = await tx.db
+    .selectFrom('decision_aside_word as w')
+    .innerJoin('decision_aside as a', 'a.id', 'w.aside_id')
+    .distinctOn(['w.aside_id', 'w.partner_id'])
+    .select(['w.aside_id as aside', 'w.partner_id as partner', 'w.says', 'w.reason', 'w.locale'])
+    .where('a.decision_id', '=', decision)
+    .orderBy('w.aside_id')
+    .orderBy('w.partner_id')
+    .orderBy('w.at', 'desc')
+    .orderBy('w.id', 'desc')
+    .execute();
   const by = Map.groupBy(yes, ({ aside }) => aside);
-  return asides.map((one) => ({ ...one, yes: (by.get(one.id) ?? []).map(({ partner }) => partner) }));
+  return asides.map((one) => ({
+    ...one,
+    yes: (by.get(one.id) ?? []).map(({ partner }) => partner),
+    no: words.filter(({ aside, says }) => aside === one.id && says === 'no'),
+    reasons: words.filter(({ aside, reason }) => aside === one.id && reason !== ''),
+  }));
 }
 
 type Of = Pick<Decision, 'id' | 'space'>;
@@ -35,19 +51,22 @@ export async function insertAside(
   await tx.db.insertInto('decision_aside').values(row).execute();
 }
 
-/** A partner's consent; said twice it is kept once. */
-export async function insertAsideYes(
-  tx: Tx,
-  { space }: Of,
-  yes: { aside: string; partner: string; recording: Recording | undefined },
-): Promise<void> {
-  const { aside, partner, recording } = yes;
+export type AsideWord = {
+  partner: string;
+  says: AsideSays;
+  reason: string;
+  locale: Locale;
+  recording: Recording | undefined;
+};
+
+/** What a partner says to it, beside what it has said before. The database counts who consents. */
+export async function insertAsideWord(tx: Tx, { space }: Of, aside: string, word: AsideWord): Promise<void> {
+  const { partner, recording, ...said } = word;
   await tx.db
-    .insertInto('decision_aside_yes')
+    .insertInto('decision_aside_word')
     .values({
-      ...{ ...own(tx, space), aside_id: aside, partner_id: partner },
+      ...{ ...own(tx, space), aside_id: aside, partner_id: partner, ...said },
       ...{ recorded_how: recording?.how ?? null, recorded_on: recording?.on ?? null },
     })
-    .onConflict((conflict) => conflict.columns(['aside_id', 'partner_id']).doNothing())
     .execute();
 }

@@ -47,7 +47,7 @@ export async function listOver(tx: Tx, space: string, after?: string) {
       (from) =>
         from
           .selectFrom('decision_statement as s')
-          .select(['s.holds', 's.option_id as option', 's.text as statement'])
+          .select(['s.id as statementId', 's.holds', 's.option_id as option', 's.text as statement'])
           .select(['s.locale as statementLocale', 's.review_on as reviewOn'])
           .whereRef('s.decision_id', '=', 'd.id')
           .orderBy('s.at', 'desc')
@@ -57,6 +57,7 @@ export async function listOver(tx: Tx, space: string, after?: string) {
       (join) => join.onTrue(),
     )
     .select(['last.holds', 'last.option', 'last.statement', 'last.statementLocale', 'last.reviewOn'])
+    .select('last.statementId')
     .where('d.space_id', '=', space)
     .where('d.withdrawn_at', 'is', null)
     .where((where) => where.or([where('d.settled_at', 'is not', null), where('d.due_at', '<=', tx.now)]))
@@ -73,8 +74,8 @@ export type OverDecision = Awaited<ReturnType<typeof listOver>>['shown'][number]
 
 /** Partners with a voice at a moment, by their kinds: those who had joined by then and had not left. */
 export async function listVoters(tx: Tx, space: string, at: Date) {
-  const { rows } = await sql<{ id: string; kind: string; name: string }>`
-    select p.id, p.kind, partner_called(p.name, p.organisation_id) as name from partner p
+  const { rows } = await sql<{ id: string; kind: string; name: string; joinedAt: Date }>`
+    select p.id, p.kind, partner_called(p.name, p.organisation_id) as name, p.joined_at as "joinedAt" from partner p
     where p.space_id = ${space} and p.joined_at <= ${at} and (p.left_at is null or p.left_at > ${at})
     order by p.id`.execute(tx.db);
   return rows;
@@ -140,7 +141,7 @@ export function listStatements(tx: Tx, decision: string) {
     .leftJoin('person as by', 'by.id', 's.by_person')
     .leftJoin('decision_option as o', 'o.id', 's.option_id')
     .select(['s.id', 's.holds', 's.option_id as option', 'o.text as chosen', 's.text', 's.locale', 's.at'])
-    .select(['s.review_on as reviewOn', 'by.name as byName'])
+    .select(['s.review_on as reviewOn', 's.salt', 'by.name as byName'])
     .where('s.decision_id', '=', decision)
     .orderBy('s.at', 'desc')
     .orderBy('s.id', 'desc')

@@ -75,6 +75,8 @@ export async function listWaiting(
     where p.id <> aside.partner_id
       and (p.id = any (${answers}::uuid[]) or (going.facilitated and app_without_people(p.id)))
       and not exists (select from decision_aside_yes y where y.aside_id = aside.id and y.partner_id = p.id)
+      and 'no' is distinct from (select w.says from decision_aside_word w
+        where w.aside_id = aside.id and w.partner_id = p.id order by w.at desc, w.id desc limit 1)
     union all
     select 'objection', going.id, going.space_id, going.name, going.title, going.locale, going.due_at, null, null, null,
       null

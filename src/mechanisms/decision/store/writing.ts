@@ -125,17 +125,23 @@ export async function setWithdrawn(tx: Tx, id: string): Promise<void> {
   await tx.db.updateTable('decision').set({ withdrawn_at: tx.now }).where('id', '=', id).execute();
 }
 
-/** What was decided, in words, beside what was written down before. */
+/** What was decided, in words, beside what was written down before. Returns its id. */
 export async function insertStatement(
   tx: Tx,
   { id, space }: Of,
-  said: { holds: boolean; option: string | null; text: string; reviewOn: string | null; locale: Locale },
-): Promise<void> {
+  said: {
+    holds: boolean;
+    option: string | null;
+    text: string;
+    reviewOn: string | null;
+    locale: Locale;
+    salt?: string;
+  },
+): Promise<string> {
   const { option, reviewOn, ...rest } = said;
-  await tx.db
-    .insertInto('decision_statement')
-    .values({ ...own(tx, space), decision_id: id, option_id: option, review_on: reviewOn, ...rest })
-    .execute();
+  const row = { ...own(tx, space), decision_id: id, option_id: option, review_on: reviewOn, ...rest };
+  await tx.db.insertInto('decision_statement').values(row).execute();
+  return row.id;
 }
 
 /**
