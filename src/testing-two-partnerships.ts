@@ -351,6 +351,7 @@ const rooms: readonly ((town: TestTown, half: Half) => Promise<Forms>)[] = [
       [`${inside}/:decision/voice`]: { version: '1', stance: 'consent' },
       [`${inside}/:decision/wording`]: { text: 'One soup a week.', because: 'Two were many', base: '1' },
       [`${inside}/:decision/later`]: { day: later, time: '12:00', reason: 'Holidays' },
+      [`${inside}/:decision/stage`]: { stage: 'shape', day: later, time: '12:00', reason: 'Words first' },
       [`${inside}/:decision/objections/:objection`]: { reason: 'We try it' },
       [`${inside}/:decision/objections/:objection/consent`]: {},
       [`${inside}/:decision/reopening`]: { because: 'It snowed', text: 'None', day: later, time: '12:00' },

@@ -3,7 +3,6 @@ import {
   count,
   endEarly,
   extend,
-  isOpen,
   propose,
   reopen,
   sayAnew,
@@ -13,12 +12,16 @@ import {
   votersIn,
   writeDown,
 } from '../../mechanisms/decision/actions.ts';
+import type { Fallback } from '../../mechanisms/decision/fallback.ts';
 import type { Process } from '../../mechanisms/decision/process.ts';
 import { holdsBy } from '../../mechanisms/decision/rules.ts';
+import { isGoing, isOpen, type Stage } from '../../mechanisms/decision/stages.ts';
 import {
   findDecision,
+  findFallbacks,
   listAsides,
   listExtensions,
+  listMoves,
   listOptions,
   listReopenings,
   listSpoken,
@@ -49,6 +52,8 @@ export type NewProposal = {
   text: string;
   options: string[];
   results: Process['results'];
+  stage: Stage;
+  fallback: Fallback | null;
   quorum: number;
   sectors?: 'yes' | undefined;
   day: string;
@@ -64,8 +69,8 @@ export async function putToAll(
 ): Promise<string> {
   await loadToChange(tx, partnership);
   const dueAt = readDate(typed, tx.now, timeZone);
-  const { title, text, options, results, quorum, sectors } = typed;
-  const conditions = { quorum, sectorQuorum: sectors ? 1 : 0 };
+  const { title, text, options, results, stage, fallback, quorum, sectors } = typed;
+  const conditions = { stage, fallback, quorum, sectorQuorum: sectors ? 1 : 0 };
   return propose(tx, {
     space: partnership,
     process,
@@ -99,12 +104,16 @@ export async function loadDecision(tx: Tx, partnership: string, id: string) {
   const decision = isId(id) ? await findDecision(tx, partnership, id) : undefined;
   if (!decision) throw new NotFound();
   const open = isOpen(decision, tx.now);
-  const voters = await listVoters(tx, partnership, open ? tx.now : decision.dueAt);
+  const going = isGoing(decision, tx.now);
+  const voters = await listVoters(tx, partnership, going ? tx.now : decision.dueAt);
   const spoken = await listSpoken(tx, id);
   return {
     ...at,
     decision,
+    /** Voices are taken. */
     open,
+    /** Voices are taken, or will be. */
+    going,
     voters,
     versions: await listVersions(tx, id),
     options: await listOptions(tx, id),
@@ -114,10 +123,12 @@ export async function loadDecision(tx: Tx, partnership: string, id: string) {
     asides: await listAsides(tx, id),
     reopenings: await listReopenings(tx, id),
     extensions: await listExtensions(tx, id),
+    moves: await listMoves(tx, id),
+    fallbacks: await findFallbacks(tx, id),
     statements: await listStatements(tx, id),
     // Over and not counted yet by the house, it is counted here: everybody may read the voices by now.
     outcome:
-      open || decision.withdrawnAt
+      going || decision.withdrawnAt
         ? undefined
         : (decision.outcome ?? (await count(tx, decision, votersIn(voters, sectorAt)))),
     voice: await findVoice(tx, at, ''),
@@ -126,6 +137,15 @@ export async function loadDecision(tx: Tx, partnership: string, id: string) {
   };
 }
 export type DecisionView = Awaited<ReturnType<typeof loadDecision>>;
+
+/** Whether its words can be changed: while they are shaped, and while voices are taken to a proposal. */
+export function mayReword({
+  going,
+  open,
+  decision,
+}: Pick<DecisionView, 'going' | 'open' | 'decision'>): boolean {
+  return open ? decision.process.ballot.kind === 'stance' : going && decision.stage === 'shape';
+}
 
 /** The partner whose voice the reader gives: their own, or one that they write it down for. */
 export async function loadSpeaking(tx: Tx, partnership: string, id: string, wanted: string) {

@@ -17,6 +17,7 @@ const pages = {
   told: '/voice',
   objection: '',
   outcome: '/outcome',
+  stage: '/stage',
   review: '',
 } as const;
 

@@ -14,7 +14,6 @@ import { facts, inline, list, page, written } from '../../platform/carrying/mark
 import type { Tx } from '../../platform/database/database.ts';
 import { allParts } from '../../platform/database/part.ts';
 import { writeDate } from '../../platform/i18n/dates.ts';
-import { sentence } from '../../platform/i18n/sentence.ts';
 import type { Exporting, SheetReader } from '../../platform/instrument.ts';
 import { sectorAt } from './actions.ts';
 import { words } from './messages/index.ts';
@@ -31,7 +30,7 @@ export const exporting: Exporting = async (_house, tx, partnership, reader) => {
   for (const one of going)
     parts.push(
       `## ${inline(one.title)}`,
-      sentence(t('until', { at: writeDate(one.dueAt, 'moment', reader) }), reader.locale),
+      facts(t(`stage.${one.stage}`), t('until', { at: writeDate(one.dueAt, 'moment', reader) })),
     );
   return [{ path: 'decisions.md', text: page(`# ${t('title')}`, ...parts) }];
 };

@@ -1,5 +1,6 @@
 import { processShape } from '../../mechanisms/decision/process.ts';
 import { findProcess } from '../../mechanisms/decision/processes.ts';
+import { stages } from '../../mechanisms/decision/stages.ts';
 import { findFirst, listSpacesDue } from '../../mechanisms/decision/store.ts';
 import { tellsTalk } from '../../mechanisms/discussion/narrating.ts';
 import { moveReading } from '../../mechanisms/discussion/store.ts';
@@ -84,6 +85,12 @@ export function decisions(house: House): Instrument {
       'decision.spoken': told(({ content }) => (content.onBehalf ? 'told.spoken-for' : 'told.spoken')),
       'decision.reworded': told('told.reworded'),
       'decision.extended': told('told.extended'),
+      'decision.moved': told(
+        ({ content }) => `told.moved.${stages.find((one) => one === content.stage) ?? 'decide'}`,
+      ),
+      'decision.fell-back': told(({ content }) =>
+        content.kind === 'time' ? 'told.fell-back.time' : 'told.fell-back.way',
+      ),
       'decision.aside-asked': told('told.aside-asked'),
       'decision.set-aside': told('told.set-aside'),
       'decision.withdrawn': told('told.withdrawn'),

@@ -41,6 +41,7 @@ export const personal: Personal = {
     { table: 'decision_aside_yes', title, people, tells: { seen: { at: 't.at' } } },
     { table: 'decision_reopening', title, people, tells: { seen: { reason: 't.because', at: 't.at' } } },
     { table: 'decision_extension', title, people, tells: { seen: { reason: 't.reason', at: 't.at' } } },
+    { table: 'decision_move', title, people, tells: { seen: { reason: 't.reason', at: 't.at' } } },
     {
       table: 'discussion_comment',
       title,

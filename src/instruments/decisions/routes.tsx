@@ -19,6 +19,7 @@ import {
   loadDecision,
   loadSpeaking,
   loadSteering,
+  mayReword,
   putToAll,
   sayItAnew,
   settleEnded,
@@ -29,6 +30,7 @@ import { words } from './messages/index.ts';
 import { addressOf, ids, placeOf, wantedIn } from './routes/at.ts';
 import { objections } from './routes/objections.tsx';
 import { reopening } from './routes/reopening.tsx';
+import { stageRoutes } from './routes/stages.tsx';
 import { laterForm, outcomeForm, proposalForm, typedOutcome, wordingForm } from './rules.ts';
 import { talk, topicOf } from './talk.ts';
 import { DecisionPage } from './views/decision.tsx';
@@ -115,8 +117,9 @@ async function voicePage(page: Page, state?: FormState) {
 }
 
 async function voice(page: Page): Promise<Response> {
-  const { open } = await page.read((tx) => loadDecision(tx, ...ids(page)));
-  return open ? page.html(await voicePage(page)) : page.redirect(addressOf(page), words(page.locale)('over'));
+  const { open, going } = await page.read((tx) => loadDecision(tx, ...ids(page)));
+  const closed = words(page.locale)(going ? 'stage.no-voices' : 'over');
+  return open ? page.html(await voicePage(page)) : page.redirect(addressOf(page), closed);
 }
 
 async function speak(page: Page): Promise<Response> {
@@ -156,22 +159,19 @@ const steering =
     return draw({ page, at, state });
   };
 
-const wordingPage = steering(
-  WordingPage,
-  ({ open, decision }) => open && decision.process.ballot.kind === 'stance',
-);
-const laterPage = steering(LaterPage, ({ open }) => open);
+const wordingPage = steering(WordingPage, mayReword);
+const laterPage = steering(LaterPage, ({ going }) => going);
 const outcomePage = steering(OutcomePage, ({ outcome }) => outcome !== undefined);
 
 async function reword(page: Page): Promise<Response> {
   const t = words(page.locale);
-  await page.read((tx) => loadSteering(tx, ...ids(page)));
+  const { open } = await page.read((tx) => loadSteering(tx, ...ids(page)));
   return page.submit(wordingForm, {
     say: t,
     again: (state) => wordingPage(page, state),
     act: async (tx, typed) => {
       await sayItAnew(tx, ...ids(page), { ...typed, locale: page.locale });
-      return { to: addressOf(page), told: t('wording.told') };
+      return { to: addressOf(page), told: t(open ? 'wording.told' : 'wording.shape.told') };
     },
   });
 }
@@ -248,6 +248,7 @@ export const routes = (house: House): Route[] => [
   post(`${base}/outcome`, participants, writeDown),
   ...objections(base),
   ...reopening(base),
+  ...stageRoutes(base),
   post(`${base}/closure`, participants, end(house)),
   post(`${base}/withdrawal`, participants, takeBack),
   ...discussionRoutes(house, talk),

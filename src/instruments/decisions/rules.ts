@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { fallbackChoices } from '../../mechanisms/decision/fallback.ts';
 import type { Process, Stance } from '../../mechanisms/decision/process.ts';
+import { stages } from '../../mechanisms/decision/stages.ts';
 import { recordedHow } from '../../mechanisms/sealed-round/rules.ts';
 import { typedDay } from '../../platform/i18n/dates.ts';
 import { addDays, dayOf } from '../../platform/working-days.ts';
@@ -51,6 +53,12 @@ export function proposalForm({ ballot }: Pick<Process, 'ballot'>, partners: numb
           .optional()
           .transform((): string[] => []),
     results: z.enum(['voted', 'closed', 'open'], 'results.wanted'),
+    stage: z.enum(stages, 'stage.wanted').default('decide'),
+    fallback: z
+      .string()
+      .default('leave')
+      .refine((typed) => fallbackChoices.has(typed), 'fallback.wanted')
+      .transform((typed) => fallbackChoices.get(typed) ?? null),
     quorum: z
       .string()
       .trim()
@@ -79,6 +87,15 @@ export const wordingForm = z.object({
   because: line('because.wanted', 2_000),
   base: z.coerce.number().int().catch(0),
 });
+
+/** What is wanted next, until when; and why, where it goes back. */
+export const stageForm = z.object({
+  stage: z.enum(stages, 'stage.wanted'),
+  day: z.string().trim().max(40, 'text.long').default(''),
+  time: z.string().trim().max(20, 'text.long').default(''),
+  reason: z.string().trim().max(1_000, 'text.long').default(''),
+});
+export type StageInput = z.output<typeof stageForm>;
 
 /** A later end, and why. */
 export const laterForm = z.object({

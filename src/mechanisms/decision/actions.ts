@@ -2,8 +2,10 @@ import type { Tx } from '../../platform/database/database.ts';
 import { NotFound, Refusal } from '../../platform/http/problems.ts';
 import type { Locale } from '../../platform/i18n/locale.ts';
 import { forgetSubjects } from '../../platform/search/index-subject.ts';
+import { findFallback } from './fallback.ts';
 import { indexDecision } from './indexing.ts';
 import { holdsBy, type Outcome, outcomeOf, type Voter } from './rules.ts';
+import { isGoing, isOpen } from './stages.ts';
 import {
   type Decision,
   endNow,
@@ -63,12 +65,12 @@ export async function reopen(
   await lockDecision(tx, before.id, true);
   if (!before.settledAt) throw new Refusal('not-counted');
   const { by } = await listReopenings(tx, before.id);
-  if (by.some((one) => isOpen(one, tx.now))) throw new Refusal('reopened');
+  if (by.some((one) => isGoing(one, tx.now))) throw new Refusal('reopened');
   if (by.some(replaces)) throw new Refusal('replaced');
-  const { space, process, title, results, quorum, sectorQuorum } = before;
+  const { space, process, title, results, quorum, sectorQuorum, fallback } = before;
   const { because, ...said } = asked;
   const options = (await listOptions(tx, before.id)).map(({ text }) => text);
-  const conditions = { results, quorum: Math.min(quorum, heads), sectorQuorum };
+  const conditions = { results, quorum: Math.min(quorum, heads), sectorQuorum, fallback };
   const id = await propose(tx, { space, process, title, options, ...conditions, ...said }, because);
   await insertReopening(tx, { space, decision: id, reopens: before.id, because, locale: asked.locale });
   return id;
@@ -79,20 +81,17 @@ export function replaces({ outcome, holds }: Pick<Reopening, 'outcome' | 'holds'
   return outcome !== null && (holdsBy(outcome) ?? holds) === true;
 }
 
-/** Whether voices are taken: the same as `app_decision_open` says, for what is shown. */
-export function isOpen(
-  { dueAt, settledAt, withdrawnAt }: Pick<Decision, 'dueAt' | 'settledAt' | 'withdrawnAt'>,
-  now: Date,
-) {
-  return !settledAt && !withdrawnAt && dueAt > now;
-}
-
-/** Held until the end of the transaction, as long as voices are taken: alone, or beside others who speak. */
-export async function hold(tx: Tx, { id, space }: Decision, alone: boolean): Promise<Decision> {
+/** Held until the end of the transaction, as long as voices are taken (or as it `may`): alone, or beside others who speak. */
+export async function hold(
+  tx: Tx,
+  { id, space }: Decision,
+  alone: boolean,
+  may: typeof isOpen = isOpen,
+): Promise<Decision> {
   await lockDecision(tx, id, alone);
   const now = await findDecision(tx, space, id);
   if (!now) throw new NotFound();
-  if (!isOpen(now, tx.now)) throw new Refusal('over');
+  if (!may(now, tx.now)) throw new Refusal(isGoing(now, tx.now) ? 'stage.no-voices' : 'over');
   return now;
 }
 
@@ -129,7 +128,8 @@ export async function sayAnew(
   decision: Decision,
   said: { text: string; because: string; base: number; locale: Locale },
 ): Promise<void> {
-  const held = await hold(tx, decision, true);
+  const held = await hold(tx, decision, true, isGoing);
+  if (held.stage === 'explore') throw new Refusal('stage.no-words');
   const last = (await listVersions(tx, held.id)).at(-1)!;
   if (last.number !== said.base) throw new Refusal('said-anew');
   if (last.text === said.text) throw new Refusal('text.same', 'text');
@@ -149,7 +149,7 @@ export async function extend(
   decision: Decision,
   later: { dueAt: Date; reason: string; locale: Locale },
 ): Promise<void> {
-  const held = await hold(tx, decision, true);
+  const held = await hold(tx, decision, true, isGoing);
   if (later.dueAt <= held.dueAt) throw new Refusal('due.earlier', 'day');
   await moveEnd(tx, held, later);
   await tx.record({
@@ -174,7 +174,7 @@ export async function endEarly(tx: Tx, decision: Decision, partners: readonly st
 
 /** Takes it back: nothing is decided, and nobody is asked any more. */
 export async function takeBack(tx: Tx, decision: Decision): Promise<void> {
-  const held = await hold(tx, decision, true);
+  const held = await hold(tx, decision, true, isGoing);
   await setWithdrawn(tx, held.id);
   await forgetSubjects(tx, [held.id]);
   await tx.record({
@@ -221,6 +221,11 @@ export async function settleOne(
   if (!ended) return undefined;
   begins(ended.id);
   const outcome = await count(tx, ended, votersIn(await listVoters(tx, ended.space, ended.dueAt), sectorOf));
+  const falls = await findFallback(tx, ended, outcome);
+  if (falls && !falls.settles) {
+    await falls.run();
+    return ended.id;
+  }
   await settle(tx, ended.id, outcome);
   const { result, reason, setAside = [] } = outcome;
   // Only now is it known: until the end somebody may join, leave or speak anew.
@@ -233,6 +238,7 @@ export async function settleOne(
     ...{ space: ended.space, kind: 'decision.settled', subject: ended.id, content: { result, reason } },
     personal: { title: ended.title },
   });
+  await falls?.run();
   return ended.id;
 }
 

@@ -4,6 +4,7 @@ import type { Locale } from '../../platform/i18n/locale.ts';
 import type { RecordedHow } from '../sealed-round/rules.ts';
 import type { Process } from './process.ts';
 import type { Outcome } from './rules.ts';
+import type { Stage } from './stages.ts';
 
 type Results = Process['results'];
 
@@ -16,6 +17,8 @@ declare module '../../platform/database/tables.ts' {
       results: Results;
       quorum: number;
       sector_quorum: Generated<number>;
+      stage: Generated<Stage>;
+      fallback: ColumnType<unknown, string | null | undefined, never>;
       due_at: Date;
       by_person: string | null;
       at: Generated<Date>;
@@ -69,6 +72,26 @@ declare module '../../platform/database/tables.ts' {
       because: string;
       locale: Locale;
       by_person: string | null;
+      at: Generated<Date>;
+    };
+    decision_move: GuardedByDefault & {
+      decision_id: string;
+      was: Stage;
+      stage: Stage;
+      was_due_at: Date;
+      due_at: Date;
+      reason: string;
+      locale: Locale;
+      by_person: string | null;
+      at: Generated<Date>;
+    };
+    decision_fallback: GuardedByDefault & {
+      decision_id: string;
+      kind: string;
+      reason: string;
+      was_due_at: Date;
+      due_at: Date;
+      leads_to_id: string | null;
       at: Generated<Date>;
     };
     decision_extension: GuardedByDefault & {

@@ -15,11 +15,12 @@ import { Notice } from '../../../ui/notice.tsx';
 import { Section } from '../../../ui/section.tsx';
 import { Row, Stack } from '../../../ui/stack.tsx';
 import { State } from '../../../ui/state.tsx';
-import type { DecisionView } from '../actions.ts';
+import { type DecisionView, mayReword } from '../actions.ts';
 import { words } from '../messages/index.ts';
 import { Outcome } from './outcome.tsx';
 import { pathOf, processWords, reasonWords, resultWords, standsAs, whoWords } from './parts.tsx';
 import { TakenUp, TakesUp } from './reopening.tsx';
+import { FallbackSaid, FellBack, Moves, TimeOver } from './stages.tsx';
 import { countsIn, Earlier, Voices } from './voices.tsx';
 
 type Props = { page: Page; at: DecisionView; state?: FormState | undefined };
@@ -28,7 +29,7 @@ type WholeProps = Props & { talk: Talk };
 /** One decision: what is proposed, what waits for the reader, what each said, what came of it. */
 export function DecisionPage({ page, at, talk, state }: WholeProps) {
   const t = words(page.locale);
-  const { decision, open, outcome, inside } = at;
+  const { decision, going, outcome, inside } = at;
   const lang = page.langOf(decision.locale);
   return (
     <Inside
@@ -42,11 +43,12 @@ export function DecisionPage({ page, at, talk, state }: WholeProps) {
       <Stack gap="12">
         <Intro
           title={<span lang={lang}>{decision.title}</span>}
+          lead={going && t(`stage.${decision.stage}.wanted`)}
           state={
             !decision.withdrawnAt && (
-              <State state={open ? 'begun' : standsAs(outcome, at.statements[0]?.holds)}>
-                {open
-                  ? `${processWords(page.locale, decision.process, 'name')} · ${t('until', { at: page.moment(decision.dueAt) })}`
+              <State state={going ? 'begun' : standsAs(outcome, at.statements[0]?.holds)}>
+                {going
+                  ? `${t(`stage.${decision.stage}`)} · ${processWords(page.locale, decision.process, 'name')} · ${t('until', { at: page.moment(decision.dueAt) })}`
                   : outcome && resultWords(page.locale, outcome, at.statements[0])}
               </State>
             )
@@ -54,6 +56,8 @@ export function DecisionPage({ page, at, talk, state }: WholeProps) {
         />
         {decision.withdrawnAt && <Notice>{t('withdrawn')}</Notice>}
         <TakesUp page={page} at={at} />
+        <FellBack page={page} at={at} />
+        <TimeOver page={page} at={at} />
         <Waiting page={page} at={at} />
         {outcome && (
           <Section title={t('result')}>
@@ -64,10 +68,12 @@ export function DecisionPage({ page, at, talk, state }: WholeProps) {
           </Section>
         )}
         <Proposal page={page} at={at} />
-        {!decision.withdrawnAt && <Voices page={page} at={at} />}
+        {!decision.withdrawnAt && (decision.stage === 'decide' || at.spoken.size > 0) && (
+          <Voices page={page} at={at} />
+        )}
         <TalkSection page={page} talk={talk} />
         <Rules page={page} at={at} />
-        {at.steers && open && <Steering page={page} at={at} />}
+        {at.steers && going && <Steering page={page} at={at} />}
       </Stack>
     </Inside>
   );
@@ -161,6 +167,7 @@ function Rules({ page, at }: Props) {
   const { process, results, quorum, sectorQuorum } = at.decision;
   return (
     <Section title={t('how-it-works')}>
+      {at.going && !at.open && <p class="text">{t('stage.later')}</p>}
       <p class="text">
         <strong>{processWords(page.locale, process, 'name')}.</strong>{' '}
         {processWords(page.locale, process, 'about')}
@@ -169,6 +176,8 @@ function Rules({ page, at }: Props) {
         {process.settled.by !== 'nothing' && t('quorum.said', { n: quorum, of: at.voters.length })}{' '}
         {sectorQuorum > 0 && t('sectors.said')} {t(`results.${results}`)}
       </p>
+      <FallbackSaid page={page} at={at} />
+      <Moves page={page} at={at} />
       {at.extensions.map((one) => (
         <p class="text" key={one.id}>
           {t('extended.by', { who: whoWords(page, one.byName), day: page.day(one.at) })}{' '}
@@ -182,9 +191,9 @@ function Rules({ page, at }: Props) {
 /** For who proposed it, and who facilitates. */
 function Steering({ page, at }: Props) {
   const t = words(page.locale);
-  const { decision, inside, voters, spoken } = at;
+  const { decision, inside, voters, spoken, open } = at;
   const path = `${pathOf(inside.partnership.id)}/${decision.id}`;
-  const heard = voters.length > 0 && voters.every(({ id }) => spoken.has(id));
+  const heard = open && voters.length > 0 && voters.every(({ id }) => spoken.has(id));
   const asides = new Map(at.asides.map(({ voice, yes }) => [voice, yes]));
   const blocked = latestVoices(at.voices, at.versions).some(
     (one) =>
@@ -198,7 +207,9 @@ function Steering({ page, at }: Props) {
   );
   return (
     <Section title={t('steer')}>
-      {!heard && <p class="text">{t('end.when', { n: Math.max(1, decision.quorum), of: voters.length })}</p>}
+      {open && !heard && (
+        <p class="text">{t('end.when', { n: Math.max(1, decision.quorum), of: voters.length })}</p>
+      )}
       {heard && blocked && (
         <Dialog id="end" title={t('end.blocked.title')} open={t('end')} cancel={t('end.blocked.not')}>
           <p>{t('end.blocked')}</p>
@@ -207,7 +218,8 @@ function Steering({ page, at }: Props) {
       )}
       <Row>
         {heard && !blocked && end}
-        {decision.process.ballot.kind === 'stance' && <Link href={`${path}/wording`}>{t('wording')}</Link>}
+        {mayReword(at) && <Link href={`${path}/wording`}>{t(open ? 'wording' : 'wording.shape')}</Link>}
+        <Link href={`${path}/stage`}>{t('stage.next')}</Link>
         <Link href={`${path}/later`}>{t('later')}</Link>
       </Row>
       <Dialog

@@ -46,8 +46,11 @@ export function DecisionsPage({ page, at, going, over }: Props) {
                       title={one.title}
                       lang={page.langOf(one.locale)}
                       facts={[
+                        t(`stage.${one.stage}`),
                         processWords(page.locale, one.process, 'name'),
-                        t('until', { at: page.moment(one.dueAt) }),
+                        one.dueAt > page.now
+                          ? t('until', { at: page.moment(one.dueAt) })
+                          : t('ended', { day: page.day(one.dueAt) }),
                       ]}
                       end={one.waits && <Tag color="turn">{t('waits')}</Tag>}
                     />

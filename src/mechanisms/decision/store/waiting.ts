@@ -6,10 +6,10 @@ import '../tables.ts';
 
 /**
  * What waits for somebody: a voice of `partner` by a moment (again, where it spoke to earlier words; told to who
- * facilitates, where it has no people), an objection to take up or to set aside, an outcome to write down, or a look at it by a day.
+ * facilitates, where it has no people), an objection to take up or to set aside, an outcome to write down, a look at it by a day, or what comes next.
  */
 export type Waiting = {
-  what: 'voice' | 'again' | 'told' | 'aside' | 'objection' | 'outcome' | 'review';
+  what: 'voice' | 'again' | 'told' | 'aside' | 'objection' | 'outcome' | 'review' | 'stage';
   id: string;
   partnership: string;
   name: string;
@@ -45,11 +45,11 @@ export async function listWaiting(
   const { answers, facilitates, contributes, within } = seats;
   const { rows } = await sql<Waiting>`
     with one as (
-      select d.id, d.space_id, s.name, d.title, d.locale, d.due_at, d.settled_at, d.by_person, d.process,
+      select d.id, d.space_id, s.name, d.title, d.locale, d.due_at, d.settled_at, d.by_person, d.process, d.stage,
         d.space_id = any (${facilitates}::uuid[]) as facilitated
       from decision d join partnership s on s.id = d.space_id and s.ended_at is null
       where d.space_id = any (${within}::uuid[]) and d.withdrawn_at is null),
-    going as (select * from one where settled_at is null and due_at > app_now()),
+    going as (select * from one where stage = 'decide' and settled_at is null and due_at > app_now()),
     aside as materialized (
       select a.id, v.id as voice, v.partner_id, going.id as decision from going
         join decision_aside a on a.decision_id = going.id join decision_voice v on v.id = a.voice_id
@@ -100,6 +100,11 @@ export async function listWaiting(
     where one.settled_at is not null and (one.facilitated
         or (one.by_person = ${person} and one.space_id = any (${contributes}::uuid[])))
       and not exists (select from last where last.decision_id = one.id)
+    union all
+    select 'stage', one.id, one.space_id, one.name, one.title, one.locale, null, null, null, null, null
+    from one
+    where one.stage <> 'decide' and one.settled_at is null and one.due_at <= app_now() and (one.facilitated
+        or (one.by_person = ${person} and one.space_id = any (${contributes}::uuid[])))
     union all
     select 'review', one.id, one.space_id, one.name, one.title, one.locale, null, last.review_on, null, null, null
     from one join last on last.decision_id = one.id and last.holds and last.review_on <= ${until}
