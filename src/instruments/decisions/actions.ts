@@ -19,6 +19,7 @@ import { isGoing, isOpen, type Stage } from '../../mechanisms/decision/stages.ts
 import {
   findDecision,
   findFallbacks,
+  findPromise,
   listAsides,
   listExtensions,
   listMoves,
@@ -53,6 +54,7 @@ export type NewProposal = {
   options: string[];
   results: Process['results'];
   stage: Stage;
+  promise?: number | undefined;
   fallback: Fallback | null;
   quorum: number;
   sectors?: 'yes' | undefined;
@@ -69,8 +71,8 @@ export async function putToAll(
 ): Promise<string> {
   await loadToChange(tx, partnership);
   const dueAt = readDate(typed, tx.now, timeZone);
-  const { title, text, options, results, stage, fallback, quorum, sectors } = typed;
-  const conditions = { stage, fallback, quorum, sectorQuorum: sectors ? 1 : 0 };
+  const { title, text, options, results, stage, promise, fallback, quorum, sectors } = typed;
+  const conditions = { stage, promise, fallback, quorum, sectorQuorum: sectors ? 1 : 0 };
   return propose(tx, {
     space: partnership,
     process,
@@ -125,6 +127,7 @@ export async function loadDecision(tx: Tx, partnership: string, id: string) {
     extensions: await listExtensions(tx, id),
     moves: await listMoves(tx, id),
     fallbacks: await findFallbacks(tx, id),
+    promise: await findPromise(tx, id),
     statements: await listStatements(tx, id),
     // Over and not counted yet by the house, it is counted here: everybody may read the voices by now.
     outcome:
@@ -137,15 +140,6 @@ export async function loadDecision(tx: Tx, partnership: string, id: string) {
   };
 }
 export type DecisionView = Awaited<ReturnType<typeof loadDecision>>;
-
-/** Whether its words can be changed: while they are shaped, and while voices are taken to a proposal. */
-export function mayReword({
-  going,
-  open,
-  decision,
-}: Pick<DecisionView, 'going' | 'open' | 'decision'>): boolean {
-  return open ? decision.process.ballot.kind === 'stance' : going && decision.stage === 'shape';
-}
 
 /** The partner whose voice the reader gives: their own, or one that they write it down for. */
 export async function loadSpeaking(tx: Tx, partnership: string, id: string, wanted: string) {

@@ -1,4 +1,5 @@
-import { listWaiting, type Waiting } from '../../mechanisms/decision/store.ts';
+import { ratingDays } from '../../mechanisms/decision/promise.ts';
+import { listToRate, listWaiting, type Waiting } from '../../mechanisms/decision/store.ts';
 import { words as said } from '../../mechanisms/discussion/messages/index.ts';
 import { talkAt } from '../../mechanisms/discussion/room.ts';
 import type { Tx } from '../../platform/database/database.ts';
@@ -35,7 +36,15 @@ export async function deskItems({ scope, person, locale, city }: Reader, tx: Tx)
     action: t(`desk.${one.what}.do`),
     due: dueOf(one, city.timeZone),
   }));
-  return [...waiting, ...(await calls(tx, person.id, seats.within, locale))];
+  const asked = (await listToRate(tx, seats.contributes)).map((one) => ({
+    href: `/partnerships/${one.partnership}/decisions/${one.id}`,
+    title: t('desk.rate', { title: one.title }),
+    said: { text: one.title, lang: one.locale },
+    about: one.name,
+    action: t('desk.rate.do'),
+    due: new Date(one.settledAt.getTime() + ratingDays * 86_400_000),
+  }));
+  return [...waiting, ...asked, ...(await calls(tx, person.id, seats.within, locale))];
 }
 
 /** Where somebody calls the reader in what is said about a decision, until they have read it. */

@@ -13,6 +13,7 @@ const marks = `(select string_agg(o.text || ': ' || (t.marks ->> o.id::text), ',
 
 /** Of a comment that calls them only what about: the words are another's. */
 const callText = `(select d.title from discussion_comment c join decision d on d.id = c.discussion_id where c.id = t.comment_id)`;
+const ratedTitle = '(select d.title from decision d where d.id = t.decision_id)';
 const readTitle = '(select d.title from decision d where d.id = t.discussion_id)';
 
 /** What was decided stays; who proposed and said it is named as its partnership remembers them. */
@@ -42,6 +43,13 @@ export const personal: Personal = {
     { table: 'decision_reopening', title, people, tells: { seen: { reason: 't.because', at: 't.at' } } },
     { table: 'decision_extension', title, people, tells: { seen: { reason: 't.reason', at: 't.at' } } },
     { table: 'decision_move', title, people, tells: { seen: { reason: 't.reason', at: 't.at' } } },
+    { table: 'decision_promise', title, people, tells: { seen: { reason: 't.because', at: 't.at' } } },
+    {
+      table: 'decision_rating',
+      title,
+      people: { audience_id: 'delete' },
+      tells: { own: { title: ratedTitle, choice: 't.level' } },
+    },
     {
       table: 'discussion_comment',
       title,

@@ -1,5 +1,11 @@
 import { findProcess } from '../../mechanisms/decision/processes.ts';
-import { listGoing, listOver, lockDecision } from '../../mechanisms/decision/store.ts';
+import {
+  listGoing,
+  listLived,
+  listOver,
+  listPromised,
+  lockDecision,
+} from '../../mechanisms/decision/store.ts';
 import { typedVoice, voiceForm } from '../../mechanisms/decision/voice.ts';
 import { loadTalk } from '../../mechanisms/discussion/actions.ts';
 import { discussionRoutes, noteShown } from '../../mechanisms/discussion/routes.tsx';
@@ -19,7 +25,6 @@ import {
   loadDecision,
   loadSpeaking,
   loadSteering,
-  mayReword,
   putToAll,
   sayItAnew,
   settleEnded,
@@ -29,9 +34,11 @@ import {
 import { words } from './messages/index.ts';
 import { addressOf, ids, placeOf, wantedIn } from './routes/at.ts';
 import { objections } from './routes/objections.tsx';
+import { promiseRoutes } from './routes/promises.tsx';
 import { reopening } from './routes/reopening.tsx';
 import { stageRoutes } from './routes/stages.tsx';
 import { laterForm, outcomeForm, proposalForm, typedOutcome, wordingForm } from './rules.ts';
+import { mayReword } from './stages.ts';
 import { talk, topicOf } from './talk.ts';
 import { DecisionPage } from './views/decision.tsx';
 import { DecisionsPage } from './views/list.tsx';
@@ -50,7 +57,9 @@ async function list(page: Page): Promise<Response> {
     const { mine } = at.inside;
     const own = mine?.joinedAt && answersFor(page.scope, mine.id) ? mine.id : null;
     const { id } = at.inside.partnership;
-    return { at, going: await listGoing(tx, id, own), over: await listOver(tx, id, page.key('after')) };
+    const promises = { promised: await listPromised(tx, id), lived: await listLived(tx, { space: id }) };
+    const over = await listOver(tx, id, page.key('after'));
+    return { at, going: await listGoing(tx, id, own), over, promises };
   });
   return page.html(<DecisionsPage page={page} {...read} />);
 }
@@ -249,6 +258,7 @@ export const routes = (house: House): Route[] => [
   ...objections(base),
   ...reopening(base),
   ...stageRoutes(base),
+  ...promiseRoutes(base, house, one),
   post(`${base}/closure`, participants, end(house)),
   post(`${base}/withdrawal`, participants, takeBack),
   ...discussionRoutes(house, talk),

@@ -23,3 +23,12 @@ export async function moveOn(
   const { stage, reason } = typed;
   await moveStage(tx, decision, { stage, reason, dueAt: readDate(typed, tx.now, timeZone), locale });
 }
+
+/** Whether its words can be changed: while they are shaped, and while voices are taken to a proposal. */
+export function mayReword({
+  going,
+  open,
+  decision,
+}: Pick<DecisionView, 'going' | 'open' | 'decision'>): boolean {
+  return open ? decision.process.ballot.kind === 'stance' : going && decision.stage === 'shape';
+}

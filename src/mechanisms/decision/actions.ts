@@ -10,7 +10,9 @@ import {
   type Decision,
   endNow,
   findDecision,
+  findPromise,
   insertDecision,
+  insertPromise,
   insertReopening,
   insertStatement,
   insertVersion,
@@ -39,8 +41,14 @@ import {
  */
 
 /** Puts it to all partners; taken up again, with the reason why. Returns its id. */
-export async function propose(tx: Tx, decision: NewDecision, because?: string): Promise<string> {
+export async function propose(
+  tx: Tx,
+  decision: NewDecision & { promise?: number | undefined },
+  because?: string,
+): Promise<string> {
   const id = await insertDecision(tx, decision);
+  const { promise: level, space, locale } = decision;
+  if (level) await insertPromise(tx, { id, space }, { level, because: '', locale });
   const { title, process, dueAt } = decision;
   await indexDecision(tx, { id, ...decision }, decision);
   const content = { process: process.key, due: dueAt.toISOString() };
@@ -71,7 +79,8 @@ export async function reopen(
   const { because, ...said } = asked;
   const options = (await listOptions(tx, before.id)).map(({ text }) => text);
   const conditions = { results, quorum: Math.min(quorum, heads), sectorQuorum, fallback };
-  const id = await propose(tx, { space, process, title, options, ...conditions, ...said }, because);
+  const promise = (await findPromise(tx, before.id)).promises.at(-1)?.level;
+  const id = await propose(tx, { space, process, title, options, promise, ...conditions, ...said }, because);
   await insertReopening(tx, { space, decision: id, reopens: before.id, because, locale: asked.locale });
   return id;
 }

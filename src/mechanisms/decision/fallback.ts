@@ -7,9 +7,11 @@ import type { Outcome } from './rules.ts';
 import {
   type EndedDecision,
   findFallbacks,
+  findPromise,
   giveTo,
   insertDecision,
   insertFallback,
+  insertPromise,
   listVersions,
   putOff,
 } from './store.ts';
@@ -79,6 +81,9 @@ const steps: { readonly [Kind in Fallback['kind']]: Step } = {
       const said = { space, title, text, locale, options: [], dueAt };
       const conditions = { process, results: process.results, quorum, sectorQuorum };
       const leadsTo = await insertDecision(tx, { ...said, ...conditions });
+      const promised = (await findPromise(tx, ended.id)).promises.at(-1);
+      if (promised)
+        await insertPromise(tx, { id: leadsTo, space }, { level: promised.level, because: '', locale });
       await giveTo(tx, leadsTo, ended.byPerson);
       await indexDecision(tx, { id: leadsTo, space, title, locale }, { text, locale });
       return { dueAt, leadsTo };

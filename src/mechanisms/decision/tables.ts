@@ -94,6 +94,24 @@ declare module '../../platform/database/tables.ts' {
       leads_to_id: string | null;
       at: Generated<Date>;
     };
+    decision_promise: GuardedByDefault & {
+      decision_id: string;
+      level: number;
+      because: Generated<string>;
+      locale: Locale;
+      by_person: string | null;
+      at: Generated<Date>;
+    };
+    decision_lived: GuardedByDefault & {
+      decision_id: string;
+      promised: number;
+      answers: number;
+      counts: number[] | null;
+      lived_sum: number | null;
+      lived_of: number | null;
+      at: Generated<Date>;
+    };
+    decision_rating: GuardedByDefault & { decision_id: string; partner_id: string; level: number };
     decision_extension: GuardedByDefault & {
       decision_id: string;
       was_due_at: Date;

@@ -15,10 +15,12 @@ import { Notice } from '../../../ui/notice.tsx';
 import { Section } from '../../../ui/section.tsx';
 import { Row, Stack } from '../../../ui/stack.tsx';
 import { State } from '../../../ui/state.tsx';
-import { type DecisionView, mayReword } from '../actions.ts';
+import type { DecisionView } from '../actions.ts';
 import { words } from '../messages/index.ts';
+import { mayReword } from '../stages.ts';
 import { Outcome } from './outcome.tsx';
 import { pathOf, processWords, reasonWords, resultWords, standsAs, whoWords } from './parts.tsx';
+import { Promised, Rating } from './promises.tsx';
 import { TakenUp, TakesUp } from './reopening.tsx';
 import { FallbackSaid, FellBack, Moves, TimeOver } from './stages.tsx';
 import { countsIn, Earlier, Voices } from './voices.tsx';
@@ -67,11 +69,13 @@ export function DecisionPage({ page, at, talk, state }: WholeProps) {
             <TakenUp page={page} at={at} />
           </Section>
         )}
+        <Rating page={page} at={at} />
         <Proposal page={page} at={at} />
         {!decision.withdrawnAt && (decision.stage === 'decide' || at.spoken.size > 0) && (
           <Voices page={page} at={at} />
         )}
         <TalkSection page={page} talk={talk} />
+        <Promised page={page} at={at} />
         <Rules page={page} at={at} />
         {at.steers && going && <Steering page={page} at={at} />}
       </Stack>

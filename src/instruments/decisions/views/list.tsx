@@ -1,4 +1,4 @@
-import type { GoingDecision, OverDecision } from '../../../mechanisms/decision/store.ts';
+import type { GoingDecision, LivedDecision, OverDecision } from '../../../mechanisms/decision/store.ts';
 import type { Part } from '../../../platform/database/part.ts';
 import type { Page } from '../../../platform/http/page.ts';
 import { ButtonLink } from '../../../ui/button.tsx';
@@ -14,11 +14,19 @@ import { Tag } from '../../../ui/tag.tsx';
 import type { Hearing } from '../../partnerships/actions/hearing.ts';
 import { words } from '../messages/index.ts';
 import { pathOf, processWords, resultWords, standsAs } from './parts.tsx';
+import { promiseFact, Tally } from './promises.tsx';
 
-type Props = { page: Page; at: Hearing; going: readonly GoingDecision[]; over: Part<OverDecision> };
+type Promises = { promised: ReadonlyMap<string, number>; lived: readonly LivedDecision[] };
+type Props = {
+  page: Page;
+  at: Hearing;
+  going: readonly GoingDecision[];
+  over: Part<OverDecision>;
+  promises: Promises;
+};
 
 /** The register: what is being decided, and what was. */
-export function DecisionsPage({ page, at, going, over }: Props) {
+export function DecisionsPage({ page, at, going, over, promises }: Props) {
   const t = words(page.locale);
   const { partnership } = at.inside;
   const path = pathOf(partnership.id);
@@ -48,6 +56,7 @@ export function DecisionsPage({ page, at, going, over }: Props) {
                       facts={[
                         t(`stage.${one.stage}`),
                         processWords(page.locale, one.process, 'name'),
+                        promiseFact(page.locale, promises.promised.get(one.id), undefined),
                         one.dueAt > page.now
                           ? t('until', { at: page.moment(one.dueAt) })
                           : t('ended', { day: page.day(one.dueAt) }),
@@ -64,12 +73,13 @@ export function DecisionsPage({ page, at, going, over }: Props) {
               ) : (
                 <Lines label={t('decided')}>
                   {over.shown.map((one) => (
-                    <Decided key={one.id} page={page} path={path} one={one} />
+                    <Decided key={one.id} page={page} path={path} one={one} promises={promises} />
                   ))}
                 </Lines>
               )}
               <Pager href={over.last && `${path}?after=${over.last.id}`} />
             </Section>
+            <Tally page={page} all={promises.lived} />
           </>
         )}
       </Stack>
@@ -77,7 +87,9 @@ export function DecisionsPage({ page, at, going, over }: Props) {
   );
 }
 
-function Decided({ page, path, one }: { page: Page; path: string; one: OverDecision }) {
+type DecidedProps = { page: Page; path: string; one: OverDecision; promises: Promises };
+
+function Decided({ page, path, one, promises: { promised, lived } }: DecidedProps) {
   const t = words(page.locale);
   return (
     <Line
@@ -90,6 +102,11 @@ function Decided({ page, path, one }: { page: Page; path: string; one: OverDecis
         </State>,
         processWords(page.locale, one.process, 'name'),
         t('ended', { day: page.day(one.settledAt ?? one.dueAt) }),
+        promiseFact(
+          page.locale,
+          promised.get(one.id),
+          lived.find(({ decision }) => decision === one.id),
+        ),
         one.holds && one.reviewOn && t('review', { day: page.day(one.reviewOn) }),
       ]}
     >

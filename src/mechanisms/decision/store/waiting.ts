@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Tx } from '../../../platform/database/database.ts';
 import type { Locale } from '../../../platform/i18n/locale.ts';
 import type { Span } from '../../../platform/instrument.ts';
+import { ratingDays } from '../promise.ts';
 import '../tables.ts';
 
 /**
@@ -123,6 +124,8 @@ export async function listSpacesDue(tx: Tx, { from, until, firstDay, lastDay }: 
   const { rows } = await sql<{ space: string }>`
     select space_id as space from decision
     where settled_at is null and withdrawn_at is null and due_at between ${from} and ${until}
+    union select space_id from decision
+    where settled_at + make_interval(days => ${ratingDays}) between ${from} and ${until}
     union select space_id from decision_statement where review_on between ${firstDay} and ${lastDay}`.execute(
     tx.db,
   );
