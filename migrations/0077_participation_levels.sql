@@ -77,6 +77,8 @@ create function decision_raters(asked uuid) returns table (person uuid, partner 
       and (m.until is null or m.until > app_now()) and m.role not in ('claimant', 'observer')
   where d.id = asked and d.settled_at > app_now() - interval '14 days' and app_decision_promised(d.id)
     and not exists (select from decision_lived l where l.decision_id = d.id)
+    -- What goes on in another way is not over yet.
+    and not exists (select from decision_fallback f where f.decision_id = d.id and f.leads_to_id is not null)
   order by m.person_id, p.id
 $$;
 revoke execute on function decision_raters(uuid) from public;

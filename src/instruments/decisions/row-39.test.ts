@@ -187,6 +187,7 @@ describe('what is done if consent is not reached was chosen beforehand', () => {
     expect(said(html)).toContain('Not agreed');
     expect(said(html)).toContain('all are asked anew in another way.');
     const next = new RegExp(`href="(${base}/[0-9a-f-]{36})"[^>]*>How it goes on`).exec(html)![1]!;
+    expect(await see('/desk', leads[0]!)).not.toContain('Write down what came of: Barley');
     const page = await see(next, leads[0]!);
     expect(page).toContain('Decide · Majority · until');
     expect(page).toContain('It was not reached in the way that was tried before: Consent.');

@@ -19,10 +19,10 @@ import type { DecisionView } from '../actions.ts';
 import { words } from '../messages/index.ts';
 import { mayReword } from '../stages.ts';
 import { Outcome } from './outcome.tsx';
-import { pathOf, processWords, reasonWords, resultWords, standsAs, whoWords } from './parts.tsx';
+import { endWords, pathOf, processWords, reasonWords, resultWords, standsAs, whoWords } from './parts.tsx';
 import { Promised, Rating } from './promises.tsx';
 import { TakenUp, TakesUp } from './reopening.tsx';
-import { FallbackSaid, FellBack, Moves, TimeOver } from './stages.tsx';
+import { FallbackSaid, FellBack, isTimeOver, Moves, TimeOver } from './stages.tsx';
 import { countsIn, Earlier, Voices } from './voices.tsx';
 
 type Props = { page: Page; at: DecisionView; state?: FormState | undefined };
@@ -50,7 +50,7 @@ export function DecisionPage({ page, at, talk, state }: WholeProps) {
             !decision.withdrawnAt && (
               <State state={going ? 'begun' : standsAs(outcome, at.statements[0]?.holds)}>
                 {going
-                  ? `${t(`stage.${decision.stage}`)} · ${processWords(page.locale, decision.process, 'name')} · ${t('until', { at: page.moment(decision.dueAt) })}`
+                  ? `${t(`stage.${decision.stage}`)} · ${processWords(page.locale, decision.process, 'name')} · ${endWords(page, decision)}`
                   : outcome && resultWords(page.locale, outcome, at.statements[0])}
               </State>
             )
@@ -83,7 +83,7 @@ export function DecisionPage({ page, at, talk, state }: WholeProps) {
   );
 }
 
-/** The one thing that waits for this reader: their voice, or writing down what came of it. */
+/** The one thing that waits for this reader: their voice, what comes next, or writing down what came of it. */
 function Waiting({ page, at }: Props) {
   const t = words(page.locale);
   const { decision, open, voice, spoken, inside } = at;
@@ -99,7 +99,17 @@ function Waiting({ page, at }: Props) {
         {t('voice.about', { at: page.moment(decision.dueAt) })}
       </NextPanel>
     );
-  if (decision.settledAt && at.steers && at.statements.length === 0)
+  if (at.steers && isTimeOver(page, at))
+    return (
+      <NextPanel
+        title={t('stage.title')}
+        action={<ButtonLink href={`${path}/stage`}>{t('desk.stage.do')}</ButtonLink>}
+      >
+        {t('stage.over', { at: page.moment(decision.dueAt) })}
+      </NextPanel>
+    );
+  const goesOn = at.fallbacks.of?.leadsTo;
+  if (decision.settledAt && at.steers && at.statements.length === 0 && !goesOn)
     return (
       <NextPanel
         title={t('outcome.write')}

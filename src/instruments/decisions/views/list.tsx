@@ -13,7 +13,7 @@ import { State } from '../../../ui/state.tsx';
 import { Tag } from '../../../ui/tag.tsx';
 import type { Hearing } from '../../partnerships/actions/hearing.ts';
 import { words } from '../messages/index.ts';
-import { pathOf, processWords, resultWords, standsAs } from './parts.tsx';
+import { endWords, pathOf, processWords, resultWords, standsAs } from './parts.tsx';
 import { promiseFact, Tally } from './promises.tsx';
 
 type Promises = { promised: ReadonlyMap<string, number>; lived: readonly LivedDecision[] };
@@ -57,9 +57,7 @@ export function DecisionsPage({ page, at, going, over, promises }: Props) {
                         t(`stage.${one.stage}`),
                         processWords(page.locale, one.process, 'name'),
                         promiseFact(page.locale, promises.promised.get(one.id), undefined),
-                        one.dueAt > page.now
-                          ? t('until', { at: page.moment(one.dueAt) })
-                          : t('ended', { day: page.day(one.dueAt) }),
+                        endWords(page, one),
                       ]}
                       end={one.waits && <Tag color="turn">{t('waits')}</Tag>}
                     />

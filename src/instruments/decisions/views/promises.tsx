@@ -100,7 +100,7 @@ export function Promised({ page, at }: Props) {
         </p>
       )}
       {lived && <Lived page={page} lived={lived} />}
-      {last && settledAt && !withdrawnAt && !lived && !at.promise.rates && (
+      {last && settledAt && !withdrawnAt && !lived && !at.promise.rates && !at.fallbacks.of?.leadsTo && (
         <p class="text">{t('lived.soon', { day: lastDay(page, settledAt) })}</p>
       )}
     </Section>

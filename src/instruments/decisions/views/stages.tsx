@@ -22,10 +22,14 @@ import { pathOf, processWords, whoWords } from './parts.tsx';
 
 type Props = { page: Page; at: DecisionView };
 
-/** The time for it is over, and nobody has said what comes next. */
+export function isTimeOver(page: Page, { going, decision }: DecisionView): boolean {
+  return going && decision.dueAt <= page.now;
+}
+
+/** The time for it is over, and nobody has said what comes next; who says so is asked elsewhere on the page. */
 export function TimeOver({ page, at }: Props) {
+  if (at.steers || !isTimeOver(page, at)) return null;
   const { dueAt } = at.decision;
-  if (!at.going || dueAt > page.now) return null;
   return <Notice>{words(page.locale)('stage.over', { at: page.moment(dueAt) })}</Notice>;
 }
 

@@ -43,13 +43,16 @@ export async function listLived(tx: Tx, { decision, space }: { decision?: string
 }
 export type LivedDecision = Awaited<ReturnType<typeof listLived>>[number];
 
-/** The highest level that was promised, by decision. */
+/** What is promised now, by decision. */
 export async function listPromised(tx: Tx, space: string): Promise<ReadonlyMap<string, number>> {
   const rows = await tx.db
     .selectFrom('decision_promise')
-    .select(['decision_id as decision', ({ fn }) => fn.max('level').as('level')])
+    .distinctOn('decision_id')
+    .select(['decision_id as decision', 'level'])
     .where('space_id', '=', space)
-    .groupBy('decision_id')
+    .orderBy('decision_id')
+    .orderBy('at', 'desc')
+    .orderBy('id', 'desc')
     .execute();
   return new Map(rows.map(({ decision, level }) => [decision, level]));
 }
@@ -110,6 +113,7 @@ export async function takeAnswered(tx: Tx) {
     from decision d
     where d.settled_at is not null and exists (select from decision_promise p where p.decision_id = d.id)
       and not exists (select from decision_lived l where l.decision_id = d.id)
+      and not exists (select from decision_fallback f where f.decision_id = d.id and f.leads_to_id is not null)
       and (d.settled_at <= app_now() - make_interval(days => ${ratingDays})
         or (exists (select from decision_rating r where r.decision_id = d.id) and not exists (
           select from decision_raters(d.id) q where not exists (

@@ -101,6 +101,7 @@ export async function listWaiting(
     where one.settled_at is not null and (one.facilitated
         or (one.by_person = ${person} and one.space_id = any (${contributes}::uuid[])))
       and not exists (select from last where last.decision_id = one.id)
+      and not exists (select from decision_fallback f where f.decision_id = one.id and f.leads_to_id is not null)
     union all
     select 'stage', one.id, one.space_id, one.name, one.title, one.locale, null, null, null, null, null
     from one
