@@ -75,18 +75,12 @@ call guard('decision_fallback');
 revoke insert, update, delete on decision_fallback from samvirke_app;
 
 -- What was hidden until the end stays hidden while it is shaped again, however long that takes.
-create or replace function app_decision_shows(asked uuid, said int) returns boolean stable security definer language plpgsql
-  set search_path = public as $$
-declare one decision;
-begin
-  select * into one from decision where id = asked;
-  return one.results = 'open'
-    or (one.withdrawn_at is null and (one.settled_at is not null or (one.stage = 'decide' and one.due_at <= app_now())))
-    or (one.results = 'voted' and exists (
-      select from decision_voice v join membership m on m.space_id = v.partner_id
-      where v.decision_id = asked and v.version = said and m.person_id = app_person()
-        and (m.until is null or m.until > app_now()) and m.role <> 'claimant'));
+create function app_decision_hides(asked uuid) returns boolean stable security definer language plpgsql
+  set search_path = public as $$ begin
+  return coalesce((select d.stage <> 'decide' and d.results <> 'open' from decision d where d.id = asked), true);
 end $$;
+create policy hides_meanwhile on decision_voice as restrictive for select to samvirke_app
+  using (by_person = app_person() or app_in_space(partner_id) or not app_decision_hides(decision_id));
 
 -- Words are worked on while they are shaped, and said anew while voices are taken; what is explored is talked about.
 drop policy adds_own on decision_version;

@@ -68,7 +68,7 @@ describe('row 65: how far those who are concerned are involved', () => {
     const page = await see(at);
     expect(page).toContain('Promised to those who are concerned: Deciding together.');
     expect(page).toContain('their word counts as much as ours');
-    expect(await see(base)).toMatch(/Rolls\s+Decide · Majority · promised: Deciding together/);
+    expect(await see(base)).toMatch(/Rolls\s+Decide · Majority · until [^·]+ · promised: Deciding together/);
   });
 
   it('is changed with a reason that stands there and is told to all, by who steers', async () => {

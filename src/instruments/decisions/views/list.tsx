@@ -56,8 +56,8 @@ export function DecisionsPage({ page, at, going, over, promises }: Props) {
                       facts={[
                         t(`stage.${one.stage}`),
                         processWords(page.locale, one.process, 'name'),
-                        promiseFact(page.locale, promises.promised.get(one.id), undefined),
                         endWords(page, one),
+                        promiseFact(page.locale, promises.promised.get(one.id), undefined),
                       ]}
                       end={one.waits && <Tag color="turn">{t('waits')}</Tag>}
                     />
