@@ -90,6 +90,11 @@ GET /partnerships/:id/decisions/:decision/wording        in       404      403  
 POST /partnerships/:id/decisions/:decision/wording       404      404      403      403     403    303  403  303         404     404
 GET /partnerships/:id/decisions/:decision/later          in       404      403      403     403    200  403  200         404     404
 POST /partnerships/:id/decisions/:decision/later         404      404      403      403     403    303  403  303         404     404
+GET /partnerships/:id/decisions/:decision/stage          in       404      403      403     403    200  403  200         404     404
+POST /partnerships/:id/decisions/:decision/stage         404      404      403      403     403    303  403  303         404     404
+GET /partnerships/:id/decisions/:decision/promise        in       404      403      403     403    200  403  200         404     404
+POST /partnerships/:id/decisions/:decision/promise       404      404      403      403     403    303  403  303         404     404
+POST /partnerships/:id/decisions/:decision/experience    404      404      403      403     303    303  303  403         404     404
 GET /partnerships/:id/decisions/:decision/objections/:objection in     404      200      200     200    200  200  200         404     404
 POST /partnerships/:id/decisions/:decision/objections/:objection 404   404      403      403     403    303  403  303         404     404
 POST /partnerships/:id/decisions/:decision/objections/:objection/consent 404 404 403     403     403    303  403  403         404     404

@@ -55,7 +55,8 @@ const tables = [
   ...['benefit', 'benefit_check', 'decision', 'decision_version', 'decision_option', 'decision_voice'],
   ...['decision_extension', 'decision_statement', 'decision_aside', 'decision_aside_yes'],
   ...['decision_aside_word', 'decision_reopening', 'decision_step', 'decision_acknowledgement'],
-  ...['decision_publication', 'dispute_clock'],
+  ...['decision_publication', 'decision_move', 'decision_fallback', 'decision_promise', 'decision_lived'],
+  'dispute_clock',
   ...['discussion', 'discussion_comment', 'discussion_earlier'],
   ...['journal_entry', 'search_posting'],
 ];
@@ -155,6 +156,9 @@ lead: insert into decision_aside (id, space_id, decision_id, voice_id, reason, l
 lead: insert into decision_aside_yes (id, space_id, aside_id, partner_id, by_person) values (new, {talks}, {aside}, {first}, {lead})
 lead: insert into decision_aside_word (id, space_id, aside_id, partner_id, says, locale, by_person) values (new, {talks}, {aside}, {first}, 'no', 'en', {lead})
 lead: insert into decision_extension (id, space_id, decision_id, was_due_at, due_at, reason, locale, by_person) values (new, {talks}, {decision}, app_now(), app_now() + interval '1 day', 'x', 'en', {lead})
+lead: insert into decision_promise (id, space_id, decision_id, level, because, locale, by_person) values (new, {talks}, {decision}, 1, 'x', 'en', {lead})
+lead: insert into decision_rating (id, space_id, audience, audience_id, decision_id, partner_id, level) values (new, {talks}, 'person', {lead}, {decided}, {first}, 1)
+lead: insert into decision_move (id, space_id, decision_id, was, stage, was_due_at, due_at, reason, locale, by_person) select gen_random_uuid(), space_id, id, stage, 'shape', date_trunc('milliseconds', due_at), app_now() + interval '9 days', 'x', 'en', {lead} from decision where id = {decision}
 lead: insert into decision_statement (id, space_id, decision_id, holds, text, locale, by_person) values (new, {talks}, {decided}, true, 'x', 'en', {lead})
 lead: insert into decision_step (id, space_id, decision_id, to_do_id, by_person) values (new, {talks}, {decided}, {spare}, {lead})
 peer: insert into decision_acknowledgement (id, space_id, statement_id, partner_id, by_person) values (new, {talks}, {statement}, {second}, {peer})

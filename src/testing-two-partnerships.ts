@@ -57,7 +57,7 @@ export async function settleTwoPartnerships(town: TestTown) {
 /** Ids by which an address is found that needs another thing than most: a round or gate that is open, a partner without people. */
 export function idsFor(route: string, all: Ids): Ids {
   const ids = route.includes('/for/:partner') ? { ...all, partner: all.silent! } : all;
-  if (/\/decisions\/:decision\/(outcome|reopening|reading|proof|taking-off)/.test(route))
+  if (/\/decisions\/:decision\/(outcome|reopening|reading|proof|taking-off|experience)/.test(route))
     return { ...ids, decision: ids.decided! };
   if (route.endsWith('/objections/:objection/consent'))
     return { ...ids, decision: ids.askedOf!, objection: ids.asked! };
@@ -358,6 +358,9 @@ const rooms: readonly ((town: TestTown, half: Half) => Promise<Forms>)[] = [
       [`${inside}/:decision/voice`]: { version: '1', stance: 'consent' },
       [`${inside}/:decision/wording`]: { text: 'One soup a week.', because: 'Two were many', base: '1' },
       [`${inside}/:decision/later`]: { day: later, time: '12:00', reason: 'Holidays' },
+      [`${inside}/:decision/promise`]: { promise: 'asked', because: 'The law decides' },
+      [`${inside}/:decision/experience`]: { level: 'asked' },
+      [`${inside}/:decision/stage`]: { stage: 'shape', day: later, time: '12:00', reason: 'Words first' },
       [`${inside}/:decision/objections/:objection`]: { reason: 'We try it' },
       [`${inside}/:decision/objections/:objection/consent`]: {},
       [`${inside}/:decision/reopening`]: { because: 'It snowed', text: 'None', day: later, time: '12:00' },

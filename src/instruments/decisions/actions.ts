@@ -3,7 +3,6 @@ import {
   count,
   endEarly,
   extend,
-  isOpen,
   propose,
   reopen,
   sayAnew,
@@ -13,14 +12,19 @@ import {
   votersIn,
   writeDown,
 } from '../../mechanisms/decision/actions.ts';
+import type { Fallback } from '../../mechanisms/decision/fallback.ts';
 import type { Process } from '../../mechanisms/decision/process.ts';
 import { holdsBy } from '../../mechanisms/decision/rules.ts';
+import { isGoing, isOpen, type Stage } from '../../mechanisms/decision/stages.ts';
 import {
   findDecision,
   isOpened,
   listAcknowledged,
+  findFallbacks,
+  findPromise,
   listAsides,
   listExtensions,
+  listMoves,
   listOptions,
   listReopenings,
   listSpoken,
@@ -52,6 +56,10 @@ export type NewProposal = {
   text: string;
   options: string[];
   results: Process['results'];
+  /** Voices are taken at once, unless it is said otherwise. */
+  stage?: Stage;
+  promise?: number | undefined;
+  fallback?: Fallback | null;
   quorum: number;
   sectors?: 'yes' | undefined;
   day: string;
@@ -68,7 +76,8 @@ export async function putToAll(
   await loadToChange(tx, partnership);
   const dueAt = readDate(typed, tx.now, timeZone);
   const { title, text, options, results, quorum, sectors } = typed;
-  const conditions = { quorum, sectorQuorum: sectors ? 1 : 0 };
+  const { stage = 'decide', promise, fallback = null } = typed;
+  const conditions = { stage, promise, fallback, quorum, sectorQuorum: sectors ? 1 : 0 };
   return propose(tx, {
     space: partnership,
     process,
@@ -102,12 +111,16 @@ export async function loadDecision(tx: Tx, partnership: string, id: string) {
   const decision = isId(id) ? await findDecision(tx, partnership, id) : undefined;
   if (!decision) throw new NotFound();
   const open = isOpen(decision, tx.now);
-  const voters = await listVoters(tx, partnership, open ? tx.now : decision.dueAt);
+  const going = isGoing(decision, tx.now);
+  const voters = await listVoters(tx, partnership, going ? tx.now : decision.dueAt);
   const spoken = await listSpoken(tx, id);
   return {
     ...at,
     decision,
+    /** Voices are taken. */
     open,
+    /** Voices are taken, or will be. */
+    going,
     voters,
     versions: await listVersions(tx, id),
     options: await listOptions(tx, id),
@@ -117,13 +130,16 @@ export async function loadDecision(tx: Tx, partnership: string, id: string) {
     asides: await listAsides(tx, id),
     reopenings: await listReopenings(tx, id),
     extensions: await listExtensions(tx, id),
+    moves: await listMoves(tx, id),
+    fallbacks: await findFallbacks(tx, id),
+    promise: await findPromise(tx, id),
     statements: await listStatements(tx, id),
     acknowledged: await listAcknowledged(tx, id),
     opened: await isOpened(tx, id),
     steps: await listStepsOf(tx, [id]),
     // Over and not counted yet by the house, it is counted here: everybody may read the voices by now.
     outcome:
-      open || decision.withdrawnAt
+      going || decision.withdrawnAt
         ? undefined
         : (decision.outcome ?? (await count(tx, decision, votersIn(voters, sectorAt)))),
     voice: await findVoice(tx, at, ''),

@@ -1,4 +1,5 @@
-import { listUnread, listWaiting, type Waiting } from '../../mechanisms/decision/store.ts';
+import { ratingDays } from '../../mechanisms/decision/promise.ts';
+import { listToRate, listUnread, listWaiting, type Waiting } from '../../mechanisms/decision/store.ts';
 import { words as said } from '../../mechanisms/discussion/messages/index.ts';
 import { talkAt } from '../../mechanisms/discussion/room.ts';
 import type { Tx } from '../../platform/database/database.ts';
@@ -17,6 +18,7 @@ const pages = {
   told: '/voice',
   objection: '',
   outcome: '/outcome',
+  stage: '/stage',
   review: '',
 } as const;
 
@@ -42,7 +44,15 @@ export async function deskItems({ scope, person, locale, city }: Reader, tx: Tx)
     action: t('desk.read.do'),
     due: null,
   }));
-  return [...waiting, ...unread, ...(await calls(tx, person.id, seats.within, locale))];
+  const asked = (await listToRate(tx, seats.contributes)).map((one) => ({
+    href: `/partnerships/${one.partnership}/decisions/${one.id}`,
+    title: t('desk.rate', { title: one.title }),
+    said: { text: one.title, lang: one.locale },
+    about: one.name,
+    action: t('desk.rate.do'),
+    due: new Date(one.settledAt.getTime() + ratingDays * 86_400_000),
+  }));
+  return [...waiting, ...unread, ...asked, ...(await calls(tx, person.id, seats.within, locale))];
 }
 
 /** Where somebody calls the reader in what is said about a decision, until they have read it. */

@@ -17,7 +17,6 @@ import { facts, inline, labelled, list, page, written } from '../../platform/car
 import type { Tx } from '../../platform/database/database.ts';
 import { allParts } from '../../platform/database/part.ts';
 import { writeDate } from '../../platform/i18n/dates.ts';
-import { sentence } from '../../platform/i18n/sentence.ts';
 import type { Exporting, SheetReader } from '../../platform/instrument.ts';
 import { plainText } from '../../ui/markdown.ts';
 import { sectorAt } from './actions.ts';
@@ -45,7 +44,7 @@ export const exporting: Exporting = async (_house, tx, partnership, reader) => {
   for (const one of going)
     parts.push(
       `## ${inline(one.title)}`,
-      sentence(t('until', { at: writeDate(one.dueAt, 'moment', reader) }), reader.locale),
+      facts(t(`stage.${one.stage}`), t('until', { at: writeDate(one.dueAt, 'moment', reader) })),
       ...talked(talk, one.id, reader),
     );
   return [{ path: 'decisions.md', text: page(`# ${t('title')}`, ...parts) }];

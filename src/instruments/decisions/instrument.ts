@@ -1,6 +1,7 @@
 import { processShape } from '../../mechanisms/decision/process.ts';
 import { findProcess } from '../../mechanisms/decision/processes.ts';
-import { findFirst, listSpacesDue } from '../../mechanisms/decision/store.ts';
+import { stages } from '../../mechanisms/decision/stages.ts';
+import { findFirst, listSpacesDue, moveRatings } from '../../mechanisms/decision/store.ts';
 import { tellsTalk } from '../../mechanisms/discussion/narrating.ts';
 import { moveReading } from '../../mechanisms/discussion/store.ts';
 import type { House } from '../../platform/house.ts';
@@ -14,6 +15,7 @@ import { found } from './found.ts';
 import { decisions as imported } from './importing.ts';
 import { words } from './messages/index.ts';
 import { personal } from './personal.ts';
+import { countAnswered } from './promises.ts';
 import { routes } from './routes.tsx';
 import { standing } from './standing.tsx';
 import { talk } from './talk.ts';
@@ -67,7 +69,10 @@ export function decisions(house: House): Instrument {
     desk: deskItems,
     standing: { order: 20, lines: standing },
     dueIn: listSpacesDue,
-    passesOn: moveReading,
+    passesOn: async (tx, succession) => {
+      await moveReading(tx, succession);
+      await moveRatings(tx, succession);
+    },
     found: [found],
     importing: [imported],
     exporting,
@@ -86,6 +91,14 @@ export function decisions(house: House): Instrument {
       'decision.spoken': told(({ content }) => (content.onBehalf ? 'told.spoken-for' : 'told.spoken')),
       'decision.reworded': told('told.reworded'),
       'decision.extended': told('told.extended'),
+      'decision.moved': told(
+        ({ content }) => `told.moved.${stages.find((one) => one === content.stage) ?? 'decide'}`,
+      ),
+      'decision.fell-back': told(({ content }) =>
+        content.kind === 'time' ? 'told.fell-back.time' : 'told.fell-back.way',
+      ),
+      'decision.promised': told('told.promised'),
+      'decision.lived': told('told.lived'),
       'decision.aside-asked': told('told.aside-asked'),
       'decision.aside-answered': told(({ content }) =>
         content.says === 'yes'
@@ -110,6 +123,9 @@ export function decisions(house: House): Instrument {
       'decision.written-down': { ...told('told.written-down'), marked: true },
     },
     // Voices are taken until the moment by the database's clock; counting them may come a little later.
-    jobs: [{ name: 'decisions-settle', cron: '* * * * *', run: settleEnded }],
+    jobs: [
+      { name: 'decisions-settle', cron: '* * * * *', run: settleEnded },
+      { name: 'decisions-answered', cron: '* * * * *', run: countAnswered },
+    ],
   };
 }

@@ -15,6 +15,7 @@ const marks = `(select string_agg(o.text || ': ' || (t.marks ->> o.id::text), ',
 const callText = `(select d.title from discussion_comment c join decision d on d.id = c.discussion_id where c.id = t.comment_id)`;
 const stepText = '(select d.text from to_do d where d.id = t.to_do_id)';
 const readOf = `(select d.title from decision_statement s join decision d on d.id = s.decision_id where s.id = t.statement_id)`;
+const ratedTitle = '(select d.title from decision d where d.id = t.decision_id)';
 const readTitle = '(select d.title from decision d where d.id = t.discussion_id)';
 
 /** What was decided stays; who proposed and said it is named as its partnership remembers them. */
@@ -55,6 +56,14 @@ export const personal: Personal = {
       tells: { own: { address: 't.address', at: 't.at' } },
     },
     { table: 'decision_extension', title, people, tells: { seen: { reason: 't.reason', at: 't.at' } } },
+    { table: 'decision_move', title, people, tells: { seen: { reason: 't.reason', at: 't.at' } } },
+    { table: 'decision_promise', title, people, tells: { seen: { reason: 't.because', at: 't.at' } } },
+    {
+      table: 'decision_rating',
+      title,
+      people: { audience_id: 'delete' },
+      tells: { own: { title: ratedTitle, choice: 't.level' } },
+    },
     {
       table: 'discussion_comment',
       title,

@@ -1,4 +1,11 @@
-import { findWay, listGoing, listTold, listWays } from '../../mechanisms/decision/store.ts';
+import {
+  findWay,
+  listGoing,
+  listLived,
+  listPromised,
+  listTold,
+  listWays,
+} from '../../mechanisms/decision/store.ts';
 import { typedVoice, voiceForm } from '../../mechanisms/decision/voice.ts';
 import { loadTalk } from '../../mechanisms/discussion/actions.ts';
 import { discussionRoutes, noteShown } from '../../mechanisms/discussion/routes.tsx';
@@ -28,11 +35,14 @@ import { findPublicAddress, openOrClose } from './outcome.ts';
 import { addressOf, ids, placeOf, wantedIn } from './routes/at.ts';
 import { objections } from './routes/objections.tsx';
 import { outcomes } from './routes/outcome.tsx';
+import { promiseRoutes } from './routes/promises.tsx';
 import { proofs } from './routes/proof.tsx';
 import { reading } from './routes/reading.tsx';
 import { askedIn, loadRegister } from './routes/register.ts';
 import { reopening } from './routes/reopening.tsx';
+import { stageRoutes } from './routes/stages.tsx';
 import { laterForm, proposalForm, wordingForm } from './rules.ts';
+import { mayReword } from './stages.ts';
 import { talk, topicOf } from './talk.ts';
 import { DecisionPage } from './views/decision.tsx';
 import { DecisionsPage } from './views/list.tsx';
@@ -51,7 +61,8 @@ async function list(page: Page): Promise<Response> {
     const { mine } = at.inside;
     const own = mine?.joinedAt && answersFor(page.scope, mine.id) ? mine.id : null;
     const { id } = at.inside.partnership;
-    return { at, going: await listGoing(tx, id, own), ...(await loadRegister(tx, page, id)) };
+    const promises = { promised: await listPromised(tx, id), lived: await listLived(tx, { space: id }) };
+    return { at, going: await listGoing(tx, id, own), promises, ...(await loadRegister(tx, page, id)) };
   });
   return page.html(<DecisionsPage page={page} asked={askedIn(page)} {...read} />);
 }
@@ -125,8 +136,9 @@ async function voicePage(page: Page, state?: FormState) {
 }
 
 async function voice(page: Page): Promise<Response> {
-  const { open } = await page.read((tx) => loadDecision(tx, ...ids(page)));
-  return open ? page.html(await voicePage(page)) : page.redirect(addressOf(page), words(page.locale)('over'));
+  const { open, going } = await page.read((tx) => loadDecision(tx, ...ids(page)));
+  const closed = words(page.locale)(going ? 'stage.no-voices' : 'over');
+  return open ? page.html(await voicePage(page)) : page.redirect(addressOf(page), closed);
 }
 
 async function speak(page: Page): Promise<Response> {
@@ -166,21 +178,18 @@ const steering =
     return draw({ page, at, state });
   };
 
-const wordingPage = steering(
-  WordingPage,
-  ({ open, decision }) => open && decision.process.ballot.kind === 'stance',
-);
-const laterPage = steering(LaterPage, ({ open }) => open);
+const wordingPage = steering(WordingPage, mayReword);
+const laterPage = steering(LaterPage, ({ going }) => going);
 
 async function reword(page: Page): Promise<Response> {
   const t = words(page.locale);
-  await page.read((tx) => loadSteering(tx, ...ids(page)));
+  const { open } = await page.read((tx) => loadSteering(tx, ...ids(page)));
   return page.submit(wordingForm, {
     say: t,
     again: (state) => wordingPage(page, state),
     act: async (tx, typed) => {
       await sayItAnew(tx, ...ids(page), { ...typed, locale: page.locale });
-      return { to: addressOf(page), told: t('wording.told') };
+      return { to: addressOf(page), told: t(open ? 'wording.told' : 'wording.shape.told') };
     },
   });
 }
@@ -253,6 +262,8 @@ export const routes = (house: House): Route[] => [
   ...proofs(base),
   ...objections(base),
   ...reopening(base),
+  ...stageRoutes(base),
+  ...promiseRoutes(base, house, one),
   post(`${base}/closure`, participants, end(house)),
   post(`${base}/withdrawal`, participants, takeBack),
   post(`${base}/taking-off`, participants, takeOff),

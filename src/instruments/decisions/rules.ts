@@ -1,5 +1,8 @@
 import { z } from 'zod';
+import { fallbackChoices } from '../../mechanisms/decision/fallback.ts';
 import type { Process, Stance } from '../../mechanisms/decision/process.ts';
+import { levels, mayPromise, numberOf, usualLevel } from '../../mechanisms/decision/promise.ts';
+import { stages } from '../../mechanisms/decision/stages.ts';
 import { recordedHow } from '../../mechanisms/sealed-round/rules.ts';
 import { typedDay } from '../../platform/i18n/dates.ts';
 import { addDays, dayOf } from '../../platform/working-days.ts';
@@ -36,7 +39,8 @@ const textFor = ({ ballot }: Pick<Process, 'ballot'>) =>
     : z.string().trim().max(10_000, 'text.long').default('');
 
 /** Something put to all, to be decided in this way by so many partners. */
-export function proposalForm({ ballot }: Pick<Process, 'ballot'>, partners: number) {
+export function proposalForm(process: Pick<Process, 'ballot' | 'settled'>, partners: number) {
+  const { ballot } = process;
   const chosen = ballot.kind !== 'stance';
   return z.object({
     title: line('title.wanted', 200),
@@ -51,6 +55,16 @@ export function proposalForm({ ballot }: Pick<Process, 'ballot'>, partners: numb
           .optional()
           .transform((): string[] => []),
     results: z.enum(['voted', 'closed', 'open'], 'results.wanted'),
+    stage: z.enum(stages, 'stage.wanted').default('decide'),
+    promise: z
+      .enum(levels, 'promise.wanted')
+      .default(usualLevel(process))
+      .transform((level) => (mayPromise(process) ? numberOf(level) : undefined)),
+    fallback: z
+      .string()
+      .default('leave')
+      .refine((typed) => fallbackChoices.has(typed), 'fallback.wanted')
+      .transform((typed) => fallbackChoices.get(typed) ?? null),
     quorum: z
       .string()
       .trim()
@@ -78,6 +92,21 @@ export const wordingForm = z.object({
   text: line('text.wanted', 10_000),
   because: line('because.wanted', 2_000),
   base: z.coerce.number().int().catch(0),
+});
+
+/** What is wanted next, until when; and why, where it goes back. */
+export const stageForm = z.object({
+  stage: z.enum(stages, 'stage.wanted'),
+  day: z.string().trim().max(40, 'text.long').default(''),
+  time: z.string().trim().max(20, 'text.long').default(''),
+  reason: z.string().trim().max(1_000, 'text.long').default(''),
+});
+export type StageInput = z.output<typeof stageForm>;
+
+/** What is promised to those who are concerned, and why that changes. */
+export const promiseForm = z.object({
+  promise: z.enum(levels, 'promise.wanted'),
+  because: line('promise.because.wanted', 1_000),
 });
 
 /** A later end, and why. */

@@ -89,6 +89,13 @@ export async function settleDecisions(
   await settleEnded(town);
   const again = { because: 'It snowed', text: 'Three salads.', day: inDays(20), time: '12:00' };
   await town.post(`${other}/reopening`, again, { as: lead });
+  // One was moved, and one fell back.
+  const moved = await propose(town, founded, { ...named, title: 'Bread', stage: 'shape' }, lead);
+  const on = { stage: 'decide', day: inDays(20), time: '12:00' };
+  await town.post(`${moved}/stage`, on, { as: lead });
+  const fallen = await propose(town, founded, { ...named, title: 'Rolls', fallback: 'way-majority' }, lead);
+  await endNow(town, idOf(fallen));
+  await settleEnded(town);
   await town.post(`${going}/talk`, { text: 'Which *soup*?' }, { as: lead });
   const talked = await town.database.outer.query(
     'select id from discussion_comment where discussion_id = $1',

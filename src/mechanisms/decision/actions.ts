@@ -3,14 +3,18 @@ import { NotFound, Refusal } from '../../platform/http/problems.ts';
 import type { Locale } from '../../platform/i18n/locale.ts';
 import { random } from '../../platform/id.ts';
 import { forgetSubjects } from '../../platform/search/index-subject.ts';
+import { findFallback } from './fallback.ts';
 import { indexDecision } from './indexing.ts';
 import { printOf, wordsOf } from './proof.ts';
 import { holdsBy, type Outcome, outcomeOf, type Voter } from './rules.ts';
+import { isGoing, isOpen } from './stages.ts';
 import {
   type Decision,
   endNow,
   findDecision,
+  findPromise,
   insertDecision,
+  insertPromise,
   insertReopening,
   insertStatement,
   insertVersion,
@@ -39,8 +43,14 @@ import {
  */
 
 /** Puts it to all partners; taken up again, with the reason why. Returns its id. */
-export async function propose(tx: Tx, decision: NewDecision, because?: string): Promise<string> {
+export async function propose(
+  tx: Tx,
+  decision: NewDecision & { promise?: number | undefined },
+  because?: string,
+): Promise<string> {
   const id = await insertDecision(tx, decision);
+  const { promise: level, space, locale } = decision;
+  if (level) await insertPromise(tx, { id, space }, { level, because: '', locale });
   const { title, process, dueAt } = decision;
   await indexDecision(tx, { id, ...decision }, decision);
   const content = { process: process.key, due: dueAt.toISOString() };
@@ -65,13 +75,14 @@ export async function reopen(
   await lockDecision(tx, before.id, true);
   if (!before.settledAt) throw new Refusal('not-counted');
   const { by } = await listReopenings(tx, before.id);
-  if (by.some((one) => isOpen(one, tx.now))) throw new Refusal('reopened');
+  if (by.some((one) => isGoing(one, tx.now))) throw new Refusal('reopened');
   if (by.some(replaces)) throw new Refusal('replaced');
-  const { space, process, title, results, quorum, sectorQuorum } = before;
+  const { space, process, title, results, quorum, sectorQuorum, fallback } = before;
   const { because, ...said } = asked;
   const options = (await listOptions(tx, before.id)).map(({ text }) => text);
-  const conditions = { results, quorum: Math.min(quorum, heads), sectorQuorum };
-  const id = await propose(tx, { space, process, title, options, ...conditions, ...said }, because);
+  const conditions = { results, quorum: Math.min(quorum, heads), sectorQuorum, fallback };
+  const promise = (await findPromise(tx, before.id)).promises.at(-1)?.level;
+  const id = await propose(tx, { space, process, title, options, promise, ...conditions, ...said }, because);
   await insertReopening(tx, { space, decision: id, reopens: before.id, because, locale: asked.locale });
   return id;
 }
@@ -81,20 +92,17 @@ export function replaces({ outcome, holds }: Pick<Reopening, 'outcome' | 'holds'
   return outcome !== null && (holdsBy(outcome) ?? holds) === true;
 }
 
-/** Whether voices are taken: the same as `app_decision_open` says, for what is shown. */
-export function isOpen(
-  { dueAt, settledAt, withdrawnAt }: Pick<Decision, 'dueAt' | 'settledAt' | 'withdrawnAt'>,
-  now: Date,
-) {
-  return !settledAt && !withdrawnAt && dueAt > now;
-}
-
-/** Held until the end of the transaction, as long as voices are taken: alone, or beside others who speak. */
-export async function hold(tx: Tx, { id, space }: Decision, alone: boolean): Promise<Decision> {
+/** Held until the end of the transaction, as long as voices are taken (or as it `may`): alone, or beside others who speak. */
+export async function hold(
+  tx: Tx,
+  { id, space }: Decision,
+  alone: boolean,
+  may: typeof isOpen = isOpen,
+): Promise<Decision> {
   await lockDecision(tx, id, alone);
   const now = await findDecision(tx, space, id);
   if (!now) throw new NotFound();
-  if (!isOpen(now, tx.now)) throw new Refusal('over');
+  if (!may(now, tx.now)) throw new Refusal(isGoing(now, tx.now) ? 'stage.no-voices' : 'over');
   return now;
 }
 
@@ -131,7 +139,8 @@ export async function sayAnew(
   decision: Decision,
   said: { text: string; because: string; base: number; locale: Locale },
 ): Promise<void> {
-  const held = await hold(tx, decision, true);
+  const held = await hold(tx, decision, true, isGoing);
+  if (held.stage === 'explore') throw new Refusal('stage.no-words');
   const last = (await listVersions(tx, held.id)).at(-1)!;
   if (last.number !== said.base) throw new Refusal('said-anew');
   if (last.text === said.text) throw new Refusal('text.same', 'text');
@@ -151,7 +160,7 @@ export async function extend(
   decision: Decision,
   later: { dueAt: Date; reason: string; locale: Locale },
 ): Promise<void> {
-  const held = await hold(tx, decision, true);
+  const held = await hold(tx, decision, true, isGoing);
   if (later.dueAt <= held.dueAt) throw new Refusal('due.earlier', 'day');
   await moveEnd(tx, held, later);
   await tx.record({
@@ -176,7 +185,7 @@ export async function endEarly(tx: Tx, decision: Decision, partners: readonly st
 
 /** Takes it back: nothing is decided, and nobody is asked any more. */
 export async function takeBack(tx: Tx, decision: Decision): Promise<void> {
-  const held = await hold(tx, decision, true);
+  const held = await hold(tx, decision, true, isGoing);
   await setWithdrawn(tx, held.id);
   await forgetSubjects(tx, [held.id]);
   await tx.record({
@@ -223,6 +232,11 @@ export async function settleOne(
   if (!ended) return undefined;
   begins(ended.id);
   const outcome = await count(tx, ended, votersIn(await listVoters(tx, ended.space, ended.dueAt), sectorOf));
+  const falls = await findFallback(tx, ended, outcome);
+  if (falls && !falls.settles) {
+    await falls.run();
+    return ended.id;
+  }
   await settle(tx, ended.id, outcome);
   const { result, reason, setAside = [] } = outcome;
   // Only now is it known: until the end somebody may join, leave or speak anew.
@@ -235,6 +249,7 @@ export async function settleOne(
     ...{ space: ended.space, kind: 'decision.settled', subject: ended.id, content: { result, reason } },
     personal: { title: ended.title },
   });
+  await falls?.run();
   return ended.id;
 }
 

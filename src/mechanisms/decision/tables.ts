@@ -5,6 +5,7 @@ import type { RecordedHow } from '../sealed-round/rules.ts';
 import type { Changes } from './adapting.ts';
 import type { Process } from './process.ts';
 import type { Outcome } from './rules.ts';
+import type { Stage } from './stages.ts';
 
 type Results = Process['results'];
 
@@ -29,6 +30,8 @@ declare module '../../platform/database/tables.ts' {
       results: Results;
       quorum: number;
       sector_quorum: Generated<number>;
+      stage: Generated<Stage>;
+      fallback: ColumnType<unknown, string | null | undefined, never>;
       due_at: Date;
       by_person: string | null;
       at: Generated<Date>;
@@ -95,6 +98,44 @@ declare module '../../platform/database/tables.ts' {
       by_person: string | null;
       at: Generated<Date>;
     };
+    decision_move: GuardedByDefault & {
+      decision_id: string;
+      was: Stage;
+      stage: Stage;
+      was_due_at: Date;
+      due_at: Date;
+      reason: string;
+      locale: Locale;
+      by_person: string | null;
+      at: Generated<Date>;
+    };
+    decision_fallback: GuardedByDefault & {
+      decision_id: string;
+      kind: string;
+      reason: string;
+      was_due_at: Date;
+      due_at: Date;
+      leads_to_id: string | null;
+      at: Generated<Date>;
+    };
+    decision_promise: GuardedByDefault & {
+      decision_id: string;
+      level: number;
+      because: Generated<string>;
+      locale: Locale;
+      by_person: string | null;
+      at: Generated<Date>;
+    };
+    decision_lived: GuardedByDefault & {
+      decision_id: string;
+      promised: number;
+      answers: number;
+      counts: number[] | null;
+      lived_sum: number | null;
+      lived_of: number | null;
+      at: Generated<Date>;
+    };
+    decision_rating: GuardedByDefault & { decision_id: string; partner_id: string; level: number };
     decision_extension: GuardedByDefault & {
       decision_id: string;
       was_due_at: Date;

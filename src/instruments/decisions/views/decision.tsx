@@ -20,10 +20,13 @@ import { State } from '../../../ui/state.tsx';
 import type { DecisionView } from '../actions.ts';
 import { words } from '../messages/index.ts';
 import { readersOf } from '../reading.ts';
+import { mayReword } from '../stages.ts';
 import { Opened, Readers, Steps, ToldOutside } from './following.tsx';
 import { Outcome } from './outcome.tsx';
-import { pathOf, processWords, reasonWords, resultWords, standsAs, whoWords } from './parts.tsx';
+import { endWords, pathOf, processWords, reasonWords, resultWords, standsAs, whoWords } from './parts.tsx';
+import { Promised, Rating } from './promises.tsx';
 import { TakenUp, TakesUp } from './reopening.tsx';
+import { FallbackSaid, FellBack, isTimeOver, Moves, TimeOver } from './stages.tsx';
 import { countsIn, Earlier, Voices } from './voices.tsx';
 
 type Props = { page: Page; at: DecisionView; state?: FormState | undefined };
@@ -32,7 +35,7 @@ type WholeProps = Props & { talk: Talk; told: readonly Told[]; publicAt: string 
 /** One decision: what is proposed, what waits for the reader, what each said, what came of it. */
 export function DecisionPage({ page, at, talk, told, publicAt, state }: WholeProps) {
   const t = words(page.locale);
-  const { decision, open, outcome, inside } = at;
+  const { decision, going, outcome, inside } = at;
   const lang = page.langOf(decision.locale);
   return (
     <Inside
@@ -46,11 +49,12 @@ export function DecisionPage({ page, at, talk, told, publicAt, state }: WholePro
       <Stack gap="12">
         <Intro
           title={<span lang={lang}>{decision.title}</span>}
+          lead={going && t(`stage.${decision.stage}.wanted`)}
           state={
             !decision.withdrawnAt && (
-              <State state={open ? 'begun' : standsAs(outcome, at.statements[0]?.holds)}>
-                {open
-                  ? `${processWords(page.locale, decision.process, 'name')} · ${t('until', { at: page.moment(decision.dueAt) })}`
+              <State state={going ? 'begun' : standsAs(outcome, at.statements[0]?.holds)}>
+                {going
+                  ? `${t(`stage.${decision.stage}`)} · ${processWords(page.locale, decision.process, 'name')} · ${endWords(page, decision)}`
                   : outcome && resultWords(page.locale, outcome, at.statements[0])}
               </State>
             )
@@ -58,6 +62,8 @@ export function DecisionPage({ page, at, talk, told, publicAt, state }: WholePro
         />
         {decision.withdrawnAt && <Notice>{t('withdrawn')}</Notice>}
         <TakesUp page={page} at={at} />
+        <FellBack page={page} at={at} />
+        <TimeOver page={page} at={at} />
         <Waiting page={page} at={at} />
         {outcome && (
           <Section title={t('result')}>
@@ -76,17 +82,21 @@ export function DecisionPage({ page, at, talk, told, publicAt, state }: WholePro
             )}
           </Section>
         )}
+        <Rating page={page} at={at} />
         <Proposal page={page} at={at} />
-        {!decision.withdrawnAt && <Voices page={page} at={at} />}
+        {!decision.withdrawnAt && (decision.stage === 'decide' || at.spoken.size > 0) && (
+          <Voices page={page} at={at} />
+        )}
         <TalkSection page={page} talk={talk} />
+        <Promised page={page} at={at} />
         <Rules page={page} at={at} />
-        {at.steers && open && <Steering page={page} at={at} />}
+        {at.steers && going && <Steering page={page} at={at} />}
       </Stack>
     </Inside>
   );
 }
 
-/** The one thing that waits for this reader: their voice, or writing down what came of it. */
+/** The one thing that waits for this reader: their voice, what comes next, or writing down what came of it. */
 function Waiting({ page, at }: Props) {
   const t = words(page.locale);
   const { decision, open, voice, spoken, inside } = at;
@@ -102,7 +112,17 @@ function Waiting({ page, at }: Props) {
         {t('voice.about', { at: page.moment(decision.dueAt) })}
       </NextPanel>
     );
-  if (decision.settledAt && at.steers && at.statements.length === 0)
+  if (at.steers && isTimeOver(page, at))
+    return (
+      <NextPanel
+        title={t('stage.title')}
+        action={<ButtonLink href={`${path}/stage`}>{t('desk.stage.do')}</ButtonLink>}
+      >
+        {t('stage.over', { at: page.moment(decision.dueAt) })}
+      </NextPanel>
+    );
+  const goesOn = at.fallbacks.of?.leadsTo;
+  if (decision.settledAt && at.steers && at.statements.length === 0 && !goesOn)
     return (
       <NextPanel
         title={t('outcome.write')}
@@ -184,6 +204,7 @@ function Rules({ page, at }: Props) {
   const { process, results, quorum, sectorQuorum } = at.decision;
   return (
     <Section title={t('how-it-works')}>
+      {at.going && !at.open && <p class="text">{t('stage.later')}</p>}
       <p class="text">
         <strong>{processWords(page.locale, process, 'name')}.</strong>{' '}
         {processWords(page.locale, process, 'about')}
@@ -192,6 +213,8 @@ function Rules({ page, at }: Props) {
         {process.settled.by !== 'nothing' && t('quorum.said', { n: quorum, of: at.voters.length })}{' '}
         {sectorQuorum > 0 && t('sectors.said')} {t(`results.${results}`)}
       </p>
+      <FallbackSaid page={page} at={at} />
+      <Moves page={page} at={at} />
       {at.extensions.map((one) => (
         <p class="text" key={one.id}>
           {t('extended.by', { who: whoWords(page, one.byName), day: page.day(one.at) })}{' '}
@@ -205,9 +228,9 @@ function Rules({ page, at }: Props) {
 /** For who proposed it, and who facilitates. */
 function Steering({ page, at }: Props) {
   const t = words(page.locale);
-  const { decision, inside, voters, spoken } = at;
+  const { decision, inside, voters, spoken, open } = at;
   const path = `${pathOf(inside.partnership.id)}/${decision.id}`;
-  const heard = voters.length > 0 && voters.every(({ id }) => spoken.has(id));
+  const heard = open && voters.length > 0 && voters.every(({ id }) => spoken.has(id));
   const asides = new Map(at.asides.map(({ voice, yes }) => [voice, yes]));
   const blocked = latestVoices(at.voices, at.versions).some(
     (one) =>
@@ -221,7 +244,9 @@ function Steering({ page, at }: Props) {
   );
   return (
     <Section title={t('steer')}>
-      {!heard && <p class="text">{t('end.when', { n: Math.max(1, decision.quorum), of: voters.length })}</p>}
+      {open && !heard && (
+        <p class="text">{t('end.when', { n: Math.max(1, decision.quorum), of: voters.length })}</p>
+      )}
       {heard && blocked && (
         <Dialog id="end" title={t('end.blocked.title')} open={t('end')} cancel={t('end.blocked.not')}>
           <p>{t('end.blocked')}</p>
@@ -230,7 +255,8 @@ function Steering({ page, at }: Props) {
       )}
       <Row>
         {heard && !blocked && end}
-        {decision.process.ballot.kind === 'stance' && <Link href={`${path}/wording`}>{t('wording')}</Link>}
+        {mayReword(at) && <Link href={`${path}/wording`}>{t(open ? 'wording' : 'wording.shape')}</Link>}
+        <Link href={`${path}/stage`}>{t('stage.next')}</Link>
         <Link href={`${path}/later`}>{t('later')}</Link>
       </Row>
       <Dialog

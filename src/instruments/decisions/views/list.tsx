@@ -9,13 +9,14 @@ import { Row, Stack } from '../../../ui/stack.tsx';
 import { Tag } from '../../../ui/tag.tsx';
 import type { Hearing } from '../../partnerships/actions/hearing.ts';
 import { words } from '../messages/index.ts';
-import { pathOf, processWords } from './parts.tsx';
+import { endWords, pathOf, processWords } from './parts.tsx';
+import { promiseFact, Tally } from './promises.tsx';
 import { Register, type RegisterProps } from './register.tsx';
 
 type Props = Omit<RegisterProps, 'path'> & { at: Hearing; going: readonly GoingDecision[] };
 
 /** The register: what is being decided, and what was. */
-export function DecisionsPage({ page, at, going, over, asked, choices }: Props) {
+export function DecisionsPage({ page, at, going, over, asked, choices, promises }: Props) {
   const t = words(page.locale);
   const { partnership } = at.inside;
   const path = pathOf(partnership.id);
@@ -43,8 +44,10 @@ export function DecisionsPage({ page, at, going, over, asked, choices }: Props) 
                       title={one.title}
                       lang={page.langOf(one.locale)}
                       facts={[
+                        t(`stage.${one.stage}`),
                         processWords(page.locale, one.process, 'name'),
-                        t('until', { at: page.moment(one.dueAt) }),
+                        endWords(page, one),
+                        promiseFact(page.locale, promises.promised.get(one.id), undefined),
                       ]}
                       end={one.waits && <Tag color="turn">{t('waits')}</Tag>}
                     />
@@ -52,7 +55,15 @@ export function DecisionsPage({ page, at, going, over, asked, choices }: Props) 
                 </Lines>
               </Section>
             )}
-            <Register page={page} path={path} asked={asked} over={over} choices={choices} />
+            <Register
+              page={page}
+              path={path}
+              asked={asked}
+              over={over}
+              choices={choices}
+              promises={promises}
+            />
+            <Tally page={page} all={promises.lived} />
           </>
         )}
       </Stack>

@@ -20,6 +20,8 @@ import type { Hearing } from '../../partnerships/actions/hearing.ts';
 import { words } from '../messages/index.ts';
 import { usualQuorum } from '../rules.ts';
 import { pathOf, processWords } from './parts.tsx';
+import { PromiseField } from './promises.tsx';
+import { FallbackField, StageField } from './stages.tsx';
 
 type Props = { page: Page; at: Hearing; process: Process; state: FormState | undefined };
 
@@ -62,8 +64,11 @@ export function NewPage({ page, at, process, state }: Props) {
               />
             </>
           )}
+          <StageField page={page} />
+          <PromiseField page={page} process={process} />
           <Field name="day" type="date" label={t('new.day')} value={typedDay(usual.day)} />
           <Field name="time" label={t('new.time')} value={usual.time} width="short" />
+          <FallbackField page={page} process={process} />
           <Field
             name="quorum"
             type="number"

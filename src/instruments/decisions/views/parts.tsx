@@ -60,4 +60,10 @@ export function standsAs(
   return (holdsBy(outcome) ?? holds) ? 'agreed' : 'none';
 }
 
+/** Until when something goes on; where its time is over and nobody has moved it on, since when. */
+export function endWords(page: Page, { dueAt }: { dueAt: Date }): string {
+  const t = words(page.locale);
+  return dueAt > page.now ? t('until', { at: page.moment(dueAt) }) : t('ended', { day: page.day(dueAt) });
+}
+
 export const whoWords = (page: Page, name: string | null) => name ?? words(page.locale)('somebody');

@@ -1,5 +1,5 @@
 import { findProcess } from '../../../mechanisms/decision/processes.ts';
-import type { Entry, RegisterAsked } from '../../../mechanisms/decision/store.ts';
+import type { Entry, LivedDecision, RegisterAsked } from '../../../mechanisms/decision/store.ts';
 import type { Part } from '../../../platform/database/part.ts';
 import type { Page } from '../../../platform/http/page.ts';
 import { Button } from '../../../ui/button.tsx';
@@ -15,6 +15,9 @@ import { State } from '../../../ui/state.tsx';
 import { SubmitRow } from '../../../ui/submit-row.tsx';
 import { words } from '../messages/index.ts';
 import { processWords, resultWords, standsAs } from './parts.tsx';
+import { promiseFact } from './promises.tsx';
+
+type Promises = { promised: ReadonlyMap<string, number>; lived: readonly LivedDecision[] };
 
 export type RegisterProps = {
   page: Page;
@@ -22,10 +25,11 @@ export type RegisterProps = {
   asked: RegisterAsked & { q: string };
   over: Part<Entry>;
   choices: { years: number[]; ways: string[] };
+  promises: Promises;
 };
 
 /** What is over, and what is looked for among it. */
-export function Register({ page, path, asked, over, choices }: RegisterProps) {
+export function Register({ page, path, asked, over, choices, promises }: RegisterProps) {
   const t = words(page.locale);
   const { q, way, outcome, year } = asked;
   const kept = Object.entries({ q, way, outcome, year: year && String(year) }).flatMap(([name, value]) =>
@@ -80,7 +84,7 @@ export function Register({ page, path, asked, over, choices }: RegisterProps) {
       ) : (
         <Lines label={t('decided')}>
           {over.shown.map((one) => (
-            <EntryLine key={one.id} page={page} path={path} one={one} />
+            <EntryLine key={one.id} page={page} path={path} one={one} promises={promises} />
           ))}
         </Lines>
       )}
@@ -89,7 +93,9 @@ export function Register({ page, path, asked, over, choices }: RegisterProps) {
   );
 }
 
-function EntryLine({ page, path, one }: { page: Page; path: string; one: Entry }) {
+type EntryProps = { page: Page; path: string; one: Entry; promises: Promises };
+
+function EntryLine({ page, path, one, promises: { promised, lived } }: EntryProps) {
   const t = words(page.locale);
   const { outcome, replacedBy } = one;
   const otherwise = outcome ? outcome.sides.against + outcome.sides.blocks : 0;
@@ -108,6 +114,11 @@ function EntryLine({ page, path, one }: { page: Page; path: string; one: Entry }
         </State>,
         processWords(page.locale, one.process, 'name'),
         t('ended', { day: page.day(one.over) }),
+        promiseFact(
+          page.locale,
+          promised.get(one.id),
+          lived.find(({ decision }) => decision === one.id),
+        ),
         otherwise > 0 && t('register.otherwise', { n: otherwise }),
         one.holds && !replacedBy && one.reviewOn && t('review', { day: page.day(one.reviewOn) }),
         one.position !== null && (

@@ -21,11 +21,13 @@ type Props = { page: Page; at: DecisionView; state: FormState | undefined };
 export function WordingPage({ page, at, state }: Props) {
   const t = words(page.locale);
   const last = at.versions.at(-1)!;
+  const shapes = at.going && !at.open;
+  const title = t(shapes ? 'wording.shape' : 'wording.title');
   return (
-    <DecisionFrame page={page} at={at} title={t('wording.title')} state={state}>
+    <DecisionFrame page={page} at={at} title={title} state={state}>
       {(path) => (
         <Stack gap="12">
-          <Intro title={t('wording.title')} lead={t('wording.lead')} />
+          <Intro title={title} lead={t(shapes ? 'wording.shape.lead' : 'wording.lead')} />
           {state && textOf(state, 'base') !== String(last.number) && (
             <Section title={t('wording.now')}>
               <Quote lang={page.langOf(last.locale)}>{last.text}</Quote>
@@ -45,7 +47,7 @@ export function WordingPage({ page, at, state }: Props) {
             />
             <TextArea name="because" label={t('wording.because')} help={t('wording.because.help')} rows={3} />
             <SubmitRow cancel={path}>
-              <Button>{t('wording.do')}</Button>
+              <Button>{t(shapes ? 'wording.shape.do' : 'wording.do')}</Button>
             </SubmitRow>
           </Form>
         </Stack>

@@ -9,7 +9,14 @@ const decisions = (tx: Tx) =>
     .leftJoin('person as by', 'by.id', 'd.by_person')
     .select(['d.id', 'd.space_id as space', 'd.title', 'd.locale', 'd.process', 'd.results', 'd.quorum'])
     .select(['d.sector_quorum as sectorQuorum', 'd.due_at as dueAt', 'd.by_person as byPerson', 'd.at'])
-    .select(['d.withdrawn_at as withdrawnAt', 'd.outcome', 'd.settled_at as settledAt', 'by.name as byName']);
+    .select([
+      'd.stage',
+      'd.fallback',
+      'd.withdrawn_at as withdrawnAt',
+      'd.outcome',
+      'd.settled_at as settledAt',
+      'by.name as byName',
+    ]);
 
 /** A decision that the reader may see, taken back or not. */
 export function findDecision(tx: Tx, space: string, id: string) {
@@ -24,13 +31,13 @@ const mostGoing = 100;
 export function listGoing(tx: Tx, space: string, partner: string | null) {
   return decisions(tx)
     .select(
-      sql<boolean>`${partner}::uuid is not null and not exists (
+      sql<boolean>`d.stage = 'decide' and ${partner}::uuid is not null and not exists (
         select from decision_spoken(d.id) s where s.partner = ${partner})`.as('waits'),
     )
     .where('d.space_id', '=', space)
     .where('d.withdrawn_at', 'is', null)
     .where('d.settled_at', 'is', null)
-    .where('d.due_at', '>', tx.now)
+    .where((where) => where.or([where('d.stage', '<>', 'decide'), where('d.due_at', '>', tx.now)]))
     .orderBy('d.due_at')
     .orderBy('d.id')
     .limit(mostGoing)
@@ -60,6 +67,7 @@ export async function listOver(tx: Tx, space: string, after?: string) {
     .select('last.statementId')
     .where('d.space_id', '=', space)
     .where('d.withdrawn_at', 'is', null)
+    .where('d.stage', '=', 'decide')
     .where((where) => where.or([where('d.settled_at', 'is not', null), where('d.due_at', '<=', tx.now)]))
     .$if(after !== undefined, (query) =>
       query.where(sql<boolean>`(d.at, d.id) < (select c.at, c.id from decision c where c.id = ${after})`),
@@ -156,7 +164,7 @@ export async function countGoing(tx: Tx, space: string): Promise<number> {
     .where('space_id', '=', space)
     .where('settled_at', 'is', null)
     .where('withdrawn_at', 'is', null)
-    .where('due_at', '>', tx.now)
+    .where((where) => where.or([where('stage', '<>', 'decide'), where('due_at', '>', tx.now)]))
     .executeTakeFirstOrThrow();
   return Number(n);
 }

@@ -2,14 +2,15 @@ import { sql } from 'kysely';
 import type { Tx } from '../../../platform/database/database.ts';
 import type { Locale } from '../../../platform/i18n/locale.ts';
 import type { Span } from '../../../platform/instrument.ts';
+import { ratingDays } from '../promise.ts';
 import '../tables.ts';
 
 /**
  * What waits for somebody: a voice of `partner` by a moment (again, where it spoke to earlier words; told to who
- * facilitates, where it has no people), an objection to take up or to set aside, an outcome to write down, or a look at it by a day.
+ * facilitates, where it has no people), an objection to take up or to set aside, an outcome to write down, a look at it by a day, or what comes next.
  */
 export type Waiting = {
-  what: 'voice' | 'again' | 'told' | 'aside' | 'objection' | 'outcome' | 'review';
+  what: 'voice' | 'again' | 'told' | 'aside' | 'objection' | 'outcome' | 'review' | 'stage';
   id: string;
   partnership: string;
   name: string;
@@ -45,11 +46,11 @@ export async function listWaiting(
   const { answers, facilitates, contributes, within } = seats;
   const { rows } = await sql<Waiting>`
     with one as (
-      select d.id, d.space_id, s.name, d.title, d.locale, d.due_at, d.settled_at, d.by_person, d.process,
+      select d.id, d.space_id, s.name, d.title, d.locale, d.due_at, d.settled_at, d.by_person, d.process, d.stage,
         d.space_id = any (${facilitates}::uuid[]) as facilitated
       from decision d join partnership s on s.id = d.space_id and s.ended_at is null
       where d.space_id = any (${within}::uuid[]) and d.withdrawn_at is null),
-    going as (select * from one where settled_at is null and due_at > app_now()),
+    going as (select * from one where stage = 'decide' and settled_at is null and due_at > app_now()),
     aside as materialized (
       select a.id, v.id as voice, v.partner_id, going.id as decision from going
         join decision_aside a on a.decision_id = going.id join decision_voice v on v.id = a.voice_id
@@ -102,6 +103,12 @@ export async function listWaiting(
     where one.settled_at is not null and (one.facilitated
         or (one.by_person = ${person} and one.space_id = any (${contributes}::uuid[])))
       and not exists (select from last where last.decision_id = one.id)
+      and not exists (select from decision_fallback f where f.decision_id = one.id and f.leads_to_id is not null)
+    union all
+    select 'stage', one.id, one.space_id, one.name, one.title, one.locale, null, null, null, null, null
+    from one
+    where one.stage <> 'decide' and one.settled_at is null and one.due_at <= app_now() and (one.facilitated
+        or (one.by_person = ${person} and one.space_id = any (${contributes}::uuid[])))
     union all
     select 'review', one.id, one.space_id, one.name, one.title, one.locale, null, last.review_on, null, null, null
     from one join last on last.decision_id = one.id and last.holds and last.review_on <= ${until}
@@ -120,6 +127,8 @@ export async function listSpacesDue(tx: Tx, { from, until, firstDay, lastDay }: 
   const { rows } = await sql<{ space: string }>`
     select space_id as space from decision
     where settled_at is null and withdrawn_at is null and due_at between ${from} and ${until}
+    union select space_id from decision
+    where settled_at + make_interval(days => ${ratingDays}) between ${from} and ${until}
     union select space_id from decision_statement where review_on between ${firstDay} and ${lastDay}`.execute(
     tx.db,
   );

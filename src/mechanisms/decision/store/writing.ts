@@ -5,6 +5,7 @@ import { newId } from '../../../platform/id.ts';
 import type { RecordedHow } from '../../sealed-round/rules.ts';
 import type { Process } from '../process.ts';
 import type { Outcome } from '../rules.ts';
+import type { Stage } from '../stages.ts';
 import type { Decision } from './reading.ts';
 import '../tables.ts';
 
@@ -35,15 +36,30 @@ export type NewDecision = {
   sectorQuorum: number;
   dueAt: Date;
   locale: Locale;
+  /** What is wanted first; voices, unless it is said. */
+  stage?: Stage;
+  /** What is done if it is not reached. */
+  fallback?: unknown;
 };
 
 /** A decision with its first version and its options. Returns its id. */
 export async function insertDecision(tx: Tx, decision: NewDecision): Promise<string> {
-  const { space, text, options, process, sectorQuorum, dueAt, ...said } = decision;
+  const {
+    space,
+    text,
+    options,
+    process,
+    sectorQuorum,
+    dueAt,
+    stage = 'decide',
+    fallback,
+    ...said
+  } = decision;
   const row = {
     ...own(tx, space),
     ...{ title: said.title, locale: said.locale, results: said.results, quorum: said.quorum },
     ...{ process: JSON.stringify(process), sector_quorum: sectorQuorum, due_at: dueAt },
+    ...{ stage, fallback: fallback ? JSON.stringify(fallback) : null },
   };
   await tx.db.insertInto('decision').values(row).execute();
   await insertVersion(tx, { id: row.id, space }, { number: 1, text, because: '', locale: said.locale });
@@ -153,7 +169,8 @@ export function takeEnded(tx: Tx, { id, but }: { id?: string | undefined; but: r
     tx.db
       .selectFrom('decision')
       .select(['id', 'space_id as space', 'title', 'process', 'quorum', 'sector_quorum as sectorQuorum'])
-      .select('due_at as dueAt')
+      .select(['due_at as dueAt', 'locale', 'fallback', 'by_person as byPerson'])
+      .where('stage', '=', 'decide')
       .where('settled_at', 'is', null)
       .where('withdrawn_at', 'is', null)
       // Not the time as it is read here, in milliseconds: what ends now would be over in the next one.
@@ -167,6 +184,8 @@ export function takeEnded(tx: Tx, { id, but }: { id?: string | undefined; but: r
       .executeTakeFirst()
   );
 }
+
+export type EndedDecision = NonNullable<Awaited<ReturnType<typeof takeEnded>>>;
 
 /** What the voices came to, once. Past the guards. */
 export async function settle(tx: Tx, id: string, outcome: Outcome, at = tx.now): Promise<void> {
