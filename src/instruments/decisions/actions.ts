@@ -1,3 +1,5 @@
+import { needOwnWords } from '../../mechanisms/adoption/actions.ts';
+import { listAdopting } from '../../mechanisms/adoption/store.ts';
 import { mayTakeBack } from '../../mechanisms/consent/access.ts';
 import {
   count,
@@ -113,6 +115,8 @@ export async function loadDecision(tx: Tx, partnership: string, id: string) {
     spoken: new Set(voters.filter((one) => spoken.has(one.id)).map((one) => one.id)),
     asides: await listAsides(tx, id),
     reopenings: await listReopenings(tx, id),
+    /** What is adopted once it holds: its words follow that, and it is changed there. */
+    adopts: await listAdopting(tx, id),
     extensions: await listExtensions(tx, id),
     statements: await listStatements(tx, id),
     // Over and not counted yet by the house, it is counted here: everybody may read the voices by now.
@@ -174,6 +178,7 @@ export async function sayItAnew(
   said: { text: string; because: string; base: number; locale: Locale },
 ): Promise<void> {
   const { decision } = await loadSteering(tx, partnership, id);
+  await needOwnWords(tx, id);
   await sayAnew(tx, decision, said);
 }
 
@@ -193,7 +198,7 @@ export async function giveTime(
 export async function loadToReopen(tx: Tx, partnership: string, id: string): Promise<DecisionView> {
   await loadToChange(tx, partnership);
   const at = await loadDecision(tx, partnership, id);
-  if (!at.decision.settledAt) throw new NotFound();
+  if (!at.decision.settledAt || at.adopts.length > 0) throw new NotFound();
   return at;
 }
 

@@ -158,7 +158,7 @@ const steering =
 
 const wordingPage = steering(
   WordingPage,
-  ({ open, decision }) => open && decision.process.ballot.kind === 'stance',
+  ({ open, decision, adopts }) => open && decision.process.ballot.kind === 'stance' && adopts.length === 0,
 );
 const laterPage = steering(LaterPage, ({ open }) => open);
 const outcomePage = steering(OutcomePage, ({ outcome }) => outcome !== undefined);

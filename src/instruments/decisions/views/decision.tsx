@@ -17,6 +17,7 @@ import { Row, Stack } from '../../../ui/stack.tsx';
 import { State } from '../../../ui/state.tsx';
 import type { DecisionView } from '../actions.ts';
 import { words } from '../messages/index.ts';
+import { Adopts } from './adopts.tsx';
 import { Outcome } from './outcome.tsx';
 import { pathOf, processWords, reasonWords, resultWords, standsAs, whoWords } from './parts.tsx';
 import { TakenUp, TakesUp } from './reopening.tsx';
@@ -54,6 +55,7 @@ export function DecisionPage({ page, at, talk, state }: WholeProps) {
         />
         {decision.withdrawnAt && <Notice>{t('withdrawn')}</Notice>}
         <TakesUp page={page} at={at} />
+        <Adopts page={page} at={at} />
         <Waiting page={page} at={at} />
         {outcome && (
           <Section title={t('result')}>
@@ -207,7 +209,9 @@ function Steering({ page, at }: Props) {
       )}
       <Row>
         {heard && !blocked && end}
-        {decision.process.ballot.kind === 'stance' && <Link href={`${path}/wording`}>{t('wording')}</Link>}
+        {decision.process.ballot.kind === 'stance' && at.adopts.length === 0 && (
+          <Link href={`${path}/wording`}>{t('wording')}</Link>
+        )}
         <Link href={`${path}/later`}>{t('later')}</Link>
       </Row>
       <Dialog
