@@ -36,6 +36,7 @@ export async function fillRooms(
   await send(`${proposal}/voice`, { ...objects, partner: silent!, how: 'phone', on: '1.1.2026' });
   await send(`${proposal}/talk`, { text: 'Which *pot*?' });
   await send(`${talks}/decisions`, { way: 'score', title: 'Where', options: 'School\nHome', ...rules });
+  await send(`${talks}/adoptions`, { way: 'consent', days: '9', quorum: '1', because: 'It is quicker' });
   await send(`${talks}/moving-on/proposals`, { choice: 'close', text: 'It is done' });
   await send(`${talks}/moving-on/items`, { kind: 'asset', what: 'A pot' });
   await send(`${talks}/public/versions`, { what: 'We cook together' });

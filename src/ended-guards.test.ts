@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { settleAdoptions } from './instruments/adoptions/testing.ts';
 import { settleRelations } from './instruments/continuity/testing.ts';
 import { settleDecisions } from './instruments/decisions/testing.ts';
 import { settleDifferences } from './instruments/differences/testing.ts';
@@ -53,7 +54,7 @@ const tables = [
   ...['relation', 'relation_holder', 'election_day', 'statement', 'trial'],
   ...['benefit', 'benefit_check', 'decision', 'decision_version', 'decision_option', 'decision_voice'],
   ...['decision_extension', 'decision_statement', 'decision_aside', 'decision_aside_yes'],
-  'decision_reopening',
+  ...['decision_reopening', 'adoption_terms', 'adoption'],
   ...['discussion', 'discussion_comment', 'discussion_earlier'],
   ...['journal_entry', 'search_posting'],
 ];
@@ -152,6 +153,7 @@ peer: insert into decision_voice (id, space_id, decision_id, version, partner_id
 lead: insert into decision_aside (id, space_id, decision_id, voice_id, reason, locale, by_person) values (new, {talks}, {objected}, {objection}, 'x', 'en', {lead})
 lead: insert into decision_aside_yes (id, space_id, aside_id, partner_id, by_person) values (new, {talks}, {aside}, {first}, {lead})
 lead: insert into decision_extension (id, space_id, decision_id, was_due_at, due_at, reason, locale, by_person) values (new, {talks}, {decision}, app_now(), app_now() + interval '1 day', 'x', 'en', {lead})
+member: insert into adoption_terms (id, space_id, days, quorum, by_person) values (new, {talks}, 9, 1, {member})
 lead: insert into decision_statement (id, space_id, decision_id, holds, text, locale, by_person) values (new, {talks}, {decided}, true, 'x', 'en', {lead})
 lead: insert into discussion (id, space_id, decision_id) values ({decided}, {talks}, {decided})
 member: insert into discussion_comment (id, space_id, discussion_id, text, locale, by_person) values (new, {talks}, {decision}, 'x', 'en', {member})
@@ -225,6 +227,7 @@ beforeAll(async () => {
   const { rows: toDos } = await town.database.outer.query('select id from to_do where space_id = $1', [
     talks.id,
   ]);
+  await settleAdoptions(town, talks);
   const { proposal: proposed, milestone } = await settleTransition(town, talks);
   const { item } = await settleMovingOn(town, talks);
   await town.post(`${at}/timeline`, { text: 'We met', day: '1.1.2020' }, { as: people.lead! });

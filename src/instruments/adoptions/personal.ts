@@ -1,5 +1,7 @@
+import { findProcess } from '../../mechanisms/decision/processes.ts';
 import type { Personal } from '../../platform/personal/declared.ts';
 import { words } from './messages/index.ts';
+import { wayWords } from './views/list.tsx';
 
 const title: Personal['rows'][number]['title'] = (locale) => words(locale)('title');
 
@@ -26,4 +28,10 @@ export const personal: Personal = {
       },
     },
   ],
+  reads: {
+    adoption_terms: ({ choice }, { locale }) => {
+      const process = typeof choice === 'string' ? findProcess(choice) : undefined;
+      return { choice: wayWords(locale, { process: process ?? null }) };
+    },
+  },
 };

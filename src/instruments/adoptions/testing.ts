@@ -2,6 +2,7 @@ import type { TestTown } from '../../testing.ts';
 import { settleEnded } from '../decisions/actions.ts';
 import { endNow, idOf } from '../decisions/testing.ts';
 import type { FoundedPartnership } from '../partnerships/testing.ts';
+import { sectionsOf } from '../texts/testing.ts';
 
 /** What those who answer for partners say to a decision, in the words of its way; with a reason, where one is wanted. */
 export async function say(
@@ -47,4 +48,22 @@ export async function chooseWay(
   const decision = await proposeWay(town, founded, form, leads[0]!);
   await say(town, decision, Object.fromEntries(leads.map((lead) => [lead, 'yes'])));
   await end(town, decision);
+}
+
+/** For the matrix and the guards: a text with a way of its own, a section of it, and the decision about that way. */
+export async function settleAdoptions(
+  town: TestTown,
+  founded: FoundedPartnership,
+): Promise<Record<string, string>> {
+  const as = founded.partners[0]!.lead!;
+  const form = { title: 'House rules', from: 'empty', headings: 'Doors' };
+  const path = (await town.post(`/partnerships/${founded.id}/texts`, form, { as })).location!;
+  const [section] = await sectionsOf(town, path);
+  const words = { heading: 'Doors', text: 'Doors close at ten.', base: '0' };
+  await town.post(`${path}/blocks/${section!.id}/versions`, words, { as });
+  const decision = await proposeWay(town, founded, { way: 'majority', text: idOf(path) }, as);
+  await town.database.outer.query('update adoption set adopted_at = app_now() where decision_id = $1', [
+    idOf(decision),
+  ]);
+  return { adopting: idOf(decision), decidedtext: idOf(path), decidedblock: section!.id };
 }
