@@ -1,4 +1,5 @@
 import { words as accounts } from '../src/instruments/accounts/messages/index.ts';
+import { words as adoptions } from '../src/instruments/adoptions/messages/index.ts';
 import { words as city } from '../src/instruments/city/messages/index.ts';
 import { words as decisions } from '../src/instruments/decisions/messages/index.ts';
 import { words as desk } from '../src/instruments/desk/messages/index.ts';
@@ -31,6 +32,7 @@ import { words as ui } from '../src/ui/messages/index.ts';
 export function wordsIn(locale: Locale) {
   return {
     accounts: accounts(locale),
+    adoptions: adoptions(locale),
     askingAll: askingAll(locale),
     city: city(locale),
     decision: decision(locale),

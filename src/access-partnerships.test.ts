@@ -79,6 +79,10 @@ GET /partnerships/:id/people/:participant/end            in       404      200  
 POST /partnerships/:id/people/:participant/end           404      404      303      404     404    404  404  303         404     404
 POST /partnerships/:id/removal                           404      404      404      404     404    404  404  404         404     404
 POST /partnerships/:id/resumption                        404      404      404      404     404    404  404  404         404     404
+GET /partnerships/:id/adoptions                          in       404      200      200     200    200  200  200         404     404
+POST /partnerships/:id/adoptions                         404      404      403      403     303    303  303  303         404     404
+GET /partnerships/:id/adoptions/new                      in       404      403      403     200    200  200  200         404     404
+GET /partnerships/:id/adoptions/:decision                in       404      303      303     303    303  303  303         404     404
 GET /partnerships/:id/decisions                          in       404      200      200     200    200  200  200         404     404
 POST /partnerships/:id/decisions                         404      404      403      403     303    303  303  303         404     404
 GET /partnerships/:id/decisions/ways                     in       404      403      403     200    200  200  200         404     404
@@ -212,6 +216,8 @@ GET /partnerships/:id/texts/:text/frame                  in       404      403  
 POST /partnerships/:id/texts/:text/frame                 404      404      403      403     403    303  303  303         404     404
 GET /partnerships/:id/texts/:text/answers                in       404      200      200     200    200  200  200         404     404
 POST /partnerships/:id/texts/:text/answers               404      404      403      403     403    303  303  403         404     404
+GET /partnerships/:id/texts/:text/adoption               in       404      200      200     200    200  200  200         404     404
+POST /partnerships/:id/texts/:text/adoption              404      404      403      403     303    303  303  303         404     404
 GET /partnerships/:id/texts/:text/blocks/new             in       404      403      403     200    200  200  200         404     404
 POST /partnerships/:id/texts/:text/blocks                404      404      403      403     303    303  303  303         404     404
 GET /partnerships/:id/texts/:text/blocks/:block          in       404      200      200     200    200  200  200         404     404

@@ -2,6 +2,7 @@ import { type Context, Hono, type MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { accountList } from './instruments/account-list/instrument.ts';
 import { accounts } from './instruments/accounts/instrument.ts';
+import { adoptions } from './instruments/adoptions/instrument.ts';
 import { allies } from './instruments/allies/instrument.ts';
 import { benefits } from './instruments/benefits/instrument.ts';
 import { carrying } from './instruments/carrying/instrument.ts';
@@ -120,6 +121,7 @@ export const rooms: readonly ((house: House) => Instrument)[] = [
   vision,
   decisions,
   ways,
+  adoptions,
   differences,
   disputes,
   fit,

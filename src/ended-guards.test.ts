@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { settleAdoptions } from './instruments/adoptions/testing.ts';
 import { settleRelations } from './instruments/continuity/testing.ts';
 import { settleDecisions } from './instruments/decisions/testing.ts';
 import { settleDifferences } from './instruments/differences/testing.ts';
@@ -56,7 +57,7 @@ const tables = [
   ...['decision_extension', 'decision_statement', 'decision_aside', 'decision_aside_yes'],
   ...['decision_aside_word', 'decision_reopening', 'decision_step', 'decision_acknowledgement'],
   ...['decision_publication', 'decision_move', 'decision_fallback', 'decision_promise', 'decision_lived'],
-  'dispute_clock',
+  ...['dispute_clock', 'adoption_terms', 'adoption'],
   ...['discussion', 'discussion_comment', 'discussion_earlier'],
   ...['journal_entry', 'search_posting'],
 ];
@@ -159,6 +160,7 @@ lead: insert into decision_extension (id, space_id, decision_id, was_due_at, due
 lead: insert into decision_promise (id, space_id, decision_id, level, because, locale, by_person) values (new, {talks}, {decision}, 1, 'x', 'en', {lead})
 lead: insert into decision_rating (id, space_id, audience, audience_id, decision_id, partner_id, level) values (new, {talks}, 'person', {lead}, {decided}, {first}, 1)
 lead: insert into decision_move (id, space_id, decision_id, was, stage, was_due_at, due_at, reason, locale, by_person) select gen_random_uuid(), space_id, id, stage, 'shape', date_trunc('milliseconds', due_at), app_now() + interval '9 days', 'x', 'en', {lead} from decision where id = {decision}
+member: insert into adoption_terms (id, space_id, days, quorum, by_person) values (new, {talks}, 9, 1, {member})
 lead: insert into decision_statement (id, space_id, decision_id, holds, text, locale, by_person) values (new, {talks}, {decided}, true, 'x', 'en', {lead})
 lead: insert into decision_step (id, space_id, decision_id, to_do_id, by_person) values (new, {talks}, {decided}, {spare}, {lead})
 peer: insert into decision_acknowledgement (id, space_id, statement_id, partner_id, by_person) values (new, {talks}, {statement}, {second}, {peer})
@@ -245,6 +247,7 @@ beforeAll(async () => {
   const { rows: toDos } = await town.database.outer.query('select id from to_do where space_id = $1', [
     talks.id,
   ]);
+  await settleAdoptions(town, talks);
   const { proposal: proposed, milestone } = await settleTransition(town, talks);
   const { item } = await settleMovingOn(town, talks);
   await town.post(`${at}/timeline`, { text: 'We met', day: '1.1.2020' }, { as: people.lead! });

@@ -1,3 +1,4 @@
+import { settleAdoptions } from './instruments/adoptions/testing.ts';
 import { inWords, settleRelations } from './instruments/continuity/testing.ts';
 import { settleDecisions } from './instruments/decisions/testing.ts';
 import { settleDifferences } from './instruments/differences/testing.ts';
@@ -59,6 +60,8 @@ export function idsFor(route: string, all: Ids): Ids {
   const ids = route.includes('/for/:partner') ? { ...all, partner: all.silent! } : all;
   if (/\/decisions\/:decision\/(outcome|reopening|reading|proof|taking-off|experience)/.test(route))
     return { ...ids, decision: ids.decided! };
+  if (route.includes('/adoptions/:decision')) return { ...ids, decision: ids.adopting! };
+  if (route.endsWith('/texts/:text/adoption')) return { ...ids, text: ids.decidedtext! };
   if (route.endsWith('/objections/:objection/consent'))
     return { ...ids, decision: ids.askedOf!, objection: ids.asked! };
   if (route.includes('/objections/:objection')) return { ...ids, decision: ids.objected! };
@@ -346,6 +349,15 @@ const rooms: readonly ((town: TestTown, half: Half) => Promise<Forms>)[] = [
       [`${inside}/plan/:milestone/date`]: { due: later, reason: 'Holidays' },
       [`${inside}/plan/:milestone/steps`]: { text: 'Buy pans', owner, due: soon },
       [`${inside}/plan/:milestone/outcome`]: { as: 'reached' },
+    };
+  },
+
+  async (town, { founded, ids }) => {
+    Object.assign(ids, await settleAdoptions(town, founded));
+    const chosen = { way: 'consent', days: '9', quorum: '1', because: 'Silence stops us' };
+    return {
+      'POST /partnerships/:id/adoptions': chosen,
+      'POST /partnerships/:id/texts/:text/adoption': { sections: ids.decidedblock! },
     };
   },
 

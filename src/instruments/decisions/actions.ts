@@ -1,3 +1,5 @@
+import { needOwnWords } from '../../mechanisms/adoption/actions.ts';
+import { listAdopting } from '../../mechanisms/adoption/store.ts';
 import { mayTakeBack } from '../../mechanisms/consent/access.ts';
 import {
   count,
@@ -18,10 +20,10 @@ import { holdsBy } from '../../mechanisms/decision/rules.ts';
 import { isGoing, isOpen, type Stage } from '../../mechanisms/decision/stages.ts';
 import {
   findDecision,
-  isOpened,
-  listAcknowledged,
   findFallbacks,
   findPromise,
+  isOpened,
+  listAcknowledged,
   listAsides,
   listExtensions,
   listMoves,
@@ -129,6 +131,8 @@ export async function loadDecision(tx: Tx, partnership: string, id: string) {
     spoken: new Set(voters.filter((one) => spoken.has(one.id)).map((one) => one.id)),
     asides: await listAsides(tx, id),
     reopenings: await listReopenings(tx, id),
+    /** What is adopted once it holds: its words follow that, and it is changed there. */
+    adopts: await listAdopting(tx, id),
     extensions: await listExtensions(tx, id),
     moves: await listMoves(tx, id),
     fallbacks: await findFallbacks(tx, id),
@@ -196,6 +200,7 @@ export async function sayItAnew(
   said: { text: string; because: string; base: number; locale: Locale },
 ): Promise<void> {
   const { decision } = await loadSteering(tx, partnership, id);
+  await needOwnWords(tx, id);
   await sayAnew(tx, decision, said);
 }
 
@@ -215,7 +220,7 @@ export async function giveTime(
 export async function loadToReopen(tx: Tx, partnership: string, id: string): Promise<DecisionView> {
   await loadToChange(tx, partnership);
   const at = await loadDecision(tx, partnership, id);
-  if (!at.decision.settledAt) throw new NotFound();
+  if (!at.decision.settledAt || at.adopts.length > 0) throw new NotFound();
   return at;
 }
 

@@ -29,6 +29,9 @@ export function mayReword({
   going,
   open,
   decision,
-}: Pick<DecisionView, 'going' | 'open' | 'decision'>): boolean {
+  adopts,
+}: Pick<DecisionView, 'going' | 'open' | 'decision' | 'adopts'>): boolean {
+  // What is written elsewhere is changed there.
+  if (adopts.length > 0) return false;
   return open ? decision.process.ballot.kind === 'stance' : going && decision.stage === 'shape';
 }

@@ -21,6 +21,7 @@ import type { DecisionView } from '../actions.ts';
 import { words } from '../messages/index.ts';
 import { readersOf } from '../reading.ts';
 import { mayReword } from '../stages.ts';
+import { Adopts } from './adopts.tsx';
 import { Opened, Readers, Steps, ToldOutside } from './following.tsx';
 import { Outcome } from './outcome.tsx';
 import { endWords, pathOf, processWords, reasonWords, resultWords, standsAs, whoWords } from './parts.tsx';
@@ -64,6 +65,7 @@ export function DecisionPage({ page, at, talk, told, publicAt, state }: WholePro
         <TakesUp page={page} at={at} />
         <FellBack page={page} at={at} />
         <TimeOver page={page} at={at} />
+        <Adopts page={page} at={at} />
         <Waiting page={page} at={at} />
         {outcome && (
           <Section title={t('result')}>

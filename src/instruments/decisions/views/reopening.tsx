@@ -104,7 +104,7 @@ export function TakenUp({ page, at }: { page: Page; at: DecisionView }) {
           </p>
         </div>
       ))}
-      {!going && !replaced && at.decision.settledAt && at.inside.contributes && (
+      {!going && !replaced && at.decision.settledAt && at.inside.contributes && at.adopts.length === 0 && (
         <p>
           <Link href={`${path}/${at.decision.id}/reopening`}>{t('reopen.title')}</Link>
         </p>
