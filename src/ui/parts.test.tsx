@@ -146,6 +146,18 @@ describe('a table', () => {
     expect(html).toContain('data-numeric data-label="Answered after">4</td>');
   });
 
+  it('marks columns of days and counts, whose words stay whole', () => {
+    const html = show(
+      <Table
+        caption="Plan"
+        columns={[columns[0], { label: 'By when', short: true, cell: () => '11 November' }]}
+        rows={[{ what: 'A' }]}
+      />,
+    );
+    expect(html).toContain('<th scope="col" role="columnheader" data-short>By when</th>');
+    expect(html).toContain('data-short data-label="By when">11 November</td>');
+  });
+
   it('keeps a zero, and gives an empty cell no label', () => {
     const html = show(
       <Table caption="Requests" columns={columns} rows={[{ what: 'A', days: 0 }, { what: 'B' }]} />,

@@ -7,6 +7,8 @@ export type Column<Row> = {
   cell: (row: Row) => ComponentChildren;
   /** At the end edge, in figures of one width. */
   numeric?: boolean;
+  /** A day or a count: its words stay whole, and a day on two lines at most. */
+  short?: boolean;
   /** Read out, not shown: for columns of buttons and ticks. */
   hideLabel?: boolean;
 };
@@ -47,6 +49,7 @@ export function Table<Row>(props: TableProps<Row>) {
               scope="col"
               {...roles.columnHeader}
               data-numeric={column.numeric ? '' : undefined}
+              data-short={column.short ? '' : undefined}
             >
               {column.hideLabel ? <span class="ds-sr-only">{column.label}</span> : column.label}
             </th>
@@ -88,6 +91,7 @@ function cell<Row>(column: Column<Row>, n: number, content: ComponentChildren) {
     <td
       {...roles.cell}
       data-numeric={numeric}
+      data-short={column.short ? '' : undefined}
       data-label={column.hideLabel || nothing ? undefined : column.label}
     >
       {content}

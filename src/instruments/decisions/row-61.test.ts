@@ -131,7 +131,7 @@ describe('row 61: consent, until nobody sees harm in it', () => {
     expect((await write({})).status).toBe(303);
     const register = await see(base);
     expect(register).toContain('Canteens with two pots cook two soups.');
-    expect(register).toContain('looked at again on');
+    expect(register).toContain('look at it again on');
     expect(await see('/desk', leads[1]!)).toContain('Look again at: Two soups a week');
     await town.settle();
     expect(await see(`/search?q=pots`, talks.observer)).toContain('Two soups a week');

@@ -41,6 +41,12 @@ describe('row 62: partners decide from afar, in a way that fits', () => {
     expect(page).toContain('Proposed: Consent');
     expect(page).toContain('Fits when: It matters to all');
     expect(page).toContain('Does not fit when:');
+    const { html } = await town.get(`${base}/ways?asked=yes&aim=agree&time=enough`, { as: office.lead });
+    expect(html).toMatch(/value="agree"[^>]* checked|checked[^>]* value="agree"/);
+    const half = said(html);
+    expect(half).toContain('Two answers need another look');
+    expect(half).toContain('Answer this too: Who has to carry what follows?');
+    expect(half).not.toContain('Proposed:');
     expect((await town.get(`${base}/new?way=dice`, { as: office.lead })).status).toBe(404);
     expect((await town.get(`${base}/ways`, { as: talks.observer })).status).toBe(403);
   });
@@ -107,6 +113,9 @@ describe('row 62: partners decide from afar, in a way that fits', () => {
     await say(at, { stance: 'yes', reason: 'Fresh bread' }, office.lead);
     // Written down for one without people, by who facilitates, with how and when it was told.
     const recorded = { stance: 'yes', partner: silent.id, how: 'phone', on: inDays(-1) };
+    const writing = await see(`${at}/voice?partner=${silent.id}`, talks.facilitator);
+    expect(writing).toContain('What Silent growers says');
+    expect(writing).toContain('What does Silent growers say?');
     expect((await say(at, recorded, office.lead)).status).toBe(403);
     expect((await say(at, { ...recorded, how: '' }, talks.facilitator)).status).toBe(422);
     expect((await say(at, recorded, talks.facilitator)).status).toBe(303);

@@ -52,7 +52,7 @@ describe('row 64: what was decided can be read years later, with why, and who sa
     expect(register).toMatch(
       /Being decided A new name.*Over .*Two stoves Two stoves, since one fails in January\./,
     );
-    expect(register).toContain('looked at again on');
+    expect(register).toContain('look at it again on');
     const page = await see(stoves);
     expect(page).toContain('2 for it, 1 against it.');
     expect(page).toContain('One would do, and the rest goes to the growers');

@@ -56,6 +56,9 @@ describe('what partners say to each other about a decision', () => {
     expect(html).toContain('href="https://plan.example" rel="nofollow ugc noreferrer"');
     expect(said(html)).toMatch(/What each said.*Conversation.*Ada Lind.*Why two \?/);
     expect(said(html), 'who looks on reads').not.toContain('Your comment');
+    // What is typed and not sent is kept for who comes back.
+    const writer = (await town.get(at, { as: second })).html;
+    expect(writer).toContain(`<sv-draft name="comment-${at}" reader="${second}"`);
   });
 
   it('is said by those who contribute, and has words', async () => {

@@ -27,7 +27,7 @@ export type Here = { locale: Locale; timeZone: string };
 
 /** That there are disputes is known to all who take part. Who, and about what, is not: the entry names nobody. */
 export const record = (tx: Tx, space: string, kind: string, subject: string, content = {}) =>
-  tx.record({ space, kind: `dispute.${kind}`, subject, content, nameless: true });
+  tx.record({ space, kind: `dispute.${kind}`, subject, content, by: null });
 
 /** One dispute as its sides and those who help read it; to others there is none. */
 export async function loadDispute(tx: Tx, partnership: string, id: string) {

@@ -199,6 +199,7 @@ describe('the partnership of the sample city', () => {
     );
     expect(said).not.toContain(-1);
     expect(said).toEqual(said.toSorted((a, b) => a - b));
+    expect(html).toContain('Reached, said Sustainability lead of Brygga Kitchens:');
   });
 
   it('comes in once: the same file again changes nothing', async () => {

@@ -47,3 +47,19 @@ it('lists who has two parts once', async () => {
   const select = /<select[^>]*name="person"(?:(?!<\/select>)[\s\S])*/.exec(html)![0];
   expect(select.split(`value="${talks.partners[0]!.lead}"`)).toHaveLength(2);
 });
+
+it('says who is willing, and for whom nobody answers', async () => {
+  const club = await foundPartnership(town, {
+    partners: [{ name: 'Food Office' }, { name: 'Harvest group' }, { name: 'Silent growers', people: [] }],
+  });
+  const [first, second] = club.partners.map(({ lead }) => lead) as [string, string];
+  const form = { title: 'Host', purpose: 'Opens the door', months: '6' };
+  const added = await town.postAndFollow(`/partnerships/${club.id}/roles`, form, { as: first });
+  const role = /action="([^"]+)\/nominations"/.exec(added.html)![1]!;
+  await town.post(`${role}/proposal`, { person: second, reason: 'Has the keys' }, { as: first });
+  const asked = (await town.get(role, { as: first })).html;
+  expect(asked).toContain('has been asked, and has not answered yet.');
+  expect(asked).toContain('Nobody signs in for Silent growers');
+  await town.post(`${role}/answer`, { answer: 'yes' }, { as: second });
+  expect((await town.get(role, { as: first })).html).toContain(' is willing.</p>');
+});

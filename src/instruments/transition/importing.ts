@@ -58,7 +58,7 @@ export const milestones: ImportSection<z.output<typeof milestone>> = {
         .execute();
       const personal = { what: written(item.what, importing) };
       const entry = { space, kind: 'milestone.settled', subject: id, content: { as }, personal };
-      await recordOn(tx, momentOf(tx, daysAgo), entry);
+      await recordOn(tx, momentOf(tx, daysAgo), { ...entry, by: owner });
     }
     return { space, subject: id };
   },

@@ -200,19 +200,30 @@ describe('row 102: the plan with milestones', () => {
 
   it('is empty, then holds what, by when, who, and how all will know', async () => {
     expect(said(await see(plan))).toContain('No milestone yet.');
+    // It is found again by the step whose room it is: promises, not the one that the whole room serves first.
+    expect(await see(plan)).toContain(`href="/partnerships/${talks.id}/path/commitments"`);
+    expect(await see(base)).toContain(`href="/partnerships/${talks.id}/path/manager"`);
     const bare = await town.post(
       plan,
       { what: '', known: '', owner: '', due: '31.2.2030' },
       { as: office.lead },
     );
     expect(bare.status).toBe(422);
+    // As its fields stand, from the top.
+    expect([...bare.html.matchAll(/href="#(what|due|owner|known)"/g)].map(([, name]) => name)).toEqual([
+      'what',
+      'due',
+      'owner',
+      'known',
+    ]);
     for (const why of [
       'Write what is reached then',
-      'Choose who it is',
       'This day does not exist',
+      'Choose who it is',
       'how you will know',
     ])
       expect(bare.html).toContain(why);
+    expect(bare.html).toContain('<sv-draft name="milestone-');
     const past = await town.post(plan, { ...fields(), due: '1.1.2020' }, { as: office.lead });
     expect(past.html).toContain('Choose a day that is still to come');
     expect(past.html).toContain('We eat there on a Monday</textarea>');

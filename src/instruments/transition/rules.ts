@@ -63,10 +63,10 @@ const knownBy = z.string().trim().min(1, 'known.wanted').max(600, 'text.long');
  * lies ahead is checked where it is kept.
  */
 export function milestoneForm(today: string) {
-  return z.object({ what, known: knownBy, owner: ownerField, due: dueField(today) });
+  return z.object({ what, due: dueField(today), owner: ownerField, known: knownBy });
 }
 /** What can be changed of one later: not its day, which is moved with a reason. */
-export const changeForm = z.object({ what, known: knownBy, owner: ownerField });
+export const changeForm = z.object({ what, owner: ownerField, known: knownBy });
 export type MilestoneInput = z.output<typeof changeForm>;
 
 /** The day that it is moved to, as for a new one, and why. */

@@ -16,10 +16,13 @@ export type Entry = {
   content?: Record<string, unknown>;
   /** Personal facts: committed to with a salt, and erasable without breaking the chain. */
   personal?: Record<string, unknown>;
-  /** Who did it is nobody's business but that of the row itself: the entry names nobody. */
-  nameless?: true;
   /** When it happened, of what is brought in from before; now unless said otherwise. See `recordOn` of the import. */
   at?: Date;
+  /**
+   * Who did it; whoever acts unless said otherwise. Another one of what is brought in from before, where that is known;
+   * null where it is nobody's business but that of the row itself.
+   */
+  by?: string | null;
 };
 
 export type Row = { id: string; at: Date | undefined; values: readonly unknown[] };
@@ -28,7 +31,7 @@ export type Row = { id: string; at: Date | undefined; values: readonly unknown[]
 export function rowOf(scope: Scope, entry: Entry): Row {
   const id = newId();
   const salt = random(16);
-  const actor = entry.nameless ? null : (scope.person?.id ?? null);
+  const actor = entry.by === undefined ? (scope.person?.id ?? null) : entry.by;
   const personal = entry.personal ?? null;
   const values = [
     id,

@@ -8,6 +8,7 @@ import { dayOf } from '../../../platform/working-days.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Checkboxes } from '../../../ui/checkboxes.tsx';
 import { ToldFields } from '../../../ui/consent.tsx';
+import { Draft } from '../../../ui/draft.tsx';
 import { Field } from '../../../ui/field.tsx';
 import { Form } from '../../../ui/form.tsx';
 import type { FormState } from '../../../ui/form-state.ts';
@@ -35,7 +36,7 @@ type Props = {
 export function VoicePage({ page, at, speaks, said: before, state }: Props) {
   const t = words(page.locale);
   const partner = speaks.partner.name;
-  const title = t('voice.title', { partner });
+  const title = t(speaks.recorded ? 'voice.recorded.title' : 'voice.title', { partner });
   const lead = speaks.recorded
     ? t('voice.recorded.lead', { partner })
     : t('voice.lead', { partner, at: page.moment(at.decision.dueAt) });
@@ -61,29 +62,31 @@ export function VoicePage({ page, at, speaks, said: before, state }: Props) {
               {version.text}
             </Quote>
           )}
-          <Form action={`${path}/voice`} state={state} stands={typedVoice(before)}>
-            <input type="hidden" name="partner" value={speaks.recorded ? speaks.partner.id : ''} />
-            <input type="hidden" name="version" value={version.number} />
-            {speaks.recorded && <ToldFields today={typedDay(dayOf(page.now, page.city.timeZone))} />}
-            <BallotFields page={page} at={at} />
-            <TextArea
-              name="reason"
-              label={t('voice.reason')}
-              {...(mayBeWanted && { help: t('voice.reason.help') })}
-              rows={3}
-              optional={!mayBeWanted}
-            />
-            <SubmitRow cancel={path}>
-              <Button>{t('voice.do')}</Button>
-            </SubmitRow>
-          </Form>
+          <Draft name={`voice-${at.decision.id}-${speaks.partner.id}`} reader={page.person?.id ?? ''}>
+            <Form action={`${path}/voice`} state={state} stands={typedVoice(before)}>
+              <input type="hidden" name="partner" value={speaks.recorded ? speaks.partner.id : ''} />
+              <input type="hidden" name="version" value={version.number} />
+              {speaks.recorded && <ToldFields today={typedDay(dayOf(page.now, page.city.timeZone))} />}
+              <BallotFields page={page} at={at} {...(speaks.recorded && { told: partner })} />
+              <TextArea
+                name="reason"
+                label={t('voice.reason')}
+                {...(mayBeWanted && { help: t('voice.reason.help') })}
+                rows={3}
+                optional={!mayBeWanted}
+              />
+              <SubmitRow cancel={path}>
+                <Button>{t('voice.do')}</Button>
+              </SubmitRow>
+            </Form>
+          </Draft>
         </Stack>
       )}
     </DecisionFrame>
   );
 }
 
-function BallotFields({ page, at }: { page: Page; at: DecisionView }) {
+function BallotFields({ page, at, told }: { page: Page; at: DecisionView; told?: string }) {
   const t = words(page.locale);
   const { process, locale } = at.decision;
   const { ballot } = process;
@@ -92,7 +95,7 @@ function BallotFields({ page, at }: { page: Page; at: DecisionView }) {
     return (
       <Radios
         name="stance"
-        label={t('voice.label')}
+        label={told ? t('voice.recorded.label', { partner: told }) : t('voice.label')}
         options={ballot.stances.map(({ key }) => ({
           value: key,
           label: stanceWords(page.locale, process, key),
@@ -103,7 +106,7 @@ function BallotFields({ page, at }: { page: Page; at: DecisionView }) {
     return (
       <Checkboxes
         name="pick"
-        label={t('voice.pick')}
+        label={told ? t('voice.recorded.pick', { partner: told }) : t('voice.pick')}
         options={at.options.map(({ id, text }) => ({ value: id, label: text, lang }))}
       />
     );

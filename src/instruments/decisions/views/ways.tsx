@@ -34,29 +34,37 @@ function answersIn(page: Page): ChooserAnswers | undefined {
   return read.every(([, answer]) => answer) ? (Object.fromEntries(read) as ChooserAnswers) : undefined;
 }
 
+const given = (page: Page) =>
+  Object.fromEntries(questions.map((question) => [question, page.query(question)]));
+
 /** Four questions that propose a way to decide, and all of them to choose from. */
 export function WaysPage({ page, at, all }: { page: Page; at: Hearing; all: readonly Process[] }) {
   const t = words(page.locale);
   const { partnership } = at.inside;
   const path = pathOf(partnership.id);
   const answers = answersIn(page);
+  const missing = page.query('asked') && !answers ? questions.filter((one) => !page.query(one)) : [];
+  const errors = Object.fromEntries(
+    missing.map((question) => [question, t('ways.wanted', { question: t(`ways.${question}`) })]),
+  );
   return (
     <Inside
       frame={page.frame}
       title={t('ways.title')}
       partnership={partnership}
       above={[{ href: path, label: t('title') }]}
+      errors={errors}
     >
       <Stack gap="12">
         <Intro title={t('ways.title')} lead={t('ways.lead')} />
         {answers && <Proposed page={page} path={path} answers={answers} all={all} />}
-        <Form action={`${path}/ways`} method="get">
+        <Form action={`${path}/ways`} method="get" state={{ values: given(page), errors }}>
+          <input type="hidden" name="asked" value="yes" />
           {questions.map((question) => (
             <Radios
               key={question}
               name={question}
               label={said(page.locale)(`ways.${question}`)}
-              value={answers?.[question] ?? page.query(question)}
               options={chooserAnswers[question].map((value) => ({
                 value,
                 label: said(page.locale)(`ways.${question}.${value}` as 'ways.aim.agree'),

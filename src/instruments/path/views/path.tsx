@@ -42,9 +42,10 @@ export function PathPage({ page, path }: { page: Page; path: Path }) {
             </Lines>
           </Section>
         ))}
-        <p>
-          <Link href="/guide">{t('guide.all')}</Link> <Link href="/guide/method">{t('method')}</Link>
-        </p>
+        <div class="row">
+          <Link href="/guide">{t('guide.all')}</Link>
+          <Link href="/guide/method">{t('method')}</Link>
+        </div>
       </Stack>
     </InsidePage>
   );

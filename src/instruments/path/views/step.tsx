@@ -1,6 +1,7 @@
 import { lessonsOf } from '../../../guide/lessons.ts';
 import { mostQuestions } from '../../../mechanisms/sealed-round/rules.ts';
 import type { Page } from '../../../platform/http/page.ts';
+import type { Locale } from '../../../platform/i18n/locale.ts';
 import type { StepOffer } from '../../../platform/instrument.ts';
 import { Button, ButtonLink } from '../../../ui/button.tsx';
 import { Checkboxes } from '../../../ui/checkboxes.tsx';
@@ -80,6 +81,8 @@ function Beside({ page, at: { step } }: Props) {
   );
 }
 
+type WorkLine = { id: string; href: string; title: string; locale: Locale; kind: string };
+
 /** What there is of this step: the text that holds first. */
 function Work({ page, at: { step, inside } }: Props) {
   const t = words(page.locale);
@@ -87,32 +90,32 @@ function Work({ page, at: { step, inside } }: Props) {
   if (rounds.length + texts.length + rooms.length === 0) return null;
   const base = `/partnerships/${inside.partnership.id}`;
   const holds = step.agreed?.text;
-  const lines = [
-    ...texts
-      .toSorted((a, b) => Number(b.id === holds) - Number(a.id === holds))
-      .map((one) => ({ ...one, href: `${base}/texts/${one.id}`, kind: t('work.text') })),
-    ...rounds.map((one) => ({
-      ...one,
-      href: `${base}/rounds/${one.id}`,
-      kind: t(one.previous ? 'work.round.again' : 'work.round'),
-    })),
-  ];
+  const written = texts
+    .toSorted((a, b) => Number(b.id === holds) - Number(a.id === holds))
+    .map((one) => ({ ...one, href: `${base}/texts/${one.id}`, kind: t('work.text') }));
+  const asked = rounds.map((one) => ({
+    ...one,
+    href: `${base}/rounds/${one.id}`,
+    kind: t(one.previous ? 'work.round.again' : 'work.round'),
+  }));
+  const line = ({ id, href, title, locale, kind }: WorkLine) => (
+    <Line
+      key={id}
+      href={href}
+      title={title}
+      {...(locale !== page.locale && { lang: locale })}
+      facts={[kind]}
+    />
+  );
   const from = inside.contributes ? toWriteFrom(step.work, page.now) : undefined;
   return (
     <Section title={t('work')}>
       <Lines>
+        {written.map(line)}
         {rooms.map(({ path, label }) => (
           <Line key={path} href={`${base}/${path}`} title={label(page.locale)} facts={[]} />
         ))}
-        {lines.map(({ id, href, title, locale, kind }) => (
-          <Line
-            key={id}
-            href={href}
-            title={title}
-            {...(locale !== page.locale && { lang: locale })}
-            facts={[kind]}
-          />
-        ))}
+        {asked.map(line)}
       </Lines>
       {from && (
         <p>
@@ -125,20 +128,23 @@ function Work({ page, at: { step, inside } }: Props) {
   );
 }
 
-/** The instruments of the house for this step: one to begin with, and what else there is. */
+/** The instruments of the house for this step: one to begin with, and what else there is; once begun, all alike. */
 function Offers({ page, at: { inside, step }, offers }: Offered) {
   const t = words(page.locale);
   const base = `/partnerships/${inside.partnership.id}`;
-  const [first, ...others] = offers;
-  if (!first) return null;
+  const first = step.work ? undefined : offers[0];
+  const others = first ? offers.slice(1) : offers;
+  if (offers.length === 0) return null;
   return (
     <Section title={t(step.work ? 'offers.more' : 'offers')}>
-      <p class="text">{first.about(page.locale)}</p>
-      <p>
-        <ButtonLink variant={step.work ? 'secondary' : 'primary'} href={`${base}/${first.path}`}>
-          {first.label(page.locale)}
-        </ButtonLink>
-      </p>
+      {first && (
+        <>
+          <p class="text">{first.about(page.locale)}</p>
+          <p>
+            <ButtonLink href={`${base}/${first.path}`}>{first.label(page.locale)}</ButtonLink>
+          </p>
+        </>
+      )}
       {others.length > 0 && (
         <Lines label={t('offers.more')}>
           {others.map(({ path, label, about }) => (

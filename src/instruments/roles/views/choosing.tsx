@@ -1,3 +1,4 @@
+import { listed } from '../../../platform/i18n/names.ts';
 import { dayOf } from '../../../platform/working-days.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Form } from '../../../ui/form.tsx';
@@ -42,6 +43,9 @@ function Candidate(view: RoleView) {
   const { objections } = outcomeOf(proposal!.willingAt !== null, waitedFor, consents);
   const mine = contributes && proposal!.person === page.person?.id && !proposal!.willingAt;
   const asked = speaksAs && !latest.has(speaksAs.id);
+  const silent = partners.filter(
+    ({ id, joinedAt }) => joinedAt && !waitedFor.includes(id) && !latest.has(id),
+  );
   const dotOf = (choice: 'yes' | 'objection' | undefined) =>
     choice === 'yes' ? 'agreed' : choice === 'objection' ? 'revisit' : 'none';
   const consentForm = speaksAs && (
@@ -59,7 +63,7 @@ function Candidate(view: RoleView) {
           { value: 'objection', label: t('consent.objection') },
         ]}
       />
-      <TextArea name="reason" label={t('objection')} help={t('objection.help')} rows={3} optional />
+      <TextArea name="reason" label={t('objection')} help={t('objection.help')} rows={3} />
       <SubmitRow>
         <Button variant={mine || !asked ? 'secondary' : 'primary'}>{t('consent.do')}</Button>
       </SubmitRow>
@@ -88,7 +92,11 @@ function Candidate(view: RoleView) {
       )}
       <Section title={t('candidate', { name })}>
         <p class="text written">{proposal!.reason}</p>
-        {!proposal!.willingAt && !mine && <p class="text">{t('candidate.asked', { name })}</p>}
+        {proposal!.willingAt ? (
+          <p class="text">{t('candidate.willing', { name })}</p>
+        ) : (
+          !mine && <p class="text">{t('candidate.asked', { name })}</p>
+        )}
         <Lines label={t('words')}>
           {partners
             .filter(({ id }) => waitedFor.includes(id) || latest.has(id))
@@ -109,6 +117,16 @@ function Candidate(view: RoleView) {
               );
             })}
         </Lines>
+        {silent.length > 0 && (
+          <p class="small quiet">
+            {t('words.silent', {
+              partners: listed(
+                silent.map((one) => one.name),
+                page.locale,
+              ),
+            })}
+          </p>
+        )}
         {objections.length > 0 && <p class="text">{t('objection.stands')}</p>}
         {consentForm}
         {(facilitates || (contributes && proposal!.by === page.person?.id)) && (

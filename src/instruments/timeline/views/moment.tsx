@@ -4,6 +4,7 @@ import { exampleDay, typedDay } from '../../../platform/i18n/dates.ts';
 import { dayOf } from '../../../platform/working-days.ts';
 import { Button, ButtonLink } from '../../../ui/button.tsx';
 import { Checkbox } from '../../../ui/checkbox.tsx';
+import { Draft } from '../../../ui/draft.tsx';
 import { Field } from '../../../ui/field.tsx';
 import { FileField } from '../../../ui/file-field.tsx';
 import { Form } from '../../../ui/form.tsx';
@@ -32,28 +33,30 @@ export function NewMomentPage({ page, inside, form }: NewProps) {
   return (
     <Around page={page} inside={inside} title={t('add')} {...(form && { form })}>
       <Intro title={t('add')} lead={t('add.lead')} />
-      <Form action={path} state={form} multipart>
-        <Field name="text" label={t('text')} help={t('text.help')} optional={!form?.errors.text} />
-        <Day page={page} value={today} />
-        <FileField
-          name="picture"
-          label={t(held ? 'picture.other' : 'picture')}
-          help={t(held ? 'picture.held' : 'picture.help')}
-          accept={accepted}
-          optional
-        />
-        {held && (
-          <>
-            <input type="hidden" name="held" value={held} />
-            <Checkbox name="without" label={t('picture.without')} />
-          </>
-        )}
-        <Shows page={page} />
-        <Checkbox name="agreed" label={t('agreed')} />
-        <SubmitRow>
-          <Button>{t('put')}</Button>
-        </SubmitRow>
-      </Form>
+      <Draft name={`moment-${inside.partnership.id}`} reader={page.person?.id ?? ''}>
+        <Form action={path} state={form} multipart>
+          <Field name="text" label={t('text')} help={t('text.help')} optional={!form?.errors.text} />
+          <Day page={page} value={today} />
+          <FileField
+            name="picture"
+            label={t(held ? 'picture.other' : 'picture')}
+            help={t(held ? 'picture.held' : 'picture.help')}
+            accept={accepted}
+            optional
+          />
+          {held && (
+            <>
+              <input type="hidden" name="held" value={held} />
+              <Checkbox name="without" label={t('picture.without')} />
+            </>
+          )}
+          <Shows page={page} />
+          <Checkbox name="agreed" label={t('agreed')} />
+          <SubmitRow>
+            <Button>{t('put')}</Button>
+          </SubmitRow>
+        </Form>
+      </Draft>
     </Around>
   );
 }
@@ -73,19 +76,21 @@ export function MomentPage({ page, inside, moment, form }: MomentProps) {
           <p class="small quiet">{t('edit.picture')}</p>
         </Stack>
       )}
-      <Form action={`${path}/${moment.id}`} state={form} stands={typedMoment(moment)}>
-        <Field
-          name="text"
-          label={t('text')}
-          help={t(moment.file ? 'text.picture' : 'text.help')}
-          optional={moment.file !== null}
-        />
-        <Day page={page} />
-        {moment.file && <Shows page={page} />}
-        <SubmitRow>
-          <Button>{t('save')}</Button>
-        </SubmitRow>
-      </Form>
+      <Draft name={`moment-${moment.id}`} reader={page.person?.id ?? ''}>
+        <Form action={`${path}/${moment.id}`} state={form} stands={typedMoment(moment)}>
+          <Field
+            name="text"
+            label={t('text')}
+            help={t(moment.file ? 'text.picture' : 'text.help')}
+            optional={moment.file !== null}
+          />
+          <Day page={page} />
+          {moment.file && <Shows page={page} />}
+          <SubmitRow>
+            <Button>{t('save')}</Button>
+          </SubmitRow>
+        </Form>
+      </Draft>
       <Form action={`${path}/${moment.id}/removal`}>
         <Button variant="tertiary" color="danger">
           {t('remove')}

@@ -4,6 +4,7 @@ import { exampleDay } from '../../../platform/i18n/dates.ts';
 import { addDays, dayOf } from '../../../platform/working-days.ts';
 import { Button } from '../../../ui/button.tsx';
 import { DayLine } from '../../../ui/day-line.tsx';
+import { Draft } from '../../../ui/draft.tsx';
 import { Empty } from '../../../ui/empty.tsx';
 import { Field } from '../../../ui/field.tsx';
 import { Form } from '../../../ui/form.tsx';
@@ -71,15 +72,17 @@ export function PlanPage({ page, inside, plan, owners, texts, sent }: Props) {
         )}
         {contributes && (
           <Section title={t('new')}>
-            <Form action={path} state={stateFor(sent, 'new')}>
-              <Field name="what" label={t('what')} help={t('what.help')} />
-              <Field name="due" type="date" label={t('due')} help={t('due.help', { example })} />
-              <OwnerSelect page={page} owners={owners} label={t('owner')} />
-              <TextArea name="known" label={t('known')} help={t('known.help')} rows={2} />
-              <SubmitRow>
-                <Button>{t('add')}</Button>
-              </SubmitRow>
-            </Form>
+            <Draft name={`milestone-${partnership.id}`} reader={page.person?.id ?? ''}>
+              <Form action={path} state={stateFor(sent, 'new')}>
+                <Field name="what" label={t('what')} help={t('what.help')} />
+                <Field name="due" type="date" label={t('due')} help={t('due.help', { example })} />
+                <OwnerSelect page={page} owners={owners} label={t('owner')} />
+                <TextArea name="known" label={t('known')} help={t('known.help')} rows={2} />
+                <SubmitRow>
+                  <Button>{t('add')}</Button>
+                </SubmitRow>
+              </Form>
+            </Draft>
           </Section>
         )}
         {(texts.length > 0 || (contributes && plan.shown.length > 0)) && (
@@ -169,6 +172,7 @@ function Drawn({ page, plan, path }: { page: Page; plan: readonly Milestone[]; p
           },
           {
             label: t('table.due'),
+            short: true,
             cell: ({ milestone: one }: Row) =>
               one.firstDue
                 ? t('due.moved', { day: page.day(one.due), was: page.day(one.firstDue) })
@@ -181,6 +185,7 @@ function Drawn({ page, plan, path }: { page: Page; plan: readonly Milestone[]; p
           },
           {
             label: t('table.steps'),
+            short: true,
             cell: ({ milestone: one }: Row) =>
               one.steps === 0 ? t('steps.none') : t('steps.count', { n: one.done, of: one.steps }),
           },

@@ -1,5 +1,6 @@
 import type { Page } from '../../../platform/http/page.ts';
 import { Button } from '../../../ui/button.tsx';
+import { Draft } from '../../../ui/draft.tsx';
 import { Form } from '../../../ui/form.tsx';
 import type { FormState } from '../../../ui/form-state.ts';
 import { Inside } from '../../../ui/inside.tsx';
@@ -52,12 +53,14 @@ export function CommentPage({ page, view, state }: Props) {
         )}
         {own && !comment.takenBackAt && (
           <>
-            <Form action={`${talk}/${comment.id}`} state={state} stands={{ text: comment.text }}>
-              <TextArea name="text" label={t('text.new')} help={t('text.help')} rows={6} />
-              <SubmitRow cancel={talkAt(topic.path, comment.number)}>
-                <Button>{t('save')}</Button>
-              </SubmitRow>
-            </Form>
+            <Draft name={`comment-${comment.id}`} reader={page.person?.id ?? ''}>
+              <Form action={`${talk}/${comment.id}`} state={state} stands={{ text: comment.text }}>
+                <TextArea name="text" label={t('text.new')} help={t('text.help')} rows={6} />
+                <SubmitRow cancel={talkAt(topic.path, comment.number)}>
+                  <Button>{t('save')}</Button>
+                </SubmitRow>
+              </Form>
+            </Draft>
             <Section title={t('take')}>
               <p class="text">{t('take.about')}</p>
               <Form action={`${talk}/${comment.id}/taking-back`}>

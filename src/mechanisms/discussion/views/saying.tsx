@@ -1,5 +1,6 @@
 import type { Page } from '../../../platform/http/page.ts';
 import { Button } from '../../../ui/button.tsx';
+import { Draft } from '../../../ui/draft.tsx';
 import { Form } from '../../../ui/form.tsx';
 import type { FormState } from '../../../ui/form-state.ts';
 import { More } from '../../../ui/more.tsx';
@@ -19,12 +20,14 @@ export function Saying({ page, talk, state }: { page: Page; talk: Talk; state?: 
   if (!topic.writes) return null;
   return (
     <div class="stack" data-gap="4">
-      <Form action={talkAt(topic.path)} state={state}>
-        <TextArea name="text" label={t('text')} help={t('text.help')} rows={4} />
-        <div class="row">
-          <Button variant="secondary">{t('say')}</Button>
-        </div>
-      </Form>
+      <Draft name={`comment-${topic.path}`} reader={page.person?.id ?? ''}>
+        <Form action={talkAt(topic.path)} state={state}>
+          <TextArea name="text" label={t('text')} help={t('text.help')} rows={4} />
+          <div class="row">
+            <Button variant="secondary">{t('say')}</Button>
+          </div>
+        </Form>
+      </Draft>
       <Signs page={page} people={people.filter(({ id }) => id !== page.person?.id)} />
     </div>
   );

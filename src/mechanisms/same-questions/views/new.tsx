@@ -1,6 +1,7 @@
 import type { Page } from '../../../platform/http/page.ts';
 import { exampleAhead, typedDay } from '../../../platform/i18n/dates.ts';
 import { Button, ButtonLink } from '../../../ui/button.tsx';
+import { Draft } from '../../../ui/draft.tsx';
 import { Field } from '../../../ui/field.tsx';
 import { Form } from '../../../ui/form.tsx';
 import type { FormState } from '../../../ui/form-state.ts';
@@ -46,23 +47,25 @@ export function NewRound({ page, room, state, aside }: Props) {
   const t = words(page.locale);
   const usual = usualDate(page.now, page.city);
   return (
-    <Form action={homeOf(room, page.param('id'))} state={state}>
-      <TextArea name="about" label={t('about')} help={t('about.help')} rows={2} optional />
-      <Radios
-        name="opens"
-        label={t('opens')}
-        value="all"
-        options={(['all', 'date'] as const).map((value) => ({
-          value,
-          label: t(`opens.${value}`),
-          help: t(`opens.${value}.help`),
-        }))}
-      />
-      <DateFields page={page} day={typedDay(usual.day)} time={usual.time} />
-      <SubmitRow note={t('new.note')}>
-        <Button variant={aside ? 'secondary' : 'primary'}>{t('new.do')}</Button>
-      </SubmitRow>
-    </Form>
+    <Draft name={`ask-${homeOf(room, page.param('id'))}`} reader={page.person?.id ?? ''}>
+      <Form action={homeOf(room, page.param('id'))} state={state}>
+        <TextArea name="about" label={t('about')} help={t('about.help')} rows={2} optional />
+        <Radios
+          name="opens"
+          label={t('opens')}
+          value="all"
+          options={(['all', 'date'] as const).map((value) => ({
+            value,
+            label: t(`opens.${value}`),
+            help: t(`opens.${value}.help`),
+          }))}
+        />
+        <DateFields page={page} day={typedDay(usual.day)} time={usual.time} />
+        <SubmitRow note={t('new.note')}>
+          <Button variant={aside ? 'secondary' : 'primary'}>{t('new.do')}</Button>
+        </SubmitRow>
+      </Form>
+    </Draft>
   );
 }
 
