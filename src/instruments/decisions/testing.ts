@@ -1,6 +1,7 @@
 import type { TestTown } from '../../testing.ts';
 import type { FoundedPartnership } from '../partnerships/testing.ts';
 import { settleEnded } from './actions.ts';
+import { countAnswered } from './promises.ts';
 
 /** A day so many days from now, as somebody types it. */
 export function inDays(days: number): string {
@@ -89,6 +90,12 @@ export async function settleDecisions(
   await settleEnded(town);
   const again = { because: 'It snowed', text: 'Three salads.', day: inDays(20), time: '12:00' };
   await town.post(`${other}/reopening`, again, { as: lead });
+  // Of one it is counted how far people were involved: its two weeks are over.
+  await town.database.outer.query(
+    "update decision set settled_at = settled_at - interval '15 days' where id = $1",
+    [idOf(other)],
+  );
+  await countAnswered(town);
   // One was moved, and one fell back.
   const moved = await propose(town, founded, { ...named, title: 'Bread', stage: 'shape' }, lead);
   const on = { stage: 'decide', day: inDays(20), time: '12:00' };

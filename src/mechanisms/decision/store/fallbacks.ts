@@ -21,7 +21,6 @@ export async function findFallbacks(tx: Tx, decision: string) {
     from: rows.find((one) => one.leadsTo === decision),
   };
 }
-export type Fallbacks = Awaited<ReturnType<typeof findFallbacks>>;
 
 /** What the house does, once for each decision. Past the guards. */
 export async function insertFallback(
