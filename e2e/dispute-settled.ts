@@ -92,9 +92,9 @@ export function disputeSettled(manner: Manner): void {
       await group.press(t('step.do.begin'));
       await group.sees(t('step.told'));
       await group.follow(t('log.note'));
-      await group.write(t('note.text'), 'We met in the kitchen.');
+      await group.write(t('note.text'), 'Both of us spoke for an hour.');
       await group.press(t('note.do'));
-      await group.sees('We met in the kitchen.');
+      await group.sees('Both of us spoke for an hour.');
       await office.goTo(dispute);
       await office.follow(office.page.getByRole('link', { name: office.t.disputes('log.view') }).last());
       await office.write(office.t.disputes('view.text', { partner: 'Streets Office' }), 'It was short.');
