@@ -8,7 +8,7 @@ import { personal } from './personal.ts';
 import { routes } from './routes.tsx';
 import { steps } from './rules.ts';
 import { standing } from './standing.tsx';
-import { listSpacesDue } from './store.ts';
+import { listSpacesDue, moveHelp } from './store.ts';
 
 type Key = Parameters<ReturnType<typeof words>>[0];
 
@@ -43,6 +43,7 @@ export function disputes(_house: House): Instrument {
     desk: deskItems,
     standing: { order: 21, lines: standing },
     dueIn: listSpacesDue,
+    passesOn: moveHelp,
     exporting,
     narrates: {
       'dispute.raised': told('told.raised'),

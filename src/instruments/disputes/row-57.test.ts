@@ -5,6 +5,7 @@ import { settleEnded } from '../decisions/actions.ts';
 import { endNow } from '../decisions/testing.ts';
 import { type FoundedPartnership, foundPartnership } from '../partnerships/testing.ts';
 import { noteRunOut } from './actions/house.ts';
+import { moveHelp } from './store.ts';
 import { goUpTo, idOf, lastOf, raise, runOutNow, sayYes, words } from './testing.ts';
 
 let town: TestTown;
@@ -161,6 +162,15 @@ describe('row 57: the dispute ladder', () => {
     expect((await send(`${path}/notes`, { text: 'Both spoke.', day: '' }, third)).status).toBe(303);
     for (const act of ['step', 'settlement', 'time', 'helper'])
       expect(await status(`${path}/${act}`, third), act).toBe(403);
+  });
+
+  it('whoever helps goes on doing so with the account that they have later', async () => {
+    const account = await talks.join('Third, with an account', 'observer');
+    const succession = { partnership: talks.id, guest: third, account };
+    await town.database.system((tx) => moveHelp(tx, succession));
+    expect(await status(path, third)).toBe(404);
+    expect(await see(path, account)).toContain(words.happened);
+    await town.database.system((tx) => moveHelp(tx, { ...succession, guest: account, account: third }));
   });
 
   it('is brought to a mediator from outside, whom both have named', async () => {

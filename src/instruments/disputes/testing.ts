@@ -60,7 +60,7 @@ export async function lastOf(town: TestTown, table: 'dispute_offer' | 'dispute_e
 /** Its time is over, by more than the millisecond to which the program reads clocks. */
 export async function runOutNow(town: TestTown, path: string): Promise<void> {
   await town.database.outer.query(
-    `update dispute_entry set due_at = app_now() - interval '2 milliseconds'
+    `update dispute_entry set due_at = date_trunc('milliseconds', app_now()) - interval '2 milliseconds'
      where dispute_id = $1 and due_at is not null`,
     [idOf(path)],
   );

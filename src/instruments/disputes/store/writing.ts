@@ -4,6 +4,7 @@ import type { Tx } from '../../../platform/database/database.ts';
 import type { Tables } from '../../../platform/database/tables.ts';
 import type { Locale } from '../../../platform/i18n/locale.ts';
 import { newId } from '../../../platform/id.ts';
+import type { Succession } from '../../../platform/instrument.ts';
 import type { Fairness, RaiseInput, Step } from '../rules.ts';
 import './tables.ts';
 
@@ -120,5 +121,15 @@ export async function insertClock(
   await tx.db
     .insertInto('dispute_clock')
     .values({ ...own(tx, space), ...days })
+    .execute();
+}
+
+/** Whoever was to help as a guest helps with their account. Past the guards. */
+export async function moveHelp(tx: Tx, { partnership, guest, account }: Succession): Promise<void> {
+  await tx.db
+    .updateTable('dispute_offer')
+    .set({ helper_person: account })
+    .where('space_id', '=', partnership)
+    .where('helper_person', '=', guest)
     .execute();
 }

@@ -41,7 +41,6 @@ function Entry({ page, at, entry, path }: DisputeProps & { entry: Logged; path: 
   return (
     <Line
       title={sentence}
-      facts={entryFacts(page, entry)}
       end={
         at.side && (
           <Link href={`${path}/log/${entry.id}`}>
@@ -63,6 +62,8 @@ function Entry({ page, at, entry, path }: DisputeProps & { entry: Logged; path: 
           </Link>
         </p>
       )}
+      {/* Before the views, which have days of their own. */}
+      <p class="small quiet">{entryFacts(page, entry).join(' · ')}</p>
       {views.map((view) => (
         <Quote
           key={view.id}

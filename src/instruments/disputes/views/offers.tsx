@@ -39,7 +39,7 @@ export function Offered({ page, at, offer }: DisputeProps & { offer: Omit<One, '
       ) : (
         <p class="small quiet">{by}</p>
       )}
-      {offer.reviewOn && <p class="text">{t('offer.review', { day: page.day(offer.reviewOn) })}</p>}
+      {offer.reviewOn && <p class="text">{t('end.review', { day: page.day(offer.reviewOn) })}</p>}
     </>
   );
 }
