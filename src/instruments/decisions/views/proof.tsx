@@ -1,10 +1,8 @@
 import type { Proof } from '../../../mechanisms/decision/proof.ts';
+import { ProofMatter } from '../../../mechanisms/decision/views/proof.tsx';
 import type { Page } from '../../../platform/http/page.ts';
-import { ButtonLink } from '../../../ui/button.tsx';
 import { Intro } from '../../../ui/intro.tsx';
-import { Link } from '../../../ui/link.tsx';
 import { Notice } from '../../../ui/notice.tsx';
-import { Section } from '../../../ui/section.tsx';
 import { Stack } from '../../../ui/stack.tsx';
 import type { DecisionView } from '../actions.ts';
 import { words } from '../messages/index.ts';
@@ -26,40 +24,5 @@ export function ProofPage({ page, at, proof }: { page: Page; at: DecisionView; p
         </Stack>
       )}
     </DecisionFrame>
-  );
-}
-
-function ProofMatter({ page, proof, file }: { page: Page; proof: Proof; file: string }) {
-  const t = words(page.locale);
-  return (
-    <>
-      <Section title={t('proof.line', { n: proof.position })}>
-        <p>
-          <code>{proof.hash}</code>
-        </p>
-        {!proof.words && <p class="text">{t('proof.wordless')}</p>}
-        <p>
-          <ButtonLink href={file} download>
-            {t('proof.download')}
-          </ButtonLink>
-        </p>
-      </Section>
-      <Section title={t('proof.how')}>
-        <div class="text">
-          <ol>
-            {proof.words && <li>{t('proof.how.words')}</li>}
-            <li>{t('proof.how.entry')}</li>
-            <li>
-              {t('proof.how.chain')}
-              <br />
-              <code>npm run verify-journal -- --head {proof.head}</code>
-            </li>
-          </ol>
-        </div>
-        <p>
-          <Link href="/journal">{t('proof.record')}</Link>
-        </p>
-      </Section>
-    </>
   );
 }

@@ -1,6 +1,7 @@
 import { differences } from '../../../platform/differences.ts';
 import type { Page } from '../../../platform/http/page.ts';
 import { typedDay } from '../../../platform/i18n/dates.ts';
+import { sentence } from '../../../platform/i18n/sentence.ts';
 import { dayOf } from '../../../platform/working-days.ts';
 import { Button } from '../../../ui/button.tsx';
 import { ToldFields } from '../../../ui/consent.tsx';
@@ -35,7 +36,9 @@ export function ReadingPage({ page, view, state }: Props) {
               {statement.text}
             </p>
             {statement.reviewOn && (
-              <p class="small quiet">{t('review', { day: page.day(statement.reviewOn) })}</p>
+              <p class="small quiet">
+                {sentence(t('review', { day: page.day(statement.reviewOn) }), page.locale)}
+              </p>
             )}
           </div>
           {before && (

@@ -1,9 +1,9 @@
 import { words as said } from '../../../mechanisms/decision/messages/index.ts';
 import type { Proof } from '../../../mechanisms/decision/proof.ts';
+import { ProofMatter } from '../../../mechanisms/decision/views/proof.tsx';
 import type { Part } from '../../../platform/database/part.ts';
 import type { Page } from '../../../platform/http/page.ts';
 import { listed } from '../../../platform/i18n/names.ts';
-import { ButtonLink } from '../../../ui/button.tsx';
 import { Empty } from '../../../ui/empty.tsx';
 import { Intro } from '../../../ui/intro.tsx';
 import { Layout } from '../../../ui/layout.tsx';
@@ -145,22 +145,7 @@ export function DecidedPage({
             </ul>
           )}
         </Section>
-        {proof && (
-          <Section title={t('decided.proof')}>
-            <p class="text">{t('decided.proof.about', { n: proof.position })}</p>
-            <p>
-              <code>{proof.hash}</code>
-            </p>
-            <p>
-              <ButtonLink variant="secondary" href={`${at}/${one.id}/proof.json`} download>
-                {t('decided.proof.download')}
-              </ButtonLink>
-            </p>
-            <p>
-              <Link href="/journal">{t('decided.proof.how')}</Link>
-            </p>
-          </Section>
-        )}
+        {proof && <ProofMatter page={page} proof={proof} file={`${at}/${one.id}/proof.json`} />}
       </Stack>
     </Layout>
   );
