@@ -45,7 +45,10 @@ export function WaysPage({ page, at, all }: { page: Page; at: Hearing; all: read
   const answers = answersIn(page);
   const missing = page.query('asked') && !answers ? questions.filter((one) => !page.query(one)) : [];
   const errors = Object.fromEntries(
-    missing.map((question) => [question, t('ways.wanted', { question: t(`ways.${question}`) })]),
+    missing.map((question) => [
+      question,
+      t('ways.wanted', { question: said(page.locale)(`ways.${question}`) }),
+    ]),
   );
   return (
     <Inside
