@@ -3,8 +3,10 @@ import {
   type Decision,
   listAsides,
   listGoing,
+  listLived,
   listOptions,
   listOver,
+  listPromised,
   listStatements,
   listVersions,
   listVoices,
@@ -18,6 +20,7 @@ import type { Exporting, SheetReader } from '../../platform/instrument.ts';
 import { sectorAt } from './actions.ts';
 import { words } from './messages/index.ts';
 import { processWords, reasonWords, resultWords, stanceWords } from './views/parts.tsx';
+import { promiseFact } from './views/promises.tsx';
 
 /** The register: what was decided and why, who saw it otherwise, and what is being decided. */
 export const exporting: Exporting = async (_house, tx, partnership, reader) => {
@@ -25,8 +28,11 @@ export const exporting: Exporting = async (_house, tx, partnership, reader) => {
   const over = await allParts((after) => listOver(tx, partnership, after));
   const going = await listGoing(tx, partnership, null);
   if (over.length + going.length === 0) return [];
+  const promised = await listPromised(tx, partnership);
+  const lived = new Map((await listLived(tx, { space: partnership })).map((one) => [one.decision, one]));
+  const promise = ({ id }: Decision) => promiseFact(reader.locale, promised.get(id), lived.get(id));
   const parts: string[] = [];
-  for (const one of over) parts.push(...(await decided(tx, one, reader)));
+  for (const one of over) parts.push(...(await decided(tx, one, reader, promise(one))));
   for (const one of going)
     parts.push(
       `## ${inline(one.title)}`,
@@ -35,7 +41,12 @@ export const exporting: Exporting = async (_house, tx, partnership, reader) => {
   return [{ path: 'decisions.md', text: page(`# ${t('title')}`, ...parts) }];
 };
 
-async function decided(tx: Tx, one: Decision, reader: SheetReader): Promise<string[]> {
+async function decided(
+  tx: Tx,
+  one: Decision,
+  reader: SheetReader,
+  promise: string | undefined,
+): Promise<string[]> {
   const t = words(reader.locale);
   const { id, space, process, dueAt } = one;
   const voters = await listVoters(tx, space, dueAt);
@@ -75,6 +86,7 @@ async function decided(tx: Tx, one: Decision, reader: SheetReader): Promise<stri
       processWords(reader.locale, process, 'name'),
       t('ended', { day: day(dueAt) }),
       statement?.reviewOn && t('review', { day: day(statement.reviewOn) }),
+      promise,
     ),
     written(statement?.text ?? ''),
     reasonWords(reader.locale, outcome, options),
