@@ -4,8 +4,10 @@ import {
   listAcknowledgedOf,
   listAsides,
   listGoing,
+  listLived,
   listOptions,
   listOver,
+  listPromised,
   listStatements,
   listVersions,
   listVoices,
@@ -23,6 +25,7 @@ import { sectorAt } from './actions.ts';
 import { words } from './messages/index.ts';
 import { listSaidAbout, listStepsOf } from './store.ts';
 import { processWords, reasonWords, resultWords, stanceWords } from './views/parts.tsx';
+import { promiseFact } from './views/promises.tsx';
 
 /** The register: what was decided and why, who saw it otherwise, and what is being decided. */
 export const exporting: Exporting = async (_house, tx, partnership, reader) => {
@@ -30,13 +33,17 @@ export const exporting: Exporting = async (_house, tx, partnership, reader) => {
   const over = await allParts((after) => listOver(tx, partnership, after));
   const going = await listGoing(tx, partnership, null);
   if (over.length + going.length === 0) return [];
+  const promised = await listPromised(tx, partnership);
+  const lived = new Map((await listLived(tx, { space: partnership })).map((one) => [one.decision, one]));
+  const promise = ({ id }: Decision) => promiseFact(reader.locale, promised.get(id), lived.get(id));
   const parts: string[] = [];
   const more = await listMore(
     tx,
     partnership,
     over.map(({ id }) => id),
   );
-  for (const one of over) parts.push(...(await decided(tx, one, reader)), ...followed(one, more, reader));
+  for (const one of over)
+    parts.push(...(await decided(tx, one, reader, promise(one))), ...followed(one, more, reader));
   const talk = await listSaidAbout(
     tx,
     going.map(({ id }) => id),
@@ -107,7 +114,12 @@ function talked(
   ];
 }
 
-async function decided(tx: Tx, one: Decision, reader: SheetReader): Promise<string[]> {
+async function decided(
+  tx: Tx,
+  one: Decision,
+  reader: SheetReader,
+  promise: string | undefined,
+): Promise<string[]> {
   const t = words(reader.locale);
   const { id, space, process, dueAt } = one;
   const voters = await listVoters(tx, space, dueAt);
@@ -147,6 +159,7 @@ async function decided(tx: Tx, one: Decision, reader: SheetReader): Promise<stri
       processWords(reader.locale, process, 'name'),
       t('ended', { day: day(dueAt) }),
       statement?.reviewOn && t('review', { day: day(statement.reviewOn) }),
+      promise,
     ),
     written(statement?.text ?? ''),
     reasonWords(reader.locale, outcome, options),
