@@ -1,3 +1,0 @@
-import { disputeSettled } from './dispute-settled.ts';
-
-disputeSettled({ scripts: false });
