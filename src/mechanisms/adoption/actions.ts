@@ -30,7 +30,8 @@ export async function putToAll(
   const way = process ?? everybody;
   const decision = await propose(tx, {
     ...{ space, title, text, locale, process: way, results: way.results, options: [] },
-    ...{ quorum: Math.min(quorum, partners), sectorQuorum: 0 },
+    // By everybody's yes all have to speak, and are told so.
+    ...{ quorum: process ? Math.min(quorum, partners) : partners, sectorQuorum: 0 },
     dueAt: endsAt(dayOf(tx.now, timeZone), { days }, timeZone),
   });
   await insertAdoptions(tx, { space, decision, number: 1 }, subjects);
