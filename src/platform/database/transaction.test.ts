@@ -43,8 +43,11 @@ it('a change that only writes is one message, and one that reads first begins wi
       await tx.record({ space, kind: 'test.written' });
     }),
   );
-  expect(writing, writing.join('\n\n')).toHaveLength(1);
-  expect(writing[0]).toMatch(/^begin;select app_now[\s\S]*"person"[\s\S]*into journal_entry[\s\S]*;commit$/);
+  // The sealer may be at work beside it.
+  const own = writing.filter((text) => text.includes('"person"'));
+  expect(own).toEqual([
+    expect.stringMatching(/^begin;select app_now[\s\S]*"person"[\s\S]*into journal_entry[\s\S]*;commit$/),
+  ]);
   expect(await isThere(id)).toBe(true);
   await town.settle();
   const reading = await messagesOf(() => town.database.snapshot(({ db }) => sql`select 1`.execute(db)));
