@@ -79,6 +79,16 @@ GET /partnerships/:id/people/:participant/end            in       404      200  
 POST /partnerships/:id/people/:participant/end           404      404      303      404     404    404  404  303         404     404
 POST /partnerships/:id/removal                           404      404      404      404     404    404  404  404         404     404
 POST /partnerships/:id/resumption                        404      404      404      404     404    404  404  404         404     404
+GET /partnerships/:id/groups                             in       404      200      200     200    200  200  200         404     404
+POST /partnerships/:id/groups                            404      404      403      403     403    403  403  303         404     404
+GET /partnerships/:id/groups/new                         in       404      403      403     403    403  403  200         404     404
+GET /partnerships/:id/groups/:group                      in       404      200      200     200    200  200  200         404     404
+GET /partnerships/:id/groups/:group/edit                 in       404      403      403     403    403  403  200         404     404
+POST /partnerships/:id/groups/:group/edit                404      404      403      403     403    403  403  303         404     404
+POST /partnerships/:id/groups/:group/links               404      404      403      403     403    403  403  303         404     404
+POST /partnerships/:id/groups/:group/people              404      404      403      403     403    303  403  303         404     404
+POST /partnerships/:id/groups/:group/people/leaving      404      404      403      403     403    303  303  303         404     404
+POST /partnerships/:id/groups/:group/ending              404      404      403      403     403    403  403  422         404     404
 GET /partnerships/:id/decisions                          in       404      200      200     200    200  200  200         404     404
 POST /partnerships/:id/decisions                         404      404      403      403     303    303  303  303         404     404
 GET /partnerships/:id/decisions/ways                     in       404      403      403     200    200  200  200         404     404
