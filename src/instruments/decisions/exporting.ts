@@ -9,6 +9,7 @@ import {
   listVersions,
   listVoices,
   listVoters,
+  nameVoters,
 } from '../../mechanisms/decision/store.ts';
 import { facts, inline, list, page, written } from '../../platform/carrying/markdown.ts';
 import type { Tx } from '../../platform/database/database.ts';
@@ -24,7 +25,7 @@ import { processWords, reasonWords, resultWords, stanceWords } from './views/par
 export const exporting: Exporting = async (_house, tx, partnership, reader) => {
   const t = words(reader.locale);
   const over = await allParts((after) => listOver(tx, partnership, after));
-  const going = await listGoing(tx, partnership, null);
+  const going = await listGoing(tx, partnership, []);
   if (over.length + going.length === 0) return [];
   const parts: string[] = [];
   for (const one of over) parts.push(...(await decided(tx, one, reader)));
@@ -38,8 +39,8 @@ export const exporting: Exporting = async (_house, tx, partnership, reader) => {
 
 async function decided(tx: Tx, one: Decision, reader: SheetReader): Promise<string[]> {
   const t = words(reader.locale);
-  const { id, space, process, dueAt } = one;
-  const voters = await listVoters(tx, space, dueAt);
+  const { id, process, dueAt } = one;
+  const voters = await listVoters(tx, id, dueAt);
   const outcome = one.outcome ?? (await count(tx, one, votersIn(voters, sectorAt)));
   const last = (await listVersions(tx, id)).at(-1)!;
   const [statement] = await listStatements(tx, id);
@@ -51,17 +52,19 @@ async function decided(tx: Tx, one: Decision, reader: SheetReader): Promise<stri
         )
       : [],
   );
-  const latest = new Map(
-    (await listVoices(tx, id))
-      .filter(({ version }) => version === last.number)
-      .map((voice) => [voice.partner, voice]),
-  );
+  const latest = new Map((await listVoices(tx, id, last.number)).map((voice) => [voice.voter, voice]));
   const asides = new Map((await listAsides(tx, id)).map((one) => [one.voice, one]));
-  const otherwise = voters.flatMap(({ id: partner, name }) => {
-    const voice = latest.get(partner);
-    if (!voice?.stance || !against.has(voice.stance)) return [];
-    const aside = outcome.setAside?.includes(partner) && asides.get(voice.id);
-    const stance = `${inline(name)}: ${stanceWords(reader.locale, process, voice.stance)}`;
+  const differ = voters.filter((one) => against.has(latest.get(one.id)?.stance ?? ''));
+  const names = await nameVoters(
+    tx,
+    differ.map((one) => one.id),
+  );
+  const otherwise = differ.flatMap(({ id: voter }) => {
+    const voice = latest.get(voter);
+    if (!voice?.stance) return [];
+    const isAside = [voter, voice.id].some((known) => outcome.setAside?.includes(known));
+    const aside = isAside && asides.get(voice.id);
+    const stance = `${inline(names.get(voter) ?? t('somebody'))}: ${stanceWords(reader.locale, process, voice.stance)}`;
     return [
       voice.reason ? `${stance}. ${inline(voice.reason)}` : stance,
       ...(aside ? [`${t('aside.reason')}: ${inline(aside.reason)}`] : []),

@@ -1,6 +1,6 @@
 import { processShape } from '../../mechanisms/decision/process.ts';
 import { findProcess } from '../../mechanisms/decision/processes.ts';
-import { findFirst, listSpacesDue } from '../../mechanisms/decision/store.ts';
+import { findFirst, listSpacesDue, moveVoices } from '../../mechanisms/decision/store.ts';
 import { tellsTalk } from '../../mechanisms/discussion/narrating.ts';
 import { moveReading } from '../../mechanisms/discussion/store.ts';
 import type { House } from '../../platform/house.ts';
@@ -66,7 +66,10 @@ export function decisions(house: House): Instrument {
     desk: deskItems,
     standing: { order: 20, lines: standing },
     dueIn: listSpacesDue,
-    passesOn: moveReading,
+    passesOn: async (tx, succession) => {
+      await moveReading(tx, succession);
+      await moveVoices(tx, succession);
+    },
     found: [found],
     importing: [imported],
     exporting,
@@ -82,6 +85,16 @@ export function decisions(house: House): Instrument {
       'decision.proposed': told('told.proposed'),
       'decision.reopened': told('told.reopened'),
       'decision.spoken': told(({ content }) => (content.onBehalf ? 'told.spoken-for' : 'told.spoken')),
+      'decision.person-spoken': {
+        ...told(({ content }) => (content.onBehalf ? 'told.spoken-for' : 'told.spoken')),
+        say: (locale, { actor, content, personal }) => {
+          const t = words(locale);
+          const name = typeof personal?.name === 'string' ? personal.name : t('somebody');
+          const title = typeof personal?.title === 'string' ? personal.title : t('erased');
+          const key = content.onBehalf ? 'told.spoken-for' : 'told.spoken';
+          return t(key, { actor: actor || t('somebody'), partner: name, title });
+        },
+      },
       'decision.reworded': told('told.reworded'),
       'decision.extended': told('told.extended'),
       'decision.aside-asked': told('told.aside-asked'),

@@ -34,11 +34,16 @@ export const personal: Personal = {
     {
       table: 'decision_voice',
       title,
-      people,
+      people: { ...people, person_id: 'former' },
       tells: { seen: { choice, note: marks, reason: 't.reason', at: 't.at' } },
     },
     { table: 'decision_aside', title, people, tells: { seen: { reason: 't.reason', at: 't.at' } } },
-    { table: 'decision_aside_yes', title, people, tells: { seen: { at: 't.at' } } },
+    {
+      table: 'decision_aside_yes',
+      title,
+      people: { ...people, person_id: 'former' },
+      tells: { seen: { at: 't.at' } },
+    },
     { table: 'decision_reopening', title, people, tells: { seen: { reason: 't.because', at: 't.at' } } },
     { table: 'decision_extension', title, people, tells: { seen: { reason: 't.reason', at: 't.at' } } },
     {

@@ -10,12 +10,14 @@ import { get, participants, post, type Route } from '../../platform/http/route.t
 import type { FormState } from '../../ui/form-state.ts';
 import { textOf } from '../../ui/form-state.ts';
 import { lockPeople } from '../accounts/store.ts';
+import { listNames } from '../groups/store.ts';
 import { answersFor } from '../partnerships/access.ts';
 import { loadHearing, loadToChange } from '../partnerships/actions/hearing.ts';
 import {
   endIt,
   giveTime,
   giveVoice,
+  loadAsked,
   loadDecision,
   loadSpeaking,
   loadSteering,
@@ -46,7 +48,8 @@ async function list(page: Page): Promise<Response> {
   const read = await page.read(async (tx) => {
     const at = await loadHearing(tx, page.param('id'));
     const { mine } = at.inside;
-    const own = mine?.joinedAt && answersFor(page.scope, mine.id) ? mine.id : null;
+    const partner = mine?.joinedAt && answersFor(page.scope, mine.id) ? [mine.id] : [];
+    const own = [...partner, ...(page.person ? [page.person.id] : [])];
     const { id } = at.inside.partnership;
     return { at, going: await listGoing(tx, id, own), over: await listOver(tx, id, page.key('after')) };
   });
@@ -65,8 +68,11 @@ function wayIn(page: Page, state?: FormState) {
 }
 
 async function newPage(page: Page, state?: FormState) {
-  const at = await page.read((tx) => loadToChange(tx, page.param('id')));
-  return <NewPage page={page} at={at} process={wayIn(page, state)} state={state} />;
+  const { at, groups } = await page.read(async (tx) => ({
+    at: await loadToChange(tx, page.param('id')),
+    groups: await listNames(tx, page.param('id')),
+  }));
+  return <NewPage page={page} at={at} groups={groups} process={wayIn(page, state)} state={state} />;
 }
 
 /** Without a way there is nothing to fill in yet. */
@@ -78,10 +84,10 @@ async function begin(page: Page): Promise<Response> {
 
 async function add(page: Page): Promise<Response> {
   const t = words(page.locale);
-  const { joined } = await page.read((tx) => loadToChange(tx, page.param('id')));
   const { values } = await page.submitted();
+  const asked = await page.read((tx) => loadAsked(tx, page.param('id'), values));
   const process = wayIn(page, { values, errors: {} } as FormState);
-  return page.submit(proposalForm(process, joined.length), {
+  return page.submit(proposalForm(process, asked), {
     say: t,
     again: (state) => newPage(page, state),
     act: async (tx, typed) => {
@@ -93,7 +99,7 @@ async function add(page: Page): Promise<Response> {
 
 async function loadOne(page: Page) {
   return page.read(async (tx) => {
-    const at = await loadDecision(tx, ...ids(page));
+    const at = await loadDecision(tx, ...ids(page), page.key('after'));
     return { at, talk: await loadTalk(tx, topicOf(page, at), 'last') };
   });
 }

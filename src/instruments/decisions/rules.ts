@@ -35,8 +35,14 @@ const textFor = ({ ballot }: Pick<Process, 'ballot'>) =>
     ? line('text.wanted', 10_000)
     : z.string().trim().max(10_000, 'text.long').default('');
 
-/** Something put to all, to be decided in this way by so many partners. */
-export function proposalForm({ ballot }: Pick<Process, 'ballot'>, partners: number) {
+/** Who is asked, and how many they are. */
+export type Asked = { voices: 'partners' | 'people'; heads: number };
+
+export const quorumComplaint = (voices: Asked['voices']) =>
+  voices === 'people' ? 'quorum.many.people' : 'quorum.many';
+
+/** Something put to those who decide, to be decided in this way by `heads` of them. */
+export function proposalForm({ ballot }: Pick<Process, 'ballot'>, { voices, heads }: Asked) {
   const chosen = ballot.kind !== 'stance';
   return z.object({
     title: line('title.wanted', 200),
@@ -54,18 +60,25 @@ export function proposalForm({ ballot }: Pick<Process, 'ballot'>, partners: numb
     quorum: z
       .string()
       .trim()
-      .regex(/^\d{1,4}$/, 'quorum.wanted')
-      .transform(Number)
-      .refine((heads) => heads <= partners, 'quorum.many'),
+      .regex(/^\d{0,6}$/, 'quorum.wanted')
+      // Left empty it is the usual one.
+      .transform((typed) => (typed === '' ? undefined : Number(typed)))
+      .refine((quorum = 0) => heads === 0 || quorum <= heads, quorumComplaint(voices))
+      .optional(),
     sectors: z.enum(['yes']).optional().catch(undefined),
+    voices: z.enum(['partners', 'people']).catch('partners'),
+    /** The group in which it is decided; empty for the whole partnership. */
+    circle: z.string().trim().max(40).default(''),
     day: z.string().trim().max(40, 'text.long').default(''),
     time: z.string().trim().max(20, 'text.long').default(''),
   });
 }
 
+export type ProposalInput = z.output<ReturnType<typeof proposalForm>>;
+
 /** Heads that have to speak unless it is said otherwise: more than half. */
-export function usualQuorum(partners: number): number {
-  return Math.floor(partners / 2) + 1;
+export function usualQuorum(heads: number): number {
+  return Math.floor(heads / 2) + 1;
 }
 
 /** The day (YYYY-MM-DD) on which what was decided is usually looked at again. */

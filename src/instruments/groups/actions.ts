@@ -1,3 +1,4 @@
+import { listGoing } from '../../mechanisms/decision/store.ts';
 import type { Tx } from '../../platform/database/database.ts';
 import { Forbidden, NotFound, Refusal } from '../../platform/http/problems.ts';
 import { isNoSuchDay, readDay } from '../../platform/i18n/dates.ts';
@@ -125,11 +126,12 @@ export async function changeGroup(
   await record(tx, 'changed', { ...group, name: mandate.name });
 }
 
-/** It ends, and stays to be read with those who were in it. Groups below it are put elsewhere first. */
+/** It ends, and stays to be read with those who were in it. Groups below it are put elsewhere first, and what is being decided in it comes to its end. */
 export async function endGroup(tx: Tx, partnership: string, id: string): Promise<void> {
   await lockPeople(tx, partnership);
   const { group } = await loadToSteer(tx, partnership, id);
   if ((await listBelow(tx, id)).length > 0) throw new Refusal('end.below');
+  if ((await listGoing(tx, partnership, [], id)).length > 0) throw new Refusal('end.deciding');
   await setEnded(tx, id);
   await record(tx, 'ended', group);
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { listGoing, listOver } from '../../mechanisms/decision/store.ts';
 import type { Page } from '../../platform/http/page.ts';
 import { get, participants, post, type Route } from '../../platform/http/route.ts';
 import type { FormState } from '../../ui/form-state.ts';
@@ -76,6 +77,8 @@ async function one(page: Page, state?: FormState) {
       linking: await listLinking(tx, id),
       below: await listBelow(tx, id),
       mine: await findMembership(tx, id, page.person?.id),
+      going: await listGoing(tx, at.partnership.id, [], id),
+      over: await listOver(tx, at.partnership.id, page.key('over'), id),
       candidates: at.takesIn ? await listCandidates(tx, at.partnership.id) : [],
     };
   });

@@ -5,9 +5,11 @@ import { forgetSubjects } from '../../platform/search/index-subject.ts';
 import { indexDecision } from './indexing.ts';
 import { holdsBy, type Outcome, outcomeOf, type Voter } from './rules.ts';
 import {
+  countVoters,
   type Decision,
   endNow,
   findDecision,
+  findLastVoice,
   insertDecision,
   insertReopening,
   insertStatement,
@@ -16,7 +18,6 @@ import {
   listAsides,
   listOptions,
   listReopenings,
-  listSpoken,
   listVersions,
   listVoices,
   listVoters,
@@ -36,7 +37,7 @@ import {
  * decides, whether the program was running at that moment or not.
  */
 
-/** Puts it to all partners; taken up again, with the reason why. Returns its id. */
+/** Puts it to all who have a voice; taken up again, with the reason why. Returns its id. */
 export async function propose(tx: Tx, decision: NewDecision, because?: string): Promise<string> {
   const id = await insertDecision(tx, decision);
   const { title, process, dueAt } = decision;
@@ -50,14 +51,15 @@ export async function propose(tx: Tx, decision: NewDecision, because?: string): 
 }
 
 /**
- * Takes up again what is over, in the same way and under the same conditions; at most `heads` have to speak. What was
+ * Takes up again what is over, in the same way and under the same conditions; at most `heads` have to speak, those of
+ * `circle` or of the whole space. What was
  * decided holds until the new one is over. Returns the id of that. Throws a Refusal `not-counted`, or `reopened` where
  * it is being taken up already, or `replaced` where that came to hold.
  */
 export async function reopen(
   tx: Tx,
   before: Decision,
-  heads: number,
+  { heads, circle }: { heads: number; circle: string | null },
   asked: { text: string; because: string; dueAt: Date; locale: Locale },
 ): Promise<string> {
   await lockDecision(tx, before.id, true);
@@ -68,7 +70,8 @@ export async function reopen(
   const { space, process, title, results, quorum, sectorQuorum } = before;
   const { because, ...said } = asked;
   const options = (await listOptions(tx, before.id)).map(({ text }) => text);
-  const conditions = { results, quorum: Math.min(quorum, heads), sectorQuorum };
+  const who = { voices: before.voices, circle };
+  const conditions = { ...who, results, quorum: Math.min(quorum, heads), sectorQuorum };
   const id = await propose(tx, { space, process, title, options, ...conditions, ...said }, because);
   await insertReopening(tx, { space, decision: id, reopens: before.id, because, locale: asked.locale });
   return id;
@@ -96,25 +99,32 @@ export async function hold(tx: Tx, { id, space }: Decision, alone: boolean): Pro
   return now;
 }
 
-/** A partner's voice. Throws a Refusal `said-anew` where it is not about the last version. */
-export async function speak(tx: Tx, decision: Decision, voice: NewVoice): Promise<void> {
+/**
+ * A voice of a partner, or of a person by their name. Throws a Refusal `said-anew` where it is not about the last version,
+ * and `spoken-self` where somebody writes it down for a person who has spoken themselves.
+ */
+export async function speak(
+  tx: Tx,
+  decision: Decision,
+  voice: NewVoice,
+  name: string | null = null,
+): Promise<void> {
   const held = await hold(tx, decision, false);
   if ((await listVersions(tx, held.id)).at(-1)?.number !== voice.version) throw new Refusal('said-anew');
-  const before = (await listVoices(tx, held.id)).findLast(
-    ({ partner, version }) => partner === voice.partner && version === voice.version,
-  );
+  const people = held.voices === 'people';
+  const before = await findLastVoice(tx, held.id, voice.voter, voice.version);
+  if (people && voice.recording && before && !before.recordedHow) throw new Refusal('spoken-self');
   // Said twice it is told once.
   if (before && !voice.recording && isSame(before, voice)) return;
   await insertVoice(tx, held, voice);
   // What was said is not told: who may read it, reads it there.
-  const content = {
-    partner: voice.partner,
-    onBehalf: voice.recording !== undefined,
-    again: before !== undefined,
-  };
+  const said = { onBehalf: voice.recording !== undefined, again: before !== undefined };
+  const kind = people ? 'decision.person-spoken' : 'decision.spoken';
   await tx.record({
-    ...{ space: held.space, kind: 'decision.spoken', subject: held.id, content },
-    personal: { title: held.title },
+    ...{ space: held.space, kind, subject: held.id },
+    // Who a person is, can be erased.
+    content: people ? said : { ...said, partner: voice.voter },
+    personal: { title: held.title, ...(people && { name }) },
   });
 }
 
@@ -163,12 +173,11 @@ export async function extend(
   });
 }
 
-/** Ends it before its moment, once all of `partners` have spoken. Throws a Refusal `not-all` before that. */
-export async function endEarly(tx: Tx, decision: Decision, partners: readonly string[]): Promise<void> {
+/** Ends it before its moment, once all who have a voice have spoken. Throws a Refusal `not-all` before that. */
+export async function endEarly(tx: Tx, decision: Decision): Promise<void> {
   const held = await hold(tx, decision, true);
-  const spoken = await listSpoken(tx, held.id);
-  if (partners.length === 0 || !partners.every((partner) => spoken.has(partner)))
-    throw new Refusal('not-all');
+  const { asked, spoke } = await countVoters(tx, held.id, tx.now);
+  if (asked === 0 || spoke < asked) throw new Refusal('not-all');
   await endNow(tx, held.id);
 }
 
@@ -183,27 +192,40 @@ export async function takeBack(tx: Tx, decision: Decision): Promise<void> {
   });
 }
 
+type Counting = Pick<Decision, 'id' | 'process' | 'voices' | 'quorum' | 'sectorQuorum'>;
+
+/** What is kept names no people, who may be many and can be erased: an objection that was set aside is known by its voice. */
+function withoutPeople(
+  { missing: _, ...outcome }: Outcome,
+  voices: readonly { id: string; voter: string }[],
+): Outcome {
+  const last = new Map(voices.map(({ id, voter }) => [voter, id]));
+  const setAside = outcome.setAside?.flatMap((voter) => last.get(voter) ?? []);
+  return { ...outcome, missing: [], ...(setAside && { setAside }), voices: 'people' };
+}
+
 /** What the voices to the last version come to, of those that the reader may see: once it is over, of all. */
 export async function count(
   tx: Tx,
-  { id, process, quorum, sectorQuorum }: Pick<Decision, 'id' | 'process' | 'quorum' | 'sectorQuorum'>,
+  { id, process, voices: asked, ...conditions }: Counting,
   voters: readonly Voter[],
 ): Promise<Outcome> {
   const last = (await listVersions(tx, id)).at(-1)!.number;
-  const voices = (await listVoices(tx, id)).filter(({ version }) => version === last);
+  const voices = await listVoices(tx, id, last);
   const asides = new Map((await listAsides(tx, id)).map(({ voice, yes }) => [voice, yes]));
-  return outcomeOf(
+  const outcome = outcomeOf(
     process,
     voters,
-    voices.map(({ id: voice, partner, stance, marks }) => ({
-      voter: partner,
+    voices.map(({ id: voice, voter, stance, marks }) => ({
+      voter,
       asideBy: asides.get(voice) ?? [],
       ...(stance && { stance }),
       ...(marks && { marks }),
     })),
-    { quorum, sectorQuorum },
+    conditions,
     (await listOptions(tx, id)).map((option) => option.id),
   );
+  return asked === 'people' ? withoutPeople(outcome, voices) : outcome;
 }
 
 /**
@@ -220,7 +242,7 @@ export async function settleOne(
   const ended = await takeEnded(tx, which);
   if (!ended) return undefined;
   begins(ended.id);
-  const outcome = await count(tx, ended, votersIn(await listVoters(tx, ended.space, ended.dueAt), sectorOf));
+  const outcome = await count(tx, ended, votersIn(await listVoters(tx, ended.id, ended.dueAt), sectorOf));
   await settle(tx, ended.id, outcome);
   const { result, reason, setAside = [] } = outcome;
   // Only now is it known: until the end somebody may join, leave or speak anew.

@@ -89,8 +89,13 @@ export type Outcome = {
   sectors: SectorCount[];
   /** Sectors from which too few spoke. */
   short: string[];
-  /** Ids of those whose objection was set aside by consent of all others. Older outcomes say nothing of it. */
+  /**
+   * Ids of those whose objection was set aside by consent of all others; where people decide, of their voices. Older
+   * outcomes say nothing of it.
+   */
   setAside?: string[];
+  /** Where people decide: older programs know none such. */
+  voices?: 'people';
 };
 
 /**

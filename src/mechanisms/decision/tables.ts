@@ -16,6 +16,8 @@ declare module '../../platform/database/tables.ts' {
       results: Results;
       quorum: number;
       sector_quorum: Generated<number>;
+      voices: Generated<'partners' | 'people'>;
+      circle_id: Generated<string | null>;
       due_at: Date;
       by_person: string | null;
       at: Generated<Date>;
@@ -37,7 +39,8 @@ declare module '../../platform/database/tables.ts' {
     decision_voice: GuardedByDefault & {
       decision_id: string;
       version: number;
-      partner_id: string;
+      partner_id: string | null;
+      person_id: string | null;
       stance: string | null;
       marks: ColumnType<Record<string, number> | null, string | null, never>;
       reason: string;
@@ -57,7 +60,8 @@ declare module '../../platform/database/tables.ts' {
     };
     decision_aside_yes: GuardedByDefault & {
       aside_id: string;
-      partner_id: string;
+      partner_id: string | null;
+      person_id: string | null;
       recorded_how: RecordedHow | null;
       recorded_on: string | null;
       by_person: string | null;

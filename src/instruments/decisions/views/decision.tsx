@@ -1,5 +1,3 @@
-import { latestVoices } from '../../../mechanisms/decision/asides.ts';
-import { isSetAside } from '../../../mechanisms/decision/rules.ts';
 import type { Talk } from '../../../mechanisms/discussion/actions.ts';
 import { TalkSection } from '../../../mechanisms/discussion/views/talk.tsx';
 import type { Page } from '../../../platform/http/page.ts';
@@ -20,7 +18,7 @@ import { words } from '../messages/index.ts';
 import { Outcome } from './outcome.tsx';
 import { pathOf, processWords, reasonWords, resultWords, standsAs, whoWords } from './parts.tsx';
 import { TakenUp, TakesUp } from './reopening.tsx';
-import { countsIn, Earlier, Voices } from './voices.tsx';
+import { Earlier, Voices } from './voices.tsx';
 
 type Props = { page: Page; at: DecisionView; state?: FormState | undefined };
 type WholeProps = Props & { talk: Talk };
@@ -76,14 +74,21 @@ export function DecisionPage({ page, at, talk, state }: WholeProps) {
 /** The one thing that waits for this reader: their voice, or writing down what came of it. */
 function Waiting({ page, at }: Props) {
   const t = words(page.locale);
-  const { decision, open, voice, spoken, inside } = at;
+  const { decision, open, speaks, inside } = at;
+  const people = decision.voices === 'people';
   const path = `${pathOf(inside.partnership.id)}/${decision.id}`;
-  if (open && inside.mine?.joinedAt && !voice)
+  if (
+    open &&
+    !people &&
+    inside.mine?.joinedAt &&
+    !speaks &&
+    at.lines.shown.some(({ id }) => id === inside.mine?.id)
+  )
     return <Notice>{t('voice.lead-speaks', { partner: inside.mine.name })}</Notice>;
-  if (open && voice && !spoken.has(voice.partner.id))
+  if (open && speaks && !speaks.spoken)
     return (
       <NextPanel
-        title={t('voice.yours', { partner: voice.partner.name })}
+        title={people ? t('voice.own') : t('voice.yours', { partner: speaks.voter.name })}
         action={<ButtonLink href={`${path}/voice`}>{t('voice.link')}</ButtonLink>}
       >
         {t('voice.about', { at: page.moment(decision.dueAt) })}
@@ -158,7 +163,11 @@ function Proposal({ page, at }: Props) {
 /** The rules that were set before anybody spoke. */
 function Rules({ page, at }: Props) {
   const t = words(page.locale);
-  const { process, results, quorum, sectorQuorum } = at.decision;
+  const { process, results, quorum, sectorQuorum, voices } = at.decision;
+  const seen =
+    voices === 'people' && results === 'voted'
+      ? ('results.voted.people' as const)
+      : (`results.${results}` as const);
   return (
     <Section title={t('how-it-works')}>
       <p class="text">
@@ -166,8 +175,12 @@ function Rules({ page, at }: Props) {
         {processWords(page.locale, process, 'about')}
       </p>
       <p class="text">
-        {process.settled.by !== 'nothing' && t('quorum.said', { n: quorum, of: at.voters.length })}{' '}
-        {sectorQuorum > 0 && t('sectors.said')} {t(`results.${results}`)}
+        <Who page={page} at={at} />
+      </p>
+      <p class="text">
+        {process.settled.by !== 'nothing' &&
+          t(voices === 'people' ? 'quorum.said.people' : 'quorum.said', { n: quorum, of: at.asked })}{' '}
+        {sectorQuorum > 0 && t('sectors.said')} {t(seen)}
       </p>
       {at.extensions.map((one) => (
         <p class="text" key={one.id}>
@@ -179,18 +192,30 @@ function Rules({ page, at }: Props) {
   );
 }
 
+/** Whose voices count, and in which group; everybody of the partnership reads it all the same. */
+function Who({ page, at }: Props) {
+  const t = words(page.locale);
+  const { group, decision, inside } = at;
+  return (
+    <>
+      {t(`who.${decision.voices}`)}{' '}
+      {group && (
+        <>
+          {t('who.group')}{' '}
+          <Link href={`/partnerships/${inside.partnership.id}/groups/${group.id}`}>
+            <span lang={page.langOf(group.locale)}>{group.name}</span>
+          </Link>
+        </>
+      )}
+    </>
+  );
+}
+
 /** For who proposed it, and who facilitates. */
 function Steering({ page, at }: Props) {
   const t = words(page.locale);
-  const { decision, inside, voters, spoken } = at;
+  const { decision, inside, asked, heard, blocked } = at;
   const path = `${pathOf(inside.partnership.id)}/${decision.id}`;
-  const heard = voters.length > 0 && voters.every(({ id }) => spoken.has(id));
-  const asides = new Map(at.asides.map(({ voice, yes }) => [voice, yes]));
-  const blocked = latestVoices(at.voices, at.versions).some(
-    (one) =>
-      countsIn(at, one) === 'blocks' &&
-      !isSetAside({ voter: one.partner, asideBy: asides.get(one.id) ?? [] }, voters),
-  );
   const end = (
     <Form action={`${path}/closure`}>
       <Button variant="secondary">{t('end')}</Button>
@@ -198,7 +223,7 @@ function Steering({ page, at }: Props) {
   );
   return (
     <Section title={t('steer')}>
-      {!heard && <p class="text">{t('end.when', { n: Math.max(1, decision.quorum), of: voters.length })}</p>}
+      {!heard && <p class="text">{t('end.when', { n: Math.max(1, decision.quorum), of: asked })}</p>}
       {heard && blocked && (
         <Dialog id="end" title={t('end.blocked.title')} open={t('end')} cancel={t('end.blocked.not')}>
           <p>{t('end.blocked')}</p>

@@ -9,6 +9,7 @@ import { Intro } from '../../../ui/intro.tsx';
 import { Line, Lines } from '../../../ui/lines.tsx';
 import { Link } from '../../../ui/link.tsx';
 import { Notice } from '../../../ui/notice.tsx';
+import { Pager } from '../../../ui/pager.tsx';
 import { Quote } from '../../../ui/quote.tsx';
 import { Section } from '../../../ui/section.tsx';
 import { Stack } from '../../../ui/stack.tsx';
@@ -39,12 +40,12 @@ export function ObjectionPage({ page, view, state }: Props) {
             </Quote>
             {!stands && at.open && <Notice>{t('aside.gone')}</Notice>}
             {aside && <Standing page={page} view={view} here={here} />}
-            {stands && aside && speaks && !aside.yes.includes(speaks.partner.id) && (
+            {stands && aside && speaks && !aside.yes.includes(speaks.voter.id) && (
               <Form action={`${here}/consent`} state={state}>
-                <input type="hidden" name="partner" value={speaks.recorded ? speaks.partner.id : ''} />
+                <input type="hidden" name="partner" value={speaks.recorded ? speaks.voter.id : ''} />
                 {speaks.recorded && <ToldFields today={typedDay(dayOf(page.now, page.city.timeZone))} />}
                 <SubmitRow cancel={path}>
-                  <Button>{t('aside.consent', { partner: speaks.partner.name })}</Button>
+                  <Button>{t('aside.consent', { partner: speaks.voter.name })}</Button>
                 </SubmitRow>
               </Form>
             )}
@@ -78,12 +79,11 @@ function Standing({ page, view, here }: Omit<Props, 'state'> & { here: string })
       <Lines label={t('aside.others')}>
         {others.map(({ id, name }) => {
           const agrees = yes.includes(id);
-          const silent =
-            stands && !agrees && at.silent.some((one) => one.id === id) && speaks?.partner.id !== id;
+          const silent = stands && !agrees && at.silent.has(id) && speaks?.voter.id !== id;
           return (
             <Line
               key={id}
-              title={name}
+              title={name ?? t('somebody')}
               facts={[
                 <State key="state" state={agrees ? 'agreed' : 'none'}>
                   {t(agrees ? 'aside.yes' : 'aside.none')}
@@ -101,6 +101,7 @@ function Standing({ page, view, here }: Omit<Props, 'state'> & { here: string })
           );
         })}
       </Lines>
+      <Pager href={at.lines.last && `${here}?after=${at.lines.last.id}`} />
     </Section>
   );
 }

@@ -20,7 +20,7 @@ export function Outcome({ page, at, outcome }: { page: Page; at: DecisionView; o
         <Bars
           caption={t('counts')}
           what={t('counts.what')}
-          unit={t('counts.heads')}
+          unit={t(outcome.voices === 'people' ? 'counts.heads.people' : 'counts.heads')}
           rows={outcome.stances.map(({ key, heads }) => ({
             label: stanceWords(page.locale, process, key),
             value: heads,

@@ -41,7 +41,7 @@ export function reasonWords(
       quorum: outcome.quorum,
       n: outcome.setAside?.length ?? blocks,
     },
-    ...{ for: pro, against, aside },
+    ...{ for: pro, against, aside, who: outcome.voices ?? 'partners' },
     sectors: listed(
       outcome.short.map((sector) => sectorWords(locale, sector)),
       locale,

@@ -1,3 +1,6 @@
+import { words as counted } from '../../../mechanisms/decision/messages/index.ts';
+import { holdsBy } from '../../../mechanisms/decision/rules.ts';
+import type { GoingDecision, OverDecision } from '../../../mechanisms/decision/store.ts';
 import type { Part } from '../../../platform/database/part.ts';
 import type { Page } from '../../../platform/http/page.ts';
 import { Button, ButtonLink } from '../../../ui/button.tsx';
@@ -10,8 +13,10 @@ import { Intro } from '../../../ui/intro.tsx';
 import { Line, Lines } from '../../../ui/lines.tsx';
 import { Link } from '../../../ui/link.tsx';
 import { Notice } from '../../../ui/notice.tsx';
+import { Pager } from '../../../ui/pager.tsx';
 import { Section } from '../../../ui/section.tsx';
 import { Stack } from '../../../ui/stack.tsx';
+import { State } from '../../../ui/state.tsx';
 import type { GroupInside } from '../actions.ts';
 import { words } from '../messages/index.ts';
 import type { Below, Candidate, GroupPerson } from '../store.ts';
@@ -25,6 +30,8 @@ export type GroupView = {
   linking: readonly GroupPerson[];
   below: readonly Below[];
   mine: GroupPerson | undefined;
+  going: readonly GoingDecision[];
+  over: Part<OverDecision>;
   candidates: readonly Candidate[];
   state: FormState | undefined;
 };
@@ -75,10 +82,11 @@ export function GroupPage(view: GroupView) {
         </Section>
         <Linked {...view} />
         <Members {...view} />
+        <Decisions {...view} />
         {steers && (
           <Section title={t('end.title')}>
-            {view.below.length > 0 ? (
-              <p class="text">{t('end.below')}</p>
+            {view.below.length + view.going.length > 0 ? (
+              <p class="text">{t(view.below.length > 0 ? 'end.below' : 'end.deciding')}</p>
             ) : (
               <Dialog id="end" title={t('end.ask')} open={t('end')} cancel={t('end.not')} danger>
                 <p>{t('end.about')}</p>
@@ -144,6 +152,56 @@ function Linked(view: GroupView) {
           </Lines>
         </>
       )}
+    </Section>
+  );
+}
+
+/** What is being decided in the group, and what was. */
+function Decisions({ page, at, going, over }: GroupView) {
+  const t = words(page.locale);
+  const path = `/partnerships/${at.partnership.id}/decisions`;
+  if (going.length + over.shown.length === 0)
+    return (
+      <Section title={t('decisions')}>
+        <p class="text">{t('decisions.none')}</p>
+      </Section>
+    );
+  return (
+    <Section title={t('decisions')}>
+      <Lines label={t('decisions')}>
+        {going.map((one) => (
+          <Line
+            key={one.id}
+            href={`${path}/${one.id}`}
+            title={one.title}
+            lang={page.langOf(one.locale)}
+            facts={[t('decisions.until', { at: page.moment(one.dueAt) })]}
+          />
+        ))}
+        {over.shown.map((one) => (
+          <Line
+            key={one.id}
+            href={`${path}/${one.id}`}
+            title={one.title}
+            lang={page.langOf(one.locale)}
+            facts={[
+              one.outcome && (
+                <State key="state" state={(holdsBy(one.outcome) ?? one.holds) ? 'agreed' : 'none'}>
+                  {counted(page.locale)(`result.${one.outcome.result}`)}
+                </State>
+              ),
+              t('ended', { day: page.day(one.settledAt ?? one.dueAt) }),
+            ]}
+          >
+            {one.statement && (
+              <p class="written text" lang={page.langOf(one.statementLocale ?? one.locale)}>
+                {one.statement}
+              </p>
+            )}
+          </Line>
+        ))}
+      </Lines>
+      <Pager href={over.last && `${pathOf(at.partnership.id)}/${at.group.id}?over=${over.last.id}`} />
     </Section>
   );
 }

@@ -1,11 +1,12 @@
+import { sql } from 'kysely';
 import type { Tx } from '../../../platform/database/database.ts';
 import type { Locale } from '../../../platform/i18n/locale.ts';
 import type { Recording } from '../../sealed-round/answers.ts';
 import type { Decision } from './reading.ts';
-import { own } from './writing.ts';
+import { own, voterColumns } from './writing.ts';
 import '../tables.ts';
 
-/** Who wants which objection set aside and why, and which partners consent; as far as the reader may read the objection. */
+/** Who wants which objection set aside and why, and who consents, of partners or people; as far as the reader may read the objection. */
 export async function listAsides(tx: Tx, decision: string) {
   const asides = await tx.db
     .selectFrom('decision_aside as a')
@@ -17,11 +18,22 @@ export async function listAsides(tx: Tx, decision: string) {
   const yes = await tx.db
     .selectFrom('decision_aside_yes as y')
     .innerJoin('decision_aside as a', 'a.id', 'y.aside_id')
-    .select(['y.aside_id as aside', 'y.partner_id as partner'])
+    .select(['y.aside_id as aside', sql<string>`coalesce(y.person_id, y.partner_id)`.as('voter')])
+    .select(
+      sql<boolean>`app_has_voice(a.decision_id, coalesce(y.person_id, y.partner_id), app_now())`.as('counts'),
+    )
     .where('a.decision_id', '=', decision)
     .execute();
   const by = Map.groupBy(yes, ({ aside }) => aside);
-  return asides.map((one) => ({ ...one, yes: (by.get(one.id) ?? []).map(({ partner }) => partner) }));
+  return asides.map((one) => {
+    const those = by.get(one.id) ?? [];
+    return {
+      ...one,
+      yes: those.map(({ voter }) => voter),
+      /** Of those who have a voice now. */
+      agreed: those.filter(({ counts }) => counts).length,
+    };
+  });
 }
 
 type Of = Pick<Decision, 'id' | 'space'>;
@@ -35,19 +47,19 @@ export async function insertAside(
   await tx.db.insertInto('decision_aside').values(row).execute();
 }
 
-/** A partner's consent; said twice it is kept once. */
+/** A consent; said twice it is kept once. */
 export async function insertAsideYes(
   tx: Tx,
-  { space }: Of,
-  yes: { aside: string; partner: string; recording: Recording | undefined },
+  { space, voices }: Pick<Decision, 'space' | 'voices'>,
+  yes: { aside: string; voter: string; recording: Recording | undefined },
 ): Promise<void> {
-  const { aside, partner, recording } = yes;
+  const { aside, voter, recording } = yes;
   await tx.db
     .insertInto('decision_aside_yes')
     .values({
-      ...{ ...own(tx, space), aside_id: aside, partner_id: partner },
+      ...{ ...own(tx, space), aside_id: aside, ...voterColumns(voices, voter) },
       ...{ recorded_how: recording?.how ?? null, recorded_on: recording?.on ?? null },
     })
-    .onConflict((conflict) => conflict.columns(['aside_id', 'partner_id']).doNothing())
+    .onConflict((conflict) => conflict.doNothing())
     .execute();
 }

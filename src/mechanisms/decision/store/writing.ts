@@ -33,6 +33,8 @@ export type NewDecision = {
   results: Process['results'];
   quorum: number;
   sectorQuorum: number;
+  voices: Decision['voices'];
+  circle: string | null;
   dueAt: Date;
   locale: Locale;
 };
@@ -44,6 +46,7 @@ export async function insertDecision(tx: Tx, decision: NewDecision): Promise<str
     ...own(tx, space),
     ...{ title: said.title, locale: said.locale, results: said.results, quorum: said.quorum },
     ...{ process: JSON.stringify(process), sector_quorum: sectorQuorum, due_at: dueAt },
+    ...{ voices: said.voices, circle_id: said.circle },
   };
   await tx.db.insertInto('decision').values(row).execute();
   await insertVersion(tx, { id: row.id, space }, { number: 1, text, because: '', locale: said.locale });
@@ -74,8 +77,15 @@ export async function insertVersion(
     .execute();
 }
 
+/** A partner or a person, each in its column. */
+export const voterColumns = (voices: Decision['voices'], voter: string) => ({
+  partner_id: voices === 'partners' ? voter : null,
+  person_id: voices === 'people' ? voter : null,
+});
+
 export type NewVoice = {
-  partner: string;
+  /** A partner or a person, as the decision asks. */
+  voter: string;
   version: number;
   stance: string | null;
   marks: Readonly<Record<string, number>> | null;
@@ -85,13 +95,17 @@ export type NewVoice = {
   recording: { how: RecordedHow; on: string } | undefined;
 };
 
-/** A voice beside those given before: the last one of a partner counts. */
-export async function insertVoice(tx: Tx, { id, space }: Of, voice: NewVoice): Promise<void> {
-  const { partner, marks, recording, ...said } = voice;
+/** A voice beside those given before: the last one of each counts. */
+export async function insertVoice(
+  tx: Tx,
+  { id, space, voices }: Of & Pick<Decision, 'voices'>,
+  voice: NewVoice,
+): Promise<void> {
+  const { voter, marks, recording, ...said } = voice;
   await tx.db
     .insertInto('decision_voice')
     .values({
-      ...{ ...own(tx, space), decision_id: id, partner_id: partner, ...said },
+      ...{ ...own(tx, space), decision_id: id, ...said, ...voterColumns(voices, voter) },
       marks: marks && JSON.stringify(marks),
       recorded_how: recording?.how ?? null,
       recorded_on: recording?.on ?? null,
@@ -147,7 +161,7 @@ export function takeEnded(tx: Tx, { id, but }: { id?: string | undefined; but: r
     tx.db
       .selectFrom('decision')
       .select(['id', 'space_id as space', 'title', 'process', 'quorum', 'sector_quorum as sectorQuorum'])
-      .select('due_at as dueAt')
+      .select(['due_at as dueAt', 'voices'])
       .where('settled_at', 'is', null)
       .where('withdrawn_at', 'is', null)
       // Not the time as it is read here, in milliseconds: what ends now would be over in the next one.
