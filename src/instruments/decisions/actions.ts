@@ -14,7 +14,7 @@ import {
   writeDown,
 } from '../../mechanisms/decision/actions.ts';
 import type { Process } from '../../mechanisms/decision/process.ts';
-import { holdsBy } from '../../mechanisms/decision/rules.ts';
+import { holdsBy, weighsSides } from '../../mechanisms/decision/rules.ts';
 import {
   countElectorate,
   countVoters,
@@ -52,7 +52,14 @@ import {
   loadHearing,
   loadToChange,
 } from '../partnerships/actions/hearing.ts';
-import { type Asked, type OutcomeInput, type ProposalInput, quorumComplaint, usualQuorum } from './rules.ts';
+import {
+  type Asked,
+  type OutcomeInput,
+  type ProposalInput,
+  quorumComplaint,
+  shareNamed,
+  usualQuorum,
+} from './rules.ts';
 
 export type Place = { locale: Locale; timeZone: string };
 
@@ -83,7 +90,9 @@ export async function putToAll(
   if (heads === 0) throw new Refusal('voices.none', 'circle');
   const quorum = typed.quorum ?? usualQuorum(heads);
   if (quorum > heads) throw new Refusal(quorumComplaint(voices), 'quorum');
-  const conditions = { quorum, sectorQuorum: sectors ? 1 : 0 };
+  const [overall, sector] = [shareNamed(typed.share), shareNamed(typed.sectorShare)];
+  const thresholds = weighsSides(process) ? { ...(overall && { overall }), ...(sector && { sector }) } : {};
+  const conditions = { quorum, sectorQuorum: sectors ? 1 : 0, thresholds };
   return propose(tx, {
     ...{ space: partnership, process, title, text, options, results, dueAt, locale },
     ...electorate,

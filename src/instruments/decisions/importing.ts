@@ -103,7 +103,14 @@ export const decisions: ImportSection<z.output<typeof decision>> = {
     const [asked, ends] = [momentOf(tx, item.askedDaysAgo), momentOf(tx, item.endsDaysAgo)];
     const id = await insertDecision(tx, {
       ...{ space, title, text, process, locale, results: process.results },
-      ...{ quorum: item.quorum, sectorQuorum: 0, dueAt: ends, voices: 'partners', circle: null },
+      ...{
+        quorum: item.quorum,
+        sectorQuorum: 0,
+        dueAt: ends,
+        voices: 'partners',
+        circle: null,
+        thresholds: {},
+      },
       options: item.options.map((option) => written(option, importing)),
     });
     const by = await whoWrote(tx, space, proposer);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Process, Stance } from '../../mechanisms/decision/process.ts';
+import type { Process, Share, Stance } from '../../mechanisms/decision/process.ts';
 import { recordedHow } from '../../mechanisms/sealed-round/rules.ts';
 import { typedDay } from '../../platform/i18n/dates.ts';
 import { addDays, dayOf } from '../../platform/working-days.ts';
@@ -35,6 +35,29 @@ const textFor = ({ ballot }: Pick<Process, 'ballot'>) =>
     ? line('text.wanted', 10_000)
     : z.string().trim().max(10_000, 'text.long').default('');
 
+/** Shares that can be asked for, by the names under which forms and words know them. */
+export const shareNames = ['half', 'two-thirds', 'three-quarters', 'all'] as const;
+export type ShareName = (typeof shareNames)[number];
+const shares: Readonly<Record<ShareName, Share>> = {
+  half: { of: 1, in: 2 },
+  'two-thirds': { of: 2, in: 3 },
+  'three-quarters': { of: 3, in: 4 },
+  all: { of: 1, in: 1 },
+};
+
+export const shareNamed = (name: ShareName | '') => (name ? shares[name] : undefined);
+
+/** The name of a share; undefined for one that this house does not offer. */
+export function nameOfShare(share: Share): ShareName | undefined {
+  return shareNames.find((name) => shares[name].of * share.in === shares[name].in * share.of);
+}
+
+/** Shares that ask for more than the way to decide does already. */
+export function sharesAbove({ settled }: Pick<Process, 'settled'>): readonly ShareName[] {
+  const least = settled.by === 'share' ? settled.share : { of: 1, in: 2 };
+  return shareNames.filter((name) => shares[name].of * least.in > least.of * shares[name].in);
+}
+
 /** Who is asked, and how many they are. */
 export type Asked = { voices: 'partners' | 'people'; heads: number };
 
@@ -67,6 +90,8 @@ export function proposalForm({ ballot }: Pick<Process, 'ballot'>, { voices, head
       .optional(),
     sectors: z.enum(['yes']).optional().catch(undefined),
     voices: z.enum(['partners', 'people']).catch('partners'),
+    share: z.enum(['', ...shareNames]).catch(''),
+    sectorShare: z.enum(['', ...shareNames]).catch(''),
     /** The group in which it is decided; empty for the whole partnership. */
     circle: z.string().trim().max(40).default(''),
     day: z.string().trim().max(40, 'text.long').default(''),

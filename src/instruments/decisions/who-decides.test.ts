@@ -182,6 +182,31 @@ describe('a group decides', () => {
   });
 });
 
+describe('a share in favour', () => {
+  it('is raised beforehand, and missed in a sector it is told in words, in the table and in the picture', async () => {
+    const asked = { title: 'Rye', quorum: '3', share: 'two-thirds', sectorShare: 'half' };
+    const at = await propose(town, talks, { ...proposal, ...asked, voices: 'people' }, lead);
+    const rules = await see(at);
+    expect(rules).toContain('In favour have to be, of those who say yes or no: at least two thirds.');
+    expect(rules).toContain('In favour have to be in each sector: at least half.');
+    for (const as of [lead, member]) await say(at, { stance: 'yes' }, as);
+    await say(at, { stance: 'no' }, peer);
+    await town.post(`${at}/closure`, {}, { as: lead });
+    const page = await see(at);
+    expect(page).toContain('Not agreed');
+    expect(page).toContain(
+      'Overall enough were for it, but too few in: Civil society. In favour had to be: at least half, in each sector.',
+    );
+    expect(page).toMatch(/In favour by sector, needed: at least half .* Civil society \( ?too few ?\) 0/);
+  });
+
+  it('is not asked about where nobody is weighed against anybody', async () => {
+    const form = (way: string) => see(`/partnerships/${talks.id}/decisions/new?way=${way}`, lead);
+    expect(await form('majority')).toContain('Share in favour in each sector');
+    expect(await form('consent')).not.toContain('Share in favour');
+  });
+});
+
 const refused = '42501';
 class Undone extends Error {}
 

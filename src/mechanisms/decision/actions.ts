@@ -70,7 +70,7 @@ export async function reopen(
   const { space, process, title, results, quorum, sectorQuorum } = before;
   const { because, ...said } = asked;
   const options = (await listOptions(tx, before.id)).map(({ text }) => text);
-  const who = { voices: before.voices, circle };
+  const who = { voices: before.voices, circle, thresholds: before.thresholds };
   const conditions = { ...who, results, quorum: Math.min(quorum, heads), sectorQuorum };
   const id = await propose(tx, { space, process, title, options, ...conditions, ...said }, because);
   await insertReopening(tx, { space, decision: id, reopens: before.id, because, locale: asked.locale });
@@ -192,7 +192,7 @@ export async function takeBack(tx: Tx, decision: Decision): Promise<void> {
   });
 }
 
-type Counting = Pick<Decision, 'id' | 'process' | 'voices' | 'quorum' | 'sectorQuorum'>;
+type Counting = Pick<Decision, 'id' | 'process' | 'voices' | 'quorum' | 'sectorQuorum' | 'thresholds'>;
 
 /** What is kept names no people, who may be many and can be erased: an objection that was set aside is known by its voice. */
 function withoutPeople(

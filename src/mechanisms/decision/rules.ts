@@ -28,7 +28,11 @@ export type Conditions = {
   quorum: number;
   /** Heads that have to speak in each sector; of a smaller one, all. */
   sectorQuorum: number;
+  thresholds?: Thresholds;
 };
+
+/** Which part of those who say yes or no has to be in favour at least: of all, and of those in each sector. */
+export type Thresholds = { overall?: Share; sector?: Share };
 
 export type SectorCount = {
   sector: string;
@@ -62,6 +66,8 @@ export type Reason =
   | 'not-everybody'
   | 'share'
   | 'no-share'
+  | 'threshold'
+  | 'sector-threshold'
   | 'lean'
   | 'no-lean'
   | 'most'
@@ -87,7 +93,7 @@ export type Outcome = {
   chosen: string[];
   /** Sectors, in the order in which they are met among the voters. */
   sectors: SectorCount[];
-  /** Sectors from which too few spoke. */
+  /** Sectors from which too few spoke, or in which too few were in favour. */
   short: string[];
   /**
    * Ids of those whose objection was set aside by consent of all others; where people decide, of their voices. Older
@@ -96,6 +102,8 @@ export type Outcome = {
   setAside?: string[];
   /** Where people decide: older programs know none such. */
   voices?: 'people';
+  /** What was asked beyond the way to decide, where anything was. */
+  thresholds?: Thresholds;
 };
 
 /**
@@ -126,6 +134,7 @@ export function outcomeOf(
     options: optionsOf(process.ballot, options, spoken),
     sectors,
     ...(setAside.length > 0 && { setAside }),
+    ...(hasThresholds(process, conditions.thresholds) && { thresholds: conditions.thresholds! }),
   };
   return { chosen: [], short: [], ...counted, ...settle(process, counted) };
 }
@@ -140,7 +149,8 @@ function settle({ ballot, settled }: Pick<Process, 'ballot' | 'settled'>, counte
     if (short.length > 0) return { result: 'fails', reason: 'sector-quorum', short };
   }
   if (settled.by === 'most') return mostOf(ballot, counted.options);
-  return settleBy(settled, counted);
+  const settlement = settleBy(settled, counted);
+  return settlement.result === 'holds' ? (missed(counted) ?? settlement) : settlement;
 }
 
 function settleBy(
@@ -166,6 +176,29 @@ function settleBy(
     'share',
     'no-share',
   );
+}
+
+/** Thresholds are asked where sides are weighed against each other: elsewhere nobody, or everybody, stands against it. */
+export function weighsSides({ settled }: Pick<Process, 'settled'>): boolean {
+  return settled.by === 'share' || settled.by === 'lean';
+}
+
+function hasThresholds(process: Pick<Process, 'settled'>, { overall, sector }: Thresholds = {}): boolean {
+  return weighsSides(process) && (overall !== undefined || sector !== undefined);
+}
+
+/** Whether these sides stay behind a share: also where nobody is in favour, or nobody has taken a side. */
+export function staysBehind({ for: pro, against }: { for: number; against: number }, share: Share): boolean {
+  return pro === 0 || !reaches(pro, pro + against, share);
+}
+
+/** Where too few are in favour although it would hold: of all, or in some sectors. */
+function missed({ sides, sectors, thresholds }: Counted): Settlement | undefined {
+  const { overall, sector } = thresholds ?? {};
+  if (overall && staysBehind({ for: sides.for, against: sides.against + sides.blocks }, overall))
+    return { result: 'fails', reason: 'threshold' };
+  const short = sector ? sectors.filter((one) => staysBehind(one, sector)).map((one) => one.sector) : [];
+  return short.length > 0 ? { result: 'fails', reason: 'sector-threshold', short } : undefined;
 }
 
 function mostOf(ballot: Ballot, options: readonly OptionCount[]): Settlement {

@@ -3,7 +3,7 @@ import type { Json } from '../../platform/database/tables.ts';
 import type { Locale } from '../../platform/i18n/locale.ts';
 import type { RecordedHow } from '../sealed-round/rules.ts';
 import type { Process } from './process.ts';
-import type { Outcome } from './rules.ts';
+import type { Outcome, Thresholds } from './rules.ts';
 
 type Results = Process['results'];
 
@@ -18,6 +18,7 @@ declare module '../../platform/database/tables.ts' {
       sector_quorum: Generated<number>;
       voices: Generated<'partners' | 'people'>;
       circle_id: Generated<string | null>;
+      thresholds: ColumnType<Thresholds, string | undefined, never>;
       due_at: Date;
       by_person: string | null;
       at: Generated<Date>;

@@ -16,7 +16,7 @@ import { State } from '../../../ui/state.tsx';
 import type { DecisionView } from '../actions.ts';
 import { words } from '../messages/index.ts';
 import { Outcome } from './outcome.tsx';
-import { pathOf, processWords, reasonWords, resultWords, standsAs, whoWords } from './parts.tsx';
+import { pathOf, processWords, reasonWords, resultWords, shareWords, standsAs, whoWords } from './parts.tsx';
 import { TakenUp, TakesUp } from './reopening.tsx';
 import { Earlier, Voices } from './voices.tsx';
 
@@ -163,7 +163,7 @@ function Proposal({ page, at }: Props) {
 /** The rules that were set before anybody spoke. */
 function Rules({ page, at }: Props) {
   const t = words(page.locale);
-  const { process, results, quorum, sectorQuorum, voices } = at.decision;
+  const { process, results, quorum, sectorQuorum, voices, thresholds } = at.decision;
   const seen =
     voices === 'people' && results === 'voted'
       ? ('results.voted.people' as const)
@@ -180,7 +180,10 @@ function Rules({ page, at }: Props) {
       <p class="text">
         {process.settled.by !== 'nothing' &&
           t(voices === 'people' ? 'quorum.said.people' : 'quorum.said', { n: quorum, of: at.asked })}{' '}
-        {sectorQuorum > 0 && t('sectors.said')} {t(seen)}
+        {sectorQuorum > 0 && t('sectors.said')}{' '}
+        {thresholds.overall && t('share.said', { share: shareWords(page.locale, thresholds.overall) })}{' '}
+        {thresholds.sector && t('sector-share.said', { share: shareWords(page.locale, thresholds.sector) })}{' '}
+        {t(seen)}
       </p>
       {at.extensions.map((one) => (
         <p class="text" key={one.id}>

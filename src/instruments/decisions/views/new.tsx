@@ -1,4 +1,5 @@
 import type { Process } from '../../../mechanisms/decision/process.ts';
+import { weighsSides } from '../../../mechanisms/decision/rules.ts';
 import { usualDate } from '../../../mechanisms/sealed-round/asking.ts';
 import type { Page } from '../../../platform/http/page.ts';
 import { typedDay } from '../../../platform/i18n/dates.ts';
@@ -18,6 +19,7 @@ import { SubmitRow } from '../../../ui/submit-row.tsx';
 import { TextArea } from '../../../ui/text-area.tsx';
 import type { Hearing } from '../../partnerships/actions/hearing.ts';
 import { words } from '../messages/index.ts';
+import { shareNames, sharesAbove } from '../rules.ts';
 import { pathOf, processWords } from './parts.tsx';
 
 type Props = {
@@ -99,6 +101,26 @@ export function NewPage({ page, at, groups, process, state }: Props) {
             options={[{ value: 'yes', label: t('new.sectors.yes') }]}
             optional
           />
+          {weighsSides(process) && (
+            <>
+              <Select
+                name="share"
+                label={t('new.share')}
+                help={t('new.share.help')}
+                empty={t('new.share.way')}
+                options={sharesAbove(process).map((name) => ({ value: name, label: t(`share.${name}`) }))}
+                optional
+              />
+              <Select
+                name="sectorShare"
+                label={t('new.sector-share')}
+                help={t('new.sector-share.help')}
+                empty={t('new.sector-share.none')}
+                options={shareNames.map((name) => ({ value: name, label: t(`share.${name}`) }))}
+                optional
+              />
+            </>
+          )}
           <Radios
             name="results"
             label={t('new.results')}

@@ -4,7 +4,7 @@ import type { Locale } from '../../../platform/i18n/locale.ts';
 import { newId } from '../../../platform/id.ts';
 import type { RecordedHow } from '../../sealed-round/rules.ts';
 import type { Process } from '../process.ts';
-import type { Outcome } from '../rules.ts';
+import type { Outcome, Thresholds } from '../rules.ts';
 import type { Decision } from './reading.ts';
 import '../tables.ts';
 
@@ -35,6 +35,7 @@ export type NewDecision = {
   sectorQuorum: number;
   voices: Decision['voices'];
   circle: string | null;
+  thresholds: Thresholds;
   dueAt: Date;
   locale: Locale;
 };
@@ -47,6 +48,7 @@ export async function insertDecision(tx: Tx, decision: NewDecision): Promise<str
     ...{ title: said.title, locale: said.locale, results: said.results, quorum: said.quorum },
     ...{ process: JSON.stringify(process), sector_quorum: sectorQuorum, due_at: dueAt },
     ...{ voices: said.voices, circle_id: said.circle },
+    thresholds: JSON.stringify(said.thresholds),
   };
   await tx.db.insertInto('decision').values(row).execute();
   await insertVersion(tx, { id: row.id, space }, { number: 1, text, because: '', locale: said.locale });
@@ -161,7 +163,7 @@ export function takeEnded(tx: Tx, { id, but }: { id?: string | undefined; but: r
     tx.db
       .selectFrom('decision')
       .select(['id', 'space_id as space', 'title', 'process', 'quorum', 'sector_quorum as sectorQuorum'])
-      .select(['due_at as dueAt', 'voices'])
+      .select(['due_at as dueAt', 'voices', 'thresholds'])
       .where('settled_at', 'is', null)
       .where('withdrawn_at', 'is', null)
       // Not the time as it is read here, in milliseconds: what ends now would be over in the next one.
