@@ -54,7 +54,7 @@ const tables = [
   ...['relation', 'relation_holder', 'election_day', 'statement', 'trial'],
   ...['benefit', 'benefit_check', 'decision', 'decision_version', 'decision_option', 'decision_voice'],
   ...['decision_extension', 'decision_statement', 'decision_aside', 'decision_aside_yes'],
-  ...['decision_reopening', 'circle', 'circle_link', 'circle_part'],
+  ...['decision_reopening', 'circle', 'circle_link', 'circle_part', 'decision_handing'],
   ...['discussion', 'discussion_comment', 'discussion_earlier'],
   ...['journal_entry', 'search_posting'],
 ];

@@ -1,4 +1,4 @@
-import { count, votersIn } from '../../mechanisms/decision/actions.ts';
+import { count, votersIn } from '../../mechanisms/decision/counting.ts';
 import {
   type Decision,
   listAsides,

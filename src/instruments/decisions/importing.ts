@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { count, votersIn } from '../../mechanisms/decision/actions.ts';
+import { count, votersIn } from '../../mechanisms/decision/counting.ts';
 import { indexDecision } from '../../mechanisms/decision/indexing.ts';
 import { findProcess, processes } from '../../mechanisms/decision/processes.ts';
 import {
@@ -110,6 +110,7 @@ export const decisions: ImportSection<z.output<typeof decision>> = {
         voices: 'partners',
         circle: null,
         thresholds: {},
+        fallback: 'nothing',
       },
       options: item.options.map((option) => written(option, importing)),
     });

@@ -84,6 +84,7 @@ export function decisions(house: House): Instrument {
     narrates: {
       'decision.proposed': told('told.proposed'),
       'decision.reopened': told('told.reopened'),
+      'decision.handed-on': told('told.handed-on'),
       'decision.spoken': told(({ content }) => (content.onBehalf ? 'told.spoken-for' : 'told.spoken')),
       'decision.person-spoken': {
         ...told(({ content }) => (content.onBehalf ? 'told.spoken-for' : 'told.spoken')),

@@ -90,6 +90,8 @@ export function proposalForm({ ballot }: Pick<Process, 'ballot'>, { voices, head
       .optional(),
     sectors: z.enum(['yes']).optional().catch(undefined),
     voices: z.enum(['partners', 'people']).catch('partners'),
+    /** What happens where a consent is not reached. */
+    fallback: z.enum(['nothing', 'above']).catch('nothing'),
     share: z.enum(['', ...shareNames]).catch(''),
     sectorShare: z.enum(['', ...shareNames]).catch(''),
     /** The group in which it is decided; empty for the whole partnership. */

@@ -207,6 +207,73 @@ describe('a share in favour', () => {
   });
 });
 
+describe('a consent that is not reached by its end', () => {
+  it('goes on to the group above, and then to all, if that was said beforehand', async () => {
+    const above = await setUpGroup(town, talks, { name: 'Above' }, [lead, peer]);
+    const circle = await setUpGroup(town, talks, { name: 'Below', above }, [member]);
+    const boxed = { way: 'consent', title: 'Yeast', text: 'Less yeast.', circle, voices: 'people' };
+    const at = await propose(town, talks, { ...boxed, quorum: '1', fallback: 'above' }, member);
+    expect(await see(at)).toContain('If it is not reached by its end, it goes on to the group above');
+    await say(at, { stance: 'objection', reason: 'It will not rise' }, member);
+    await endNow(town, idOf(at));
+    await settleEnded(town);
+    const next = /href="([^"]+)"[^>]*>See it there/.exec((await town.get(at, { as: peer })).html)![1]!;
+    const page = await see(next);
+    for (const words of [
+      'Less yeast.',
+      'Those of this working group decide: Above',
+      '2 of 2 people have to speak',
+    ])
+      expect(page).toContain(words);
+    expect(await see('/desk', peer)).toContain('Your voice is wanted: Yeast');
+    expect(await see('/desk', member)).not.toContain('Your voice is wanted: Yeast');
+    await town.settle();
+    expect(await see(`/partnerships/${talks.id}/timeline`)).toContain('now put to those above: Yeast');
+    // Run again, nothing is handed on twice.
+    await settleEnded(town);
+    await endNow(town, idOf(next));
+    await settleEnded(town);
+    const last = /href="([^"]+)"[^>]*>See it there/.exec((await town.get(next, { as: peer })).html)![1]!;
+    expect(await see(last)).toContain('2 of 3 people have to speak.');
+    await endNow(town, idOf(last));
+    await settleEnded(town);
+    expect(await see(last)).not.toContain('See it there');
+    const { rows } = await town.database.outer.query(
+      `select count(*)::int as n from decision where title = 'Yeast'`,
+    );
+    expect(rows[0].n).toBe(3);
+    // Whoever proposed it goes on to steer it, also past the house.
+    expect((await town.get(`${last}/outcome`, { as: member })).status).toBe(200);
+  });
+
+  it('ends there otherwise, and nothing stands above the whole partnership', async () => {
+    const form = {
+      way: 'consent',
+      title: 'Salt',
+      text: 'Less salt.',
+      day: inDays(9),
+      time: '12:00',
+      results: 'open',
+    };
+    const all = await town.post(
+      `/partnerships/${talks.id}/decisions`,
+      { ...form, fallback: 'above' },
+      { as: lead },
+    );
+    expect(all.status).toBe(422);
+    expect(said(all.html)).toContain('Nothing stands above the whole partnership.');
+    const circle = await setUpGroup(town, talks, { name: 'Alone' }, [lead]);
+    const at = await propose(town, talks, { ...form, circle, quorum: '1' }, lead);
+    await endNow(town, idOf(at));
+    await settleEnded(town);
+    expect(await see(at)).not.toContain('See it there');
+    // Handing on is the house's alone.
+    const handing = sql`insert into decision_handing (id, space_id, decision_id, from_id)
+      select ${newId()}, ${talks.id}, d.id, ${idOf(at)} from decision d where d.id <> ${idOf(at)} limit 1`;
+    expect(await run(talks.facilitator, handing)).toBe(refused);
+  });
+});
+
 const refused = '42501';
 class Undone extends Error {}
 

@@ -25,7 +25,7 @@ import {
   updateGroup,
 } from './store.ts';
 
-export type Place = { locale: Locale; timeZone: string };
+type Place = { locale: Locale; timeZone: string };
 export type GroupInside = Inside & {
   group: Group;
   /** Sets it up, changes and ends it. */

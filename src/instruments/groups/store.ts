@@ -175,11 +175,6 @@ export function listCandidates(tx: Tx, partnership: string) {
 }
 export type Candidate = Awaited<ReturnType<typeof listCandidates>>[number];
 
-/** Held until the end of the transaction. */
-export async function lockGroup(tx: Tx, id: string): Promise<void> {
-  await tx.db.selectFrom('circle').select('id').where('id', '=', id).forUpdate().execute();
-}
-
 const own = (tx: Tx, space: string) => ({
   ...{ id: newId(), space_id: space, audience_id: null },
   by_person: tx.scope.person?.id ?? null,

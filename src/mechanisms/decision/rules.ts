@@ -1,4 +1,5 @@
-import type { Ballot, Process, Share, Stance } from './process.ts';
+import type { Ballot, Process, Stance } from './process.ts';
+import { exceeds, hasThresholds, reaches, staysBehind, type Thresholds } from './shares.ts';
 
 /**
  * What the voices come to. Pure: who was asked, what each said last, and the conditions that were set beforehand give
@@ -30,9 +31,6 @@ export type Conditions = {
   sectorQuorum: number;
   thresholds?: Thresholds;
 };
-
-/** Which part of those who say yes or no has to be in favour at least: of all, and of those in each sector. */
-export type Thresholds = { overall?: Share; sector?: Share };
 
 export type SectorCount = {
   sector: string;
@@ -178,20 +176,6 @@ function settleBy(
   );
 }
 
-/** Thresholds are asked where sides are weighed against each other: elsewhere nobody, or everybody, stands against it. */
-export function weighsSides({ settled }: Pick<Process, 'settled'>): boolean {
-  return settled.by === 'share' || settled.by === 'lean';
-}
-
-function hasThresholds(process: Pick<Process, 'settled'>, { overall, sector }: Thresholds = {}): boolean {
-  return weighsSides(process) && (overall !== undefined || sector !== undefined);
-}
-
-/** Whether these sides stay behind a share: also where nobody is in favour, or nobody has taken a side. */
-export function staysBehind({ for: pro, against }: { for: number; against: number }, share: Share): boolean {
-  return pro === 0 || !reaches(pro, pro + against, share);
-}
-
 /** Where too few are in favour although it would hold: of all, or in some sectors. */
 function missed({ sides, sectors, thresholds }: Counted): Settlement | undefined {
   const { overall, sector } = thresholds ?? {};
@@ -209,9 +193,6 @@ function mostOf(ballot: Ballot, options: readonly OptionCount[]): Settlement {
     ? { result: 'open', reason: 'tied', chosen }
     : { result: 'chosen', reason: 'most', chosen };
 }
-
-const reaches = (part: number, all: number, share: Share) => part * share.in >= all * share.of;
-const exceeds = (part: number, all: number, share: Share) => part * share.in > all * share.of;
 
 /** What keeps a consent from holding. Other ways to decide know vetoes that nobody sets aside. */
 export function isObjection(

@@ -3,7 +3,8 @@ import type { Json } from '../../platform/database/tables.ts';
 import type { Locale } from '../../platform/i18n/locale.ts';
 import type { RecordedHow } from '../sealed-round/rules.ts';
 import type { Process } from './process.ts';
-import type { Outcome, Thresholds } from './rules.ts';
+import type { Outcome } from './rules.ts';
+import type { Thresholds } from './shares.ts';
 
 type Results = Process['results'];
 
@@ -18,6 +19,7 @@ declare module '../../platform/database/tables.ts' {
       sector_quorum: Generated<number>;
       voices: Generated<'partners' | 'people'>;
       circle_id: Generated<string | null>;
+      fallback: Generated<'nothing' | 'above'>;
       thresholds: ColumnType<Thresholds, string | undefined, never>;
       due_at: Date;
       by_person: string | null;
@@ -76,6 +78,7 @@ declare module '../../platform/database/tables.ts' {
       by_person: string | null;
       at: Generated<Date>;
     };
+    decision_handing: GuardedByDefault & { decision_id: string; from_id: string; at: Generated<Date> };
     decision_extension: GuardedByDefault & {
       decision_id: string;
       was_due_at: Date;

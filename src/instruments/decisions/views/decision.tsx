@@ -52,6 +52,7 @@ export function DecisionPage({ page, at, talk, state }: WholeProps) {
         />
         {decision.withdrawnAt && <Notice>{t('withdrawn')}</Notice>}
         <TakesUp page={page} at={at} />
+        <HandedOn page={page} at={at} />
         <Waiting page={page} at={at} />
         {outcome && (
           <Section title={t('result')}>
@@ -163,7 +164,7 @@ function Proposal({ page, at }: Props) {
 /** The rules that were set before anybody spoke. */
 function Rules({ page, at }: Props) {
   const t = words(page.locale);
-  const { process, results, quorum, sectorQuorum, voices, thresholds } = at.decision;
+  const { process, results, quorum, sectorQuorum, voices, thresholds, fallback } = at.decision;
   const seen =
     voices === 'people' && results === 'voted'
       ? ('results.voted.people' as const)
@@ -183,7 +184,7 @@ function Rules({ page, at }: Props) {
         {sectorQuorum > 0 && t('sectors.said')}{' '}
         {thresholds.overall && t('share.said', { share: shareWords(page.locale, thresholds.overall) })}{' '}
         {thresholds.sector && t('sector-share.said', { share: shareWords(page.locale, thresholds.sector) })}{' '}
-        {t(seen)}
+        {t(seen)} {fallback === 'above' && t('fallback.said')}
       </p>
       {at.extensions.map((one) => (
         <p class="text" key={one.id}>
@@ -192,6 +193,28 @@ function Rules({ page, at }: Props) {
         </p>
       ))}
     </Section>
+  );
+}
+
+/** Where it was asked before, and where it is asked now. */
+function HandedOn({ page, at }: Props) {
+  const t = words(page.locale);
+  const { from, to } = at.handings;
+  const path = pathOf(at.inside.partnership.id);
+  if (!from && !to) return null;
+  return (
+    <Notice>
+      {from && (
+        <>
+          {t('handed.from')} <Link href={`${path}/${from}`}>{t('handed.from.read')}</Link>
+        </>
+      )}{' '}
+      {to && (
+        <>
+          {t('handed.to')} <Link href={`${path}/${to}`}>{t('handed.to.read')}</Link>
+        </>
+      )}
+    </Notice>
   );
 }
 

@@ -1,5 +1,5 @@
 import type { Process } from '../../../mechanisms/decision/process.ts';
-import { weighsSides } from '../../../mechanisms/decision/rules.ts';
+import { weighsSides } from '../../../mechanisms/decision/shares.ts';
 import { usualDate } from '../../../mechanisms/sealed-round/asking.ts';
 import type { Page } from '../../../platform/http/page.ts';
 import { typedDay } from '../../../platform/i18n/dates.ts';
@@ -92,6 +92,17 @@ export function NewPage({ page, at, groups, process, state }: Props) {
                 lang: page.langOf(locale),
               }))}
               optional
+            />
+          )}
+          {groups.length > 0 && process.settled.by === 'no-block' && (
+            <Radios
+              name="fallback"
+              label={t('new.fallback')}
+              value="nothing"
+              options={(['nothing', 'above'] as const).map((value) => ({
+                value,
+                label: t(`new.fallback.${value}`),
+              }))}
             />
           )}
           <Field name="quorum" type="number" label={t('new.quorum')} help={t('new.quorum.help')} optional />

@@ -1,9 +1,6 @@
 import { words as said } from '../../../mechanisms/decision/messages/index.ts';
-import {
-  type Outcome as Counted,
-  type OptionCount,
-  staysBehind,
-} from '../../../mechanisms/decision/rules.ts';
+import type { Outcome as Counted, OptionCount } from '../../../mechanisms/decision/rules.ts';
+import { staysBehind } from '../../../mechanisms/decision/shares.ts';
 import type { Page } from '../../../platform/http/page.ts';
 import { Bars } from '../../../ui/bars.tsx';
 import { type Column, Table } from '../../../ui/table.tsx';

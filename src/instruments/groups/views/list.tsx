@@ -73,6 +73,6 @@ function Groups({ page, groups, label }: { page: Page; groups: readonly Group[];
 }
 
 /** Where it stands; that nothing but the whole partnership is above it goes without saying in a list. */
-export function aboveWords(page: Page, { aboveName }: Pick<Group, 'aboveName'>): string | false {
+function aboveWords(page: Page, { aboveName }: Pick<Group, 'aboveName'>): string | false {
   return aboveName !== null && words(page.locale)('above.is', { group: aboveName });
 }

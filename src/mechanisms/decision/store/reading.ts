@@ -10,6 +10,7 @@ const decisions = (tx: Tx) =>
     .select(['d.id', 'd.space_id as space', 'd.title', 'd.locale', 'd.process', 'd.results', 'd.quorum'])
     .select(['d.sector_quorum as sectorQuorum', 'd.due_at as dueAt', 'd.by_person as byPerson', 'd.at'])
     .select([
+      'd.fallback',
       'd.thresholds',
       'd.voices',
       'd.circle_id as circle',

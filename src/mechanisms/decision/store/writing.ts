@@ -4,7 +4,8 @@ import type { Locale } from '../../../platform/i18n/locale.ts';
 import { newId } from '../../../platform/id.ts';
 import type { RecordedHow } from '../../sealed-round/rules.ts';
 import type { Process } from '../process.ts';
-import type { Outcome, Thresholds } from '../rules.ts';
+import type { Outcome } from '../rules.ts';
+import type { Thresholds } from '../shares.ts';
 import type { Decision } from './reading.ts';
 import '../tables.ts';
 
@@ -36,6 +37,8 @@ export type NewDecision = {
   voices: Decision['voices'];
   circle: string | null;
   thresholds: Thresholds;
+  /** What happens where a consent is not reached. */
+  fallback: Decision['fallback'];
   dueAt: Date;
   locale: Locale;
 };
@@ -48,6 +51,7 @@ export async function insertDecision(tx: Tx, decision: NewDecision): Promise<str
     ...{ title: said.title, locale: said.locale, results: said.results, quorum: said.quorum },
     ...{ process: JSON.stringify(process), sector_quorum: sectorQuorum, due_at: dueAt },
     ...{ voices: said.voices, circle_id: said.circle },
+    fallback: said.fallback,
     thresholds: JSON.stringify(said.thresholds),
   };
   await tx.db.insertInto('decision').values(row).execute();
