@@ -48,7 +48,7 @@ export async function putToAll(
   if (circle && !group) throw new Refusal('circle.wanted', 'circle');
   const electorate = { voices, circle: circle || null };
   const heads = await countElectorate(tx, partnership, electorate);
-  if (heads === 0) throw new Refusal('voices.none', 'circle');
+  if (heads === 0) throw new Refusal('circle.empty', 'circle');
   const quorum = typed.quorum ?? usualQuorum(heads);
   if (quorum > heads) throw new Refusal(quorumComplaint(voices), 'quorum');
   const fallback = process.settled.by === 'no-block' ? typed.fallback : 'nothing';

@@ -44,6 +44,7 @@ describe('people decide', () => {
     // Left empty: more than half of three.
     expect(page).toContain('2 of 3 people have to speak.');
     expect(page).toContain('0 of 3 people have spoken.');
+    expect(page).toContain('Nothing said yet');
     for (const as of [watcher, talks.observer, talks.facilitator])
       expect((await say(at, { stance: 'yes' }, as)).status).toBe(403);
     expect(await see('/desk', member)).toContain('Your voice is wanted: Soup');
