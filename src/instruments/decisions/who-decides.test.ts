@@ -78,8 +78,11 @@ describe('people decide', () => {
     expect((await say(at, told, talks.facilitator)).status).toBe(303);
     expect(await see(at)).toContain('written down by Facilitator');
     expect(await see(`${at}/voice`, member)).toContain('This was written down for you.');
-    expect((await say(at, { stance: 'yes' }, member)).status).toBe(303);
+    // Saved as it is, it is their own.
+    expect((await say(at, { stance: 'no', reason: 'Said by phone' }, member)).status).toBe(303);
     expect(await see(at)).not.toContain('written down by');
+    expect((await say(at, { stance: 'yes' }, member)).status).toBe(303);
+    expect(await see(at)).toContain('Yes');
     // What somebody has said themselves nobody writes down anew.
     const again = await say(at, told, talks.facilitator);
     expect(again.status).toBe(422);

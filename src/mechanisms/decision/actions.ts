@@ -110,8 +110,8 @@ export async function speak(
   const people = held.voices === 'people';
   const before = await findLastVoice(tx, held.id, voice.voter, voice.version);
   if (people && voice.recording && before && !before.recordedHow) throw new Refusal('spoken-self');
-  // Said twice it is told once.
-  if (before && !voice.recording && isSame(before, voice)) return;
+  // Said twice it is told once. What was written down for somebody becomes their own once they say the same.
+  if (before && !before.recordedHow && !voice.recording && isSame(before, voice)) return;
   await insertVoice(tx, held, voice);
   // What was said is not told: who may read it, reads it there.
   const said = { onBehalf: voice.recording !== undefined, again: before !== undefined };
