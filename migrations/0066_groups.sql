@@ -1,6 +1,6 @@
 -- Groups of a partnership, such as circles and working groups: what each is there for, what it may decide by itself, who
 -- is in it, and which group stands above it. Ended they stay to be read.
-create table circle (
+create table working_group (
   id uuid primary key,
   space_id uuid not null references partnership on delete cascade,
   audience text not null default 'space',
@@ -16,19 +16,19 @@ create table circle (
   check (audience = 'space'),
   unique (id, space_id)
 );
-call guard('circle');
-revoke update, delete on circle from samvirke_app;
-grant update (name, purpose, decides, review_on, locale, ended_at) on circle to samvirke_app;
-create index circle_space on circle (space_id, id);
-create index circle_review on circle (review_on) where ended_at is null;
-create policy adds_own on circle as restrictive for insert to samvirke_app
+call guard('working_group');
+revoke update, delete on working_group from samvirke_app;
+grant update (name, purpose, decides, review_on, locale, ended_at) on working_group to samvirke_app;
+create index circle_space on working_group (space_id, id);
+create index circle_review on working_group (review_on) where ended_at is null;
+create policy adds_own on working_group as restrictive for insert to samvirke_app
   with check (by_person = app_person() and at = app_now() and ended_at is null and app_facilitates(space_id));
 -- What has ended stays as it was.
-create policy alters_own on circle as restrictive for update to samvirke_app
+create policy alters_own on working_group as restrictive for update to samvirke_app
   using (app_facilitates(space_id) and ended_at is null) with check (ended_at is null or ended_at = app_now());
 create function app_circle_goes_on(asked uuid) returns boolean stable security definer language plpgsql
   set search_path = public as $$ begin
-  return exists (select from circle c where c.id = asked and c.ended_at is null);
+  return exists (select from working_group c where c.id = asked and c.ended_at is null);
 end $$;
 
 -- Which group stands above another; without a row that is the whole partnership.
@@ -44,8 +44,8 @@ create table circle_link (
   ended_at timestamptz,
   check (audience = 'space'),
   check (circle_id <> above_id),
-  foreign key (circle_id, space_id) references circle (id, space_id) on delete cascade,
-  foreign key (above_id, space_id) references circle (id, space_id) on delete cascade
+  foreign key (circle_id, space_id) references working_group (id, space_id) on delete cascade,
+  foreign key (above_id, space_id) references working_group (id, space_id) on delete cascade
 );
 call guard('circle_link');
 revoke update, delete on circle_link from samvirke_app;
@@ -86,7 +86,7 @@ create table circle_part (
   at timestamptz not null default app_now(),
   ended_at timestamptz,
   check (audience = 'space'),
-  foreign key (circle_id, space_id) references circle (id, space_id) on delete cascade
+  foreign key (circle_id, space_id) references working_group (id, space_id) on delete cascade
 );
 call guard('circle_part');
 revoke update, delete on circle_part from samvirke_app;
@@ -119,7 +119,7 @@ create function circle_people(asked uuid, moment timestamptz) returns table (per
   where p.circle_id = asked and p.at <= moment and (p.ended_at is null or p.ended_at > moment)
   union
   select p.person_id from circle_link l
-    join circle below on below.id = l.circle_id and (below.ended_at is null or below.ended_at > moment)
+    join working_group below on below.id = l.circle_id and (below.ended_at is null or below.ended_at > moment)
     join circle_part p on p.circle_id = l.circle_id and p.part <> 'member' and p.at <= moment
       and (p.ended_at is null or p.ended_at > moment)
   where l.above_id = asked and l.at <= moment and (l.ended_at is null or l.ended_at > moment)

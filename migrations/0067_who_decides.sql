@@ -2,7 +2,7 @@
 -- Decisions of before are those of all partners.
 alter table decision add column voices text not null default 'partners' check (voices in ('partners', 'people'));
 alter table decision add column circle_id uuid;
-alter table decision add foreign key (circle_id, space_id) references circle (id, space_id);
+alter table decision add foreign key (circle_id, space_id) references working_group (id, space_id);
 create index decision_circle on decision (circle_id) where circle_id is not null;
 -- A program that knows partners alone counts no people.
 alter table decision add check (voices = 'partners' or outcome is null or coalesce(outcome ->> 'voices', '') = 'people');

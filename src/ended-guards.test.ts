@@ -54,7 +54,7 @@ const tables = [
   ...['relation', 'relation_holder', 'election_day', 'statement', 'trial'],
   ...['benefit', 'benefit_check', 'decision', 'decision_version', 'decision_option', 'decision_voice'],
   ...['decision_extension', 'decision_statement', 'decision_aside', 'decision_aside_yes'],
-  ...['decision_reopening', 'circle', 'circle_link', 'circle_part', 'decision_handing'],
+  ...['decision_reopening', 'working_group', 'circle_link', 'circle_part', 'decision_handing'],
   ...['discussion', 'discussion_comment', 'discussion_earlier'],
   ...['journal_entry', 'search_posting'],
 ];
@@ -154,8 +154,8 @@ lead: insert into decision_aside (id, space_id, decision_id, voice_id, reason, l
 lead: insert into decision_aside_yes (id, space_id, aside_id, partner_id, by_person) values (new, {talks}, {aside}, {first}, {lead})
 lead: insert into decision_extension (id, space_id, decision_id, was_due_at, due_at, reason, locale, by_person) values (new, {talks}, {decision}, app_now(), app_now() + interval '1 day', 'x', 'en', {lead})
 lead: insert into decision_statement (id, space_id, decision_id, holds, text, locale, by_person) values (new, {talks}, {decided}, true, 'x', 'en', {lead})
-facilitator: insert into circle (id, space_id, name, purpose, review_on, locale, by_person) values (new, {talks}, 'x', 'x', app_now()::date, 'en', {facilitator})
-facilitator: update circle set purpose = 'x' where id = {group}
+facilitator: insert into working_group (id, space_id, name, purpose, review_on, locale, by_person) values (new, {talks}, 'x', 'x', app_now()::date, 'en', {facilitator})
+facilitator: update working_group set purpose = 'x' where id = {group}
 facilitator: update circle_link set ended_at = app_now() where circle_id = {below}
 facilitator: insert into circle_part (id, space_id, circle_id, person_id, part, by_person) values (new, {talks}, {group}, {member}, 'member', {facilitator})
 peer: update circle_part set ended_at = app_now() where circle_id = {group} and person_id = {peer} and part = 'member'

@@ -50,6 +50,7 @@ it('asks, shows and counts ten thousand people as it does three', async () => {
     [talks.id, talks.partners[1]!.id, many],
   );
   await town.database.outer.query('analyze');
+  await town.get(few, { as: lead });
   const small = await queriesOf(() => town.get(few, { as: lead }));
   const counted = await queriesOf(() => settleEnded(town));
   const path = await put('Many');

@@ -41,7 +41,7 @@ async function run(as: string, statement: ReturnType<typeof sql>): Promise<numbe
 }
 
 const group = (by: string, space = talks.id) =>
-  sql`insert into circle (id, space_id, name, purpose, review_on, locale, by_person)
+  sql`insert into working_group (id, space_id, name, purpose, review_on, locale, by_person)
     values (${newId()}, ${space}, 'x', 'x', '2030-01-01', 'en', ${by})`;
 const part = (by: string, person: string, as: string) =>
   sql`insert into circle_part (id, space_id, circle_id, person_id, part, by_person)
@@ -56,7 +56,7 @@ it('only who facilitates sets up groups, changes and links them', async () => {
   expect(await run(facilitator, group(lead))).toBe(refused);
   expect(await run(lead, group(lead))).toBe(refused);
   expect(await run(foreign.facilitator, group(foreign.facilitator))).toBe(refused);
-  const change = sql`update circle set purpose = 'Mine' where id = ${ids.group}`;
+  const change = sql`update working_group set purpose = 'Mine' where id = ${ids.group}`;
   expect(await run(facilitator, change)).toBe(1);
   for (const as of [lead, peer, talks.observer, foreign.facilitator]) expect(await run(as, change)).toBe(0);
   const other = await setUpGroup(town, talks, { name: 'Other' });
@@ -96,7 +96,7 @@ it('everybody leaves by themselves, and nobody rewrites who was in it when', asy
 it('what has ended stays as it was', async () => {
   const over = await setUpGroup(town, talks, { name: 'Over' }, [lead]);
   await town.post(`/partnerships/${talks.id}/groups/${over}/ending`, {}, { as: talks.facilitator });
-  const again = sql`update circle set ended_at = null where id = ${over}`;
+  const again = sql`update working_group set ended_at = null where id = ${over}`;
   expect(await run(talks.facilitator, again)).toBe(0);
   const out = sql`update circle_part set ended_at = app_now() where circle_id = ${over}`;
   expect(await run(talks.facilitator, out)).toBe(0);

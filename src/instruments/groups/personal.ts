@@ -5,14 +5,14 @@ import { endPartsOf } from './store.ts';
 const title: Personal['rows'][number]['title'] = (locale) => words(locale)('title');
 const by = { by_person: 'former' } as const;
 /** The group that a row is about. */
-const name = '(select c.name from circle c where c.id = t.circle_id)';
+const name = '(select c.name from working_group c where c.id = t.circle_id)';
 
 /** Who set up a group stays known as a former member; who was in it, too. */
 export const personal: Personal = {
   of: 'partnerships',
   rows: [
     {
-      table: 'circle',
+      table: 'working_group',
       title,
       people: by,
       tells: { seen: { title: 't.name', text: 't.purpose', at: 't.at' } },

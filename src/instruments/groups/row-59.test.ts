@@ -128,9 +128,12 @@ describe('row 59: groups of a partnership, with mandates, people and links', () 
     expect(await see(`${base}/${id}`)).toContain('Sows rye');
     expect(await told()).toContain('changed the mandate of: Sowers');
     // Once the day has come, the words can be changed and the day left as it is.
-    await town.database.outer.query(`update circle set review_on = app_now()::date - 1 where id = $1`, [id]);
+    await town.database.outer.query(
+      `update working_group set review_on = app_now()::date - 1 where id = $1`,
+      [id],
+    );
     const { rows } = await town.database.outer.query(
-      `select to_char(review_on, 'YYYY-MM-DD') as day from circle where id = $1`,
+      `select to_char(review_on, 'YYYY-MM-DD') as day from working_group where id = $1`,
       [id],
     );
     expect((await post(`${base}/${id}/edit`, { ...form, review: rows[0].day })).status).toBe(303);

@@ -11,7 +11,7 @@ type By = { by_person: string | null; at: Generated<Date>; ended_at: Generated<D
 
 declare module '../../platform/database/tables.ts' {
   interface Tables {
-    circle: GuardedByDefault &
+    working_group: GuardedByDefault &
       By & { name: string; purpose: string; decides: string; review_on: string; locale: Locale };
     circle_link: GuardedByDefault & By & { circle_id: string; above_id: string };
     circle_part: GuardedByDefault & By & { circle_id: string; person_id: string; part: CirclePart };
@@ -33,11 +33,11 @@ const standing = sql<boolean>`(t.ended_at is null or t.ended_at >= c.ended_at)`;
 
 const groups = (tx: Tx) =>
   tx.db
-    .selectFrom('circle as c')
+    .selectFrom('working_group as c')
     .leftJoin('circle_link as l', (join) =>
       join.onRef('l.circle_id', '=', 'c.id').on('l.ended_at', 'is', null),
     )
-    .leftJoin('circle as a', 'a.id', 'l.above_id')
+    .leftJoin('working_group as a', 'a.id', 'l.above_id')
     .select(['c.id', 'c.space_id as partnership', 'c.name', 'c.purpose', 'c.decides', 'c.locale', 'c.at'])
     .select(['c.review_on as reviewOn', 'c.ended_at as endedAt', 'a.id as above', 'a.name as aboveName'])
     .select('a.locale as aboveLocale')
@@ -78,7 +78,7 @@ export function findGroup(tx: Tx, partnership: string, id: string) {
 /** Groups that go on, to choose from, each with the one above it. */
 export function listNames(tx: Tx, partnership: string) {
   return tx.db
-    .selectFrom('circle as c')
+    .selectFrom('working_group as c')
     .leftJoin('circle_link as l', (join) =>
       join.onRef('l.circle_id', '=', 'c.id').on('l.ended_at', 'is', null),
     )
@@ -93,7 +93,7 @@ export function listNames(tx: Tx, partnership: string) {
 const people = (tx: Tx) =>
   tx.db
     .selectFrom('circle_part as t')
-    .innerJoin('circle as c', 'c.id', 't.circle_id')
+    .innerJoin('working_group as c', 'c.id', 't.circle_id')
     .leftJoin('person as p', 'p.id', 't.person_id')
     .select(['t.id', 't.circle_id as group', 't.person_id as person', 't.part', 'p.name', 't.at'])
     .select(['c.name as groupName', 'c.locale as groupLocale'])
@@ -184,13 +184,13 @@ type Mandate = { name: string; purpose: string; decides: string; reviewOn: strin
 
 export async function insertGroup(tx: Tx, space: string, { reviewOn, ...mandate }: Mandate): Promise<string> {
   const row = { ...own(tx, space), ...mandate, review_on: reviewOn };
-  await tx.db.insertInto('circle').values(row).execute();
+  await tx.db.insertInto('working_group').values(row).execute();
   return row.id;
 }
 
 export async function updateGroup(tx: Tx, id: string, { reviewOn, ...mandate }: Mandate): Promise<void> {
   await tx.db
-    .updateTable('circle')
+    .updateTable('working_group')
     .set({ ...mandate, review_on: reviewOn })
     .where('id', '=', id)
     .execute();
@@ -200,7 +200,7 @@ export async function updateGroup(tx: Tx, id: string, { reviewOn, ...mandate }: 
 const now = { ended_at: sql<Date>`app_now()` };
 
 export async function setEnded(tx: Tx, id: string): Promise<void> {
-  await tx.db.updateTable('circle').set(now).where('id', '=', id).execute();
+  await tx.db.updateTable('working_group').set(now).where('id', '=', id).execute();
 }
 
 /** Stands below another group from now on, or below the whole partnership. */
@@ -248,7 +248,7 @@ export async function endParts(
 /** For desks: groups of these partnerships whose mandate is looked at again by a day. */
 export function listToReview(tx: Tx, partnerships: readonly string[], by: string) {
   return tx.db
-    .selectFrom('circle as c')
+    .selectFrom('working_group as c')
     .innerJoin('partnership as s', 's.id', 'c.space_id')
     .select(['c.id', 'c.space_id as partnership', 's.name as partnershipName', 'c.name', 'c.locale'])
     .select('c.review_on as reviewOn')
@@ -265,7 +265,7 @@ export function listToReview(tx: Tx, partnerships: readonly string[], by: string
 /** Partnerships in which a mandate is looked at again on one of these days. Past the guards. */
 export async function listSpacesDue(tx: Tx, { firstDay, lastDay }: Span): Promise<string[]> {
   const rows = await tx.db
-    .selectFrom('circle')
+    .selectFrom('working_group')
     .select('space_id')
     .distinct()
     .where('ended_at', 'is', null)
@@ -278,7 +278,7 @@ export async function listSpacesDue(tx: Tx, { firstDay, lastDay }: Span): Promis
 /** Since when there are groups; undefined where there are none. */
 export async function findFirstGroup(tx: Tx, partnership: string): Promise<Date | undefined> {
   const row = await tx.db
-    .selectFrom('circle')
+    .selectFrom('working_group')
     .select(({ fn }) => fn.min('at').as('at'))
     .where('space_id', '=', partnership)
     .executeTakeFirst();
