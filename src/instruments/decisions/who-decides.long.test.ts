@@ -5,7 +5,7 @@ import { type FoundedPartnership, foundPartnership } from '../partnerships/testi
 import { settleEnded } from './actions.ts';
 import { endNow, idOf, propose } from './testing.ts';
 
-// Ten thousand people with a voice are asked, shown and counted by as many statements as three, and exactly.
+// Ten thousand people with a voice are asked, shown and counted by no more statements than three, and exactly.
 let town: TestTown;
 let talks: FoundedPartnership;
 let lead: string;
@@ -65,9 +65,9 @@ it('asks, shows and counts ten thousand people as it does three', async () => {
   const next = /href="([^"]+\?after=[^"]+)"/.exec(page.html)![1]!;
   expect((await town.get(next, { as: lead })).status).toBe(200);
   await endNow(town, idOf(path));
-  expect((await queriesOf(() => town.get(path, { as: lead }))).length).toBe(small.length);
+  expect((await queriesOf(() => town.get(path, { as: lead }))).length).toBeLessThanOrEqual(small.length);
   const whole = await queriesOf(() => settleEnded(town));
-  expect(whole.length).toBe(counted.length);
+  expect(whole.length).toBeLessThanOrEqual(counted.length);
   const { rows } = await town.database.outer.query(
     `select outcome, length(outcome::text) as size,
        (select count(*)::int from decision_voice v where v.decision_id = d.id and v.stance = 'yes') as yes
