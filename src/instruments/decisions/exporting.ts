@@ -22,7 +22,7 @@ import { allParts } from '../../platform/database/part.ts';
 import { writeDate } from '../../platform/i18n/dates.ts';
 import type { Exporting, SheetReader } from '../../platform/instrument.ts';
 import { plainText } from '../../ui/markdown.ts';
-import { loadHearing } from '../partnerships/actions/hearing.ts';
+import { listPartners } from '../partnerships/store.ts';
 import { sectorAt } from './actions.ts';
 import { words } from './messages/index.ts';
 import { listSaidAbout, listStepsOf } from './store.ts';
@@ -65,7 +65,7 @@ async function listMore(tx: Tx, partnership: string, ids: readonly string[]) {
     read: await listAcknowledgedOf(tx, ids),
     steps: await listStepsOf(tx, ids),
     talk: await listSaidAbout(tx, ids),
-    partners: (await loadHearing(tx, partnership)).joined,
+    partners: (await listPartners(tx, partnership)).filter(({ joinedAt }) => joinedAt),
   };
 }
 
