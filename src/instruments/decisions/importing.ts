@@ -143,7 +143,7 @@ export const decisions: ImportSection<z.output<typeof decision>> = {
     }
     const personal = { title };
     const about = { space, subject: id, personal };
-    await recordOn(tx, asked, { ...about, kind: 'decision.proposed', content: { process: process.key } });
+    await recordOn(tx, asked, { ...about, by, kind: 'decision.proposed', content: { process: process.key } });
     const { outcome } = item;
     if (item.endsDaysAgo >= 0) {
       const one = (await findDecision(tx, space, id))!;
@@ -163,7 +163,7 @@ export const decisions: ImportSection<z.output<typeof decision>> = {
       const counted = (await findDecision(tx, space, id))!.outcome!;
       const words = printOf(salt, wordsOf({ title, outcome: counted }, text, options, statement));
       const content = { holds: true, reviewOn, words };
-      await recordOn(tx, at, { ...about, kind: 'decision.written-down', content });
+      await recordOn(tx, at, { ...about, by, kind: 'decision.written-down', content });
       for (const one of outcome.readBy) {
         const partner = find('partners', one, 'outcome');
         await insertAcknowledgement(tx, space, { statement: written, partner, recording: undefined });
@@ -171,7 +171,7 @@ export const decisions: ImportSection<z.output<typeof decision>> = {
       }
       if (outcome.shown) {
         await insertPublication(tx, { id, space }, true);
-        await recordOn(tx, at, { ...about, kind: 'decision.opened' });
+        await recordOn(tx, at, { ...about, by, kind: 'decision.opened' });
       }
     }
     for (const { partner, text: words, daysAgo } of item.talk) {
@@ -180,7 +180,12 @@ export const decisions: ImportSection<z.output<typeof decision>> = {
       const { id: said, number } = await addComment(tx, talk, { id, space }, comment);
       const who = await whoWrote(tx, space, find('partners', partner, 'talk'));
       await dateRows(tx, 'discussion_comment', [said], { at, by: who });
-      await recordOn(tx, at, { ...about, kind: 'decision.commented', content: { comment: said, number } });
+      await recordOn(tx, at, {
+        ...about,
+        by: who,
+        kind: 'decision.commented',
+        content: { comment: said, number },
+      });
     }
     await indexDecision(
       tx,

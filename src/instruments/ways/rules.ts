@@ -29,6 +29,12 @@ const some = <Value extends string>(among: readonly Value[], wanted?: string) =>
     .transform((chosen) => among.filter((one) => [chosen].flat().includes(one)))
     .refine((chosen) => !wanted || chosen.length > 0, wanted ?? '');
 
+/** A field that the form has not. */
+const nothing = z
+  .unknown()
+  .optional()
+  .transform(() => undefined);
+
 /** What a city changes of a process. Which fields there are depends on how that one decides. */
 export function wayForm({ ballot, settled }: Process, locales: readonly Locale[]) {
   return z
@@ -43,9 +49,9 @@ export function wayForm({ ballot, settled }: Process, locales: readonly Locale[]
           ? z
               .enum(shares.map(shareKey), 'share.wanted')
               .transform((key) => shares.find((one) => shareKey(one) === key))
-          : z.unknown().transform(() => undefined),
-      to: ballot.kind === 'score' ? whole(1, 10, 'to.wanted') : z.unknown().transform(() => undefined),
-      dots: ballot.kind === 'dots' ? whole(2, 20, 'dots.wanted') : z.unknown().transform(() => undefined),
+          : nothing,
+      to: ballot.kind === 'score' ? whole(1, 10, 'to.wanted') : nothing,
+      dots: ballot.kind === 'dots' ? whole(2, 20, 'dots.wanted') : nothing,
       stances: some(ballot.kind === 'stance' ? ballot.stances.map(({ key }) => key) : []),
       aim: some(chooserAnswers.aim, 'answers.wanted'),
       stakes: some(chooserAnswers.stakes, 'answers.wanted'),
@@ -97,13 +103,12 @@ export function typedWay(
     ...typedLocalised(way.not, 'not', locales),
     days: String(changes.days ?? base.days),
     results: changes.results ?? base.results,
-    share: settled.by === 'share' ? shareKey(changes.share ?? settled.share) : '',
-    to: ballot.kind === 'score' ? String(changes.to ?? ballot.to) : '',
-    dots: ballot.kind === 'dots' ? String(changes.dots ?? ballot.dots) : '',
-    stances:
-      ballot.kind === 'stance'
-        ? ballot.stances.map(({ key }) => key).filter((key) => !changes.without?.includes(key))
-        : [],
+    ...(settled.by === 'share' && { share: shareKey(changes.share ?? settled.share) }),
+    ...(ballot.kind === 'score' && { to: String(changes.to ?? ballot.to) }),
+    ...(ballot.kind === 'dots' && { dots: String(changes.dots ?? ballot.dots) }),
+    ...(ballot.kind === 'stance' && {
+      stances: ballot.stances.map(({ key }) => key).filter((key) => !changes.without?.includes(key)),
+    }),
     ...fits,
   };
 }

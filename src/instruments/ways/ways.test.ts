@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { processes } from '../../mechanisms/decision/processes.ts';
 import { locales } from '../../platform/i18n/locale.ts';
 import { openTestTown, type TestTown } from '../../testing.ts';
 import { settleEnded } from '../decisions/actions.ts';
@@ -63,6 +64,12 @@ it('a city makes a copy that asks for three in four, and a partnership decides b
     result: 'fails',
     reason: 'no-share',
   });
+});
+
+it.each(processes.map(({ key }) => key))('a copy can be made of %s', async (key) => {
+  const { status, html } = await town.post(home, copyForm(key, `As ${key}`), { as: administrator });
+  expect(status, said(html)).toBe(303);
+  expect(await see(home, administrator)).toContain(`As ${key}`);
 });
 
 it('what is being decided stays as it was put to all, and a copy that is retired is proposed no more', async () => {
