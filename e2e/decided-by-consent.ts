@@ -154,7 +154,7 @@ export function decidedByConsent(manner: Manner): void {
       const t = office.t.decisions;
       await office.goTo(decision);
       await office.press(t('end'));
-      await office.sees(office.t.decision('reason.no-block', { spoke: '3', asked: '3' }));
+      await office.sees(office.t.decision('reason.no-block', { spoke: '3', asked: '3', who: 'partners' }));
       await office.follow(t('outcome.do'));
       await office.reads(t('outcome.title'));
       await office.write(t('outcome.text'), 'Two soups where there are two pots.');

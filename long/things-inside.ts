@@ -27,6 +27,9 @@ export async function fillRooms(
   const [, says] = await found(`${talks}/fit/own/rating`, /name="(says-[0-9a-f-]+)"/);
   await send(`${talks}/fit/own/rating`, { [says!]: 'neutral' });
   await send(`${talks}/transition/proposals`, { choice: 'go', text: 'Now' });
+  const group = { purpose: 'Cooks', review: '1.6.2030' };
+  const kitchen = await send(`${talks}/groups`, { ...group, name: 'Kitchen' });
+  await send(`${talks}/groups`, { ...group, name: 'Ovens', above: kitchen.split('/').at(-1)! });
   const rules = { results: 'open', quorum: '1', ...at };
   const soups = { way: 'consent', title: 'Two soups', text: 'We cook two.', ...rules };
   const proposal = await send(`${talks}/decisions`, soups);

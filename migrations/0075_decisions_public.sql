@@ -43,10 +43,10 @@ create function public_decisions(space uuid) returns table (
       (select x.at from decision_publication x where x.decision_id = d.id order by x.at desc, x.id desc limit 1),
       array(select partner_called(p.name, p.organisation_id) from (
           select distinct on (s.partner_id) s.partner_id, s.stance from decision_voice s
-          where s.decision_id = d.id and s.version = v.number order by s.partner_id, s.at desc, s.id desc) said
+          where s.decision_id = d.id and s.version = v.number and s.partner_id is not null order by s.partner_id, s.at desc, s.id desc) said
         join jsonb_array_elements(d.process -> 'ballot' -> 'stances') k on k ->> 'key' = said.stance
           and k ->> 'counts' in ('against', 'blocks')
-        join partner p on p.id = said.partner_id and p.joined_at <= d.due_at and (p.left_at is null or p.left_at > d.due_at)
+        join partner p on p.id = said.partner_id and app_has_voice(d.id, p.id, d.due_at)
         where public_is_named(p.id) order by 1),
       n.id is not null, case when public_decision_shown(n.id) then n.id end,
       case when public_decision_shown(n.id) then n.title end, case when public_decision_shown(n.id) then n.locale end

@@ -5,6 +5,8 @@ grant update (stage) on decision to samvirke_app;
 -- What is done if it does not hold by its end, chosen beforehand: data, of which the program knows the kinds. Null leaves
 -- things as they are.
 alter table decision add column fallback jsonb check (fallback ? 'kind');
+-- Nothing stands above all.
+alter table decision add check (circle_id is not null or fallback is null or fallback ->> 'kind' <> 'above');
 
 -- Whether voices are taken: until its moment by the database's clock, whether the program runs then or not.
 create or replace function app_decision_open(asked uuid) returns boolean stable security definer language plpgsql
@@ -50,7 +52,7 @@ create policy adds_own on decision_move as restrictive for insert to samvirke_ap
       -- The program reads clocks to the millisecond.
       and was_due_at between d.due_at - interval '1 millisecond' and d.due_at));
 
--- What the house did where it was not reached: more time for the same, or another way in a decision of its own.
+-- What the house did where it was not reached: more time for the same, or a decision of its own in another way or above.
 create table decision_fallback (
   id uuid primary key,
   space_id uuid not null,
@@ -80,7 +82,8 @@ create function app_decision_hides(asked uuid) returns boolean stable security d
   return coalesce((select d.stage <> 'decide' and d.results <> 'open' from decision d where d.id = asked), true);
 end $$;
 create policy hides_meanwhile on decision_voice as restrictive for select to samvirke_app
-  using (by_person = app_person() or app_in_space(partner_id) or not app_decision_hides(decision_id));
+  using (by_person = app_person() or person_id = app_person() or (partner_id is not null and app_in_space(partner_id))
+    or not app_decision_hides(decision_id));
 
 -- Words are worked on while they are shaped, and said anew while voices are taken; what is explored is talked about.
 drop policy adds_own on decision_version;

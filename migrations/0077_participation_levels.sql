@@ -66,18 +66,19 @@ call guard('decision_rating');
 revoke update, delete on decision_rating from samvirke_app;
 grant update (level) on decision_rating to samvirke_app;
 
--- Who took part in a decision: the people of partners that had a voice when it ended, who were with them by then. Until
--- two weeks are over, or it is counted.
+-- Who took part in a decision: the people who had a voice when it ended, or those of partners that had one, who were with
+-- them by then. Until two weeks are over, or it is counted.
 create function decision_raters(asked uuid) returns table (person uuid, partner uuid) stable security definer
   language sql set search_path = public as $$
   select distinct on (m.person_id) m.person_id, p.id from decision d
-    join partner p on p.space_id = d.space_id and p.joined_at <= d.settled_at
-      and (p.left_at is null or p.left_at > d.settled_at)
+    cross join lateral decision_voters(d.id, d.settled_at) v
+    join partner p on p.id = v.partner
     join membership m on m.space_id = p.id and m.person_id is not null and m.since <= d.settled_at
+      and (d.voices = 'partners' or m.person_id = v.voter)
       and (m.until is null or m.until > app_now()) and m.role not in ('claimant', 'observer')
   where d.id = asked and d.settled_at > app_now() - interval '14 days' and app_decision_promised(d.id)
     and not exists (select from decision_lived l where l.decision_id = d.id)
-    -- What goes on in another way is not over yet.
+    -- What goes on in another way, or above, is not over yet.
     and not exists (select from decision_fallback f where f.decision_id = d.id and f.leads_to_id is not null)
   order by m.person_id, p.id
 $$;

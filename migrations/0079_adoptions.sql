@@ -86,6 +86,8 @@ declare
 begin
   select * into put from decision where id = asked and space_id = space;
   select * into terms from adoption_terms where id = adoption_terms_in(space, document);
+  -- Of all partners, each with one voice.
+  if put.voices <> 'partners' or put.circle_id is not null or put.thresholds <> '{}' then return false; end if;
   if terms.process is null then
     return put.process -> 'settled' = '{"by": "everybody"}' and put.process -> 'ballot' = '{"kind": "stance", "stances": [
       {"key": "yes", "counts": "for", "reason": "welcome"}, {"key": "not-yet", "counts": "blocks", "reason": "wanted"}]}';

@@ -83,6 +83,16 @@ GET /partnerships/:id/adoptions                          in       404      200  
 POST /partnerships/:id/adoptions                         404      404      403      403     303    303  303  303         404     404
 GET /partnerships/:id/adoptions/new                      in       404      403      403     200    200  200  200         404     404
 GET /partnerships/:id/adoptions/:decision                in       404      303      303     303    303  303  303         404     404
+GET /partnerships/:id/groups                             in       404      200      200     200    200  200  200         404     404
+POST /partnerships/:id/groups                            404      404      403      403     403    403  403  303         404     404
+GET /partnerships/:id/groups/new                         in       404      403      403     403    403  403  200         404     404
+GET /partnerships/:id/groups/:group                      in       404      200      200     200    200  200  200         404     404
+GET /partnerships/:id/groups/:group/edit                 in       404      403      403     403    403  403  200         404     404
+POST /partnerships/:id/groups/:group/edit                404      404      403      403     403    403  403  303         404     404
+POST /partnerships/:id/groups/:group/links               404      404      403      403     403    403  403  303         404     404
+POST /partnerships/:id/groups/:group/people              404      404      403      403     403    303  403  303         404     404
+POST /partnerships/:id/groups/:group/people/leaving      404      404      403      403     403    422  303  303         404     404
+POST /partnerships/:id/groups/:group/ending              404      404      403      403     403    403  403  422         404     404
 GET /partnerships/:id/decisions                          in       404      200      200     200    200  200  200         404     404
 POST /partnerships/:id/decisions                         404      404      403      403     303    303  303  303         404     404
 GET /partnerships/:id/decisions/ways                     in       404      403      403     200    200  200  200         404     404

@@ -22,6 +22,7 @@ import { fit } from './instruments/fit/instrument.ts';
 import { framework } from './instruments/framework/instrument.ts';
 import { gate } from './instruments/gate/instrument.ts';
 import { goals } from './instruments/goals/instrument.ts';
+import { groups } from './instruments/groups/instrument.ts';
 import { guide } from './instruments/guide/instrument.ts';
 import { lessons } from './instruments/lessons/instrument.ts';
 import { live } from './instruments/live/instrument.ts';
@@ -104,6 +105,7 @@ export const rooms: readonly ((house: House) => Instrument)[] = [
   guide,
   stories,
   roles,
+  groups,
   rounds,
   texts,
   told,

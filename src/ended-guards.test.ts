@@ -8,6 +8,7 @@ import { settleDisputes } from './instruments/disputes/testing.ts';
 import { settleConcerned } from './instruments/engage/testing.ts';
 import { settleFit } from './instruments/fit/testing.ts';
 import { settleGates } from './instruments/gate/testing.ts';
+import { settleGroups } from './instruments/groups/testing.ts';
 import { settleMovingOn } from './instruments/moving-on/testing.ts';
 import { type FoundedPartnership, foundPartnership } from './instruments/partnerships/testing.ts';
 import { settlePast } from './instruments/past/testing.ts';
@@ -58,6 +59,7 @@ const tables = [
   ...['decision_aside_word', 'decision_reopening', 'decision_step', 'decision_acknowledgement'],
   ...['decision_publication', 'decision_move', 'decision_fallback', 'decision_promise', 'decision_lived'],
   ...['dispute_clock', 'adoption_terms', 'adoption'],
+  ...['working_group', 'circle_link', 'circle_part'],
   ...['discussion', 'discussion_comment', 'discussion_earlier'],
   ...['journal_entry', 'search_posting'],
 ];
@@ -166,6 +168,11 @@ lead: insert into decision_step (id, space_id, decision_id, to_do_id, by_person)
 peer: insert into decision_acknowledgement (id, space_id, statement_id, partner_id, by_person) values (new, {talks}, {statement}, {second}, {peer})
 lead: insert into decision_telling (id, space_id, statement_id, address, locale, by_person) values (new, {talks}, {statement}, 'a@b.test', 'en', {lead})
 lead: insert into decision_publication (id, space_id, decision_id, open, by_person) values (new, {talks}, {decided}, false, {lead})
+facilitator: insert into working_group (id, space_id, name, purpose, review_on, locale, by_person) values (new, {talks}, 'x', 'x', app_now()::date, 'en', {facilitator})
+facilitator: update working_group set purpose = 'x' where id = {group}
+facilitator: update circle_link set ended_at = app_now() where circle_id = {below}
+facilitator: insert into circle_part (id, space_id, circle_id, person_id, part, by_person) values (new, {talks}, {group}, {member}, 'member', {facilitator})
+peer: update circle_part set ended_at = app_now() where circle_id = {group} and person_id = {peer} and part = 'member'
 lead: insert into discussion (id, space_id, decision_id) values ({decided}, {talks}, {decided})
 member: insert into discussion_comment (id, space_id, discussion_id, text, locale, by_person) values (new, {talks}, {decision}, 'x', 'en', {member})
 lead: update discussion_comment set text = 'x' where id = {said}
@@ -217,6 +224,7 @@ beforeAll(async () => {
     ...(await settleStatements(town, talks)),
     ...(await settleDecisions(town, talks)),
     ...(await settleDisputes(town, talks)),
+    ...(await settleGroups(town, talks)),
   };
   const days = { raised: '3', direct: '4', facilitated: '5', mediator: '6', decision: '7' };
   await town.post(`${at}/disputes/days`, days, { as: people.lead! });

@@ -6,6 +6,7 @@ import { words as disputed, settleDisputes } from './instruments/disputes/testin
 import { seen, settleConcerned } from './instruments/engage/testing.ts';
 import { settleFit } from './instruments/fit/testing.ts';
 import { settleGates, wholeAnswer } from './instruments/gate/testing.ts';
+import { settleGroups } from './instruments/groups/testing.ts';
 import { settleMovingOn } from './instruments/moving-on/testing.ts';
 import { type FoundedPartnership, foundPartnership } from './instruments/partnerships/testing.ts';
 import { settlePast, tried } from './instruments/past/testing.ts';
@@ -150,6 +151,19 @@ const rooms: readonly ((town: TestTown, half: Half) => Promise<Forms>)[] = [
       [`${inside}/:role/answer`]: { answer: 'yes' },
       [`${inside}/:role/consents`]: { choice: 'yes' },
       [`${inside}/:role/term`]: { handOver: 'The key is under the mat', growth: '' },
+    };
+  },
+
+  async (town, { founded, people, ids }) => {
+    Object.assign(ids, await settleGroups(town, founded));
+    const inside = 'POST /partnerships/:id/groups';
+    const group = { name: 'Kitchen', purpose: 'Cooks', decides: '', review: soon };
+    return {
+      [inside]: group,
+      [`${inside}/:group/edit`]: group,
+      [`${inside}/:group/links`]: { lead: people.lead!, representative: people.peer! },
+      [`${inside}/:group/people`]: { person: people.member! },
+      [`${inside}/:group/people/leaving`]: { person: people.peer! },
     };
   },
 

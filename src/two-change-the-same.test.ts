@@ -5,6 +5,7 @@ import { settleDifferences } from './instruments/differences/testing.ts';
 import { settleConcerned } from './instruments/engage/testing.ts';
 import { settleFit } from './instruments/fit/testing.ts';
 import { settleGates } from './instruments/gate/testing.ts';
+import { settleGroups } from './instruments/groups/testing.ts';
 import { settleMovingOn } from './instruments/moving-on/testing.ts';
 import { foundPartnership } from './instruments/partnerships/testing.ts';
 import { settlePast } from './instruments/past/testing.ts';
@@ -42,6 +43,8 @@ const names = [
   'a page in another language',
   'a role',
   'a role: its stage',
+  'a group',
+  'who links a group',
   'a to-do',
   'a to-do: who does it',
   'a milestone',
@@ -140,6 +143,7 @@ beforeAll(async () => {
   const { proposal, milestone: planned } = await settleTransition(town, talks);
   const { ending, item } = await settleMovingOn(town, talks);
   const { decision, decided } = await settleDecisions(town, talks);
+  const { group: circle } = await settleGroups(town, talks);
   const milestone = `${inside}/transition/plan/${planned}`;
   const settled = `${inside}/moving-on/items/${item}`;
   const goOrHold = `${inside}/transition/proposals/${proposal}/words`;
@@ -207,6 +211,22 @@ beforeAll(async () => {
       field: 'stage',
       values: ['design', 'learn'],
       read: 'while we design',
+    },
+    {
+      name: 'a group',
+      page: `${inside}/groups/${circle}/edit`,
+      as: facilitators,
+      field: 'decides',
+      values: ['What is bought', 'Who cooks'],
+    },
+    {
+      name: 'who links a group',
+      page: `${inside}/groups/${circle}`,
+      action: `${inside}/groups/${circle}/links`,
+      as: facilitators,
+      field: 'lead',
+      values: [facilitators[0], talks.partners[2]!.lead],
+      read: 'Facilitator',
     },
     {
       name: 'a to-do',

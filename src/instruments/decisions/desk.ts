@@ -30,7 +30,7 @@ export async function deskItems({ scope, person, locale, city }: Reader, tx: Tx)
   const until = addDays(dayOf(tx.now, city.timeZone), reviewAhead);
   const waiting = (await listWaiting(tx, person.id, seats, until)).map((one) => ({
     href: `/partnerships/${one.partnership}/decisions/${one.id}${pages[one.what]}${one.objection ?? ''}${one.partner ? `?partner=${one.partner}` : ''}`,
-    title: t(`desk.${one.what}`, { title: one.title, partner: one.partnerName ?? '' }),
+    title: t(keyOf(one), { title: one.title, partner: one.partnerName ?? '' }),
     said: { text: one.title, lang: one.locale },
     about: one.name,
     action: t(`desk.${one.what}.do`),
@@ -68,6 +68,12 @@ async function calls(tx: Tx, person: string, within: readonly string[], locale: 
       due: null,
     }),
   );
+}
+
+/** Words for what is asked of one's partner, or, where none is named, of oneself. */
+function keyOf({ what, partner }: Waiting) {
+  const own = partner === null && (what === 'voice' || what === 'again' || what === 'aside');
+  return own ? (`desk.${what}.own` as const) : (`desk.${what}` as const);
 }
 
 function dueOf({ dueAt, reviewOn }: Waiting, timeZone: string): Date | null {

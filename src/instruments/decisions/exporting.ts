@@ -1,4 +1,4 @@
-import { count, votersIn } from '../../mechanisms/decision/actions.ts';
+import { count, votersIn } from '../../mechanisms/decision/counting.ts';
 import {
   type Decision,
   listAcknowledgedOf,
@@ -12,6 +12,7 @@ import {
   listVersions,
   listVoices,
   listVoters,
+  nameVoters,
   type OverDecision,
 } from '../../mechanisms/decision/store.ts';
 import { words as said } from '../../mechanisms/discussion/messages/index.ts';
@@ -21,6 +22,7 @@ import { allParts } from '../../platform/database/part.ts';
 import { writeDate } from '../../platform/i18n/dates.ts';
 import type { Exporting, SheetReader } from '../../platform/instrument.ts';
 import { plainText } from '../../ui/markdown.ts';
+import { listPartners } from '../partnerships/store.ts';
 import { sectorAt } from './actions.ts';
 import { words } from './messages/index.ts';
 import { listSaidAbout, listStepsOf } from './store.ts';
@@ -31,7 +33,7 @@ import { promiseFact } from './views/promises.tsx';
 export const exporting: Exporting = async (_house, tx, partnership, reader) => {
   const t = words(reader.locale);
   const over = await allParts((after) => listOver(tx, partnership, after));
-  const going = await listGoing(tx, partnership, null);
+  const going = await listGoing(tx, partnership, []);
   if (over.length + going.length === 0) return [];
   const promised = await listPromised(tx, partnership);
   const lived = new Map((await listLived(tx, { space: partnership })).map((one) => [one.decision, one]));
@@ -63,7 +65,7 @@ async function listMore(tx: Tx, partnership: string, ids: readonly string[]) {
     read: await listAcknowledgedOf(tx, ids),
     steps: await listStepsOf(tx, ids),
     talk: await listSaidAbout(tx, ids),
-    partners: await listVoters(tx, partnership, tx.now),
+    partners: (await listPartners(tx, partnership)).filter(({ joinedAt }) => joinedAt),
   };
 }
 
@@ -75,7 +77,7 @@ function followed(
 ): string[] {
   const t = words(reader.locale);
   const { day } = reader;
-  const asked = partners.filter(({ joinedAt }) => joinedAt <= one.dueAt);
+  const asked = partners.filter(({ joinedAt }) => joinedAt && joinedAt <= one.dueAt);
   const readers = asked.filter(({ id }) =>
     read.some(({ partner, statement }) => partner === id && statement === one.statementId),
   );
@@ -121,8 +123,8 @@ async function decided(
   promise: string | undefined,
 ): Promise<string[]> {
   const t = words(reader.locale);
-  const { id, space, process, dueAt } = one;
-  const voters = await listVoters(tx, space, dueAt);
+  const { id, process, dueAt } = one;
+  const voters = await listVoters(tx, id, dueAt);
   const outcome = one.outcome ?? (await count(tx, one, votersIn(voters, sectorAt)));
   const last = (await listVersions(tx, id)).at(-1)!;
   const [statement] = await listStatements(tx, id);
@@ -134,17 +136,19 @@ async function decided(
         )
       : [],
   );
-  const latest = new Map(
-    (await listVoices(tx, id))
-      .filter(({ version }) => version === last.number)
-      .map((voice) => [voice.partner, voice]),
-  );
+  const latest = new Map((await listVoices(tx, id, last.number)).map((voice) => [voice.voter, voice]));
   const asides = new Map((await listAsides(tx, id)).map((one) => [one.voice, one]));
-  const otherwise = voters.flatMap(({ id: partner, name }) => {
-    const voice = latest.get(partner);
-    if (!voice?.stance || !against.has(voice.stance)) return [];
-    const aside = outcome.setAside?.includes(partner) && asides.get(voice.id);
-    const stance = `${inline(name)}: ${stanceWords(reader.locale, process, voice.stance)}`;
+  const differ = voters.filter((one) => against.has(latest.get(one.id)?.stance ?? ''));
+  const names = await nameVoters(
+    tx,
+    differ.map((one) => one.id),
+  );
+  const otherwise = differ.flatMap(({ id: voter }) => {
+    const voice = latest.get(voter);
+    if (!voice?.stance) return [];
+    const isAside = [voter, voice.id].some((known) => outcome.setAside?.includes(known));
+    const aside = isAside && asides.get(voice.id);
+    const stance = `${inline(names.get(voter) ?? t('somebody'))}: ${stanceWords(reader.locale, process, voice.stance)}`;
     return [
       voice.reason ? `${stance}. ${inline(voice.reason)}` : stance,
       ...(aside ? [`${t('aside.reason')}: ${inline(aside.reason)}`] : []),

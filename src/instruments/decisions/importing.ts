@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { count, votersIn } from '../../mechanisms/decision/actions.ts';
+import { count, votersIn } from '../../mechanisms/decision/counting.ts';
 import { indexDecision } from '../../mechanisms/decision/indexing.ts';
 import { findProcess, processes } from '../../mechanisms/decision/processes.ts';
 import { printOf, wordsOf } from '../../mechanisms/decision/proof.ts';
@@ -115,6 +115,7 @@ export const decisions: ImportSection<z.output<typeof decision>> = {
     const id = await insertDecision(tx, {
       ...{ space, title, text, process, locale, results: process.results },
       ...{ quorum: item.quorum, sectorQuorum: 0, dueAt: ends },
+      ...{ voices: 'partners', circle: null, thresholds: {} },
       options: item.options.map((option) => written(option, importing)),
     });
     const by = await whoWrote(tx, space, proposer);
@@ -127,13 +128,13 @@ export const decisions: ImportSection<z.output<typeof decision>> = {
       const recording = recorded && { how: recorded, on: dayOf(asked, city.timeZone) };
       await insertVoice(
         tx,
-        { id, space },
+        { id, space, voices: 'partners' },
         {
-          ...{ partner, version: 1, stance: stance ?? null, marks: marks ?? null },
+          ...{ voter: partner, version: 1, stance: stance ?? null, marks: marks ?? null },
           ...{ reason: written(reason, importing), locale, recording },
         },
       );
-      const given = (await listVoices(tx, id)).find((one) => one.partner === partner)!;
+      const given = (await listVoices(tx, id, 1)).find((one) => one.voter === partner)!;
       const who = await whoWrote(tx, space, partner, recorded !== undefined);
       await dateRows(tx, 'decision_voice', [given.id], {
         at: new Date(asked.getTime() + 86_400_000),
@@ -146,7 +147,7 @@ export const decisions: ImportSection<z.output<typeof decision>> = {
     const { outcome } = item;
     if (item.endsDaysAgo >= 0) {
       const one = (await findDecision(tx, space, id))!;
-      const counted = await count(tx, one, votersIn(await listVoters(tx, space, ends), sectorAt));
+      const counted = await count(tx, one, votersIn(await listVoters(tx, id, ends), sectorAt));
       await settle(tx, id, counted, ends);
       const { result, reason } = counted;
       await recordOn(tx, ends, { ...about, kind: 'decision.settled', content: { result, reason } });

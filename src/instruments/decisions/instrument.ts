@@ -1,7 +1,7 @@
 import { processShape } from '../../mechanisms/decision/process.ts';
 import { findProcess } from '../../mechanisms/decision/processes.ts';
 import { stages } from '../../mechanisms/decision/stages.ts';
-import { findFirst, listSpacesDue, moveRatings } from '../../mechanisms/decision/store.ts';
+import { findFirst, listSpacesDue, moveRatings, moveVoices } from '../../mechanisms/decision/store.ts';
 import { tellsTalk } from '../../mechanisms/discussion/narrating.ts';
 import { moveReading } from '../../mechanisms/discussion/store.ts';
 import type { House } from '../../platform/house.ts';
@@ -22,6 +22,7 @@ import { talk } from './talk.ts';
 
 type Key = Parameters<ReturnType<typeof words>>[0];
 
+const fallbackKinds = ['time', 'way', 'above'] as const;
 const results = ['holds', 'fails', 'chosen', 'open', 'proposer', 'seen'] as const;
 
 const told = (key: Key | ((happened: Happened) => Key)): Narration => ({
@@ -34,6 +35,16 @@ const told = (key: Key | ((happened: Happened) => Key)): Narration => ({
     });
   },
   href: ({ space, subject }) => `/partnerships/${space}/decisions/${subject}`,
+});
+
+/** The same of a partner, or of a person by the name that they had. */
+const toldOf = (key: (happened: Happened) => Key): Narration => ({
+  ...told(key),
+  say: (locale, happened, city) => {
+    const { partner, content, personal } = happened;
+    const name = typeof personal?.name === 'string' ? personal.name : words(locale)('somebody');
+    return told(key).say(locale, { ...happened, partner: 'partner' in content ? partner : name }, city);
+  },
 });
 
 const isKnown = (process: unknown) => {
@@ -72,6 +83,7 @@ export function decisions(house: House): Instrument {
     passesOn: async (tx, succession) => {
       await moveReading(tx, succession);
       await moveRatings(tx, succession);
+      await moveVoices(tx, succession);
     },
     found: [found],
     importing: [imported],
@@ -89,18 +101,21 @@ export function decisions(house: House): Instrument {
       'decision.proposed': told('told.proposed'),
       'decision.reopened': told('told.reopened'),
       'decision.spoken': told(({ content }) => (content.onBehalf ? 'told.spoken-for' : 'told.spoken')),
+      'decision.person-spoken': toldOf(({ content }) =>
+        content.onBehalf ? 'told.spoken-for' : 'told.spoken',
+      ),
       'decision.reworded': told('told.reworded'),
       'decision.extended': told('told.extended'),
       'decision.moved': told(
         ({ content }) => `told.moved.${stages.find((one) => one === content.stage) ?? 'decide'}`,
       ),
-      'decision.fell-back': told(({ content }) =>
-        content.kind === 'time' ? 'told.fell-back.time' : 'told.fell-back.way',
+      'decision.fell-back': told(
+        ({ content }) => `told.fell-back.${fallbackKinds.find((one) => one === content.kind) ?? 'way'}`,
       ),
       'decision.promised': told('told.promised'),
       'decision.lived': told('told.lived'),
       'decision.aside-asked': told('told.aside-asked'),
-      'decision.aside-answered': told(({ content }) =>
+      'decision.aside-answered': toldOf(({ content }) =>
         content.says === 'yes'
           ? 'told.aside-yes'
           : content.says === 'no'

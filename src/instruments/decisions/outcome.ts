@@ -15,7 +15,7 @@ import { findPage } from '../public-page/store.ts';
 import { addToDo, ownersIn } from '../to-dos/actions.ts';
 import { typedOwner } from '../to-dos/rules.ts';
 import { loadSteering, type Place, writeOutcome } from './actions.ts';
-import { noteRead } from './reading.ts';
+import { noteRead, readersOf } from './reading.ts';
 import { mostTold, type WrittenInput } from './rules/outcome.ts';
 
 // What is written down of a decision, and what comes of it: to-dos, and mails to people outside.
@@ -41,7 +41,7 @@ export async function writeAndFollow(
   await tell(tx, at, statement, typed.tell, isLocale(typed.tellIn) ? typed.tellIn : place.locale);
   await openOrClose(tx, at, typed.open === 'yes');
   // Whoever writes it down has read it.
-  const own = at.voters.find((one) => one.id === at.voice?.partner.id);
+  const own = readersOf(at).find((one) => one.id === at.voice?.partner.id);
   if (own) await noteRead(tx, at, { statement, partner: own.id, recording: undefined });
 }
 

@@ -11,11 +11,11 @@ import { type DecisionView, loadDecision, type Place } from './actions.ts';
 
 // That partners have read what was written down.
 
-/** Who is to read it: those who were asked and are still in; and when each has. */
-export function readersOf({ joined, voters, statements, acknowledged }: DecisionView) {
+/** Who is to read it: partners that had joined when it ended and are still in, whoever had a voice; and when each has. */
+export function readersOf({ joined, decision, statements, acknowledged }: DecisionView) {
   const [last] = statements;
   return joined
-    .filter(({ id }) => voters.some((one) => one.id === id))
+    .filter(({ joinedAt }) => joinedAt && joinedAt <= decision.dueAt)
     .map(({ id, name }) => {
       const own = acknowledged.filter(({ partner }) => partner === id);
       return { id, name, read: own.find(({ statement }) => statement === last?.id), before: own[0] };

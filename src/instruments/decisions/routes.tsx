@@ -16,12 +16,14 @@ import { get, participants, post, type Route } from '../../platform/http/route.t
 import type { FormState } from '../../ui/form-state.ts';
 import { textOf } from '../../ui/form-state.ts';
 import { lockPeople } from '../accounts/store.ts';
+import { listNames } from '../groups/store.ts';
 import { answersFor } from '../partnerships/access.ts';
 import { loadHearing, loadToChange } from '../partnerships/actions/hearing.ts';
 import {
   endIt,
   giveTime,
   giveVoice,
+  loadAsked,
   loadDecision,
   loadSpeaking,
   loadSteering,
@@ -59,7 +61,8 @@ async function list(page: Page): Promise<Response> {
   const read = await page.read(async (tx) => {
     const at = await loadHearing(tx, page.param('id'));
     const { mine } = at.inside;
-    const own = mine?.joinedAt && answersFor(page.scope, mine.id) ? mine.id : null;
+    const partner = mine?.joinedAt && answersFor(page.scope, mine.id) ? [mine.id] : [];
+    const own = [...partner, ...(page.person ? [page.person.id] : [])];
     const { id } = at.inside.partnership;
     const promises = { promised: await listPromised(tx, id), lived: await listLived(tx, { space: id }) };
     return { at, going: await listGoing(tx, id, own), promises, ...(await loadRegister(tx, page, id)) };
@@ -86,7 +89,9 @@ async function loadNew(page: Page, state?: FormState) {
 }
 
 async function newPage(page: Page, state?: FormState) {
-  return <NewPage page={page} {...(await loadNew(page, state))} state={state} />;
+  const read = await loadNew(page, state);
+  const groups = await page.read((tx) => listNames(tx, page.param('id')));
+  return <NewPage page={page} {...read} groups={groups} state={state} />;
 }
 
 /** Without a way there is nothing to fill in yet. */
@@ -99,8 +104,9 @@ async function begin(page: Page): Promise<Response> {
 async function add(page: Page): Promise<Response> {
   const t = words(page.locale);
   const { values } = await page.submitted();
-  const { at, process } = await loadNew(page, { values, errors: {} } as FormState);
-  return page.submit(proposalForm(process, at.joined.length), {
+  const { process } = await loadNew(page, { values, errors: {} } as FormState);
+  const asked = await page.read((tx) => loadAsked(tx, page.param('id'), values));
+  return page.submit(proposalForm(process, asked), {
     say: t,
     again: (state) => newPage(page, state),
     act: async (tx, typed) => {
@@ -112,7 +118,7 @@ async function add(page: Page): Promise<Response> {
 
 async function loadOne(page: Page) {
   return page.read(async (tx) => {
-    const at = await loadDecision(tx, ...ids(page));
+    const at = await loadDecision(tx, ...ids(page), page.key('after'));
     const told = at.steers ? await listTold(tx, at.decision.id) : [];
     const publicAt = at.opened ? await findPublicAddress(tx, at.decision.space) : undefined;
     return { at, told, publicAt, talk: await loadTalk(tx, topicOf(page, at), 'last') };

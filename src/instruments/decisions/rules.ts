@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { fallbackChoices } from '../../mechanisms/decision/fallback.ts';
-import type { Process, Stance } from '../../mechanisms/decision/process.ts';
+import type { Process, Share, Stance } from '../../mechanisms/decision/process.ts';
 import { levels, mayPromise, numberOf, usualLevel } from '../../mechanisms/decision/promise.ts';
 import { stages } from '../../mechanisms/decision/stages.ts';
 import { recordedHow } from '../../mechanisms/sealed-round/rules.ts';
@@ -38,8 +38,37 @@ const textFor = ({ ballot }: Pick<Process, 'ballot'>) =>
     ? line('text.wanted', 10_000)
     : z.string().trim().max(10_000, 'text.long').default('');
 
-/** Something put to all, to be decided in this way by so many partners. */
-export function proposalForm(process: Pick<Process, 'ballot' | 'settled'>, partners: number) {
+/** Shares that can be asked for, by the names under which forms and words know them. */
+export const shareNames = ['half', 'two-thirds', 'three-quarters', 'all'] as const;
+export type ShareName = (typeof shareNames)[number];
+const shares: Readonly<Record<ShareName, Share>> = {
+  half: { of: 1, in: 2 },
+  'two-thirds': { of: 2, in: 3 },
+  'three-quarters': { of: 3, in: 4 },
+  all: { of: 1, in: 1 },
+};
+
+export const shareNamed = (name: ShareName | '') => (name ? shares[name] : undefined);
+
+/** The name of a share; undefined for one that this house does not offer. */
+export function nameOfShare(share: Share): ShareName | undefined {
+  return shareNames.find((name) => shares[name].of * share.in === shares[name].in * share.of);
+}
+
+/** Shares that ask for more than the way to decide does already. */
+export function sharesAbove({ settled }: Pick<Process, 'settled'>): readonly ShareName[] {
+  const least = settled.by === 'share' ? settled.share : { of: 1, in: 2 };
+  return shareNames.filter((name) => shares[name].of * least.in > least.of * shares[name].in);
+}
+
+/** Who is asked, and how many they are. */
+export type Asked = { voices: 'partners' | 'people'; heads: number };
+
+export const quorumComplaint = (voices: Asked['voices']) =>
+  voices === 'people' ? 'quorum.many.people' : 'quorum.many';
+
+/** Something put to those who decide, to be decided in this way by `heads` of them. */
+export function proposalForm(process: Pick<Process, 'ballot' | 'settled'>, { voices, heads }: Asked) {
   const { ballot } = process;
   const chosen = ballot.kind !== 'stance';
   return z.object({
@@ -68,18 +97,27 @@ export function proposalForm(process: Pick<Process, 'ballot' | 'settled'>, partn
     quorum: z
       .string()
       .trim()
-      .regex(/^\d{1,4}$/, 'quorum.wanted')
-      .transform(Number)
-      .refine((heads) => heads <= partners, 'quorum.many'),
+      .regex(/^\d{0,6}$/, 'quorum.wanted')
+      // Left empty it is the usual one.
+      .transform((typed) => (typed === '' ? undefined : Number(typed)))
+      .refine((quorum = 0) => heads === 0 || quorum <= heads, quorumComplaint(voices))
+      .optional(),
     sectors: z.enum(['yes']).optional().catch(undefined),
+    voices: z.enum(['partners', 'people']).catch('partners'),
+    share: z.enum(['', ...shareNames]).catch(''),
+    sectorShare: z.enum(['', ...shareNames]).catch(''),
+    /** The group in which it is decided; empty for the whole partnership. */
+    circle: z.string().trim().max(40).default(''),
     day: z.string().trim().max(40, 'text.long').default(''),
     time: z.string().trim().max(20, 'text.long').default(''),
   });
 }
 
+export type ProposalInput = z.output<ReturnType<typeof proposalForm>>;
+
 /** Heads that have to speak unless it is said otherwise: more than half. */
-export function usualQuorum(partners: number): number {
-  return Math.floor(partners / 2) + 1;
+export function usualQuorum(heads: number): number {
+  return Math.floor(heads / 2) + 1;
 }
 
 /** The day (YYYY-MM-DD) on which what was decided is usually looked at again. */

@@ -32,6 +32,7 @@ export async function putToAll(
     ...{ space, title, text, locale, process: way, results: way.results, options: [] },
     // By everybody's yes all have to speak, and are told so.
     ...{ quorum: process ? Math.min(quorum, partners) : partners, sectorQuorum: 0 },
+    ...{ voices: 'partners', circle: null, thresholds: {} },
     dueAt: endsAt(dayOf(tx.now, timeZone), { days }, timeZone),
   });
   await insertAdoptions(tx, { space, decision, number: 1 }, subjects);

@@ -5,7 +5,9 @@ import type { Process } from './process.ts';
 import { findProcess, processes } from './processes.ts';
 import type { Outcome } from './rules.ts';
 import {
+  countElectorate,
   type EndedDecision,
+  findAbove,
   findFallbacks,
   findPromise,
   giveTo,
@@ -13,6 +15,7 @@ import {
   insertFallback,
   insertPromise,
   listVersions,
+  type NewDecision,
   putOff,
 } from './store.ts';
 
@@ -31,6 +34,8 @@ const fallbackShape = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('time') }),
   /** In another way, as a decision of its own. */
   z.object({ kind: z.literal('way'), way: z.string() }),
+  /** In the group above the one that decides, or by all, as a decision of its own. */
+  z.object({ kind: z.literal('above') }),
 ]);
 export type Fallback = z.output<typeof fallbackShape>;
 
@@ -43,6 +48,7 @@ export function mayFallBack({ settled }: Pick<Process, 'settled'>): boolean {
 export const fallbackChoices: ReadonlyMap<string, Fallback | null> = new Map<string, Fallback | null>([
   ['leave', null],
   ['time', { kind: 'time' }],
+  ['above', { kind: 'above' }],
   ...fallbackWays.map(({ key }): [string, Fallback] => [`way-${key}`, { kind: 'way', way: key }]),
 ]);
 
@@ -56,11 +62,38 @@ export function readFallback(row: unknown): Fallback | null {
 type Step = {
   /** Whether it is over all the same: what comes then is another decision. */
   settles: boolean;
-  /** Does it; returns until when it goes on, and the decision to which it leads. */
-  run: (tx: Tx, ended: EndedDecision, fallback: Fallback) => Promise<{ dueAt: Date; leadsTo: string | null }>;
+  /** Does it; returns until when it goes on, and the decision to which it leads; undefined where it cannot be done. */
+  run: (
+    tx: Tx,
+    ended: EndedDecision,
+    fallback: Fallback,
+  ) => Promise<{ dueAt: Date; leadsTo: string | null } | undefined>;
 };
 
 const day = 86_400_000;
+
+/** Puts the same words once more, to be steered by whoever proposed them; what was promised stays promised. */
+async function putOnward(
+  tx: Tx,
+  ended: EndedDecision,
+  conditions: Pick<
+    NewDecision,
+    'process' | 'results' | 'quorum' | 'sectorQuorum' | 'voices' | 'circle' | 'thresholds' | 'fallback'
+  >,
+): Promise<{ dueAt: Date; leadsTo: string }> {
+  const { space, title, locale } = ended;
+  const last = (await listVersions(tx, ended.id)).at(-1)!;
+  const { text } = last;
+  const dueAt = new Date(tx.now.getTime() + conditions.process.days * day);
+  const said = { space, title, text, locale, options: [], dueAt };
+  const leadsTo = await insertDecision(tx, { ...said, ...conditions });
+  const promised = (await findPromise(tx, ended.id)).promises.at(-1);
+  if (promised)
+    await insertPromise(tx, { id: leadsTo, space }, { level: promised.level, because: '', locale });
+  await giveTo(tx, leadsTo, ended.byPerson);
+  await indexDecision(tx, { id: leadsTo, space, title, locale }, { text, locale: last.locale });
+  return { dueAt, leadsTo };
+}
 
 const steps: { readonly [Kind in Fallback['kind']]: Step } = {
   time: {
@@ -75,18 +108,25 @@ const steps: { readonly [Kind in Fallback['kind']]: Step } = {
     settles: true,
     run: async (tx, ended, fallback) => {
       const process = findProcess((fallback as Extract<Fallback, { kind: 'way' }>).way)!;
-      const { space, title, locale, quorum, sectorQuorum } = ended;
-      const { text } = (await listVersions(tx, ended.id)).at(-1)!;
-      const dueAt = new Date(tx.now.getTime() + process.days * day);
-      const said = { space, title, text, locale, options: [], dueAt };
-      const conditions = { process, results: process.results, quorum, sectorQuorum };
-      const leadsTo = await insertDecision(tx, { ...said, ...conditions });
-      const promised = (await findPromise(tx, ended.id)).promises.at(-1);
-      if (promised)
-        await insertPromise(tx, { id: leadsTo, space }, { level: promised.level, because: '', locale });
-      await giveTo(tx, leadsTo, ended.byPerson);
-      await indexDecision(tx, { id: leadsTo, space, title, locale }, { text, locale });
-      return { dueAt, leadsTo };
+      // The same are asked. Sides are weighed as this way does it by itself.
+      const { quorum, sectorQuorum, voices, circle } = ended;
+      const who = { quorum, sectorQuorum, voices, circle, thresholds: {} };
+      return putOnward(tx, ended, { process, results: process.results, ...who });
+    },
+  },
+  above: {
+    settles: true,
+    run: async (tx, ended) => {
+      const { space, process, results, sectorQuorum, voices, thresholds } = ended;
+      const found = ended.circle && (await findAbove(tx, { space, circle: ended.circle }));
+      if (found === undefined || !ended.circle) return undefined;
+      const inGroup = found ? await countElectorate(tx, space, { voices, circle: found }) : 0;
+      // A group in which nobody has a voice decides nothing: then all are asked.
+      const circle = inGroup > 0 ? found : null;
+      const heads = circle ? inGroup : await countElectorate(tx, space, { voices, circle });
+      // More than half have to speak, since others are asked.
+      const who = { quorum: Math.floor(heads / 2) + 1, sectorQuorum, voices, circle, thresholds };
+      return putOnward(tx, ended, { process, results, ...who, fallback: circle ? { kind: 'above' } : null });
     },
   },
 };
@@ -104,6 +144,7 @@ export async function findFallback(tx: Tx, ended: EndedDecision, outcome: Outcom
     run: async () => {
       const { space, id: decision, dueAt: wasDueAt, title } = ended;
       const done = await run(tx, ended, fallback);
+      if (!done) return;
       const { reason } = outcome;
       await insertFallback(tx, { space, decision, kind: fallback.kind, reason, wasDueAt, ...done });
       await tx.record({

@@ -10,6 +10,7 @@ export * from './store/reopening.ts';
 export * from './store/stages.ts';
 export * from './store/steps.ts';
 export * from './store/tellings.ts';
+export * from './store/voters.ts';
 export * from './store/waiting.ts';
 export * from './store/ways.ts';
 export * from './store/writing.ts';

@@ -5,6 +5,7 @@ import type { RecordedHow } from '../sealed-round/rules.ts';
 import type { Changes } from './adapting.ts';
 import type { Process } from './process.ts';
 import type { Outcome } from './rules.ts';
+import type { Thresholds } from './shares.ts';
 import type { Stage } from './stages.ts';
 
 type Results = Process['results'];
@@ -31,7 +32,10 @@ declare module '../../platform/database/tables.ts' {
       quorum: number;
       sector_quorum: Generated<number>;
       stage: Generated<Stage>;
+      voices: Generated<'partners' | 'people'>;
+      circle_id: Generated<string | null>;
       fallback: ColumnType<unknown, string | null | undefined, never>;
+      thresholds: ColumnType<Thresholds, string | undefined, never>;
       due_at: Date;
       by_person: string | null;
       at: Generated<Date>;
@@ -53,7 +57,8 @@ declare module '../../platform/database/tables.ts' {
     decision_voice: GuardedByDefault & {
       decision_id: string;
       version: number;
-      partner_id: string;
+      partner_id: string | null;
+      person_id: string | null;
       stance: string | null;
       marks: ColumnType<Record<string, number> | null, string | null, never>;
       reason: string;
@@ -73,7 +78,8 @@ declare module '../../platform/database/tables.ts' {
     };
     decision_aside_yes: GuardedByDefault & {
       aside_id: string;
-      partner_id: string;
+      partner_id: string | null;
+      person_id: string | null;
       recorded_how: RecordedHow | null;
       recorded_on: string | null;
       by_person: string | null;
@@ -81,7 +87,8 @@ declare module '../../platform/database/tables.ts' {
     };
     decision_aside_word: GuardedByDefault & {
       aside_id: string;
-      partner_id: string;
+      partner_id: string | null;
+      person_id: string | null;
       says: AsideSays;
       reason: Generated<string>;
       locale: Locale;

@@ -11,7 +11,12 @@ const objectionIn = (page: Page) => [...ids(page), page.param('objection')] as c
 const objectionAt = (page: Page) => `${addressOf(page)}/objections/${page.param('objection')}`;
 
 async function objection(page: Page, state?: FormState) {
-  const view = await page.read((tx) => loadObjection(tx, ...objectionIn(page), wantedIn(page, state)));
+  const view = await page.read((tx) =>
+    loadObjection(tx, ...objectionIn(page), {
+      wanted: wantedIn(page, state),
+      after: page.key('after'),
+    }),
+  );
   return <ObjectionPage page={page} view={view} state={state} />;
 }
 

@@ -1,6 +1,4 @@
 import { replaces } from '../../../mechanisms/decision/actions.ts';
-import { latestVoices } from '../../../mechanisms/decision/asides.ts';
-import { isSetAside } from '../../../mechanisms/decision/rules.ts';
 import type { Told } from '../../../mechanisms/decision/store.ts';
 import type { Talk } from '../../../mechanisms/discussion/actions.ts';
 import { TalkSection } from '../../../mechanisms/discussion/views/talk.tsx';
@@ -24,11 +22,20 @@ import { mayReword } from '../stages.ts';
 import { Adopts } from './adopts.tsx';
 import { Opened, Readers, Steps, ToldOutside } from './following.tsx';
 import { Outcome } from './outcome.tsx';
-import { endWords, pathOf, processWords, reasonWords, resultWords, standsAs, whoWords } from './parts.tsx';
+import {
+  endWords,
+  pathOf,
+  processWords,
+  reasonWords,
+  resultWords,
+  shareWords,
+  standsAs,
+  whoWords,
+} from './parts.tsx';
 import { Promised, Rating } from './promises.tsx';
 import { TakenUp, TakesUp } from './reopening.tsx';
 import { FallbackSaid, FellBack, isTimeOver, Moves, TimeOver } from './stages.tsx';
-import { countsIn, Earlier, Voices } from './voices.tsx';
+import { Earlier, Voices } from './voices.tsx';
 
 type Props = { page: Page; at: DecisionView; state?: FormState | undefined };
 type WholeProps = Props & { talk: Talk; told: readonly Told[]; publicAt: string | undefined };
@@ -86,7 +93,7 @@ export function DecisionPage({ page, at, talk, told, publicAt, state }: WholePro
         )}
         <Rating page={page} at={at} />
         <Proposal page={page} at={at} />
-        {!decision.withdrawnAt && (decision.stage === 'decide' || at.spoken.size > 0) && (
+        {!decision.withdrawnAt && (decision.stage === 'decide' || at.spoke > 0) && (
           <Voices page={page} at={at} />
         )}
         <TalkSection page={page} talk={talk} />
@@ -101,14 +108,21 @@ export function DecisionPage({ page, at, talk, told, publicAt, state }: WholePro
 /** The one thing that waits for this reader: their voice, what comes next, or writing down what came of it. */
 function Waiting({ page, at }: Props) {
   const t = words(page.locale);
-  const { decision, open, voice, spoken, inside } = at;
+  const { decision, open, speaks, voice, inside } = at;
+  const people = decision.voices === 'people';
   const path = `${pathOf(inside.partnership.id)}/${decision.id}`;
-  if (open && inside.mine?.joinedAt && !voice)
+  if (
+    open &&
+    !people &&
+    inside.mine?.joinedAt &&
+    !speaks &&
+    at.lines.shown.some(({ id }) => id === inside.mine?.id)
+  )
     return <Notice>{t('voice.lead-speaks', { partner: inside.mine.name })}</Notice>;
-  if (open && voice && !spoken.has(voice.partner.id))
+  if (open && speaks && !speaks.spoken)
     return (
       <NextPanel
-        title={t('voice.yours', { partner: voice.partner.name })}
+        title={people ? t('voice.own') : t('voice.yours', { partner: speaks.voter.name })}
         action={<ButtonLink href={`${path}/voice`}>{t('voice.link')}</ButtonLink>}
       >
         {t('voice.about', { at: page.moment(decision.dueAt) })}
@@ -203,7 +217,11 @@ function Proposal({ page, at }: Props) {
 /** The rules that were set before anybody spoke. */
 function Rules({ page, at }: Props) {
   const t = words(page.locale);
-  const { process, results, quorum, sectorQuorum } = at.decision;
+  const { process, results, quorum, sectorQuorum, voices, thresholds } = at.decision;
+  const seen =
+    voices === 'people' && results === 'voted'
+      ? ('results.voted.people' as const)
+      : (`results.${results}` as const);
   return (
     <Section title={t('how-it-works')}>
       {at.going && !at.open && <p class="text">{t('stage.later')}</p>}
@@ -212,8 +230,15 @@ function Rules({ page, at }: Props) {
         {processWords(page.locale, process, 'about')}
       </p>
       <p class="text">
-        {process.settled.by !== 'nothing' && t('quorum.said', { n: quorum, of: at.voters.length })}{' '}
-        {sectorQuorum > 0 && t('sectors.said')} {t(`results.${results}`)}
+        <Who page={page} at={at} />
+      </p>
+      <p class="text">
+        {process.settled.by !== 'nothing' &&
+          t(voices === 'people' ? 'quorum.said.people' : 'quorum.said', { n: quorum, of: at.asked })}{' '}
+        {sectorQuorum > 0 && t('sectors.said')}{' '}
+        {thresholds.overall && t('share.said', { share: shareWords(page.locale, thresholds.overall) })}{' '}
+        {thresholds.sector && t('sector-share.said', { share: shareWords(page.locale, thresholds.sector) })}{' '}
+        {t(seen)}
       </p>
       <FallbackSaid page={page} at={at} />
       <Moves page={page} at={at} />
@@ -227,18 +252,31 @@ function Rules({ page, at }: Props) {
   );
 }
 
+/** Whose voices count, and in which group; everybody of the partnership reads it all the same. */
+function Who({ page, at }: Props) {
+  const t = words(page.locale);
+  const { group, decision, inside } = at;
+  return (
+    <>
+      {t(`who.${decision.voices}`)}{' '}
+      {group && (
+        <>
+          {t('who.group')}{' '}
+          <Link href={`/partnerships/${inside.partnership.id}/groups/${group.id}`}>
+            <span lang={page.langOf(group.locale)}>{group.name}</span>
+          </Link>
+        </>
+      )}
+    </>
+  );
+}
+
 /** For who proposed it, and who facilitates. */
 function Steering({ page, at }: Props) {
   const t = words(page.locale);
-  const { decision, inside, voters, spoken, open } = at;
+  const { decision, inside, asked, blocked, open } = at;
+  const heard = open && at.heard;
   const path = `${pathOf(inside.partnership.id)}/${decision.id}`;
-  const heard = open && voters.length > 0 && voters.every(({ id }) => spoken.has(id));
-  const asides = new Map(at.asides.map(({ voice, yes }) => [voice, yes]));
-  const blocked = latestVoices(at.voices, at.versions).some(
-    (one) =>
-      countsIn(at, one) === 'blocks' &&
-      !isSetAside({ voter: one.partner, asideBy: asides.get(one.id) ?? [] }, voters),
-  );
   const end = (
     <Form action={`${path}/closure`}>
       <Button variant="secondary">{t('end')}</Button>
@@ -246,9 +284,7 @@ function Steering({ page, at }: Props) {
   );
   return (
     <Section title={t('steer')}>
-      {open && !heard && (
-        <p class="text">{t('end.when', { n: Math.max(1, decision.quorum), of: voters.length })}</p>
-      )}
+      {open && !heard && <p class="text">{t('end.when', { n: Math.max(1, decision.quorum), of: asked })}</p>}
       {heard && blocked && (
         <Dialog id="end" title={t('end.blocked.title')} open={t('end')} cancel={t('end.blocked.not')}>
           <p>{t('end.blocked')}</p>

@@ -48,7 +48,7 @@ export function Steps({ page, at, level }: Props & { level: 2 | 3 }) {
 /** How many have read what was written down last; behind it, who. */
 export function Readers({ page, at }: Props) {
   const t = words(page.locale);
-  const { inside, decision, statements, voice, silent } = at;
+  const { inside, decision, statements, voice } = at;
   if (statements.length === 0) return null;
   const readers = readersOf(at);
   const n = readers.filter(({ read }) => read).length;
@@ -59,7 +59,7 @@ export function Readers({ page, at }: Props) {
       <More summary={t('reading.who')}>
         <Lines label={t('reading.who')}>
           {readers.map(({ id, name, read, before }) => {
-            const quiet = !read && silent.some((one) => one.id === id);
+            const quiet = !read && at.quiet.some((one) => one.id === id);
             return (
               <Line
                 key={id}

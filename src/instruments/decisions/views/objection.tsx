@@ -9,6 +9,7 @@ import { Intro } from '../../../ui/intro.tsx';
 import { Line, Lines } from '../../../ui/lines.tsx';
 import { Link } from '../../../ui/link.tsx';
 import { Notice } from '../../../ui/notice.tsx';
+import { Pager } from '../../../ui/pager.tsx';
 import { Quote } from '../../../ui/quote.tsx';
 import { Section } from '../../../ui/section.tsx';
 import { Stack } from '../../../ui/stack.tsx';
@@ -57,25 +58,21 @@ export function ObjectionPage({ page, view, state }: Props) {
   );
 }
 
-/** What a partner says to it; said already, it can be changed until the end. */
+/** What somebody says to it; said already, it can be changed until the end. */
 function Answer({ page, view, state, here, path }: Props & { here: string; path: string }) {
   const t = words(page.locale);
-  const { partner, recorded } = view.speaks!;
+  const { voter, recorded } = view.speaks!;
   const { yes, no } = view.aside!;
-  const says = yes.includes(partner.id)
-    ? 'yes'
-    : no.some((one) => one.partner === partner.id)
-      ? 'no'
-      : 'back';
+  const says = yes.includes(voter.id) ? 'yes' : no.some((one) => one.voter === voter.id) ? 'no' : 'back';
   return (
     <Form action={`${here}/consent`} state={state}>
-      <input type="hidden" name="partner" value={recorded ? partner.id : ''} />
+      <input type="hidden" name="partner" value={recorded ? voter.id : ''} />
       {recorded && <ToldFields today={typedDay(dayOf(page.now, page.city.timeZone))} />}
       {says !== 'no' && <TextArea name="reason" label={t('aside.because')} rows={2} optional />}
       <SubmitRow cancel={path}>
         {says !== 'yes' && (
           <Button name="says" value="yes">
-            {t('aside.consent', { partner: partner.name })}
+            {t('aside.consent', { partner: voter.name })}
           </Button>
         )}
         {says !== 'no' && (
@@ -108,13 +105,13 @@ function Standing({ page, view, here }: Omit<Props, 'state'> & { here: string })
       <Lines label={t('aside.others')}>
         {others.map(({ id, name }) => {
           const agrees = yes.includes(id);
-          const keeps = no.some(({ partner }) => partner === id);
-          const why = reasons.find(({ partner }) => partner === id);
-          const silent = stands && at.silent.some((one) => one.id === id) && speaks?.partner.id !== id;
+          const keeps = no.some(({ voter }) => voter === id);
+          const why = reasons.find(({ voter }) => voter === id);
+          const silent = stands && at.silent.has(id) && speaks?.voter.id !== id;
           return (
             <Line
               key={id}
-              title={name}
+              title={name ?? t('somebody')}
               facts={[
                 <State key="state" state={agrees ? 'agreed' : keeps ? 'revisit' : 'none'}>
                   {t(agrees ? 'aside.yes' : keeps ? 'aside.no' : 'aside.none')}
@@ -138,6 +135,7 @@ function Standing({ page, view, here }: Omit<Props, 'state'> & { here: string })
           );
         })}
       </Lines>
+      <Pager href={at.lines.last && `${here}?after=${at.lines.last.id}`} />
     </Section>
   );
 }

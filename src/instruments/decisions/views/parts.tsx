@@ -1,4 +1,5 @@
 import { words as said } from '../../../mechanisms/decision/messages/index.ts';
+import type { Share } from '../../../mechanisms/decision/process.ts';
 import { holdsBy, type Outcome } from '../../../mechanisms/decision/rules.ts';
 import type { Page } from '../../../platform/http/page.ts';
 import type { Locale } from '../../../platform/i18n/locale.ts';
@@ -6,12 +7,19 @@ import { listed } from '../../../platform/i18n/names.ts';
 import { words as kit } from '../../../ui/messages/index.ts';
 import type { Sector } from '../../../ui/org-chip.tsx';
 import { words } from '../messages/index.ts';
+import { nameOfShare } from '../rules.ts';
 
 export const pathOf = (partnership: string) => `/partnerships/${partnership}/decisions`;
 
 export { processWords, stanceWords } from '../../../mechanisms/decision/words.ts';
 
 export const sectorWords = (locale: Locale, sector: string) => kit(locale)(`sector.${sector as Sector}`);
+
+/** A share in words: "at least two thirds". */
+export function shareWords(locale: Locale, share: Share): string {
+  const name = nameOfShare(share);
+  return name ? words(locale)(`share.${name}`) : `${share.of} : ${share.in}`;
+}
 
 /** Why it came out so, in one sentence. */
 export function reasonWords(
@@ -21,6 +29,7 @@ export function reasonWords(
 ): string {
   const names = outcome.chosen.map((id) => options.find((one) => one.id === id)?.text ?? '');
   const { for: pro, against, aside, blocks } = outcome.sides;
+  const asked = outcome.reason === 'threshold' ? outcome.thresholds?.overall : outcome.thresholds?.sector;
   return said(locale)(`reason.${outcome.reason}`, {
     ...{
       spoke: outcome.spoke,
@@ -28,7 +37,8 @@ export function reasonWords(
       quorum: outcome.quorum,
       n: outcome.setAside?.length ?? blocks,
     },
-    ...{ for: pro, against, aside },
+    ...{ for: pro, against, aside, who: outcome.voices ?? 'partners' },
+    share: asked ? shareWords(locale, asked) : '',
     sectors: listed(
       outcome.short.map((sector) => sectorWords(locale, sector)),
       locale,

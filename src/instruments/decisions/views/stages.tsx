@@ -62,7 +62,7 @@ export function FallbackSaid({ page, at }: Props) {
 
 const reasons = ['blocked', 'quorum', 'sector-quorum', 'nobody'] as const;
 
-/** Where the house went on as was chosen beforehand: with more time, from another way, or in another way. */
+/** Where the house went on as was chosen beforehand: with more time, in another way, or above, and from where. */
 export function FellBack({ page, at }: Props) {
   const t = words(page.locale);
   const { of, from } = at.fallbacks;
@@ -73,7 +73,16 @@ export function FellBack({ page, at }: Props) {
   const path = pathOf(at.inside.partnership.id);
   return (
     <>
-      {from && (
+      {from?.kind === 'above' && (
+        <Notice>
+          <p>
+            {t('handed.from')}
+            {because(from.reason)}
+          </p>
+          <Link href={`${path}/${from.decision}`}>{t('handed.from.read')}</Link>
+        </Notice>
+      )}
+      {from && from.kind !== 'above' && (
         <Notice>
           <p>
             {t('fell.from', { name: processWords(page.locale, from.process, 'name') })}
@@ -84,8 +93,10 @@ export function FellBack({ page, at }: Props) {
       )}
       {of?.leadsTo && (
         <Notice>
-          <p>{t('fell.on')}</p>
-          <Link href={`${path}/${of.leadsTo}`}>{t('fell.on.read')}</Link>
+          <p>{t(of.kind === 'above' ? 'handed.to' : 'fell.on')}</p>
+          <Link href={`${path}/${of.leadsTo}`}>
+            {t(of.kind === 'above' ? 'handed.to.read' : 'fell.on.read')}
+          </Link>
         </Notice>
       )}
       {of && !of.leadsTo && (
@@ -112,7 +123,16 @@ export function StageField({ page }: { page: Page }) {
 }
 
 /** What is done if it is not reached. */
-export function FallbackField({ page, process }: { page: Page; process: Process }) {
+export function FallbackField({
+  page,
+  process,
+  groups,
+}: {
+  page: Page;
+  process: Process;
+  /** How many groups there are. */
+  groups: number;
+}) {
   const t = words(page.locale);
   if (!mayFallBack(process)) return null;
   return (
@@ -124,6 +144,7 @@ export function FallbackField({ page, process }: { page: Page; process: Process 
       options={[
         { value: 'leave', label: t('fallback.leave') },
         { value: 'time', label: t('fallback.time', { n: process.days }) },
+        ...(groups > 0 ? [{ value: 'above', label: t('fallback.above') }] : []),
         ...fallbackWays.map(({ key }) => ({
           value: `way-${key}`,
           label: t('fallback.way', { name: processWords(page.locale, { key }, 'name') }),

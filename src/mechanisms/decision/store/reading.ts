@@ -12,6 +12,9 @@ const decisions = (tx: Tx) =>
     .select([
       'd.stage',
       'd.fallback',
+      'd.thresholds',
+      'd.voices',
+      'd.circle_id as circle',
       'd.withdrawn_at as withdrawnAt',
       'd.outcome',
       'd.settled_at as settledAt',
@@ -27,14 +30,15 @@ export type Decision = NonNullable<Awaited<ReturnType<typeof findDecision>>>;
 /** Nobody decides more at the same time. */
 const mostGoing = 100;
 
-/** What is being decided in a space, what ends first first, and whether this partner's word is missing. */
-export function listGoing(tx: Tx, space: string, partner: string | null) {
+/** What is being decided in a space (or in one group of it), what ends first first, and whether the word of one of `voters` is missing. */
+export function listGoing(tx: Tx, space: string, voters: readonly string[], circle?: string) {
   return decisions(tx)
     .select(
-      sql<boolean>`d.stage = 'decide' and ${partner}::uuid is not null and not exists (
-        select from decision_spoken(d.id) s where s.partner = ${partner})`.as('waits'),
+      sql<boolean>`d.stage = 'decide' and exists (select from unnest(${voters}::uuid[]) w
+        where app_has_voice(d.id, w, app_now()) and not decision_has_spoken(d.id, w))`.as('waits'),
     )
     .where('d.space_id', '=', space)
+    .$if(circle !== undefined, (query) => query.where('d.circle_id', '=', circle!))
     .where('d.withdrawn_at', 'is', null)
     .where('d.settled_at', 'is', null)
     .where((where) => where.or([where('d.stage', '<>', 'decide'), where('d.due_at', '>', tx.now)]))
@@ -48,7 +52,7 @@ export type GoingDecision = Awaited<ReturnType<typeof listGoing>>[number];
 const overShown = 50;
 
 /** What is over in a space, newest first, a part at a time, with what was written down of it last. */
-export async function listOver(tx: Tx, space: string, after?: string) {
+export async function listOver(tx: Tx, space: string, after?: string, circle?: string) {
   const rows = await decisions(tx)
     .leftJoinLateral(
       (from) =>
@@ -66,6 +70,7 @@ export async function listOver(tx: Tx, space: string, after?: string) {
     .select(['last.holds', 'last.option', 'last.statement', 'last.statementLocale', 'last.reviewOn'])
     .select('last.statementId')
     .where('d.space_id', '=', space)
+    .$if(circle !== undefined, (query) => query.where('d.circle_id', '=', circle!))
     .where('d.withdrawn_at', 'is', null)
     .where('d.stage', '=', 'decide')
     .where((where) => where.or([where('d.settled_at', 'is not', null), where('d.due_at', '<=', tx.now)]))
@@ -79,15 +84,6 @@ export async function listOver(tx: Tx, space: string, after?: string) {
   return partOf(rows, overShown);
 }
 export type OverDecision = Awaited<ReturnType<typeof listOver>>['shown'][number];
-
-/** Partners with a voice at a moment, by their kinds: those who had joined by then and had not left. */
-export async function listVoters(tx: Tx, space: string, at: Date) {
-  const { rows } = await sql<{ id: string; kind: string; name: string; joinedAt: Date }>`
-    select p.id, p.kind, partner_called(p.name, p.organisation_id) as name, p.joined_at as "joinedAt" from partner p
-    where p.space_id = ${space} and p.joined_at <= ${at} and (p.left_at is null or p.left_at > ${at})
-    order by p.id`.execute(tx.db);
-  return rows;
-}
 
 /** Its versions, the first one first. */
 export function listVersions(tx: Tx, decision: string) {
@@ -108,27 +104,6 @@ export function listOptions(tx: Tx, decision: string) {
     .where('decision_id', '=', decision)
     .orderBy('position')
     .execute();
-}
-
-/** Voices that the reader may see, in the order in which they were given. */
-export function listVoices(tx: Tx, decision: string) {
-  return tx.db
-    .selectFrom('decision_voice as v')
-    .leftJoin('person as by', 'by.id', 'v.by_person')
-    .select(['v.id', 'v.version', 'v.partner_id as partner', 'v.stance', 'v.marks', 'v.reason', 'v.locale'])
-    .select(['v.recorded_how as recordedHow', 'v.recorded_on as recordedOn', 'v.at', 'by.name as byName'])
-    .where('v.decision_id', '=', decision)
-    .orderBy('v.at')
-    .orderBy('v.id')
-    .execute();
-}
-export type GivenVoice = Awaited<ReturnType<typeof listVoices>>[number];
-
-/** Who has spoken to the last version, and when last; whatever they said. */
-export async function listSpoken(tx: Tx, decision: string): Promise<ReadonlyMap<string, Date>> {
-  const { rows } = await sql<{ partner: string; at: Date }>`
-    select partner, at from decision_spoken(${decision})`.execute(tx.db);
-  return new Map(rows.map(({ partner, at }) => [partner, at]));
 }
 
 /** When more time was given, and why; the first time first. */

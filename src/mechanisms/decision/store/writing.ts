@@ -5,6 +5,7 @@ import { newId } from '../../../platform/id.ts';
 import type { RecordedHow } from '../../sealed-round/rules.ts';
 import type { Process } from '../process.ts';
 import type { Outcome } from '../rules.ts';
+import type { Thresholds } from '../shares.ts';
 import type { Stage } from '../stages.ts';
 import type { Decision } from './reading.ts';
 import '../tables.ts';
@@ -34,6 +35,9 @@ export type NewDecision = {
   results: Process['results'];
   quorum: number;
   sectorQuorum: number;
+  voices: Decision['voices'];
+  circle: string | null;
+  thresholds: Thresholds;
   dueAt: Date;
   locale: Locale;
   /** What is wanted first; voices, unless it is said. */
@@ -60,6 +64,7 @@ export async function insertDecision(tx: Tx, decision: NewDecision): Promise<str
     ...{ title: said.title, locale: said.locale, results: said.results, quorum: said.quorum },
     ...{ process: JSON.stringify(process), sector_quorum: sectorQuorum, due_at: dueAt },
     ...{ stage, fallback: fallback ? JSON.stringify(fallback) : null },
+    ...{ voices: said.voices, circle_id: said.circle, thresholds: JSON.stringify(said.thresholds) },
   };
   await tx.db.insertInto('decision').values(row).execute();
   await insertVersion(tx, { id: row.id, space }, { number: 1, text, because: '', locale: said.locale });
@@ -90,8 +95,15 @@ export async function insertVersion(
     .execute();
 }
 
+/** A partner or a person, each in its column. */
+export const voterColumns = (voices: Decision['voices'], voter: string) => ({
+  partner_id: voices === 'partners' ? voter : null,
+  person_id: voices === 'people' ? voter : null,
+});
+
 export type NewVoice = {
-  partner: string;
+  /** A partner or a person, as the decision asks. */
+  voter: string;
   version: number;
   stance: string | null;
   marks: Readonly<Record<string, number>> | null;
@@ -101,13 +113,17 @@ export type NewVoice = {
   recording: { how: RecordedHow; on: string } | undefined;
 };
 
-/** A voice beside those given before: the last one of a partner counts. */
-export async function insertVoice(tx: Tx, { id, space }: Of, voice: NewVoice): Promise<void> {
-  const { partner, marks, recording, ...said } = voice;
+/** A voice beside those given before: the last one of each counts. */
+export async function insertVoice(
+  tx: Tx,
+  { id, space, voices }: Of & Pick<Decision, 'voices'>,
+  voice: NewVoice,
+): Promise<void> {
+  const { voter, marks, recording, ...said } = voice;
   await tx.db
     .insertInto('decision_voice')
     .values({
-      ...{ ...own(tx, space), decision_id: id, partner_id: partner, ...said },
+      ...{ ...own(tx, space), decision_id: id, ...said, ...voterColumns(voices, voter) },
       marks: marks && JSON.stringify(marks),
       recorded_how: recording?.how ?? null,
       recorded_on: recording?.on ?? null,
@@ -168,8 +184,17 @@ export function takeEnded(tx: Tx, { id, but }: { id?: string | undefined; but: r
   return (
     tx.db
       .selectFrom('decision')
-      .select(['id', 'space_id as space', 'title', 'process', 'quorum', 'sector_quorum as sectorQuorum'])
+      .select([
+        'id',
+        'space_id as space',
+        'title',
+        'process',
+        'results',
+        'quorum',
+        'sector_quorum as sectorQuorum',
+      ])
       .select(['due_at as dueAt', 'locale', 'fallback', 'by_person as byPerson'])
+      .select(['voices', 'circle_id as circle', 'thresholds'])
       .where('stage', '=', 'decide')
       .where('settled_at', 'is', null)
       .where('withdrawn_at', 'is', null)
