@@ -5,6 +5,7 @@ import { everybody, findProcess } from '../../mechanisms/decision/processes.ts';
 import { newId } from '../../platform/id.ts';
 import { openTestTown, type TestTown } from '../../testing.ts';
 import { idOf } from '../decisions/testing.ts';
+import { setUpGroup } from '../groups/testing.ts';
 import { type FoundedPartnership, foundPartnership } from '../partnerships/testing.ts';
 import { sectionsOf } from '../texts/testing.ts';
 import { chooseWay, end, say } from './testing.ts';
@@ -46,13 +47,21 @@ function decides(
   as: string,
   process: Process,
   of: { document: string; block: string; version?: number },
-  { quorum = 2, days = 14, of: space = talks.id } = {},
+  {
+    quorum = 2,
+    days = 14,
+    of: space = talks.id,
+    voices = 'partners',
+    circle = null as string | null,
+    thresholds = '{}',
+  } = {},
 ) {
   const id = newId();
   return [
-    sql`insert into decision (id, space_id, title, locale, process, results, quorum, due_at, by_person)
+    sql`insert into decision (id, space_id, title, locale, process, results, quorum, due_at, by_person,
+        voices, circle_id, thresholds)
       values (${id}, ${space}, 'x', 'en', ${JSON.stringify(process)}, 'open', ${quorum},
-        app_now() + make_interval(days => ${days}), ${as})`,
+        app_now() + make_interval(days => ${days}), ${as}, ${voices}, ${circle}, ${thresholds})`,
     sql`insert into decision_version (id, space_id, decision_id, number, text, locale, by_person)
       values (gen_random_uuid(), ${space}, ${id}, 1, 'x', 'en', ${as})`,
     sql`insert into adoption (id, space_id, decision_id, number, kind, document_id, block_id, version, by_person)
@@ -98,6 +107,11 @@ it('once a way is chosen, nothing is adopted but by a decision in that way, by a
   expect(await run(rosa, ...decides(rosa, everybody, text)), 'the way of before').toBe(refused);
   expect(await run(rosa, ...decides(rosa, consent, text, { quorum: 1 })), 'fewer').toBe(refused);
   expect(await run(rosa, ...decides(rosa, consent, text, { days: 3 })), 'shorter').toBe(refused);
+  expect(await run(rosa, ...decides(rosa, consent, text, { voices: 'people' })), 'people').toBe(refused);
+  const circle = await setUpGroup(town, talks, {}, [rosa]);
+  expect(await run(rosa, ...decides(rosa, consent, text, { circle })), 'a group alone').toBe(refused);
+  const share = { thresholds: '{"overall": {"of": 1, "in": 1}}' };
+  expect(await run(rosa, ...decides(rosa, consent, text, share)), 'another share').toBe(refused);
   expect(await run(rosa, ...decides(rosa, consent, { ...text, version: 0 }))).not.toBe('done');
   expect(await run(rosa, ...decides(rosa, consent, text, { of: foreign.id })), 'elsewhere').toBe(refused);
   expect(await run(talks.observer, ...decides(talks.observer, consent, text)), 'who looks on').toBe(refused);
