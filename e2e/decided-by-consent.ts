@@ -71,7 +71,7 @@ export function decidedByConsent(manner: Manner): void {
     await office.follow(t('propose'));
     await office.reads(t('ways.title'));
     for (const answer of ['aim.agree', 'stakes.some', 'carried.all', 'time.enough'] as const)
-      await office.tick(t(`ways.${answer}`));
+      await office.tick(office.t.decision(`ways.${answer}`));
     await office.press(t('ways.show'));
     await office.sees(t('ways.best', { name: office.t.decision('consent.name') }));
     await office.follow(t('ways.take'));
@@ -154,7 +154,7 @@ export function decidedByConsent(manner: Manner): void {
       const t = office.t.decisions;
       await office.goTo(decision);
       await office.press(t('end'));
-      await office.sees(office.t.decision('reason.no-block', { spoke: '3', asked: '3' }));
+      await office.sees(office.t.decision('reason.no-block', { spoke: '3', asked: '3', who: 'partners' }));
       await office.follow(t('outcome.do'));
       await office.reads(t('outcome.title'));
       await office.write(t('outcome.text'), 'Two soups where there are two pots.');

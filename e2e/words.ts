@@ -1,8 +1,10 @@
 import { words as accounts } from '../src/instruments/accounts/messages/index.ts';
+import { words as adoptions } from '../src/instruments/adoptions/messages/index.ts';
 import { words as city } from '../src/instruments/city/messages/index.ts';
 import { words as decisions } from '../src/instruments/decisions/messages/index.ts';
 import { words as desk } from '../src/instruments/desk/messages/index.ts';
 import { words as directory } from '../src/instruments/directory/messages/index.ts';
+import { words as disputes } from '../src/instruments/disputes/messages/index.ts';
 import { words as firstContact } from '../src/instruments/first-contact/messages/index.ts';
 import { words as guide } from '../src/instruments/guide/messages/index.ts';
 import { words as merging } from '../src/instruments/merging/messages/index.ts';
@@ -30,6 +32,7 @@ import { words as ui } from '../src/ui/messages/index.ts';
 export function wordsIn(locale: Locale) {
   return {
     accounts: accounts(locale),
+    adoptions: adoptions(locale),
     askingAll: askingAll(locale),
     city: city(locale),
     decision: decision(locale),
@@ -37,6 +40,7 @@ export function wordsIn(locale: Locale) {
     consent: consent(locale),
     desk: desk(locale),
     directory: directory(locale),
+    disputes: disputes(locale),
     firstContact: firstContact(locale),
     guide: guide(locale),
     merging: merging(locale),

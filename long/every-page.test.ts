@@ -78,6 +78,8 @@ const elsewhere = new Map([
   ['/open/:slug/pictures/:file', 'a picture'],
   ['/open/:slug/pictures/:file/small', 'a picture'],
   ['/partnerships/:id/differences/:difference/word', 'once answers are open'],
+  ['/partnerships/:id/disputes/:dispute/look', 'once a dispute is settled'],
+  ['/partnerships/:id/disputes/:dispute/offers/:offer', 'while another side asks something'],
   ['/partnerships/:id/past/hurt/:hurt/seal', 'after a form'],
   ['/partnerships/:id/statements/look-back/:lookback', 'once a trial is over'],
   ['/partnerships/:id/statements/look-back/:lookback/for/:partner', 'once a trial is over'],
@@ -202,6 +204,24 @@ async function beginInside(): Promise<void> {
   await send(`${talks}/gate`, { about: '', opens: 'all', day, time: '12:00' });
   const read = async (path: string) => (await facilitator.context.request.get(path)).text();
   await fillRooms(talks!, { send, read, day });
+  await senderOf(administrator)('/settings/ways', {
+    ...{
+      from: 'dots',
+      name_en: 'Few dots',
+      name_de: 'Wenige Punkte',
+      name_nb: 'Få merker',
+      name_nl: 'Weinig stippen',
+    },
+    ...{
+      dots: '3',
+      days: '7',
+      results: 'open',
+      aim: 'sound-out',
+      stakes: 'low',
+      carried: 'all',
+      time: 'little',
+    },
+  });
   await facilitator.close();
 }
 

@@ -27,6 +27,9 @@ export async function fillRooms(
   const [, says] = await found(`${talks}/fit/own/rating`, /name="(says-[0-9a-f-]+)"/);
   await send(`${talks}/fit/own/rating`, { [says!]: 'neutral' });
   await send(`${talks}/transition/proposals`, { choice: 'go', text: 'Now' });
+  const group = { purpose: 'Cooks', review: '1.6.2030' };
+  const kitchen = await send(`${talks}/groups`, { ...group, name: 'Kitchen' });
+  await send(`${talks}/groups`, { ...group, name: 'Ovens', above: kitchen.split('/').at(-1)! });
   const rules = { results: 'open', quorum: '1', ...at };
   const soups = { way: 'consent', title: 'Two soups', text: 'We cook two.', ...rules };
   const proposal = await send(`${talks}/decisions`, soups);
@@ -36,6 +39,22 @@ export async function fillRooms(
   await send(`${proposal}/voice`, { ...objects, partner: silent!, how: 'phone', on: '1.1.2026' });
   await send(`${proposal}/talk`, { text: 'Which *pot*?' });
   await send(`${talks}/decisions`, { way: 'score', title: 'Where', options: 'School\nHome', ...rules });
+  const [, other] = await found(`${talks}/disputes/new`, /name="with" [^>]*value="([0-9a-f-]{36})"/);
+  const disputed = { about: 'money', happened: 'We paid twice.', wants: 'You pay next.', with: other! };
+  const ladder = ['raised', 'direct', 'facilitated', 'mediator'];
+  // One that is only raised, one that needs somebody who helps, one that all decide, and one that is over.
+  for (const [title, steps] of [
+    ['Bread', 0],
+    ['Salt', 2],
+    ['Soup', 4],
+  ] as const) {
+    const dispute = await send(`${talks}/disputes`, { title, ...disputed });
+    for (const from of ladder.slice(0, steps))
+      await send(`${dispute}/step`, { from, reason: 'It does not move' });
+  }
+  const over = await send(`${talks}/disputes`, { title: 'Pepper', ...disputed });
+  await send(`${over}/withdrawal`, {});
+  await send(`${talks}/adoptions`, { way: 'consent', days: '9', quorum: '1', because: 'It is quicker' });
   await send(`${talks}/moving-on/proposals`, { choice: 'close', text: 'It is done' });
   await send(`${talks}/moving-on/items`, { kind: 'asset', what: 'A pot' });
   await send(`${talks}/public/versions`, { what: 'We cook together' });

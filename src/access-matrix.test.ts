@@ -79,6 +79,10 @@ GET /open/feed.atom                                    200      200      200    
 GET /open/:slug                                        200      200      200      200      200      200      200      200      200
 GET /open/:slug/:lang                                  200      200      200      200      200      200      200      200      200
 GET /open/:slug/card.png                               200      200      200      200      200      200      200      200      200
+GET /open/:slug/decisions                              200      200      200      200      200      200      200      200      200
+GET /open/:slug/decisions/:decision                    200      200      200      200      200      200      200      200      200
+GET /open/:slug/decisions/:decision/proof.json         200      200      200      200      200      200      200      200      200
+GET /open/:slug/decisions/feed.atom                    200      200      200      200      200      200      200      200      200
 GET /open/:slug/feed.atom                              200      200      200      200      200      200      200      200      200
 GET /open/:slug/pictures/:file                         200      200      200      200      200      200      200      200      200
 GET /open/:slug/pictures/:file/small                   200      200      200      200      200      200      200      200      200
@@ -144,6 +148,9 @@ GET /settings/mail                                     in       403      403    
 GET /settings/guide                                    in       403      403      403      403      403      403      403      200
 GET /settings/guide/:element/:locale                   in       403      403      403      403      403      403      403      200
 GET /settings/texts/:kind                              in       403      403      403      403      403      403      403      200
+GET /settings/ways                                     in       403      403      403      403      403      403      403      200
+GET /settings/ways/:id/edit                            in       403      403      403      403      403      403      403      200
+GET /settings/ways/new                                 in       403      403      403      403      403      403      403      303
 GET /setup                                             404      404      404      404      404      404      404      404      404
 GET /setup/city                                        in       403      403      403      403      403      403      403      303
 GET /sign-in                                           200      200      200      200      200      200      200      200      200
@@ -294,6 +301,10 @@ POST /settings/processing/city                         in       403      403    
 POST /settings/second-factor                           in       403      403      403      403      403      403      403      303
 POST /settings/guide/:element/:locale                  in       403      403      403      403      403      403      403      303
 POST /settings/texts/:kind                             in       403      403      403      403      403      403      403      303
+POST /settings/ways                                    in       403      403      403      403      403      403      403      303
+POST /settings/ways/:id/edit                           in       403      403      403      403      403      403      403      303
+POST /settings/ways/:id/retirement                     in       403      403      403      403      403      403      403      303
+POST /settings/ways/:id/return                         in       403      403      403      403      403      403      403      303
 POST /setup                                            404      404      404      404      404      404      404      404      404
 POST /setup/city                                       in       403      403      403      403      403      403      403      303
 POST /sign-in                                          422      422      422      422      422      422      422      422      422
@@ -520,6 +531,8 @@ function nowhereInTheCity(): World['city'] {
     retiredProvision: newId(),
     training: newId(),
     cancelledTraining: newId(),
+    way: newId(),
+    retiredWay: newId(),
     report: newId(),
     upload: newId(),
     mail: newId(),

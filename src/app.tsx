@@ -2,6 +2,7 @@ import { type Context, Hono, type MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { accountList } from './instruments/account-list/instrument.ts';
 import { accounts } from './instruments/accounts/instrument.ts';
+import { adoptions } from './instruments/adoptions/instrument.ts';
 import { allies } from './instruments/allies/instrument.ts';
 import { benefits } from './instruments/benefits/instrument.ts';
 import { carrying } from './instruments/carrying/instrument.ts';
@@ -12,6 +13,7 @@ import { decisions } from './instruments/decisions/instrument.ts';
 import { desk } from './instruments/desk/instrument.ts';
 import { differences } from './instruments/differences/instrument.ts';
 import { directory } from './instruments/directory/instrument.ts';
+import { disputes } from './instruments/disputes/instrument.ts';
 import { engage } from './instruments/engage/instrument.ts';
 import { exchange } from './instruments/exchange/instrument.ts';
 import { files } from './instruments/files/instrument.ts';
@@ -20,6 +22,7 @@ import { fit } from './instruments/fit/instrument.ts';
 import { framework } from './instruments/framework/instrument.ts';
 import { gate } from './instruments/gate/instrument.ts';
 import { goals } from './instruments/goals/instrument.ts';
+import { groups } from './instruments/groups/instrument.ts';
 import { guide } from './instruments/guide/instrument.ts';
 import { lessons } from './instruments/lessons/instrument.ts';
 import { live } from './instruments/live/instrument.ts';
@@ -48,6 +51,7 @@ import { told } from './instruments/told/instrument.ts';
 import { transition } from './instruments/transition/instrument.ts';
 import { valueCards } from './instruments/value-cards/instrument.ts';
 import { vision } from './instruments/vision/instrument.ts';
+import { ways } from './instruments/ways/instrument.ts';
 import { welcome } from './instruments/welcome/instrument.ts';
 import { isAway } from './platform/database/away.ts';
 import { StoreAway } from './platform/files/store.ts';
@@ -101,6 +105,7 @@ export const rooms: readonly ((house: House) => Instrument)[] = [
   guide,
   stories,
   roles,
+  groups,
   rounds,
   texts,
   told,
@@ -117,7 +122,10 @@ export const rooms: readonly ((house: House) => Instrument)[] = [
   structure,
   vision,
   decisions,
+  ways,
+  adoptions,
   differences,
+  disputes,
   fit,
   carrying,
   transition,

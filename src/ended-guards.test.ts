@@ -1,11 +1,14 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { settleAdoptions } from './instruments/adoptions/testing.ts';
 import { settleRelations } from './instruments/continuity/testing.ts';
 import { settleDecisions } from './instruments/decisions/testing.ts';
 import { settleDifferences } from './instruments/differences/testing.ts';
+import { settleDisputes } from './instruments/disputes/testing.ts';
 import { settleConcerned } from './instruments/engage/testing.ts';
 import { settleFit } from './instruments/fit/testing.ts';
 import { settleGates } from './instruments/gate/testing.ts';
+import { settleGroups } from './instruments/groups/testing.ts';
 import { settleMovingOn } from './instruments/moving-on/testing.ts';
 import { type FoundedPartnership, foundPartnership } from './instruments/partnerships/testing.ts';
 import { settlePast } from './instruments/past/testing.ts';
@@ -53,7 +56,10 @@ const tables = [
   ...['relation', 'relation_holder', 'election_day', 'statement', 'trial'],
   ...['benefit', 'benefit_check', 'decision', 'decision_version', 'decision_option', 'decision_voice'],
   ...['decision_extension', 'decision_statement', 'decision_aside', 'decision_aside_yes'],
-  'decision_reopening',
+  ...['decision_aside_word', 'decision_reopening', 'decision_step', 'decision_acknowledgement'],
+  ...['decision_publication', 'decision_move', 'decision_fallback', 'decision_promise', 'decision_lived'],
+  ...['dispute_clock', 'adoption_terms', 'adoption'],
+  ...['working_group', 'circle_link', 'circle_part'],
   ...['discussion', 'discussion_comment', 'discussion_earlier'],
   ...['journal_entry', 'search_posting'],
 ];
@@ -151,13 +157,33 @@ lead: insert into decision_version (id, space_id, decision_id, number, text, loc
 peer: insert into decision_voice (id, space_id, decision_id, version, partner_id, stance, locale, by_person) values (new, {talks}, {decision}, 1, {second}, 'consent', 'en', {peer})
 lead: insert into decision_aside (id, space_id, decision_id, voice_id, reason, locale, by_person) values (new, {talks}, {objected}, {objection}, 'x', 'en', {lead})
 lead: insert into decision_aside_yes (id, space_id, aside_id, partner_id, by_person) values (new, {talks}, {aside}, {first}, {lead})
+lead: insert into decision_aside_word (id, space_id, aside_id, partner_id, says, locale, by_person) values (new, {talks}, {aside}, {first}, 'no', 'en', {lead})
 lead: insert into decision_extension (id, space_id, decision_id, was_due_at, due_at, reason, locale, by_person) values (new, {talks}, {decision}, app_now(), app_now() + interval '1 day', 'x', 'en', {lead})
+lead: insert into decision_promise (id, space_id, decision_id, level, because, locale, by_person) values (new, {talks}, {decision}, 1, 'x', 'en', {lead})
+lead: insert into decision_rating (id, space_id, audience, audience_id, decision_id, partner_id, level) values (new, {talks}, 'person', {lead}, {decided}, {first}, 1)
+lead: insert into decision_move (id, space_id, decision_id, was, stage, was_due_at, due_at, reason, locale, by_person) select gen_random_uuid(), space_id, id, stage, 'shape', date_trunc('milliseconds', due_at), app_now() + interval '9 days', 'x', 'en', {lead} from decision where id = {decision}
+member: insert into adoption_terms (id, space_id, days, quorum, by_person) values (new, {talks}, 9, 1, {member})
 lead: insert into decision_statement (id, space_id, decision_id, holds, text, locale, by_person) values (new, {talks}, {decided}, true, 'x', 'en', {lead})
+lead: insert into decision_step (id, space_id, decision_id, to_do_id, by_person) values (new, {talks}, {decided}, {spare}, {lead})
+peer: insert into decision_acknowledgement (id, space_id, statement_id, partner_id, by_person) values (new, {talks}, {statement}, {second}, {peer})
+lead: insert into decision_telling (id, space_id, statement_id, address, locale, by_person) values (new, {talks}, {statement}, 'a@b.test', 'en', {lead})
+lead: insert into decision_publication (id, space_id, decision_id, open, by_person) values (new, {talks}, {decided}, false, {lead})
+facilitator: insert into working_group (id, space_id, name, purpose, review_on, locale, by_person) values (new, {talks}, 'x', 'x', app_now()::date, 'en', {facilitator})
+facilitator: update working_group set purpose = 'x' where id = {group}
+facilitator: update circle_link set ended_at = app_now() where circle_id = {below}
+facilitator: insert into circle_part (id, space_id, circle_id, person_id, part, by_person) values (new, {talks}, {group}, {member}, 'member', {facilitator})
+peer: update circle_part set ended_at = app_now() where circle_id = {group} and person_id = {peer} and part = 'member'
 lead: insert into discussion (id, space_id, decision_id) values ({decided}, {talks}, {decided})
 member: insert into discussion_comment (id, space_id, discussion_id, text, locale, by_person) values (new, {talks}, {decision}, 'x', 'en', {member})
 lead: update discussion_comment set text = 'x' where id = {said}
 lead: insert into discussion_call (id, space_id, audience, audience_id, comment_id) values (new, {talks}, 'person', {peer}, {said})
 observer: insert into discussion_read (id, space_id, audience, audience_id, discussion_id, upto) values (new, {talks}, 'person', {observer}, {decision}, 1)
+lead: insert into dispute (id, space_id, title, about, happened, wants, locale, by_partner, by_person) values (new, {talks}, 'x', 'money', 'x', 'x', 'en', {first}, {lead})
+lead: insert into dispute_offer (id, space_id, dispute_id, kind, step, text, locale, by_partner, by_person) values (new, {talks}, {dispute}, 'settle', 'raised', 'x', 'en', {first}, {lead})
+member: insert into dispute_entry (id, space_id, dispute_id, number, kind, step, due_at, day, partner_id, locale, by_person) select gen_random_uuid(), space_id, dispute_id, max(number) + 1, 'noted', 'raised', max(due_at), app_now()::date, {first}, 'en', {member} from dispute_entry where dispute_id = {dispute} group by space_id, dispute_id
+member: insert into dispute_view (id, space_id, entry_id, partner_id, text, locale, by_person) values (new, {talks}, {entry}, {first}, 'x', 'en', {member})
+lead: insert into dispute_rating (id, space_id, dispute_id, partner_id, fair, by_person) values (new, {talks}, {laid}, {first}, 'no', {lead})
+facilitator: insert into dispute_clock (id, space_id, raised, direct, facilitated, mediator, decision, by_person) values (new, {talks}, 1, 1, 1, 1, 1, {facilitator})
 lead: insert into consent_proposal (id, space_id, kind, choice, text, locale, by_person) values (new, {talks}, 'other', 'go', 'x', 'en', {lead})
 facilitator: update consent_proposal set outcome = 'withdrawn', closed_at = app_now() where id = {proposed}
 lead: insert into consent_word (id, space_id, proposal_id, partner_id, choice, locale, by_person) values (new, {talks}, {proposed}, {first}, 'yes', 'en', {lead})
@@ -197,7 +223,11 @@ beforeAll(async () => {
     ...(await settleRelations(town, talks)),
     ...(await settleStatements(town, talks)),
     ...(await settleDecisions(town, talks)),
+    ...(await settleDisputes(town, talks)),
+    ...(await settleGroups(town, talks)),
   };
+  const days = { raised: '3', direct: '4', facilitated: '5', mediator: '6', decision: '7' };
+  await town.post(`${at}/disputes/days`, days, { as: people.lead! });
   const text = await beginVision(town, talks.id, people.lead!);
   const [block, empty] = (await sectionsOf(town, text)).map(({ id }) => id) as [string, string];
   const words = { heading: 'Why', text: 'Food for all', base: '0' };
@@ -225,6 +255,7 @@ beforeAll(async () => {
   const { rows: toDos } = await town.database.outer.query('select id from to_do where space_id = $1', [
     talks.id,
   ]);
+  await settleAdoptions(town, talks);
   const { proposal: proposed, milestone } = await settleTransition(town, talks);
   const { item } = await settleMovingOn(town, talks);
   await town.post(`${at}/timeline`, { text: 'We met', day: '1.1.2020' }, { as: people.lead! });

@@ -1,3 +1,4 @@
+import { copyForm } from './instruments/ways/testing.ts';
 import type { Side, World } from './testing-two-of-each.ts';
 
 /** The path of a route with the ids of one half of the town: `GET /organisations/:slug/card (group)`. */
@@ -5,6 +6,7 @@ export function pathOf(route: string, side: Side, city: World['city']): string {
   const [, pattern = '', kind = ''] = /^\S+ (\S+)(?: \(([a-z]+)\))?$/.exec(route)!;
   return pattern.replaceAll(/:([a-z]+)/g, (_, name: string) => {
     if (name === 'slug' && pattern.startsWith('/open/')) return side.open;
+    if (name === 'decision') return side.openDecision;
     if (name === 'slug') return organisationOf(pattern, kind, side).slug;
     if (name === 'space') return side.department.id;
     if (name === 'token') return tokenOf(pattern, kind, side);
@@ -56,6 +58,7 @@ function idOf(pattern: string, kind: string, side: Side, city: World['city']): s
     '/framework/': returned ? city.retiredProvision : city.provision,
     '/pictures/': side.openPicture,
     '/goals/': returned ? city.retiredGoal : city.goal,
+    '/settings/ways/': returned ? city.retiredWay : city.way,
     '/training/': returned ? city.cancelledTraining : city.training,
     '/absences/': side.absence,
     '/responsibilities/': returned ? side.removedResponsibility : side.responsibility,
@@ -119,6 +122,8 @@ export function formFor(route: string, world: World): Record<string, string | st
     '/framework/:id/edit': provision,
     '/goals': goal,
     '/goals/:id/edit': goal,
+    '/settings/ways': copyForm('majority'),
+    '/settings/ways/:id/edit': copyForm('majority'),
     '/training': training,
     '/training/:id/edit': training,
     '/training/:id/cancellation': { reason: 'Too few' },

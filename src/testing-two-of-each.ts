@@ -1,9 +1,11 @@
 import { expect } from 'vitest';
+import { settleShown } from './instruments/decisions/testing.ts';
 import { answerPath } from './instruments/first-contact/routes/door.ts';
 import { guest, newMails, sendAsGuest, writeAsGuest } from './instruments/first-contact/testing.ts';
 import { foundPartnership } from './instruments/partnerships/testing.ts';
 import { putOutIn } from './instruments/public-page/testing.ts';
 import { withPicture } from './instruments/timeline/testing.ts';
+import { copyForm } from './instruments/ways/testing.ts';
 import { addFile } from './platform/files/files.ts';
 import { bareJpeg } from './platform/files/testing.ts';
 import { newId } from './platform/id.ts';
@@ -46,6 +48,7 @@ export type Side = {
   /** A partnership that shows itself, and the picture on its page. */
   open: string;
   openPicture: string;
+  openDecision: string;
   /** The group is named as a member by the body. */
   named: string;
   naming: string;
@@ -262,6 +265,7 @@ export async function settleTwoHalves(town: TestTown) {
     const photo = await town.post(`/partnerships/${shown.id}/timeline`, await withPicture(), { as: baker });
     expect(photo.status).toBe(303);
     const shownAt = await putOutIn(town, shown, { moments: [await lastId('moment', shown.id)] });
+    const openDecision = await settleShown(town, shown);
     // Proven and tried: it can be switched on.
     await ask(
       `insert into own_sign_in (id, space_id, domain, proven_at, seen_at, issuer, client_id, client_secret, tried_at)
@@ -317,6 +321,7 @@ export async function settleTwoHalves(town: TestTown) {
       file: await lastId('file', department.id),
       open: shownAt.split('/').at(-1)!,
       openPicture: await lastId('file', shown.id),
+      openDecision,
       tokens: {
         invitation: make('invitation', invitation),
         follow: tokenOf(followed.follow),
@@ -352,6 +357,10 @@ export async function settleTwoHalves(town: TestTown) {
   const cancelledTraining = await lastId('training');
   await sent(`/training/${cancelledTraining}/cancellation`, { reason: 'Too few' }, administrator);
   await town.post('/training', trainingForm(), { as: administrator });
+  await town.post('/settings/ways', copyForm('majority'), { as: administrator });
+  const retiredWay = await lastId('own_way');
+  await sent(`/settings/ways/${retiredWay}/retirement`, {}, administrator);
+  await town.post('/settings/ways', copyForm('majority'), { as: administrator });
   await sent(`/requests/${own.request}/report`, { reason: 'An insult' }, people.asker);
   const file = new File(['name_en;kind\n'], 'organisations.csv', { type: 'text/csv' });
   await town.post('/directory-files', { table: 'organisations', file }, { as: administrator });
@@ -380,6 +389,8 @@ export async function settleTwoHalves(town: TestTown) {
       retiredProvision,
       training: await lastId('training'),
       cancelledTraining,
+      way: await lastId('own_way'),
+      retiredWay,
       report: await lastId('abuse_report'),
       upload: await lastId('directory_upload'),
       mail: mail.id,

@@ -1,9 +1,12 @@
+import { settleAdoptions } from './instruments/adoptions/testing.ts';
 import { inWords, settleRelations } from './instruments/continuity/testing.ts';
 import { settleDecisions } from './instruments/decisions/testing.ts';
 import { settleDifferences } from './instruments/differences/testing.ts';
+import { words as disputed, settleDisputes } from './instruments/disputes/testing.ts';
 import { seen, settleConcerned } from './instruments/engage/testing.ts';
 import { settleFit } from './instruments/fit/testing.ts';
 import { settleGates, wholeAnswer } from './instruments/gate/testing.ts';
+import { settleGroups } from './instruments/groups/testing.ts';
 import { settleMovingOn } from './instruments/moving-on/testing.ts';
 import { type FoundedPartnership, foundPartnership } from './instruments/partnerships/testing.ts';
 import { settlePast, tried } from './instruments/past/testing.ts';
@@ -56,10 +59,18 @@ export async function settleTwoPartnerships(town: TestTown) {
 /** Ids by which an address is found that needs another thing than most: a round or gate that is open, a partner without people. */
 export function idsFor(route: string, all: Ids): Ids {
   const ids = route.includes('/for/:partner') ? { ...all, partner: all.silent! } : all;
-  if (/\/decisions\/:decision\/(outcome|reopening)/.test(route)) return { ...ids, decision: ids.decided! };
+  if (/\/decisions\/:decision\/(outcome|reopening|reading|proof|taking-off|experience)/.test(route))
+    return { ...ids, decision: ids.decided! };
+  if (route.includes('/adoptions/:decision')) return { ...ids, decision: ids.adopting! };
+  if (route.endsWith('/texts/:text/adoption')) return { ...ids, text: ids.decidedtext! };
   if (route.endsWith('/objections/:objection/consent'))
     return { ...ids, decision: ids.askedOf!, objection: ids.asked! };
   if (route.includes('/objections/:objection')) return { ...ids, decision: ids.objected! };
+  const ladder = /\/disputes\/:dispute\/(helper|decision|look|fairness)/.exec(route);
+  if (ladder) {
+    const of = { helper: 'helped', decision: 'deciding', look: 'laid', fairness: 'laid' }[ladder[1]!];
+    return { ...ids, dispute: ids[of!]! };
+  }
   if (route.endsWith('/looks')) return { ...ids, difference: ids.settleddifference! };
   if (route.includes('/moving-on/proposals/')) return { ...ids, proposal: ids.ending! };
   if (route.includes('/gate/:gate/outcomes')) return { ...ids, gate: ids.openedgate! };
@@ -140,6 +151,19 @@ const rooms: readonly ((town: TestTown, half: Half) => Promise<Forms>)[] = [
       [`${inside}/:role/answer`]: { answer: 'yes' },
       [`${inside}/:role/consents`]: { choice: 'yes' },
       [`${inside}/:role/term`]: { handOver: 'The key is under the mat', growth: '' },
+    };
+  },
+
+  async (town, { founded, people, ids }) => {
+    Object.assign(ids, await settleGroups(town, founded));
+    const inside = 'POST /partnerships/:id/groups';
+    const group = { name: 'Kitchen', purpose: 'Cooks', decides: '', review: soon };
+    return {
+      [inside]: group,
+      [`${inside}/:group/edit`]: group,
+      [`${inside}/:group/links`]: { lead: people.lead!, representative: people.peer! },
+      [`${inside}/:group/people`]: { person: people.member! },
+      [`${inside}/:group/people/leaving`]: { person: people.peer! },
     };
   },
 
@@ -343,6 +367,15 @@ const rooms: readonly ((town: TestTown, half: Half) => Promise<Forms>)[] = [
   },
 
   async (town, { founded, ids }) => {
+    Object.assign(ids, await settleAdoptions(town, founded));
+    const chosen = { way: 'consent', days: '9', quorum: '1', because: 'Silence stops us' };
+    return {
+      'POST /partnerships/:id/adoptions': chosen,
+      'POST /partnerships/:id/texts/:text/adoption': { sections: ids.decidedblock! },
+    };
+  },
+
+  async (town, { founded, ids }) => {
     Object.assign(ids, await settleDecisions(town, founded));
     const inside = 'POST /partnerships/:id/decisions';
     const rules = { results: 'open', quorum: '2', day: soon, time: '12:00' };
@@ -351,13 +384,37 @@ const rooms: readonly ((town: TestTown, half: Half) => Promise<Forms>)[] = [
       [`${inside}/:decision/voice`]: { version: '1', stance: 'consent' },
       [`${inside}/:decision/wording`]: { text: 'One soup a week.', because: 'Two were many', base: '1' },
       [`${inside}/:decision/later`]: { day: later, time: '12:00', reason: 'Holidays' },
+      [`${inside}/:decision/promise`]: { promise: 'asked', because: 'The law decides' },
+      [`${inside}/:decision/experience`]: { level: 'asked' },
+      [`${inside}/:decision/stage`]: { stage: 'shape', day: later, time: '12:00', reason: 'Words first' },
       [`${inside}/:decision/objections/:objection`]: { reason: 'We try it' },
       [`${inside}/:decision/objections/:objection/consent`]: {},
       [`${inside}/:decision/reopening`]: { because: 'It snowed', text: 'None', day: later, time: '12:00' },
       [`${inside}/:decision/outcome`]: { text: 'One salad each week.', review: later },
+      [`${inside}/:decision/reading`]: { statement: ids.statement! },
       [`${inside}/:decision/talk`]: { text: 'And bread?' },
       [`${inside}/:decision/talk/:said`]: { text: 'And what of bread?' },
       [`${inside}/:decision/talk/:said/taking-back`]: { taken: 'yes' },
+    };
+  },
+
+  async (town, { founded, ids }) => {
+    Object.assign(ids, await settleDisputes(town, founded));
+    const inside = 'POST /partnerships/:id/disputes';
+    const days = { raised: '3', direct: '4', facilitated: '5', mediator: '6', decision: '7' };
+    return {
+      [inside]: { ...disputed, with: [ids.third!] },
+      [`${inside}/days`]: days,
+      [`${inside}/:dispute/step`]: { from: 'raised', reason: 'We wait' },
+      [`${inside}/:dispute/settlement`]: { text: 'Each pays half.', review: later },
+      [`${inside}/:dispute/time`]: { day: later, reason: 'Holidays' },
+      [`${inside}/:dispute/helper`]: { name: 'Ada Berg, Mediation House' },
+      [`${inside}/:dispute/notes`]: { text: 'We met.', day: '' },
+      [`${inside}/:dispute/decision`]: { title: 'The pot', text: 'Both cook.', day: later, time: '12:00' },
+      [`${inside}/:dispute/look`]: { text: 'It carries.', review: later },
+      [`${inside}/:dispute/offers/:offer`]: { answer: 'yes' },
+      [`${inside}/:dispute/log/:entry`]: { text: 'It was short.' },
+      [`${inside}/:dispute/fairness`]: { fair: 'yes' },
     };
   },
 

@@ -5,6 +5,7 @@ import { settleDifferences } from './instruments/differences/testing.ts';
 import { settleConcerned } from './instruments/engage/testing.ts';
 import { settleFit } from './instruments/fit/testing.ts';
 import { settleGates } from './instruments/gate/testing.ts';
+import { settleGroups } from './instruments/groups/testing.ts';
 import { settleMovingOn } from './instruments/moving-on/testing.ts';
 import { foundPartnership } from './instruments/partnerships/testing.ts';
 import { settlePast } from './instruments/past/testing.ts';
@@ -42,12 +43,15 @@ const names = [
   'a page in another language',
   'a role',
   'a role: its stage',
+  'a group',
+  'who links a group',
   'a to-do',
   'a to-do: who does it',
   'a milestone',
   'a milestone: who answers for it',
   'a voice',
   'what was decided together',
+  'the days of a dispute',
   'a word to go or hold',
   'what is to be settled',
   'what is to be settled: by whom',
@@ -76,6 +80,8 @@ const names = [
   'a goal',
   'a goal: strategies',
   'a training session',
+  'a way to decide',
+  'a way to decide: what can be said',
   'an ally',
   'a value card',
   'the guide in the city’s words',
@@ -137,6 +143,7 @@ beforeAll(async () => {
   const { proposal, milestone: planned } = await settleTransition(town, talks);
   const { ending, item } = await settleMovingOn(town, talks);
   const { decision, decided } = await settleDecisions(town, talks);
+  const { group: circle } = await settleGroups(town, talks);
   const milestone = `${inside}/transition/plan/${planned}`;
   const settled = `${inside}/moving-on/items/${item}`;
   const goOrHold = `${inside}/transition/proposals/${proposal}/words`;
@@ -206,6 +213,22 @@ beforeAll(async () => {
       read: 'while we design',
     },
     {
+      name: 'a group',
+      page: `${inside}/groups/${circle}/edit`,
+      as: facilitators,
+      field: 'decides',
+      values: ['What is bought', 'Who cooks'],
+    },
+    {
+      name: 'who links a group',
+      page: `${inside}/groups/${circle}`,
+      action: `${inside}/groups/${circle}/links`,
+      as: facilitators,
+      field: 'lead',
+      values: [facilitators[0], talks.partners[2]!.lead],
+      read: 'Facilitator',
+    },
+    {
       name: 'a to-do',
       page: toDo,
       as: leads,
@@ -248,6 +271,13 @@ beforeAll(async () => {
       as: facilitators,
       field: 'text',
       values: ['A salad', 'Two salads'],
+    },
+    {
+      name: 'the days of a dispute',
+      page: `${inside}/disputes/days`,
+      as: facilitators,
+      field: 'direct',
+      values: ['10', '12'],
     },
     {
       name: 'a word to go or hold',
@@ -454,6 +484,24 @@ beforeAll(async () => {
       as: administrators,
       field: 'place',
       values: ['Library on the river', 'School hall'],
+    },
+    {
+      name: 'a way to decide',
+      page: `/settings/ways/${city.way}/edit`,
+      as: administrators,
+      field: 'days',
+      values: ['20', '30'],
+    },
+    {
+      name: 'a way to decide: what can be said',
+      page: `/settings/ways/${city.way}/edit`,
+      as: administrators,
+      field: 'stances',
+      values: [
+        ['yes', 'no'],
+        ['yes', 'abstain'],
+      ],
+      read: 'Yes',
     },
     {
       name: 'an ally',

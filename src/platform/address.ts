@@ -11,3 +11,9 @@ export function isMailAddress(text: string): boolean {
 export function linkToMail(address: string): string {
   return `mailto:${encodeURIComponent(address).replace('%40', '@')}`;
 }
+
+/** Addresses as they are typed or pasted: one in each line, or with signs between them; each of them once. */
+export function addressesIn(typed: string): string[] {
+  const found = typed.split(/[\s,;]+/).filter(Boolean);
+  return [...new Map(found.map((one) => [one.toLowerCase(), one])).values()];
+}

@@ -86,6 +86,25 @@ export type StepWork = {
 /** The same, and whether its room says by itself where the partnership stands with it. */
 export type RoomWork = StepWork & { stands: boolean };
 
+/** Something that is adopted when a decision holds. What it is says its `kind`; the others are ids. */
+export type Adopting = {
+  id: string;
+  space: string;
+  decision: string;
+  kind: string;
+  document: string | null;
+  block: string | null;
+  version: number | null;
+  terms: string | null;
+};
+/** How a room adopts a kind of things, and where that is read. */
+export type Adoptable = {
+  /** Past the guards, once the decision holds; run again, it changes nothing. False where it cannot be adopted. */
+  adopt: (house: House, tx: Tx, adopting: Adopting) => Promise<boolean>;
+  /** Behind the address of the partnership. */
+  path: (adopting: Adopting) => string;
+};
+
 /** A page inside a partnership that somebody asks for: its path, and what stands behind it in the address. */
 export type AskedPage = { city: CityView; locale: Locale; path: string; query: URLSearchParams };
 export type Panel = NonNullable<PageFrame['panel']>;
@@ -244,6 +263,8 @@ export type Instrument = {
   signIn?: (page: Page, next: string) => Promise<VNode | undefined>;
   /** Answers to kinds of journal entries. Each runs once for each entry; run again, it changes nothing. */
   reactions?: Readonly<Record<string, (house: House, tx: Tx, entry: Recorded) => Promise<void>>>;
+  /** What decisions adopt here, by its kind. */
+  adopts?: Readonly<Record<string, Adoptable>>;
   /** What somebody holds here or is to do becomes another account's. Past the guards; run again, it changes nothing. */
   passesOn?: (tx: Tx, succession: Succession) => Promise<void>;
   /** Work by the clock, with pg-boss's cron words (UTC). */

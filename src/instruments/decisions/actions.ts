@@ -1,59 +1,42 @@
-import { mayTakeBack } from '../../mechanisms/consent/access.ts';
+import { needOwnWords } from '../../mechanisms/adoption/actions.ts';
 import {
-  count,
   endEarly,
   extend,
-  isOpen,
   propose,
   reopen,
   sayAnew,
-  settleOne,
   speak,
   takeBack as takeBackDecision,
-  votersIn,
   writeDown,
 } from '../../mechanisms/decision/actions.ts';
+import { settleOne } from '../../mechanisms/decision/counting.ts';
+import { mayFallBack } from '../../mechanisms/decision/fallback.ts';
 import type { Process } from '../../mechanisms/decision/process.ts';
 import { holdsBy } from '../../mechanisms/decision/rules.ts';
-import {
-  findDecision,
-  listAsides,
-  listExtensions,
-  listOptions,
-  listReopenings,
-  listSpoken,
-  listStatements,
-  listVersions,
-  listVoices,
-  listVoters,
-} from '../../mechanisms/decision/store.ts';
+import { weighsSides } from '../../mechanisms/decision/shares.ts';
+import { countElectorate } from '../../mechanisms/decision/store.ts';
 import type { VoiceInput } from '../../mechanisms/decision/voice.ts';
 import { readDate } from '../../mechanisms/sealed-round/asking.ts';
 import { recordingOf } from '../../mechanisms/sealed-round/recording.ts';
 import type { Tx } from '../../platform/database/database.ts';
 import type { House } from '../../platform/house.ts';
-import { Forbidden, NotFound, Refusal } from '../../platform/http/problems.ts';
+import { NotFound, Refusal } from '../../platform/http/problems.ts';
 import { isNoSuchDay, readDay } from '../../platform/i18n/dates.ts';
 import type { Locale } from '../../platform/i18n/locale.ts';
-import { isId } from '../../platform/id.ts';
 import { dayOf } from '../../platform/working-days.ts';
 import { lockPeople } from '../accounts/store.ts';
-import { sectorOf } from '../directory/rules.ts';
-import { findVoice, listSilent, loadHearing, loadToChange } from '../partnerships/actions/hearing.ts';
-import type { OutcomeInput } from './rules.ts';
+import { listNames } from '../groups/store.ts';
+import { loadToChange } from '../partnerships/actions/hearing.ts';
+import { type DecisionView, loadDecision, loadSpeaking, loadSteering, sectorAt } from './actions/loading.ts';
+import { type OutcomeInput, type ProposalInput, quorumComplaint, shareNamed, usualQuorum } from './rules.ts';
+
+export * from './actions/loading.ts';
 
 export type Place = { locale: Locale; timeZone: string };
 
-export type NewProposal = {
-  title: string;
-  text: string;
-  options: string[];
-  results: Process['results'];
-  quorum: number;
-  sectors?: 'yes' | undefined;
-  day: string;
-  time: string;
-};
+type Asked = 'title' | 'text' | 'options' | 'results' | 'day' | 'time';
+/** All partners are asked for their voices at once, unless it is said otherwise. */
+export type NewProposal = Pick<ProposalInput, Asked> & Partial<Omit<ProposalInput, Asked>>;
 
 export async function putToAll(
   tx: Tx,
@@ -62,80 +45,29 @@ export async function putToAll(
   typed: NewProposal,
   { locale, timeZone }: Place,
 ): Promise<string> {
+  // Who has a voice is counted beforehand.
+  await lockPeople(tx, partnership);
   await loadToChange(tx, partnership);
   const dueAt = readDate(typed, tx.now, timeZone);
-  const { title, text, options, results, quorum, sectors } = typed;
-  const conditions = { quorum, sectorQuorum: sectors ? 1 : 0 };
+  const { title, text, options, results, sectors, voices = 'partners', circle } = typed;
+  const { stage = 'decide', promise } = typed;
+  const group = circle ? (await listNames(tx, partnership)).find(({ id }) => id === circle) : undefined;
+  if (circle && !group) throw new Refusal('circle.wanted', 'circle');
+  const electorate = { voices, circle: circle || null };
+  const heads = await countElectorate(tx, partnership, electorate);
+  if (heads === 0) throw new Refusal('circle.empty', 'circle');
+  const quorum = typed.quorum ?? usualQuorum(heads);
+  if (quorum > heads) throw new Refusal(quorumComplaint(voices), 'quorum');
+  const fallback = (mayFallBack(process) && typed.fallback) || null;
+  if (fallback?.kind === 'above' && !circle) throw new Refusal('fallback.none', 'fallback');
+  const [overall, sector] = [shareNamed(typed.share ?? ''), shareNamed(typed.sectorShare ?? '')];
+  const thresholds = weighsSides(process) ? { ...(overall && { overall }), ...(sector && { sector }) } : {};
+  const conditions = { stage, promise, fallback, quorum, sectorQuorum: sectors ? 1 : 0, thresholds };
   return propose(tx, {
-    space: partnership,
-    process,
-    title,
-    text,
-    options,
-    results,
+    ...{ space: partnership, process, title, text, options, results, dueAt, locale },
+    ...electorate,
     ...conditions,
-    dueAt,
-    locale,
   });
-}
-
-/** A decision and where it is, for what is said about it. */
-export async function loadTopic(tx: Tx, partnership: string, id: string) {
-  const { inside } = await loadHearing(tx, partnership);
-  const decision = isId(id) ? await findDecision(tx, partnership, id) : undefined;
-  if (!decision) throw new NotFound();
-  return { inside, decision };
-}
-
-/** The sector of a partner by its kind. */
-export const sectorAt = (kind: string) => sectorOf(kind as Parameters<typeof sectorOf>[0]);
-
-/**
- * One decision as its reader may see it: the voices of others only when that was said. `voters` are those who have a
- * voice now or had one when it ended.
- */
-export async function loadDecision(tx: Tx, partnership: string, id: string) {
-  const at = await loadHearing(tx, partnership);
-  const decision = isId(id) ? await findDecision(tx, partnership, id) : undefined;
-  if (!decision) throw new NotFound();
-  const open = isOpen(decision, tx.now);
-  const voters = await listVoters(tx, partnership, open ? tx.now : decision.dueAt);
-  const spoken = await listSpoken(tx, id);
-  return {
-    ...at,
-    decision,
-    open,
-    voters,
-    versions: await listVersions(tx, id),
-    options: await listOptions(tx, id),
-    voices: await listVoices(tx, id),
-    /** Who has spoken to the last words, whatever they said. */
-    spoken: new Set(voters.filter((one) => spoken.has(one.id)).map((one) => one.id)),
-    asides: await listAsides(tx, id),
-    reopenings: await listReopenings(tx, id),
-    extensions: await listExtensions(tx, id),
-    statements: await listStatements(tx, id),
-    // Over and not counted yet by the house, it is counted here: everybody may read the voices by now.
-    outcome:
-      open || decision.withdrawnAt
-        ? undefined
-        : (decision.outcome ?? (await count(tx, decision, votersIn(voters, sectorAt)))),
-    voice: await findVoice(tx, at, ''),
-    silent: open ? await listSilent(tx, at) : [],
-    steers: mayTakeBack(tx.scope.person?.id, at.inside, decision),
-  };
-}
-export type DecisionView = Awaited<ReturnType<typeof loadDecision>>;
-
-/** The partner whose voice the reader gives: their own, or one that they write it down for. */
-export async function loadSpeaking(tx: Tx, partnership: string, id: string, wanted: string) {
-  const at = await loadDecision(tx, partnership, id);
-  const voice = await findVoice(tx, at, isId(wanted) ? wanted : '');
-  if (!voice || (wanted && voice.partner.id !== wanted))
-    throw new Forbidden('those who answer for a partner');
-  const last = at.versions.at(-1)!.number;
-  const said = at.voices.findLast(({ partner, version }) => partner === voice.partner.id && version === last);
-  return { at, speaks: voice, said };
 }
 
 export async function giveVoice(
@@ -149,22 +81,8 @@ export async function giveVoice(
   const { at, speaks } = await loadSpeaking(tx, partnership, id, typed.partner);
   const recording = speaks.recorded ? recordingOf(typed, dayOf(tx.now, timeZone)) : undefined;
   const { stance, marks, reason, version } = typed;
-  await speak(tx, at.decision, {
-    partner: speaks.partner.id,
-    version,
-    stance,
-    marks,
-    reason,
-    locale,
-    recording,
-  });
-}
-
-/** Throws a Forbidden for who has not proposed it and does not facilitate. */
-export async function loadSteering(tx: Tx, partnership: string, id: string): Promise<DecisionView> {
-  const at = await loadDecision(tx, partnership, id);
-  if (!at.steers) throw new Forbidden('who proposed it, or facilitates');
-  return at;
+  const { id: voter, name } = speaks.voter;
+  await speak(tx, at.decision, { voter, version, stance, marks, reason, locale, recording }, name);
 }
 
 export async function sayItAnew(
@@ -174,6 +92,7 @@ export async function sayItAnew(
   said: { text: string; because: string; base: number; locale: Locale },
 ): Promise<void> {
   const { decision } = await loadSteering(tx, partnership, id);
+  await needOwnWords(tx, id);
   await sayAnew(tx, decision, said);
 }
 
@@ -193,7 +112,7 @@ export async function giveTime(
 export async function loadToReopen(tx: Tx, partnership: string, id: string): Promise<DecisionView> {
   await loadToChange(tx, partnership);
   const at = await loadDecision(tx, partnership, id);
-  if (!at.decision.settledAt) throw new NotFound();
+  if (!at.decision.settledAt || at.adopts.length > 0) throw new NotFound();
   return at;
 }
 
@@ -204,24 +123,28 @@ export async function takeUpAgain(
   typed: { text: string; because: string; day: string; time: string },
   { locale, timeZone }: Place,
 ): Promise<string> {
-  const { decision, joined } = await loadToReopen(tx, partnership, id);
+  const { decision, group } = await loadToReopen(tx, partnership, id);
   const { text, because } = typed;
-  return reopen(tx, decision, joined.length, {
-    text,
-    because,
-    dueAt: readDate(typed, tx.now, timeZone),
-    locale,
-  });
+  // Where its group has ended meanwhile, all of the partnership are asked.
+  const circle = group && !group.endedAt ? group.id : null;
+  const heads = await countElectorate(tx, partnership, { voices: decision.voices, circle });
+  return reopen(
+    tx,
+    decision,
+    { heads, circle },
+    {
+      text,
+      because,
+      dueAt: readDate(typed, tx.now, timeZone),
+      locale,
+    },
+  );
 }
 
 export async function endIt(tx: Tx, partnership: string, id: string): Promise<void> {
   await lockPeople(tx, partnership);
-  const { decision, joined } = await loadSteering(tx, partnership, id);
-  await endEarly(
-    tx,
-    decision,
-    joined.map((one) => one.id),
-  );
+  const { decision } = await loadSteering(tx, partnership, id);
+  await endEarly(tx, decision);
 }
 
 export async function takeBack(tx: Tx, partnership: string, id: string): Promise<void> {
@@ -229,24 +152,31 @@ export async function takeBack(tx: Tx, partnership: string, id: string): Promise
   await takeBackDecision(tx, decision);
 }
 
+/** Writes down what was decided; tells which of the things written down says it. */
 export async function writeOutcome(
   tx: Tx,
   partnership: string,
   id: string,
   typed: OutcomeInput,
   { locale, timeZone }: Place,
-): Promise<void> {
-  const { decision } = await loadSteering(tx, partnership, id);
+): Promise<{ at: DecisionView; statement: string }> {
+  const at = await loadSteering(tx, partnership, id);
+  const { decision } = at;
+  const [last] = at.statements;
   const outcome = decision.outcome;
   if (!outcome) throw new Refusal('not-counted');
   const holds = holdsBy(outcome) ?? (typed.holds ? typed.holds === 'yes' : null);
   const reviewOn = reviewIn(typed.review, dayOf(tx.now, timeZone));
   // What holds is looked at again one day; what does not hold has nothing to look at.
   if (holds && !reviewOn) throw new Refusal('review.wanted', 'review');
-  await writeDown(tx, decision, {
-    ...{ holds, option: typed.option || null, text: typed.text },
-    ...{ reviewOn: holds ? reviewOn : null, locale },
-  });
+  const said = { holds, option: typed.option || null, text: typed.text, reviewOn: holds ? reviewOn : null };
+  const isSame =
+    last?.text === said.text &&
+    last.holds === holds &&
+    last.reviewOn === said.reviewOn &&
+    (outcome.result !== 'open' || !holds || last.option === said.option);
+  // What says the same is not asked anew of those who have read it.
+  return { at, statement: isSame ? last.id : await writeDown(tx, decision, { ...said, locale }) };
 }
 
 function reviewIn(typed: string, today: string): string | null {

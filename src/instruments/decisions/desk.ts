@@ -1,4 +1,5 @@
-import { listWaiting, type Waiting } from '../../mechanisms/decision/store.ts';
+import { ratingDays } from '../../mechanisms/decision/promise.ts';
+import { listToRate, listUnread, listWaiting, type Waiting } from '../../mechanisms/decision/store.ts';
 import { words as said } from '../../mechanisms/discussion/messages/index.ts';
 import { talkAt } from '../../mechanisms/discussion/room.ts';
 import type { Tx } from '../../platform/database/database.ts';
@@ -17,6 +18,7 @@ const pages = {
   told: '/voice',
   objection: '',
   outcome: '/outcome',
+  stage: '/stage',
   review: '',
 } as const;
 
@@ -28,13 +30,29 @@ export async function deskItems({ scope, person, locale, city }: Reader, tx: Tx)
   const until = addDays(dayOf(tx.now, city.timeZone), reviewAhead);
   const waiting = (await listWaiting(tx, person.id, seats, until)).map((one) => ({
     href: `/partnerships/${one.partnership}/decisions/${one.id}${pages[one.what]}${one.objection ?? ''}${one.partner ? `?partner=${one.partner}` : ''}`,
-    title: t(`desk.${one.what}`, { title: one.title, partner: one.partnerName ?? '' }),
+    title: t(keyOf(one), { title: one.title, partner: one.partnerName ?? '' }),
     said: { text: one.title, lang: one.locale },
     about: one.name,
     action: t(`desk.${one.what}.do`),
     due: dueOf(one, city.timeZone),
   }));
-  return [...waiting, ...(await calls(tx, person.id, seats.within, locale))];
+  const unread = (await listUnread(tx, seats)).map(({ id, partnership, name, title, ...one }) => ({
+    href: `/partnerships/${partnership}/decisions/${id}/reading?partner=${one.partner}`,
+    title: t(one.again ? 'desk.read-again' : 'desk.read', { title, partner: one.partnerName }),
+    said: { text: title, lang: one.locale },
+    about: name,
+    action: t('desk.read.do'),
+    due: null,
+  }));
+  const asked = (await listToRate(tx, seats.contributes)).map((one) => ({
+    href: `/partnerships/${one.partnership}/decisions/${one.id}`,
+    title: t('desk.rate', { title: one.title }),
+    said: { text: one.title, lang: one.locale },
+    about: one.name,
+    action: t('desk.rate.do'),
+    due: new Date(one.settledAt.getTime() + ratingDays * 86_400_000),
+  }));
+  return [...waiting, ...unread, ...asked, ...(await calls(tx, person.id, seats.within, locale))];
 }
 
 /** Where somebody calls the reader in what is said about a decision, until they have read it. */
@@ -50,6 +68,12 @@ async function calls(tx: Tx, person: string, within: readonly string[], locale: 
       due: null,
     }),
   );
+}
+
+/** Words for what is asked of one's partner, or, where none is named, of oneself. */
+function keyOf({ what, partner }: Waiting) {
+  const own = partner === null && (what === 'voice' || what === 'again' || what === 'aside');
+  return own ? (`desk.${what}.own` as const) : (`desk.${what}` as const);
 }
 
 function dueOf({ dueAt, reviewOn }: Waiting, timeZone: string): Date | null {

@@ -1,14 +1,16 @@
 import { z } from 'zod';
-import { count, votersIn } from '../../mechanisms/decision/actions.ts';
+import { count, votersIn } from '../../mechanisms/decision/counting.ts';
 import { indexDecision } from '../../mechanisms/decision/indexing.ts';
 import { findProcess, processes } from '../../mechanisms/decision/processes.ts';
+import { printOf, wordsOf } from '../../mechanisms/decision/proof.ts';
 import {
   findDecision,
+  insertAcknowledgement,
   insertDecision,
+  insertPublication,
   insertStatement,
   insertVoice,
   listOptions,
-  listStatements,
   listVersions,
   listVoices,
   listVoters,
@@ -16,6 +18,7 @@ import {
 } from '../../mechanisms/decision/store.ts';
 import { addComment } from '../../mechanisms/discussion/actions.ts';
 import { recordedHow } from '../../mechanisms/sealed-round/rules.ts';
+import { random } from '../../platform/id.ts';
 import {
   dateRows,
   daysAgo,
@@ -59,7 +62,15 @@ const decision = z
     talk: z.array(z.strictObject({ partner: key, text: localised(5_000), daysAgo })).default([]),
     /** What was decided, in words, once it is over. */
     outcome: z
-      .strictObject({ text: localised(4_000), daysAgo, reviewInDays: z.number().int().min(1).max(3_650) })
+      .strictObject({
+        text: localised(4_000),
+        daysAgo,
+        reviewInDays: z.number().int().min(1).max(3_650),
+        /** The partners that have read it, the day after. */
+        readBy: z.array(key).default([]),
+        /** Whether it stands on the public page of the partnership, as long as that is out. */
+        shown: z.boolean().default(false),
+      })
       .optional(),
   })
   .refine(({ askedDaysAgo, endsDaysAgo }) => endsDaysAgo < askedDaysAgo, {
@@ -104,6 +115,7 @@ export const decisions: ImportSection<z.output<typeof decision>> = {
     const id = await insertDecision(tx, {
       ...{ space, title, text, process, locale, results: process.results },
       ...{ quorum: item.quorum, sectorQuorum: 0, dueAt: ends },
+      ...{ voices: 'partners', circle: null, thresholds: {} },
       options: item.options.map((option) => written(option, importing)),
     });
     const by = await whoWrote(tx, space, proposer);
@@ -116,13 +128,13 @@ export const decisions: ImportSection<z.output<typeof decision>> = {
       const recording = recorded && { how: recorded, on: dayOf(asked, city.timeZone) };
       await insertVoice(
         tx,
-        { id, space },
+        { id, space, voices: 'partners' },
         {
-          ...{ partner, version: 1, stance: stance ?? null, marks: marks ?? null },
+          ...{ voter: partner, version: 1, stance: stance ?? null, marks: marks ?? null },
           ...{ reason: written(reason, importing), locale, recording },
         },
       );
-      const given = (await listVoices(tx, id)).find((one) => one.partner === partner)!;
+      const given = (await listVoices(tx, id, 1)).find((one) => one.voter === partner)!;
       const who = await whoWrote(tx, space, partner, recorded !== undefined);
       await dateRows(tx, 'decision_voice', [given.id], {
         at: new Date(asked.getTime() + 86_400_000),
@@ -131,11 +143,11 @@ export const decisions: ImportSection<z.output<typeof decision>> = {
     }
     const personal = { title };
     const about = { space, subject: id, personal };
-    await recordOn(tx, asked, { ...about, kind: 'decision.proposed', content: { process: process.key } });
+    await recordOn(tx, asked, { ...about, by, kind: 'decision.proposed', content: { process: process.key } });
     const { outcome } = item;
     if (item.endsDaysAgo >= 0) {
       const one = (await findDecision(tx, space, id))!;
-      const counted = await count(tx, one, votersIn(await listVoters(tx, space, ends), sectorAt));
+      const counted = await count(tx, one, votersIn(await listVoters(tx, id, ends), sectorAt));
       await settle(tx, id, counted, ends);
       const { result, reason } = counted;
       await recordOn(tx, ends, { ...about, kind: 'decision.settled', content: { result, reason } });
@@ -144,10 +156,23 @@ export const decisions: ImportSection<z.output<typeof decision>> = {
     if (outcome && said) {
       const at = momentOf(tx, outcome.daysAgo);
       const reviewOn = addDays(dayOf(tx.now, city.timeZone), outcome.reviewInDays);
-      await insertStatement(tx, { id, space }, { holds: true, option: null, text: said, reviewOn, locale });
-      const [row] = await listStatements(tx, id);
-      await dateRows(tx, 'decision_statement', [row!.id], { at, by });
-      await recordOn(tx, at, { ...about, kind: 'decision.written-down', content: { holds: true, reviewOn } });
+      const salt = random(16).toString('hex');
+      const statement = { holds: true, option: null, text: said, reviewOn, locale, salt };
+      const written = await insertStatement(tx, { id, space }, statement);
+      await dateRows(tx, 'decision_statement', [written], { at, by });
+      const counted = (await findDecision(tx, space, id))!.outcome!;
+      const words = printOf(salt, wordsOf({ title, outcome: counted }, text, options, statement));
+      const content = { holds: true, reviewOn, words };
+      await recordOn(tx, at, { ...about, by, kind: 'decision.written-down', content });
+      for (const one of outcome.readBy) {
+        const partner = find('partners', one, 'outcome');
+        await insertAcknowledgement(tx, space, { statement: written, partner, recording: undefined });
+        await recordOn(tx, at, { ...about, kind: 'decision.acknowledged', content: { partner } });
+      }
+      if (outcome.shown) {
+        await insertPublication(tx, { id, space }, true);
+        await recordOn(tx, at, { ...about, by, kind: 'decision.opened' });
+      }
     }
     for (const { partner, text: words, daysAgo } of item.talk) {
       const at = momentOf(tx, daysAgo);
@@ -155,7 +180,12 @@ export const decisions: ImportSection<z.output<typeof decision>> = {
       const { id: said, number } = await addComment(tx, talk, { id, space }, comment);
       const who = await whoWrote(tx, space, find('partners', partner, 'talk'));
       await dateRows(tx, 'discussion_comment', [said], { at, by: who });
-      await recordOn(tx, at, { ...about, kind: 'decision.commented', content: { comment: said, number } });
+      await recordOn(tx, at, {
+        ...about,
+        by: who,
+        kind: 'decision.commented',
+        content: { comment: said, number },
+      });
     }
     await indexDecision(
       tx,

@@ -1,6 +1,7 @@
 import { processShape } from '../../mechanisms/decision/process.ts';
 import { findProcess } from '../../mechanisms/decision/processes.ts';
-import { findFirst, listSpacesDue } from '../../mechanisms/decision/store.ts';
+import { stages } from '../../mechanisms/decision/stages.ts';
+import { findFirst, listSpacesDue, moveRatings, moveVoices } from '../../mechanisms/decision/store.ts';
 import { tellsTalk } from '../../mechanisms/discussion/narrating.ts';
 import { moveReading } from '../../mechanisms/discussion/store.ts';
 import type { House } from '../../platform/house.ts';
@@ -8,17 +9,20 @@ import type { Happened, Instrument, Narration } from '../../platform/instrument.
 import { workBegun } from '../../platform/work-begun.ts';
 import { settleEnded } from './actions.ts';
 import { deskItems } from './desk.ts';
+import { mailOutside } from './emails.tsx';
 import { exporting } from './exporting.ts';
 import { found } from './found.ts';
 import { decisions as imported } from './importing.ts';
 import { words } from './messages/index.ts';
 import { personal } from './personal.ts';
+import { countAnswered } from './promises.ts';
 import { routes } from './routes.tsx';
 import { standing } from './standing.tsx';
 import { talk } from './talk.ts';
 
 type Key = Parameters<ReturnType<typeof words>>[0];
 
+const fallbackKinds = ['time', 'way', 'above'] as const;
 const results = ['holds', 'fails', 'chosen', 'open', 'proposer', 'seen'] as const;
 
 const told = (key: Key | ((happened: Happened) => Key)): Narration => ({
@@ -31,6 +35,16 @@ const told = (key: Key | ((happened: Happened) => Key)): Narration => ({
     });
   },
   href: ({ space, subject }) => `/partnerships/${space}/decisions/${subject}`,
+});
+
+/** The same of a partner, or of a person by the name that they had. */
+const toldOf = (key: (happened: Happened) => Key): Narration => ({
+  ...told(key),
+  say: (locale, happened, city) => {
+    const { partner, content, personal } = happened;
+    const name = typeof personal?.name === 'string' ? personal.name : words(locale)('somebody');
+    return told(key).say(locale, { ...happened, partner: 'partner' in content ? partner : name }, city);
+  },
 });
 
 const isKnown = (process: unknown) => {
@@ -66,7 +80,11 @@ export function decisions(house: House): Instrument {
     desk: deskItems,
     standing: { order: 20, lines: standing },
     dueIn: listSpacesDue,
-    passesOn: moveReading,
+    passesOn: async (tx, succession) => {
+      await moveReading(tx, succession);
+      await moveRatings(tx, succession);
+      await moveVoices(tx, succession);
+    },
     found: [found],
     importing: [imported],
     exporting,
@@ -78,13 +96,38 @@ export function decisions(house: House): Instrument {
         told: (locale, { title }) => words(locale)('fits', { title: String(title) }),
       },
     },
+    reactions: { 'decision.told': mailOutside },
     narrates: {
       'decision.proposed': told('told.proposed'),
       'decision.reopened': told('told.reopened'),
       'decision.spoken': told(({ content }) => (content.onBehalf ? 'told.spoken-for' : 'told.spoken')),
+      'decision.person-spoken': toldOf(({ content }) =>
+        content.onBehalf ? 'told.spoken-for' : 'told.spoken',
+      ),
       'decision.reworded': told('told.reworded'),
       'decision.extended': told('told.extended'),
+      'decision.moved': told(
+        ({ content }) => `told.moved.${stages.find((one) => one === content.stage) ?? 'decide'}`,
+      ),
+      'decision.fell-back': told(
+        ({ content }) => `told.fell-back.${fallbackKinds.find((one) => one === content.kind) ?? 'way'}`,
+      ),
+      'decision.promised': told('told.promised'),
+      'decision.lived': told('told.lived'),
       'decision.aside-asked': told('told.aside-asked'),
+      'decision.aside-answered': toldOf(({ content }) =>
+        content.says === 'yes'
+          ? 'told.aside-yes'
+          : content.says === 'no'
+            ? 'told.aside-no'
+            : 'told.aside-back',
+      ),
+      'decision.acknowledged': told(({ content }) =>
+        content.onBehalf ? 'told.acknowledged-for' : 'told.acknowledged',
+      ),
+      'decision.opened': told('told.opened'),
+      'decision.closed': told('told.closed'),
+      'decision.told': told('told.told'),
       'decision.set-aside': told('told.set-aside'),
       'decision.withdrawn': told('told.withdrawn'),
       'decision.settled': told(
@@ -95,6 +138,9 @@ export function decisions(house: House): Instrument {
       'decision.written-down': { ...told('told.written-down'), marked: true },
     },
     // Voices are taken until the moment by the database's clock; counting them may come a little later.
-    jobs: [{ name: 'decisions-settle', cron: '* * * * *', run: settleEnded }],
+    jobs: [
+      { name: 'decisions-settle', cron: '* * * * *', run: settleEnded },
+      { name: 'decisions-answered', cron: '* * * * *', run: countAnswered },
+    ],
   };
 }

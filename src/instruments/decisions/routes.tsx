@@ -1,5 +1,11 @@
-import { findProcess } from '../../mechanisms/decision/processes.ts';
-import { listGoing, listOver, lockDecision } from '../../mechanisms/decision/store.ts';
+import {
+  findWay,
+  listGoing,
+  listLived,
+  listPromised,
+  listTold,
+  listWays,
+} from '../../mechanisms/decision/store.ts';
 import { typedVoice, voiceForm } from '../../mechanisms/decision/voice.ts';
 import { loadTalk } from '../../mechanisms/discussion/actions.ts';
 import { discussionRoutes, noteShown } from '../../mechanisms/discussion/routes.tsx';
@@ -10,12 +16,14 @@ import { get, participants, post, type Route } from '../../platform/http/route.t
 import type { FormState } from '../../ui/form-state.ts';
 import { textOf } from '../../ui/form-state.ts';
 import { lockPeople } from '../accounts/store.ts';
+import { listNames } from '../groups/store.ts';
 import { answersFor } from '../partnerships/access.ts';
 import { loadHearing, loadToChange } from '../partnerships/actions/hearing.ts';
 import {
   endIt,
   giveTime,
   giveVoice,
+  loadAsked,
   loadDecision,
   loadSpeaking,
   loadSteering,
@@ -23,19 +31,26 @@ import {
   sayItAnew,
   settleEnded,
   takeBack as takeItBack,
-  writeOutcome,
 } from './actions.ts';
 import { words } from './messages/index.ts';
+import { findPublicAddress, openOrClose } from './outcome.ts';
 import { addressOf, ids, placeOf, wantedIn } from './routes/at.ts';
 import { objections } from './routes/objections.tsx';
+import { outcomes } from './routes/outcome.tsx';
+import { promiseRoutes } from './routes/promises.tsx';
+import { proofs } from './routes/proof.tsx';
+import { reading } from './routes/reading.tsx';
+import { askedIn, loadRegister } from './routes/register.ts';
 import { reopening } from './routes/reopening.tsx';
-import { laterForm, outcomeForm, proposalForm, typedOutcome, wordingForm } from './rules.ts';
+import { stageRoutes } from './routes/stages.tsx';
+import { laterForm, proposalForm, wordingForm } from './rules.ts';
+import { mayReword } from './stages.ts';
 import { talk, topicOf } from './talk.ts';
 import { DecisionPage } from './views/decision.tsx';
 import { DecisionsPage } from './views/list.tsx';
 import { NewPage } from './views/new.tsx';
 import { pathOf } from './views/parts.tsx';
-import { LaterPage, OutcomePage, WordingPage } from './views/steering.tsx';
+import { LaterPage, WordingPage } from './views/steering.tsx';
 import { VoicePage } from './views/voice.tsx';
 import { WaysPage } from './views/ways.tsx';
 
@@ -46,27 +61,37 @@ async function list(page: Page): Promise<Response> {
   const read = await page.read(async (tx) => {
     const at = await loadHearing(tx, page.param('id'));
     const { mine } = at.inside;
-    const own = mine?.joinedAt && answersFor(page.scope, mine.id) ? mine.id : null;
+    const partner = mine?.joinedAt && answersFor(page.scope, mine.id) ? [mine.id] : [];
+    const own = [...partner, ...(page.person ? [page.person.id] : [])];
     const { id } = at.inside.partnership;
-    return { at, going: await listGoing(tx, id, own), over: await listOver(tx, id, page.key('after')) };
+    const promises = { promised: await listPromised(tx, id), lived: await listLived(tx, { space: id }) };
+    return { at, going: await listGoing(tx, id, own), promises, ...(await loadRegister(tx, page, id)) };
   });
-  return page.html(<DecisionsPage page={page} {...read} />);
+  return page.html(<DecisionsPage page={page} asked={askedIn(page)} {...read} />);
 }
 
 async function ways(page: Page): Promise<Response> {
-  const at = await page.read((tx) => loadToChange(tx, page.param('id')));
-  return page.html(<WaysPage page={page} at={at} />);
+  const read = await page.read(async (tx) => ({
+    at: await loadToChange(tx, page.param('id')),
+    all: await listWays(tx),
+  }));
+  return page.html(<WaysPage page={page} {...read} />);
 }
 
-function wayIn(page: Page, state?: FormState) {
-  const process = findProcess(textOf(state, 'way') ?? page.query('way'));
-  if (!process) throw new NotFound();
-  return process;
+/** Where it is proposed, and the way to decide that the address or the form names. */
+async function loadNew(page: Page, state?: FormState) {
+  return page.read(async (tx) => {
+    const at = await loadToChange(tx, page.param('id'));
+    const process = await findWay(tx, textOf(state, 'way') ?? page.query('way'));
+    if (!process) throw new NotFound();
+    return { at, process };
+  });
 }
 
 async function newPage(page: Page, state?: FormState) {
-  const at = await page.read((tx) => loadToChange(tx, page.param('id')));
-  return <NewPage page={page} at={at} process={wayIn(page, state)} state={state} />;
+  const read = await loadNew(page, state);
+  const groups = await page.read((tx) => listNames(tx, page.param('id')));
+  return <NewPage page={page} {...read} groups={groups} state={state} />;
 }
 
 /** Without a way there is nothing to fill in yet. */
@@ -78,10 +103,10 @@ async function begin(page: Page): Promise<Response> {
 
 async function add(page: Page): Promise<Response> {
   const t = words(page.locale);
-  const { joined } = await page.read((tx) => loadToChange(tx, page.param('id')));
   const { values } = await page.submitted();
-  const process = wayIn(page, { values, errors: {} } as FormState);
-  return page.submit(proposalForm(process, joined.length), {
+  const { process } = await loadNew(page, { values, errors: {} } as FormState);
+  const asked = await page.read((tx) => loadAsked(tx, page.param('id'), values));
+  return page.submit(proposalForm(process, asked), {
     say: t,
     again: (state) => newPage(page, state),
     act: async (tx, typed) => {
@@ -93,8 +118,10 @@ async function add(page: Page): Promise<Response> {
 
 async function loadOne(page: Page) {
   return page.read(async (tx) => {
-    const at = await loadDecision(tx, ...ids(page));
-    return { at, talk: await loadTalk(tx, topicOf(page, at), 'last') };
+    const at = await loadDecision(tx, ...ids(page), page.key('after'));
+    const told = at.steers ? await listTold(tx, at.decision.id) : [];
+    const publicAt = at.opened ? await findPublicAddress(tx, at.decision.space) : undefined;
+    return { at, told, publicAt, talk: await loadTalk(tx, topicOf(page, at), 'last') };
   });
 }
 
@@ -115,8 +142,9 @@ async function voicePage(page: Page, state?: FormState) {
 }
 
 async function voice(page: Page): Promise<Response> {
-  const { open } = await page.read((tx) => loadDecision(tx, ...ids(page)));
-  return open ? page.html(await voicePage(page)) : page.redirect(addressOf(page), words(page.locale)('over'));
+  const { open, going } = await page.read((tx) => loadDecision(tx, ...ids(page)));
+  const closed = words(page.locale)(going ? 'stage.no-voices' : 'over');
+  return open ? page.html(await voicePage(page)) : page.redirect(addressOf(page), closed);
 }
 
 async function speak(page: Page): Promise<Response> {
@@ -156,22 +184,18 @@ const steering =
     return draw({ page, at, state });
   };
 
-const wordingPage = steering(
-  WordingPage,
-  ({ open, decision }) => open && decision.process.ballot.kind === 'stance',
-);
-const laterPage = steering(LaterPage, ({ open }) => open);
-const outcomePage = steering(OutcomePage, ({ outcome }) => outcome !== undefined);
+const wordingPage = steering(WordingPage, mayReword);
+const laterPage = steering(LaterPage, ({ going }) => going);
 
 async function reword(page: Page): Promise<Response> {
   const t = words(page.locale);
-  await page.read((tx) => loadSteering(tx, ...ids(page)));
+  const { open } = await page.read((tx) => loadSteering(tx, ...ids(page)));
   return page.submit(wordingForm, {
     say: t,
     again: (state) => wordingPage(page, state),
     act: async (tx, typed) => {
       await sayItAnew(tx, ...ids(page), { ...typed, locale: page.locale });
-      return { to: addressOf(page), told: t('wording.told') };
+      return { to: addressOf(page), told: t(open ? 'wording.told' : 'wording.shape.told') };
     },
   });
 }
@@ -185,23 +209,6 @@ async function giveLater(page: Page): Promise<Response> {
     act: async (tx, typed) => {
       await giveTime(tx, ...ids(page), typed, placeOf(page));
       return { to: addressOf(page), told: t('later.told') };
-    },
-  });
-}
-
-async function writeDown(page: Page): Promise<Response> {
-  const t = words(page.locale);
-  await page.read((tx) => loadSteering(tx, ...ids(page)));
-  return page.submit(outcomeForm, {
-    say: t,
-    again: (state) => outcomePage(page, state),
-    stands: {
-      of: (tx) => lockDecision(tx, page.param('decision'), true),
-      typed: async (tx) => typedOutcome((await loadSteering(tx, ...ids(page))).statements[0]),
-    },
-    act: async (tx, typed) => {
-      await writeOutcome(tx, ...ids(page), typed, placeOf(page));
-      return { to: addressOf(page), told: t('outcome.told') };
     },
   });
 }
@@ -232,6 +239,18 @@ function takeBack(page: Page): Promise<Response> {
   });
 }
 
+function takeOff(page: Page): Promise<Response> {
+  const t = words(page.locale);
+  return page.press({
+    say: t,
+    again: (state) => one(page, state),
+    act: async (tx) => {
+      await openOrClose(tx, await loadSteering(tx, ...ids(page)), false);
+      return { to: addressOf(page), told: t('open.off.told') };
+    },
+  });
+}
+
 export const routes = (house: House): Route[] => [
   get(home, participants, list),
   post(home, participants, add),
@@ -244,11 +263,15 @@ export const routes = (house: House): Route[] => [
   post(`${base}/wording`, participants, reword),
   get(`${base}/later`, participants, async (page) => page.html(await laterPage(page))),
   post(`${base}/later`, participants, giveLater),
-  get(`${base}/outcome`, participants, async (page) => page.html(await outcomePage(page))),
-  post(`${base}/outcome`, participants, writeDown),
+  ...outcomes(base),
+  ...reading(base),
+  ...proofs(base),
   ...objections(base),
   ...reopening(base),
+  ...stageRoutes(base),
+  ...promiseRoutes(base, house, one),
   post(`${base}/closure`, participants, end(house)),
   post(`${base}/withdrawal`, participants, takeBack),
+  post(`${base}/taking-off`, participants, takeOff),
   ...discussionRoutes(house, talk),
 ];

@@ -110,7 +110,7 @@ describe('row 61: consent, until nobody sees harm in it', () => {
     await say('consent', leads[2]!, '2');
     await say('consent', leads[0]!, '2');
     const early = await town.post(`${at}/closure`, {}, { as: leads[0]! });
-    expect(said(early.html)).toContain('Not all partners have spoken yet.');
+    expect(said(early.html)).toContain('Not all have spoken yet.');
     await say('concern', leads[1]!, '2', 'Who buys the pots?');
     expect((await town.post(`${at}/closure`, {}, { as: leads[0]! })).status).toBe(303);
     const page = await see(at);

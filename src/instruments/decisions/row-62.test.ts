@@ -259,7 +259,7 @@ describe('row 62: partners decide from afar, in a way that fits', () => {
     const written = await see(tie.at);
     expect(written).toMatch(/Chosen.*Chosen: South/);
     expect(written).not.toContain('Not settled');
-    expect(await see(base)).toMatch(/A tie There\. Chosen/);
+    expect(await see(base)).toMatch(/A tie Chosen: South There\. Chosen/);
 
     const few = await begin({ title: 'Too few' });
     await say(few.at, { pick: [few.ids[0]!] }, office.lead);

@@ -1,6 +1,7 @@
 import type { TestTown } from '../../testing.ts';
 import type { FoundedPartnership } from '../partnerships/testing.ts';
 import { settleEnded } from './actions.ts';
+import { countAnswered } from './promises.ts';
 
 /** A day so many days from now, as somebody types it. */
 export function inDays(days: number): string {
@@ -23,6 +24,22 @@ export async function propose(
 }
 
 export const idOf = (path: string) => path.split('/').at(-1)!;
+
+/** One that is over, written down, and shown to everybody on the public page. Returns its id. */
+export async function settleShown(
+  town: TestTown,
+  founded: Pick<FoundedPartnership, 'id' | 'partners'>,
+): Promise<string> {
+  const lead = founded.partners[0]!.lead!;
+  const form = { way: 'consent', title: 'Bread for all', text: 'We bake for all.', quorum: '0' };
+  const path = await propose(town, founded, form, lead);
+  await endNow(town, idOf(path));
+  await settleEnded(town);
+  const written = { text: 'Bread on Fridays.', review: inDays(90), open: 'yes' };
+  const { status, html } = await town.post(`${path}/outcome`, written, { as: lead });
+  if (status !== 303) throw new Error(html.slice(0, 3_000));
+  return idOf(path);
+}
 
 /** For the matrix and the guards: one that goes on with a voice, one that is over and written down. */
 export async function settleDecisions(
@@ -63,23 +80,51 @@ export async function settleDecisions(
   await town.post(`${over}/voice`, { version: '1', stance: 'consent' }, { as: lead });
   await endNow(town, idOf(over));
   await settleEnded(town);
-  await town.post(`${over}/outcome`, { text: 'One salad a week.', review: inDays(90) }, { as: lead });
+  const owner = `partner:${founded.partners[0]!.id}`;
+  const written = { text: 'One salad a week.', review: inDays(90), open: 'yes', tell: 'paper@press.test' };
+  const step = { 'step-0': 'Buy a bowl', 'owner-0': owner, 'due-0': inDays(60) };
+  await town.post(`${over}/outcome`, { ...written, ...step }, { as: lead });
   // One that was taken up again, and taken back; the others go on.
   const other = await propose(town, founded, { ...named, title: 'Two salads', quorum: '0' }, lead);
   await endNow(town, idOf(other));
   await settleEnded(town);
   const again = { because: 'It snowed', text: 'Three salads.', day: inDays(20), time: '12:00' };
   await town.post(`${other}/reopening`, again, { as: lead });
+  // Of one it is counted how far people were involved: its two weeks are over.
+  await town.database.outer.query(
+    "update decision set settled_at = settled_at - interval '15 days' where id = $1",
+    [idOf(other)],
+  );
+  await countAnswered(town);
+  // One was moved, and one fell back.
+  const moved = await propose(town, founded, { ...named, title: 'Bread', stage: 'shape' }, lead);
+  const on = { stage: 'decide', day: inDays(20), time: '12:00' };
+  await town.post(`${moved}/stage`, on, { as: lead });
+  const fallen = await propose(town, founded, { ...named, title: 'Rolls', fallback: 'way-majority' }, lead);
+  await endNow(town, idOf(fallen));
+  await settleEnded(town);
   await town.post(`${going}/talk`, { text: 'Which *soup*?' }, { as: lead });
   const talked = await town.database.outer.query(
     'select id from discussion_comment where discussion_id = $1',
     [idOf(going)],
   );
   await town.post(`${going}/talk/${talked.rows[0].id}`, { text: 'Which *soups*?' }, { as: lead });
+  const { rows: others } = await town.database.outer.query(
+    `select id as statement from decision_statement where decision_id = $1`,
+    [idOf(over)],
+  );
+  await town.database.outer.query(
+    `insert into to_do (id, space_id, text, due_on) values (gen_random_uuid(), $1, 'A spare one', app_now()::date + 60)`,
+    [founded.id],
+  );
+  const { rows: spare } = await town.database.outer.query(
+    `select id from to_do where space_id = $1 and text = 'A spare one'`,
+    [founded.id],
+  );
   const decisionOf = (path: string) => path.split('/').at(-3)!;
   return {
     ...{ decision: idOf(going), decided: idOf(over), aside: rows[0].id },
-    ...{ said: talked.rows[0].id },
+    ...{ said: talked.rows[0].id, statement: others[0].statement, spare: spare[0].id },
     ...{ objected: decisionOf(stands), objection: idOf(stands) },
     ...{ askedOf: decisionOf(asked), asked: idOf(asked) },
   };

@@ -1,3 +1,4 @@
+export * from './store/decided.ts';
 export * from './store/indexing.ts';
 export * from './store/inside.ts';
 export * from './store/shown.ts';

@@ -1,3 +1,6 @@
+import type { Terms } from '../../mechanisms/adoption/rules.ts';
+import { type AskedAbout, findTerms, listAsked } from '../../mechanisms/adoption/store.ts';
+import { isGoing } from '../../mechanisms/decision/stages.ts';
 import {
   type Actor,
   addBlock,
@@ -38,6 +41,7 @@ import { dayOf } from '../../platform/working-days.ts';
 import { type Inside, loadPartnership } from '../partnerships/actions.ts';
 import type { Partner } from '../partnerships/store.ts';
 import { maySetFrame, mayWrite } from './access.ts';
+import { followWords, isByWords } from './actions/adopting.ts';
 import { placeOf } from './rules.ts';
 import { listPartnerNames } from './store.ts';
 
@@ -50,6 +54,9 @@ export type Text = {
   names: ReadonlyMap<string, string>;
   /** Those who adopt. */
   joined: readonly Partner[];
+  /** Under which terms it is adopted, and what of it was put to all last. */
+  terms: Terms;
+  asked: readonly AskedAbout[];
   today: string;
 };
 
@@ -66,6 +73,8 @@ export async function loadText(tx: Tx, { partnership, text }: Address, timeZone:
     standing: await loadStanding(tx, document),
     names: await listPartnerNames(tx, partnership),
     joined: inside.partners.filter(({ joinedAt }) => joinedAt),
+    terms: await findTerms(tx, partnership, document.id),
+    asked: await listAsked(tx, document.id),
     today: dayOf(tx.now, timeZone),
   };
 }
@@ -110,7 +119,9 @@ export const isLeftOutByAll = ({ standing }: Text): boolean => isHeld(standing.b
 export async function writeSection(tx: Tx, text: Text, block: Block, writing: Writing): Promise<Outcome> {
   needWriter(text.inside);
   if (writing.text === '' && !isLeftOutByAll(text)) throw new Refusal('words.wanted', 'text');
-  return write(tx, text.document, block.id, writing, actorIn(tx, text.inside));
+  const outcome = await write(tx, text.document, block.id, writing, actorIn(tx, text.inside));
+  if (outcome.done === 'saved') await followWords(tx, text, block.id);
+  return outcome;
 }
 
 export async function addSection(
@@ -125,6 +136,9 @@ export async function addSection(
 
 export async function takeOut(tx: Tx, text: Text, block: string): Promise<void> {
   needWriter(text.inside);
+  await lockDocument(tx, text.document.id);
+  const asked = await listAsked(tx, text.document.id);
+  if (asked.some((one) => one.block === block && isGoing(one, tx.now))) throw new Refusal('block.asked');
   await setTakenOut(tx, text.document, block, true, actorIn(tx, text.inside));
 }
 
@@ -218,6 +232,7 @@ export async function frameText(
   },
 ): Promise<void> {
   if (!maySetFrame(tx.scope, text.inside)) throw new Forbidden('those who answer for a partner');
+  if (frame.kept && !isByWords(text)) throw new Refusal('kept.decided', 'kept');
   // Its title belongs to what was agreed.
   if (frame.title !== text.document.title && text.standing.editions.length > 0)
     throw new Refusal('title.agreed', 'title');

@@ -68,7 +68,7 @@ function editionOf(edition: Edition, blocks: readonly Block[], known: Known): st
     return version ? [{ block, version }] : [];
   });
   return [
-    `## ${t('text.edition', { n: edition.number, partners: edition.partners, day })}`,
+    `## ${t(edition.decision ? 'text.edition.decided' : 'text.edition', { n: edition.number, partners: edition.partners, day })}`,
     ...held.flatMap(({ block, version }) => [
       `### ${inline(version.heading) || heading(block, known)}`,
       version.text ? written(version.text) : t('text.leftOut'),

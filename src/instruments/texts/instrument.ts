@@ -1,5 +1,6 @@
 import type { House } from '../../platform/house.ts';
 import type { Instrument } from '../../platform/instrument.ts';
+import { adopts } from './actions/adopting.ts';
 import { deskItems } from './desk.ts';
 import { exporting } from './exporting.ts';
 import { found } from './found.ts';
@@ -26,6 +27,7 @@ export function texts(_house: House): Instrument {
     exporting,
     found: [found],
     narrates,
+    adopts,
     jobs: [
       { name: 'texts-to-revisit', cron: '17 * * * *', run: tellToRevisit },
       // After the one above: a text that is agreed anew because somebody left is not called for as well.

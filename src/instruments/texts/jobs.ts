@@ -1,9 +1,11 @@
+import { findTerms } from '../../mechanisms/adoption/store.ts';
 import { settle } from '../../mechanisms/living-document/adopting.ts';
 import { listToNotice, notice } from '../../mechanisms/living-document/occasions.ts';
 import { lockDocument } from '../../mechanisms/living-document/store.ts';
 import type { House } from '../../platform/house.ts';
 import { dayOf } from '../../platform/working-days.ts';
 import { lockPeople } from '../accounts/store.ts';
+import { isByWords } from './actions/adopting.ts';
 import { listJoined, listUnsettled, listUntold, noteTold } from './store.ts';
 
 /** Tells of each agreed text once that its day to look again has come. */
@@ -39,7 +41,9 @@ export async function settleAfterLeaving(house: House): Promise<void> {
       await lockPeople(tx, space);
       const document = await lockDocument(tx, id);
       if (!document) return;
-      await settle(tx, document, { partners: await listJoined(tx, space), today: dayOf(tx.now, timeZone) });
+      const byWords = isByWords({ terms: await findTerms(tx, space, id) });
+      const today = dayOf(tx.now, timeZone);
+      await settle(tx, document, { partners: await listJoined(tx, space), today, byWords });
     });
   }
 }

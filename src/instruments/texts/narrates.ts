@@ -13,6 +13,13 @@ function answered({ yes = 0, notYet = 0, leave = 0, keep = 0, recorded }: Happen
   return `answered.${said}${recorded ? '.recorded' : ''}`;
 }
 
+/** What a decision brought about is told as that. */
+const decided: Readonly<Record<string, string>> = {
+  adopted: 'adopted.decided',
+  'adopted-out': 'adopted-out.decided',
+  kept: 'kept.decided',
+};
+
 /** Versions without words: to leave the section out. */
 const out: Readonly<Record<string, string>> = { changed: 'proposed-out', adopted: 'adopted-out' };
 
@@ -28,12 +35,13 @@ const told = (kind: string): Narration => ({
     const t = words(locale);
     const said = (name: string) => (typeof personal?.[name] === 'string' ? (personal[name] as string) : '');
     const yes = Number(content.yes ?? 0);
-    const key =
+    const own =
       kind === 'answered'
         ? answered(content)
         : content.out
           ? (out[kind] ?? kind)
           : (ownOf(kind, content) ?? kind);
+    const key = content.decision ? (decided[own] ?? own) : own;
     return t(`told.${key}` as Key, {
       who: partner || actor || t('somebody'),
       title: said('title') || t('untitled'),

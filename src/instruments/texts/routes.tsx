@@ -1,4 +1,5 @@
 import { get, participants, post, type Route } from '../../platform/http/route.ts';
+import { put, putPage } from './routes/adopting.tsx';
 import { answer, answersPage } from './routes/answers.tsx';
 import {
   addOne as addOccasion,
@@ -46,6 +47,8 @@ export const routes: Route[] = [
   post(`${text}/happenings/:happening/taking-back`, participants, notHappened),
   get(`${text}/answers`, participants, async (page) => page.html(await answersPage(page))),
   post(`${text}/answers`, participants, answer),
+  get(`${text}/adoption`, participants, async (page) => page.html(await putPage(page))),
+  post(`${text}/adoption`, participants, put),
   get(`${text}/blocks/new`, participants, async (page) => page.html(await newPage(page))),
   post(`${text}/blocks`, participants, addOne),
   get(block, participants, async (page) => page.html(await section(page))),

@@ -82,6 +82,12 @@ export const occasionForm = z.object({
   sign: line(longest.sign),
 });
 
+/** What of a text is put to all: these sections, or that all of it still holds. */
+export const putForm = z.object({
+  sections: z.union([z.array(z.string()), z.string().transform((one) => [one])]).default([]),
+  keeps: z.literal('yes').optional().catch(undefined),
+});
+
 /** What the house is to notice itself: a partner that joined, one that left. */
 export const noticedForm = z.object({
   joined: z.literal('yes').optional().catch(undefined),

@@ -24,7 +24,7 @@ export async function findVisionOf(tx: Tx, space: string, round: string): Promis
 
 type Place = { space: string; document: string; title: string; locale: Locale; partnership: string };
 
-/** Texts with sections to whose last words these partners have said nothing yet. */
+/** Texts with sections that everybody's yes adopts, and to whose last words these partners have said nothing yet. */
 export async function listToAnswer(tx: Tx, partners: readonly string[]): Promise<(Place & { n: number })[]> {
   if (partners.length === 0) return [];
   const { rows } = await sql<Place & { n: number }>`
@@ -35,6 +35,7 @@ export async function listToAnswer(tx: Tx, partners: readonly string[]): Promise
     join document_block b on b.document_id = d.id and b.removed_at is null
     join lateral (select max(number) as number from block_version where block_id = b.id) v on v.number is not null
     where p.id = any (${partners}::uuid[]) and p.joined_at is not null and p.left_at is null
+      and adoption_by_words(d.space_id, d.id)
       and not exists (
         select from block_adoption a
         where a.block_id = b.id and a.version = v.number and a.partner_id = p.id)
@@ -164,7 +165,7 @@ export async function listUnsettled(tx: Tx): Promise<{ id: string; space: string
     from (select space_id, max(left_at) as at from partner
       where left_at is not null and joined_at is not null group by space_id) gone
     join document d on d.space_id = gone.space_id
-    where exists (
+    where adoption_by_words(d.space_id, d.id) and exists (
       select from document_block b
       cross join lateral (select v.number, v.at from block_version v where v.block_id = b.id order by v.number desc limit 1) v
       where b.document_id = d.id and b.removed_at is null and v.at < gone.at + interval '1 hour'

@@ -1,3 +1,4 @@
+import { listDecisionsOf } from '../../mechanisms/decision/store.ts';
 import type { Page } from '../../platform/http/page.ts';
 import { get, participants, post, type Route } from '../../platform/http/route.ts';
 import { dayOf } from '../../platform/working-days.ts';
@@ -22,10 +23,15 @@ export function routes(): Route[] {
     const view = await page.read(async (tx) => {
       const inside = await loadPartnership(tx, page.param('id'));
       const { id } = inside.partnership;
+      const open = await listOpen(tx, id, page.key('after'));
       return {
         inside,
         owners: await ownersIn(tx, inside),
-        open: await listOpen(tx, id, page.key('after')),
+        open,
+        decisions: await listDecisionsOf(
+          tx,
+          open.shown.map((one) => one.id),
+        ),
         all: await countOpen(tx, id, dayOf(tx.now, page.city.timeZone)),
         done: await listDone(tx, id),
       };
@@ -37,7 +43,8 @@ export function routes(): Route[] {
     const view = await page.read(async (tx) => {
       const inside = await loadForChange(tx, page.param('id'));
       const toDo = await loadToDo(tx, inside.partnership.id, page.param('todo'));
-      return { inside, toDo, owners: await ownersIn(tx, inside) };
+      const decision = (await listDecisionsOf(tx, [toDo.id])).get(toDo.id);
+      return { inside, toDo, decision, owners: await ownersIn(tx, inside) };
     });
     return <ToDoPage page={page} {...view} {...(form && { form })} />;
   }

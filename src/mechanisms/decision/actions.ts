@@ -1,33 +1,35 @@
 import type { Tx } from '../../platform/database/database.ts';
 import { NotFound, Refusal } from '../../platform/http/problems.ts';
 import type { Locale } from '../../platform/i18n/locale.ts';
+import { random } from '../../platform/id.ts';
 import { forgetSubjects } from '../../platform/search/index-subject.ts';
+import { readFallback } from './fallback.ts';
 import { indexDecision } from './indexing.ts';
-import { holdsBy, type Outcome, outcomeOf, type Voter } from './rules.ts';
+import { printOf, wordsOf } from './proof.ts';
+import { holdsBy } from './rules.ts';
+import { isGoing, isOpen } from './stages.ts';
 import {
+  countVoters,
   type Decision,
   endNow,
   findDecision,
+  findLastVoice,
+  findPromise,
   insertDecision,
+  insertPromise,
   insertReopening,
   insertStatement,
   insertVersion,
   insertVoice,
-  listAsides,
   listOptions,
   listReopenings,
-  listSpoken,
   listVersions,
-  listVoices,
-  listVoters,
   lockDecision,
   moveEnd,
   type NewDecision,
   type NewVoice,
   type Reopening,
-  settle,
   setWithdrawn,
-  takeEnded,
 } from './store.ts';
 
 /**
@@ -36,9 +38,15 @@ import {
  * decides, whether the program was running at that moment or not.
  */
 
-/** Puts it to all partners; taken up again, with the reason why. Returns its id. */
-export async function propose(tx: Tx, decision: NewDecision, because?: string): Promise<string> {
+/** Puts it to all who have a voice; taken up again, with the reason why. Returns its id. */
+export async function propose(
+  tx: Tx,
+  decision: NewDecision & { promise?: number | undefined },
+  because?: string,
+): Promise<string> {
   const id = await insertDecision(tx, decision);
+  const { promise: level, space, locale } = decision;
+  if (level) await insertPromise(tx, { id, space }, { level, because: '', locale });
   const { title, process, dueAt } = decision;
   await indexDecision(tx, { id, ...decision }, decision);
   const content = { process: process.key, due: dueAt.toISOString() };
@@ -50,26 +58,31 @@ export async function propose(tx: Tx, decision: NewDecision, because?: string): 
 }
 
 /**
- * Takes up again what is over, in the same way and under the same conditions; at most `heads` have to speak. What was
+ * Takes up again what is over, in the same way and under the same conditions; at most `heads` have to speak, those of
+ * `circle` or of the whole space. What was
  * decided holds until the new one is over. Returns the id of that. Throws a Refusal `not-counted`, or `reopened` where
  * it is being taken up already, or `replaced` where that came to hold.
  */
 export async function reopen(
   tx: Tx,
   before: Decision,
-  heads: number,
+  { heads, circle }: { heads: number; circle: string | null },
   asked: { text: string; because: string; dueAt: Date; locale: Locale },
 ): Promise<string> {
   await lockDecision(tx, before.id, true);
   if (!before.settledAt) throw new Refusal('not-counted');
   const { by } = await listReopenings(tx, before.id);
-  if (by.some((one) => isOpen(one, tx.now))) throw new Refusal('reopened');
+  if (by.some((one) => isGoing(one, tx.now))) throw new Refusal('reopened');
   if (by.some(replaces)) throw new Refusal('replaced');
-  const { space, process, title, results, quorum, sectorQuorum } = before;
+  const { space, process, title, results, quorum, sectorQuorum, fallback } = before;
   const { because, ...said } = asked;
   const options = (await listOptions(tx, before.id)).map(({ text }) => text);
-  const conditions = { results, quorum: Math.min(quorum, heads), sectorQuorum };
-  const id = await propose(tx, { space, process, title, options, ...conditions, ...said }, because);
+  // Above all there is nobody.
+  const falls = circle || readFallback(fallback)?.kind !== 'above' ? fallback : null;
+  const who = { voices: before.voices, circle, thresholds: before.thresholds };
+  const conditions = { ...who, results, quorum: Math.min(quorum, heads), sectorQuorum, fallback: falls };
+  const promise = (await findPromise(tx, before.id)).promises.at(-1)?.level;
+  const id = await propose(tx, { space, process, title, options, promise, ...conditions, ...said }, because);
   await insertReopening(tx, { space, decision: id, reopens: before.id, because, locale: asked.locale });
   return id;
 }
@@ -79,42 +92,46 @@ export function replaces({ outcome, holds }: Pick<Reopening, 'outcome' | 'holds'
   return outcome !== null && (holdsBy(outcome) ?? holds) === true;
 }
 
-/** Whether voices are taken: the same as `app_decision_open` says, for what is shown. */
-export function isOpen(
-  { dueAt, settledAt, withdrawnAt }: Pick<Decision, 'dueAt' | 'settledAt' | 'withdrawnAt'>,
-  now: Date,
-) {
-  return !settledAt && !withdrawnAt && dueAt > now;
-}
-
-/** Held until the end of the transaction, as long as voices are taken: alone, or beside others who speak. */
-export async function hold(tx: Tx, { id, space }: Decision, alone: boolean): Promise<Decision> {
+/** Held until the end of the transaction, as long as voices are taken (or as it `may`): alone, or beside others who speak. */
+export async function hold(
+  tx: Tx,
+  { id, space }: Decision,
+  alone: boolean,
+  may: typeof isOpen = isOpen,
+): Promise<Decision> {
   await lockDecision(tx, id, alone);
   const now = await findDecision(tx, space, id);
   if (!now) throw new NotFound();
-  if (!isOpen(now, tx.now)) throw new Refusal('over');
+  if (!may(now, tx.now)) throw new Refusal(isGoing(now, tx.now) ? 'stage.no-voices' : 'over');
   return now;
 }
 
-/** A partner's voice. Throws a Refusal `said-anew` where it is not about the last version. */
-export async function speak(tx: Tx, decision: Decision, voice: NewVoice): Promise<void> {
+/**
+ * A voice of a partner, or of a person by their name. Throws a Refusal `said-anew` where it is not about the last version,
+ * and `spoken-self` where somebody writes it down for a person who has spoken themselves.
+ */
+export async function speak(
+  tx: Tx,
+  decision: Decision,
+  voice: NewVoice,
+  name: string | null = null,
+): Promise<void> {
   const held = await hold(tx, decision, false);
   if ((await listVersions(tx, held.id)).at(-1)?.number !== voice.version) throw new Refusal('said-anew');
-  const before = (await listVoices(tx, held.id)).findLast(
-    ({ partner, version }) => partner === voice.partner && version === voice.version,
-  );
-  // Said twice it is told once.
-  if (before && !voice.recording && isSame(before, voice)) return;
+  const people = held.voices === 'people';
+  const before = await findLastVoice(tx, held.id, voice.voter, voice.version);
+  if (people && voice.recording && before && !before.recordedHow) throw new Refusal('spoken-self');
+  // Said twice it is told once. What was written down for somebody becomes their own once they say the same.
+  if (before && !before.recordedHow && !voice.recording && isSame(before, voice)) return;
   await insertVoice(tx, held, voice);
   // What was said is not told: who may read it, reads it there.
-  const content = {
-    partner: voice.partner,
-    onBehalf: voice.recording !== undefined,
-    again: before !== undefined,
-  };
+  const said = { onBehalf: voice.recording !== undefined, again: before !== undefined };
+  const kind = people ? 'decision.person-spoken' : 'decision.spoken';
   await tx.record({
-    ...{ space: held.space, kind: 'decision.spoken', subject: held.id, content },
-    personal: { title: held.title },
+    ...{ space: held.space, kind, subject: held.id },
+    // Who a person is, can be erased.
+    content: people ? said : { ...said, partner: voice.voter },
+    personal: { title: held.title, ...(people && { name }) },
   });
 }
 
@@ -129,7 +146,8 @@ export async function sayAnew(
   decision: Decision,
   said: { text: string; because: string; base: number; locale: Locale },
 ): Promise<void> {
-  const held = await hold(tx, decision, true);
+  const held = await hold(tx, decision, true, isGoing);
+  if (held.stage === 'explore') throw new Refusal('stage.no-words');
   const last = (await listVersions(tx, held.id)).at(-1)!;
   if (last.number !== said.base) throw new Refusal('said-anew');
   if (last.text === said.text) throw new Refusal('text.same', 'text');
@@ -149,7 +167,7 @@ export async function extend(
   decision: Decision,
   later: { dueAt: Date; reason: string; locale: Locale },
 ): Promise<void> {
-  const held = await hold(tx, decision, true);
+  const held = await hold(tx, decision, true, isGoing);
   if (later.dueAt <= held.dueAt) throw new Refusal('due.earlier', 'day');
   await moveEnd(tx, held, later);
   await tx.record({
@@ -163,18 +181,17 @@ export async function extend(
   });
 }
 
-/** Ends it before its moment, once all of `partners` have spoken. Throws a Refusal `not-all` before that. */
-export async function endEarly(tx: Tx, decision: Decision, partners: readonly string[]): Promise<void> {
+/** Ends it before its moment, once all who have a voice have spoken. Throws a Refusal `not-all` before that. */
+export async function endEarly(tx: Tx, decision: Decision): Promise<void> {
   const held = await hold(tx, decision, true);
-  const spoken = await listSpoken(tx, held.id);
-  if (partners.length === 0 || !partners.every((partner) => spoken.has(partner)))
-    throw new Refusal('not-all');
+  const { asked, spoke } = await countVoters(tx, held.id, tx.now);
+  if (asked === 0 || spoke < asked) throw new Refusal('not-all');
   await endNow(tx, held.id);
 }
 
 /** Takes it back: nothing is decided, and nobody is asked any more. */
 export async function takeBack(tx: Tx, decision: Decision): Promise<void> {
-  const held = await hold(tx, decision, true);
+  const held = await hold(tx, decision, true, isGoing);
   await setWithdrawn(tx, held.id);
   await forgetSubjects(tx, [held.id]);
   await tx.record({
@@ -183,70 +200,10 @@ export async function takeBack(tx: Tx, decision: Decision): Promise<void> {
   });
 }
 
-/** What the voices to the last version come to, of those that the reader may see: once it is over, of all. */
-export async function count(
-  tx: Tx,
-  { id, process, quorum, sectorQuorum }: Pick<Decision, 'id' | 'process' | 'quorum' | 'sectorQuorum'>,
-  voters: readonly Voter[],
-): Promise<Outcome> {
-  const last = (await listVersions(tx, id)).at(-1)!.number;
-  const voices = (await listVoices(tx, id)).filter(({ version }) => version === last);
-  const asides = new Map((await listAsides(tx, id)).map(({ voice, yes }) => [voice, yes]));
-  return outcomeOf(
-    process,
-    voters,
-    voices.map(({ id: voice, partner, stance, marks }) => ({
-      voter: partner,
-      asideBy: asides.get(voice) ?? [],
-      ...(stance && { stance }),
-      ...(marks && { marks }),
-    })),
-    { quorum, sectorQuorum },
-    (await listOptions(tx, id)).map((option) => option.id),
-  );
-}
-
-/**
- * Counts one decision that is over and not counted yet: this one, or the one that has waited longest and is not in
- * `but`; among those who had a voice when it ended. Past the guards, in a transaction of its own. Returns its id,
- * undefined where there is none. Run again it changes nothing.
- */
-export async function settleOne(
-  tx: Tx,
-  sectorOf: SectorOf,
-  which: { id?: string | undefined; but: readonly string[] },
-  begins: (id: string) => void,
-): Promise<string | undefined> {
-  const ended = await takeEnded(tx, which);
-  if (!ended) return undefined;
-  begins(ended.id);
-  const outcome = await count(tx, ended, votersIn(await listVoters(tx, ended.space, ended.dueAt), sectorOf));
-  await settle(tx, ended.id, outcome);
-  const { result, reason, setAside = [] } = outcome;
-  // Only now is it known: until the end somebody may join, leave or speak anew.
-  if (setAside.length > 0)
-    await tx.record({
-      ...{ space: ended.space, kind: 'decision.set-aside', subject: ended.id },
-      personal: { title: ended.title },
-    });
-  await tx.record({
-    ...{ space: ended.space, kind: 'decision.settled', subject: ended.id, content: { result, reason } },
-    personal: { title: ended.title },
-  });
-  return ended.id;
-}
-
-/** The sector of a partner by its kind. */
-export type SectorOf = (kind: string) => string;
-
-export function votersIn(partners: readonly { id: string; kind: string }[], sectorOf: SectorOf): Voter[] {
-  return partners.map(({ id, kind }) => ({ id, sector: sectorOf(kind) }));
-}
-
 /**
  * Writes down what was decided and when it is looked at again; said anew, the last one counts. `holds` and `option` are
  * asked for where the count leaves them open, and taken from it everywhere else. Throws a Refusal `not-counted`,
- * `holds.wanted`, `option.wanted`.
+ * `holds.wanted`, `option.wanted`. Returns its id. Its words go into the journal as a fingerprint, by which they are proved.
  */
 export async function writeDown(
   tx: Tx,
@@ -258,7 +215,7 @@ export async function writeDown(
     reviewOn: string | null;
     locale: Locale;
   },
-): Promise<void> {
+): Promise<string> {
   await lockDecision(tx, decision.id, true);
   const outcome = (await findDecision(tx, decision.space, decision.id))?.outcome;
   if (!outcome) throw new Refusal('not-counted');
@@ -268,12 +225,17 @@ export async function writeDown(
   const option =
     outcome.result === 'open' ? outcome.chosen.find((id) => id === said.option) : outcome.chosen[0];
   if (outcome.result === 'open' && holds && !option) throw new Refusal('option.wanted', 'option');
-  await insertStatement(tx, decision, { ...said, holds, option: (holds && option) || null });
+  const salt = random(16).toString('hex');
+  const statement = { ...said, holds, option: (holds && option) || null, salt };
+  const id = await insertStatement(tx, decision, statement);
   const { text, locale } = (await listVersions(tx, decision.id)).at(-1)!;
   await indexDecision(tx, decision, { text, locale }, said);
-  const content = { holds, reviewOn: said.reviewOn };
+  const options = await listOptions(tx, decision.id);
+  const words = wordsOf({ ...decision, outcome }, text, options, statement);
+  const content = { holds, reviewOn: said.reviewOn, words: printOf(salt, words) };
   await tx.record({
     ...{ space: decision.space, kind: 'decision.written-down', subject: decision.id, content },
     personal: { title: decision.title, text: said.text },
   });
+  return id;
 }

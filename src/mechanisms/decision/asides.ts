@@ -1,17 +1,18 @@
 import type { Tx } from '../../platform/database/database.ts';
 import { Refusal } from '../../platform/http/problems.ts';
 import type { Locale } from '../../platform/i18n/locale.ts';
-import type { RecordedHow } from '../sealed-round/rules.ts';
 import { hold } from './actions.ts';
 import { isObjection } from './rules.ts';
 import {
+  type AsideWord,
   type Decision,
+  findLastVoice,
+  findVoice,
   type GivenVoice,
   insertAside,
-  insertAsideYes,
+  insertAsideWord,
   listAsides,
   listVersions,
-  listVoices,
 } from './store.ts';
 
 /**
@@ -19,22 +20,24 @@ import {
  * database checks it again. After the end every function throws a Refusal `over`.
  */
 
-/** What each partner said last to the last words, of the voices that the reader may see. */
+/** What each said last to the last words, of these voices. */
 export function latestVoices(
   voices: readonly GivenVoice[],
   versions: readonly { number: number }[],
 ): GivenVoice[] {
   const last = versions.at(-1)?.number;
   return [
-    ...new Map(voices.filter(({ version }) => version === last).map((one) => [one.partner, one])).values(),
+    ...new Map(voices.filter(({ version }) => version === last).map((one) => [one.voter, one])).values(),
   ];
 }
 
-/** The last word of its partner to the last words, and one that keeps it from holding. Throws `aside.gone`. */
+/** The last word of somebody to the last words, and one that keeps it from holding. Throws `aside.gone`. */
 async function findStanding(tx: Tx, decision: Decision, voice: string): Promise<GivenVoice> {
-  const latest = latestVoices(await listVoices(tx, decision.id), await listVersions(tx, decision.id));
-  const found = latest.find(({ id }) => id === voice);
-  if (!found || !isObjection(decision.process, found)) throw new Refusal('aside.gone');
+  const last = (await listVersions(tx, decision.id)).at(-1)!.number;
+  const found = await findVoice(tx, decision.id, voice);
+  const latest = found && (await findLastVoice(tx, decision.id, found.voter, last));
+  if (!found || latest?.id !== found.id || !isObjection(decision.process, found))
+    throw new Refusal('aside.gone');
   return found;
 }
 
@@ -57,17 +60,34 @@ export async function askAside(
     });
 }
 
-/** A partner consents. Throws a Refusal `aside.own` for whoever objects, and `aside.unasked` where nobody has asked. */
-export async function consentToAside(
+/**
+ * Somebody consents, says that it stands, or takes back what they have said. Throws a Refusal `aside.own` for whoever
+ * objects, and `aside.unasked` where nobody has asked.
+ */
+export async function answerAside(
   tx: Tx,
   decision: Decision,
-  yes: { voice: string; partner: string; recording: { how: RecordedHow; on: string } | undefined },
+  voice: string,
+  word: AsideWord,
+  name: string | null = null,
 ): Promise<void> {
   const held = await hold(tx, decision, true);
-  const objection = await findStanding(tx, held, yes.voice);
-  if (objection.partner === yes.partner) throw new Refusal('aside.own');
-  const aside = (await listAsides(tx, held.id)).find(({ voice }) => voice === yes.voice);
+  const objection = await findStanding(tx, held, voice);
+  const { voter, says, reason } = word;
+  if (objection.voter === voter) throw new Refusal('aside.own');
+  const aside = (await listAsides(tx, held.id)).find((one) => one.voice === voice);
   if (!aside) throw new Refusal('aside.unasked');
-  const { partner, recording } = yes;
-  if (!aside.yes.includes(partner)) await insertAsideYes(tx, held, { aside: aside.id, partner, recording });
+  const no = aside.no.find((one) => one.voter === voter);
+  const stands = aside.yes.includes(voter) ? 'yes' : no ? 'no' : 'back';
+  // Said twice it is kept once.
+  if (says === stands && (says === 'back' || reason === '' || reason === no?.reason)) return;
+  await insertAsideWord(tx, held, aside.id, word);
+  if (held.results !== 'open') return;
+  const people = held.voices === 'people';
+  await tx.record({
+    ...{ space: held.space, kind: 'decision.aside-answered', subject: held.id },
+    // Who a person is, can be erased.
+    content: people ? { says } : { partner: voter, says },
+    personal: { title: held.title, ...(people && { name }) },
+  });
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { locales } from '../../platform/i18n/locale.ts';
 
 /**
  * How something is decided, as data: what is asked, and when it holds. A city may adapt a copy; it is read by the same
@@ -65,6 +66,7 @@ export const chooserAnswers = {
 export type ChooserQuestion = keyof typeof chooserAnswers;
 export type ChooserAnswers = { readonly [Q in ChooserQuestion]: (typeof chooserAnswers)[Q][number] };
 
+/** By question, the answers that it fits. */
 const fits = z.object({
   aim: z.array(z.enum(chooserAnswers.aim)).min(1),
   stakes: z.array(z.enum(chooserAnswers.stakes)).min(1),
@@ -72,9 +74,17 @@ const fits = z.object({
   time: z.array(z.enum(chooserAnswers.time)).min(1),
 });
 
+const localised = z.partialRecord(z.enum(locales), z.string());
+
+/** Words of a city for its own copy of a process; what it left empty is said as the house says it. */
+const own = z.object({ id: z.uuid(), name: localised, fits: localised, not: localised });
+export type OwnWords = z.output<typeof own>;
+
 export const processShape = z
   .object({
+    /** By which the house knows it; a city's own copy has that of the one it was copied from. */
     key: z.string().regex(/^[a-z-]{3,30}$/),
+    own: own.optional(),
     ballot,
     settled,
     /** When results are seen, unless it is chosen otherwise. */
@@ -91,6 +101,13 @@ export const processShape = z
       settled.by !== 'no-block' ||
       (ballot.kind === 'stance' && ballot.stances.some(({ counts }) => counts === 'blocks')),
     { message: 'What holds unless somebody blocks needs a way to block.' },
+  )
+  .refine(
+    ({ ballot, settled }) =>
+      ballot.kind !== 'stance' ||
+      settled.by === 'nothing' ||
+      ballot.stances.some(({ counts }) => counts === 'for'),
+    { message: 'What can hold needs a way to be for it.' },
   );
 /** A way to decide. */
 export type Process = z.output<typeof processShape>;

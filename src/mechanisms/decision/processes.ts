@@ -11,6 +11,7 @@ import check from './processes/check.json' with { type: 'json' };
 import consensus from './processes/consensus.json' with { type: 'json' };
 import consent from './processes/consent.json' with { type: 'json' };
 import dots from './processes/dots.json' with { type: 'json' };
+import everybodysYes from './processes/everybody.json' with { type: 'json' };
 import gradients from './processes/gradients.json' with { type: 'json' };
 import majority from './processes/majority.json' with { type: 'json' };
 import optIn from './processes/opt-in.json' with { type: 'json' };
@@ -25,9 +26,12 @@ export const processes: readonly Process[] = [
   ...[approval, score, dots, timePoll, optIn, senseCheck, check],
 ].map((process) => processShape.parse(process));
 
+/** Everybody's yes, and nobody's silence: by it partners change how they adopt, until they have chosen a way. */
+export const everybody: Process = processShape.parse(everybodysYes);
+
 /** A process of the house; undefined for one that it does not know. */
 export function findProcess(key: string): Process | undefined {
-  return processes.find((process) => process.key === key);
+  return [...processes, everybody].find((process) => process.key === key);
 }
 
 /** What weighs more when no process fits every answer: what is wanted always has to fit. */

@@ -348,3 +348,69 @@ describe('any voices', () => {
     );
   });
 });
+
+describe('shares that have to be in favour', () => {
+  const sides = fc.record({ for: fc.nat(6), against: fc.nat(6), aside: fc.nat(3) });
+  const share = fc.constantFrom({ of: 1, in: 2 }, { of: 2, in: 3 }, { of: 3, in: 4 }, { of: 1, in: 1 });
+  type Sides = { for: number; against: number; aside: number };
+  const held = (sectors: Sides[], thresholds: Conditions['thresholds'], key = 'majority') => {
+    const said = sectors.flatMap((one, sector) =>
+      (['for', 'against', 'aside'] as const).flatMap((side) =>
+        Array.from({ length: one[side] }, () => ({ side, sector: `s${sector}` })),
+      ),
+    );
+    const stances = { for: 'yes', against: 'no', aside: 'abstain' };
+    return outcomeOf(
+      process(key),
+      said.map(({ sector }, i) => ({ id: `v${i}`, sector })),
+      said.map(({ side }, i) => ({ voter: `v${i}`, stance: stances[side] })),
+      { ...free, ...(thresholds && { thresholds }) },
+    );
+  };
+
+  it('hold only where they are reached in each sector and overall, and say where they are not', () => {
+    fc.assert(
+      fc.property(
+        fc.array(sides, { minLength: 1, maxLength: 4 }),
+        share,
+        share,
+        (sectors, overall, sector) => {
+          const bare = held(sectors, undefined);
+          const { result, reason, short } = held(sectors, { overall, sector });
+          const reached = (one: Sides, { of, in: all }: typeof sector) =>
+            one.for > 0 && one.for * all >= (one.for + one.against) * of;
+          const asked = sectors.map((one, n) => ({ ...one, name: `s${n}` }));
+          const there = asked.filter((one) => one.for + one.against + one.aside > 0);
+          const sum = (side: 'for' | 'against') => sectors.reduce((n, one) => n + one[side], 0);
+          const all = reached({ for: sum('for'), against: sum('against'), aside: 0 }, overall);
+          const missing = there.filter((one) => !reached(one, sector)).map(({ name }) => name);
+          expect(result === 'holds').toBe(bare.result === 'holds' && all && missing.length === 0);
+          if (bare.result !== 'holds') expect(reason).toBe(bare.reason);
+          else if (!all) expect(reason).toBe('threshold');
+          else if (missing.length > 0)
+            expect({ reason, short }).toEqual({ reason: 'sector-threshold', short: missing });
+        },
+      ),
+    );
+  });
+
+  it('ask for nothing where nothing is weighed, and for nothing where they are not set', () => {
+    const outcome = held([{ for: 1, against: 3, aside: 0 }], { overall: { of: 1, in: 1 } }, 'sense-check');
+    expect(outcome.thresholds).toBeUndefined();
+    expect(held([{ for: 2, against: 1, aside: 0 }], {}).thresholds).toBeUndefined();
+  });
+
+  it('are exact: two of three are two thirds, and one of two is half', () => {
+    const third = { sector: { of: 2, in: 3 } };
+    expect(held([{ for: 2, against: 1, aside: 5 }], third).result).toBe('holds');
+    const half = { sector: { of: 1, in: 2 } };
+    const uneven = [
+      { for: 3, against: 0, aside: 0 },
+      { for: 1, against: 1, aside: 0 },
+    ];
+    expect(held(uneven, half).result).toBe('holds');
+    expect(held([...uneven, { for: 0, against: 0, aside: 2 }], half)).toMatchObject({
+      ...{ result: 'fails', reason: 'sector-threshold', short: ['s2'] },
+    });
+  });
+});

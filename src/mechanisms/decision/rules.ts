@@ -1,4 +1,5 @@
-import type { Ballot, Process, Share, Stance } from './process.ts';
+import type { Ballot, Process, Stance } from './process.ts';
+import { exceeds, hasThresholds, reaches, staysBehind, type Thresholds } from './shares.ts';
 
 /**
  * What the voices come to. Pure: who was asked, what each said last, and the conditions that were set beforehand give
@@ -28,6 +29,7 @@ export type Conditions = {
   quorum: number;
   /** Heads that have to speak in each sector; of a smaller one, all. */
   sectorQuorum: number;
+  thresholds?: Thresholds;
 };
 
 export type SectorCount = {
@@ -62,6 +64,8 @@ export type Reason =
   | 'not-everybody'
   | 'share'
   | 'no-share'
+  | 'threshold'
+  | 'sector-threshold'
   | 'lean'
   | 'no-lean'
   | 'most'
@@ -87,10 +91,17 @@ export type Outcome = {
   chosen: string[];
   /** Sectors, in the order in which they are met among the voters. */
   sectors: SectorCount[];
-  /** Sectors from which too few spoke. */
+  /** Sectors from which too few spoke, or in which too few were in favour. */
   short: string[];
-  /** Ids of those whose objection was set aside by consent of all others. Older outcomes say nothing of it. */
+  /**
+   * Ids of those whose objection was set aside by consent of all others; where people decide, of their voices. Older
+   * outcomes say nothing of it.
+   */
   setAside?: string[];
+  /** Where people decide: older programs know none such. */
+  voices?: 'people';
+  /** What was asked beyond the way to decide, where anything was. */
+  thresholds?: Thresholds;
 };
 
 /**
@@ -121,6 +132,7 @@ export function outcomeOf(
     options: optionsOf(process.ballot, options, spoken),
     sectors,
     ...(setAside.length > 0 && { setAside }),
+    ...(hasThresholds(process, conditions.thresholds) && { thresholds: conditions.thresholds! }),
   };
   return { chosen: [], short: [], ...counted, ...settle(process, counted) };
 }
@@ -135,7 +147,8 @@ function settle({ ballot, settled }: Pick<Process, 'ballot' | 'settled'>, counte
     if (short.length > 0) return { result: 'fails', reason: 'sector-quorum', short };
   }
   if (settled.by === 'most') return mostOf(ballot, counted.options);
-  return settleBy(settled, counted);
+  const settlement = settleBy(settled, counted);
+  return settlement.result === 'holds' ? (missed(counted) ?? settlement) : settlement;
 }
 
 function settleBy(
@@ -163,6 +176,15 @@ function settleBy(
   );
 }
 
+/** Where too few are in favour although it would hold: of all, or in some sectors. */
+function missed({ sides, sectors, thresholds }: Counted): Settlement | undefined {
+  const { overall, sector } = thresholds ?? {};
+  if (overall && staysBehind({ for: sides.for, against: sides.against + sides.blocks }, overall))
+    return { result: 'fails', reason: 'threshold' };
+  const short = sector ? sectors.filter((one) => staysBehind(one, sector)).map((one) => one.sector) : [];
+  return short.length > 0 ? { result: 'fails', reason: 'sector-threshold', short } : undefined;
+}
+
 function mostOf(ballot: Ballot, options: readonly OptionCount[]): Settlement {
   const [first] = options;
   if (!first || first.total === 0) return { result: 'fails', reason: 'nobody' };
@@ -171,9 +193,6 @@ function mostOf(ballot: Ballot, options: readonly OptionCount[]): Settlement {
     ? { result: 'open', reason: 'tied', chosen }
     : { result: 'chosen', reason: 'most', chosen };
 }
-
-const reaches = (part: number, all: number, share: Share) => part * share.in >= all * share.of;
-const exceeds = (part: number, all: number, share: Share) => part * share.in > all * share.of;
 
 /** What keeps a consent from holding. Other ways to decide know vetoes that nobody sets aside. */
 export function isObjection(

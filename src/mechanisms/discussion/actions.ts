@@ -16,6 +16,7 @@ import {
   listPeople,
   lockComment,
   markRead,
+  removeCalls,
   type Said,
   type Standing,
   seeCalls,
@@ -148,7 +149,7 @@ export async function loadOwn(tx: Tx, topic: Topic, id: string): Promise<Comment
   return view;
 }
 
-/** Says it in other words; who is called only in these is called now. What says the same is no change. */
+/** Says it in other words; who is called only in these is called now, and who was in others is no more. What says the same is no change. */
 export async function sayAnew(tx: Tx, room: Room, topic: Topic, id: string, said: Said): Promise<number> {
   if (isId(id)) await lockComment(tx, id);
   const { comment } = await loadOwn(tx, topic, id);
@@ -160,6 +161,7 @@ export async function sayAnew(tx: Tx, room: Room, topic: Topic, id: string, said
   await updateComment(tx, id, said);
   await index(tx, room, topic.partnership.id, id, said);
   await record(tx, room, topic, 'comment-changed', { comment: id, number: comment.number });
+  await removeCalls(tx, id, called);
   await call(
     tx,
     room,

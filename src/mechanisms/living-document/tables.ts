@@ -58,7 +58,13 @@ declare module '../../platform/database/tables.ts' {
       recorded_on: ColumnType<string | null, string | null | undefined, never>;
       at: Generated<Date>;
     };
-    block_agreement: GuardedByDefault & { block_id: string; version: number; at: Generated<Date> };
+    block_agreement: GuardedByDefault & {
+      block_id: string;
+      version: number;
+      /** By which it was adopted; null: everybody said yes. */
+      decision_id: ColumnType<string | null, string | null | undefined, never>;
+      at: Generated<Date>;
+    };
     document_occasion: GuardedByDefault & {
       document_id: string;
       kind: OccasionKind;
@@ -83,6 +89,7 @@ declare module '../../platform/database/tables.ts' {
       document_id: string;
       number: number;
       partners: number;
+      decision_id: ColumnType<string | null, string | null | undefined, never>;
       at: Generated<Date>;
     };
   }

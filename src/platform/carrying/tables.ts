@@ -6,6 +6,7 @@ import type { Tx } from '../database/database.ts';
 export const staying: Readonly<Record<string, string>> = {
   mail: 'letters of the installation that wrote them: their links open doors there and nowhere else',
   provision_note: 'what partners say to the rules of the city that they are in: another one has its own',
+  decision_telling: 'addresses of people outside to whom that city has written',
   import_item: 'keys of a city file, by which that city brings it in again',
 };
 

@@ -18,7 +18,10 @@ export type Entry = {
   personal?: Record<string, unknown>;
   /** When it happened, of what is brought in from before; now unless said otherwise. See `recordOn` of the import. */
   at?: Date;
-  /** Who did it, of what is brought in from before, where that is known; whoever acts unless said otherwise. */
+  /**
+   * Who did it; whoever acts unless said otherwise. Another one of what is brought in from before, where that is known;
+   * null where it is nobody's business but that of the row itself.
+   */
   by?: string | null;
 };
 

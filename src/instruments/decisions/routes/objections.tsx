@@ -1,9 +1,9 @@
 import type { Page } from '../../../platform/http/page.ts';
 import { get, participants, post, type Route } from '../../../platform/http/route.ts';
 import type { FormState } from '../../../ui/form-state.ts';
-import { askToSetAside, consentToSetAside, loadObjection } from '../asides.ts';
+import { answerToSetAside, askToSetAside, loadObjection } from '../asides.ts';
 import { words } from '../messages/index.ts';
-import { asideForm, asideYesForm } from '../rules.ts';
+import { asideForm, asideWordForm } from '../rules.ts';
 import { ObjectionPage } from '../views/objection.tsx';
 import { addressOf, ids, placeOf, wantedIn } from './at.ts';
 
@@ -11,7 +11,12 @@ const objectionIn = (page: Page) => [...ids(page), page.param('objection')] as c
 const objectionAt = (page: Page) => `${addressOf(page)}/objections/${page.param('objection')}`;
 
 async function objection(page: Page, state?: FormState) {
-  const view = await page.read((tx) => loadObjection(tx, ...objectionIn(page), wantedIn(page, state)));
+  const view = await page.read((tx) =>
+    loadObjection(tx, ...objectionIn(page), {
+      wanted: wantedIn(page, state),
+      after: page.key('after'),
+    }),
+  );
   return <ObjectionPage page={page} view={view} state={state} />;
 }
 
@@ -27,13 +32,13 @@ function askAside(page: Page): Promise<Response> {
   });
 }
 
-function consentToAside(page: Page): Promise<Response> {
+function answerAside(page: Page): Promise<Response> {
   const t = words(page.locale);
-  return page.submit(asideYesForm, {
+  return page.submit(asideWordForm, {
     say: t,
     again: (state) => objection(page, state),
     act: async (tx, typed) => {
-      await consentToSetAside(tx, objectionIn(page), typed, placeOf(page));
+      await answerToSetAside(tx, objectionIn(page), typed, placeOf(page));
       return { to: addressOf(page), told: t('aside.consented') };
     },
   });
@@ -43,5 +48,5 @@ function consentToAside(page: Page): Promise<Response> {
 export const objections = (base: string): Route[] => [
   get(`${base}/objections/:objection`, participants, async (page) => page.html(await objection(page))),
   post(`${base}/objections/:objection`, participants, askAside),
-  post(`${base}/objections/:objection/consent`, participants, consentToAside),
+  post(`${base}/objections/:objection/consent`, participants, answerAside),
 ];

@@ -1,24 +1,22 @@
-import type { GoingDecision, OverDecision } from '../../../mechanisms/decision/store.ts';
-import type { Part } from '../../../platform/database/part.ts';
-import type { Page } from '../../../platform/http/page.ts';
+import type { GoingDecision } from '../../../mechanisms/decision/store.ts';
 import { ButtonLink } from '../../../ui/button.tsx';
 import { Empty } from '../../../ui/empty.tsx';
 import { Inside } from '../../../ui/inside.tsx';
 import { Intro } from '../../../ui/intro.tsx';
 import { Line, Lines } from '../../../ui/lines.tsx';
-import { Pager } from '../../../ui/pager.tsx';
 import { Section } from '../../../ui/section.tsx';
 import { Row, Stack } from '../../../ui/stack.tsx';
-import { State } from '../../../ui/state.tsx';
 import { Tag } from '../../../ui/tag.tsx';
 import type { Hearing } from '../../partnerships/actions/hearing.ts';
 import { words } from '../messages/index.ts';
-import { pathOf, processWords, resultWords, standsAs } from './parts.tsx';
+import { endWords, pathOf, processWords } from './parts.tsx';
+import { promiseFact, Tally } from './promises.tsx';
+import { Register, type RegisterProps } from './register.tsx';
 
-type Props = { page: Page; at: Hearing; going: readonly GoingDecision[]; over: Part<OverDecision> };
+type Props = Omit<RegisterProps, 'path'> & { at: Hearing; going: readonly GoingDecision[] };
 
 /** The register: what is being decided, and what was. */
-export function DecisionsPage({ page, at, going, over }: Props) {
+export function DecisionsPage({ page, at, going, over, asked, choices, promises }: Props) {
   const t = words(page.locale);
   const { partnership } = at.inside;
   const path = pathOf(partnership.id);
@@ -29,7 +27,7 @@ export function DecisionsPage({ page, at, going, over }: Props) {
     <Inside frame={page.frame} title={t('title')} partnership={partnership}>
       <Stack gap="12">
         <Intro title={t('title')} lead={t('lead')} />
-        {going.length + over.shown.length === 0 ? (
+        {going.length + choices.ways.length === 0 ? (
           <Empty title={t('empty')} link={propose}>
             {t('empty.next')}
           </Empty>
@@ -46,8 +44,10 @@ export function DecisionsPage({ page, at, going, over }: Props) {
                       title={one.title}
                       lang={page.langOf(one.locale)}
                       facts={[
+                        t(`stage.${one.stage}`),
                         processWords(page.locale, one.process, 'name'),
-                        t('until', { at: page.moment(one.dueAt) }),
+                        endWords(page, one),
+                        promiseFact(page.locale, promises.promised.get(one.id), undefined),
                       ]}
                       end={one.waits && <Tag color="turn">{t('waits')}</Tag>}
                     />
@@ -55,46 +55,18 @@ export function DecisionsPage({ page, at, going, over }: Props) {
                 </Lines>
               </Section>
             )}
-            <Section title={t('decided')}>
-              {over.shown.length === 0 ? (
-                <p class="text">{t('decided.none')}</p>
-              ) : (
-                <Lines label={t('decided')}>
-                  {over.shown.map((one) => (
-                    <Decided key={one.id} page={page} path={path} one={one} />
-                  ))}
-                </Lines>
-              )}
-              <Pager href={over.last && `${path}?after=${over.last.id}`} />
-            </Section>
+            <Register
+              page={page}
+              path={path}
+              asked={asked}
+              over={over}
+              choices={choices}
+              promises={promises}
+            />
+            <Tally page={page} all={promises.lived} />
           </>
         )}
       </Stack>
     </Inside>
-  );
-}
-
-function Decided({ page, path, one }: { page: Page; path: string; one: OverDecision }) {
-  const t = words(page.locale);
-  return (
-    <Line
-      href={`${path}/${one.id}`}
-      title={one.title}
-      lang={page.langOf(one.locale)}
-      facts={[
-        <State key="state" state={standsAs(one.outcome, one.holds)}>
-          {one.outcome ? resultWords(page.locale, one.outcome, one) : t('counted-soon')}
-        </State>,
-        processWords(page.locale, one.process, 'name'),
-        t('ended', { day: page.day(one.settledAt ?? one.dueAt) }),
-        one.holds && one.reviewOn && t('review', { day: page.day(one.reviewOn) }),
-      ]}
-    >
-      {one.statement && (
-        <p class="written text" lang={page.langOf(one.statementLocale!)}>
-          {one.statement}
-        </p>
-      )}
-    </Line>
   );
 }

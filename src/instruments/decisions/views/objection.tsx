@@ -9,6 +9,7 @@ import { Intro } from '../../../ui/intro.tsx';
 import { Line, Lines } from '../../../ui/lines.tsx';
 import { Link } from '../../../ui/link.tsx';
 import { Notice } from '../../../ui/notice.tsx';
+import { Pager } from '../../../ui/pager.tsx';
 import { Quote } from '../../../ui/quote.tsx';
 import { Section } from '../../../ui/section.tsx';
 import { Stack } from '../../../ui/stack.tsx';
@@ -39,14 +40,8 @@ export function ObjectionPage({ page, view, state }: Props) {
             </Quote>
             {!stands && at.open && <Notice>{t('aside.gone')}</Notice>}
             {aside && <Standing page={page} view={view} here={here} />}
-            {stands && aside && speaks && !aside.yes.includes(speaks.partner.id) && (
-              <Form action={`${here}/consent`} state={state}>
-                <input type="hidden" name="partner" value={speaks.recorded ? speaks.partner.id : ''} />
-                {speaks.recorded && <ToldFields today={typedDay(dayOf(page.now, page.city.timeZone))} />}
-                <SubmitRow cancel={path}>
-                  <Button>{t('aside.consent', { partner: speaks.partner.name })}</Button>
-                </SubmitRow>
-              </Form>
+            {stands && aside && speaks && (
+              <Answer page={page} view={view} state={state} here={here} path={path} />
             )}
             {mayAsk && (
               <Form action={here} state={state}>
@@ -63,10 +58,42 @@ export function ObjectionPage({ page, view, state }: Props) {
   );
 }
 
+/** What somebody says to it; said already, it can be changed until the end. */
+function Answer({ page, view, state, here, path }: Props & { here: string; path: string }) {
+  const t = words(page.locale);
+  const { voter, recorded } = view.speaks!;
+  const { yes, no } = view.aside!;
+  const says = yes.includes(voter.id) ? 'yes' : no.some((one) => one.voter === voter.id) ? 'no' : 'back';
+  return (
+    <Form action={`${here}/consent`} state={state}>
+      <input type="hidden" name="partner" value={recorded ? voter.id : ''} />
+      {recorded && <ToldFields today={typedDay(dayOf(page.now, page.city.timeZone))} />}
+      {says !== 'no' && <TextArea name="reason" label={t('aside.because')} rows={2} optional />}
+      <SubmitRow cancel={path}>
+        {says !== 'yes' && (
+          <Button name="says" value="yes">
+            {t('aside.consent', { partner: voter.name })}
+          </Button>
+        )}
+        {says !== 'no' && (
+          <Button name="says" value="no" variant="secondary">
+            {t('aside.keep')}
+          </Button>
+        )}
+        {says !== 'back' && (
+          <Button name="says" value="back" variant="secondary">
+            {t('aside.take-back')}
+          </Button>
+        )}
+      </SubmitRow>
+    </Form>
+  );
+}
+
 function Standing({ page, view, here }: Omit<Props, 'state'> & { here: string }) {
   const t = words(page.locale);
   const { at, others, stands, speaks } = view;
-  const { reason, locale, byName, yes, at: when } = view.aside!;
+  const { reason, locale, byName, yes, no, reasons, at: when } = view.aside!;
   return (
     <Section title={t('aside.reason')}>
       <p class="written text" lang={page.langOf(locale)}>
@@ -78,15 +105,16 @@ function Standing({ page, view, here }: Omit<Props, 'state'> & { here: string })
       <Lines label={t('aside.others')}>
         {others.map(({ id, name }) => {
           const agrees = yes.includes(id);
-          const silent =
-            stands && !agrees && at.silent.some((one) => one.id === id) && speaks?.partner.id !== id;
+          const keeps = no.some(({ voter }) => voter === id);
+          const why = reasons.find(({ voter }) => voter === id);
+          const silent = stands && at.silent.has(id) && speaks?.voter.id !== id;
           return (
             <Line
               key={id}
-              title={name}
+              title={name ?? t('somebody')}
               facts={[
-                <State key="state" state={agrees ? 'agreed' : 'none'}>
-                  {t(agrees ? 'aside.yes' : 'aside.none')}
+                <State key="state" state={agrees ? 'agreed' : keeps ? 'revisit' : 'none'}>
+                  {t(agrees ? 'aside.yes' : keeps ? 'aside.no' : 'aside.none')}
                 </State>,
               ]}
               end={
@@ -97,10 +125,17 @@ function Standing({ page, view, here }: Omit<Props, 'state'> & { here: string })
                   </Link>
                 )
               }
-            />
+            >
+              {why && (agrees || keeps) && (
+                <p class="written text" lang={page.langOf(why.locale)}>
+                  {why.reason}
+                </p>
+              )}
+            </Line>
           );
         })}
       </Lines>
+      <Pager href={at.lines.last && `${here}?after=${at.lines.last.id}`} />
     </Section>
   );
 }

@@ -1,17 +1,19 @@
 import { words as said } from '../../../mechanisms/decision/messages/index.ts';
 import type { Outcome as Counted, OptionCount } from '../../../mechanisms/decision/rules.ts';
+import { staysBehind } from '../../../mechanisms/decision/shares.ts';
 import type { Page } from '../../../platform/http/page.ts';
 import { Bars } from '../../../ui/bars.tsx';
 import { type Column, Table } from '../../../ui/table.tsx';
 import type { DecisionView } from '../actions.ts';
 import { words } from '../messages/index.ts';
-import { sectorWords, stanceWords } from './parts.tsx';
+import { sectorWords, shareWords, stanceWords } from './parts.tsx';
 
 /** The count as a picture and as a table that says the same; by sector where there is more than one. */
 export function Outcome({ page, at, outcome }: { page: Page; at: DecisionView; outcome: Counted }) {
   const t = words(page.locale);
   const { process } = at.decision;
   const { kind } = process.ballot;
+  const sectorShare = outcome.thresholds?.sector;
   // Of several that are equal, the one that was written down.
   const chosen = outcome.result === 'open' ? at.statements[0]?.option : outcome.chosen[0];
   return (
@@ -20,7 +22,7 @@ export function Outcome({ page, at, outcome }: { page: Page; at: DecisionView; o
         <Bars
           caption={t('counts')}
           what={t('counts.what')}
-          unit={t('counts.heads')}
+          unit={t(outcome.voices === 'people' ? 'counts.heads.people' : 'counts.heads')}
           rows={outcome.stances.map(({ key, heads }) => ({
             label: stanceWords(page.locale, process, key),
             value: heads,
@@ -45,7 +47,12 @@ export function Outcome({ page, at, outcome }: { page: Page; at: DecisionView; o
             { label: t('sectors.sector'), cell: ({ sector }) => sectorWords(page.locale, sector) },
             {
               label: t('sectors.spoke'),
-              cell: ({ spoke, asked }) => t('sectors.of', { n: spoke, of: asked }),
+              cell: ({ spoke, asked, needed }) => (
+                <>
+                  {t('sectors.of', { n: spoke, of: asked })}{' '}
+                  {spoke < needed && <small class="quiet">({t('sectors.few')})</small>}
+                </>
+              ),
               numeric: true,
             },
             ...(kind === 'stance'
@@ -56,6 +63,19 @@ export function Outcome({ page, at, outcome }: { page: Page; at: DecisionView; o
               : []),
           ]}
           rows={outcome.sectors}
+        />
+      )}
+      {sectorShare && (
+        <Bars
+          caption={t('sectors.share', { share: shareWords(page.locale, sectorShare) })}
+          what={t('sectors.sector')}
+          unit={t('sectors.share.unit')}
+          rows={outcome.sectors.map((one) => ({
+            label: sectorWords(page.locale, one.sector),
+            // Down, so that a share that was missed never reads like one that was reached.
+            value: Math.floor((100 * one.for) / Math.max(1, one.for + one.against)),
+            ...(staysBehind(one, sectorShare) && { note: t('sectors.few') }),
+          }))}
         />
       )}
     </>

@@ -1,6 +1,5 @@
 import { words as said } from '../../../mechanisms/decision/messages/index.ts';
-import type { Process } from '../../../mechanisms/decision/process.ts';
-import { findProcess } from '../../../mechanisms/decision/processes.ts';
+import type { Share } from '../../../mechanisms/decision/process.ts';
 import { holdsBy, type Outcome } from '../../../mechanisms/decision/rules.ts';
 import type { Page } from '../../../platform/http/page.ts';
 import type { Locale } from '../../../platform/i18n/locale.ts';
@@ -8,23 +7,19 @@ import { listed } from '../../../platform/i18n/names.ts';
 import { words as kit } from '../../../ui/messages/index.ts';
 import type { Sector } from '../../../ui/org-chip.tsx';
 import { words } from '../messages/index.ts';
+import { nameOfShare } from '../rules.ts';
 
 export const pathOf = (partnership: string) => `/partnerships/${partnership}/decisions`;
 
-type Part = 'name' | 'about' | 'fits' | 'not';
-
-export function processWords(locale: Locale, process: Pick<Process, 'key'>, part: Part): string {
-  if (!findProcess(process.key)) return words(locale)(part === 'name' ? 'way.other' : 'way.other.about');
-  return said(locale)(`${process.key}.${part}` as 'consent.name');
-}
-
-export function stanceWords(locale: Locale, process: Pick<Process, 'key'>, stance: string): string {
-  const { ballot } = findProcess(process.key) ?? {};
-  const isKnown = ballot?.kind === 'stance' && ballot.stances.some(({ key }) => key === stance);
-  return isKnown ? said(locale)(`${process.key}.stance.${stance}` as 'consent.stance.consent') : stance;
-}
+export { processWords, stanceWords } from '../../../mechanisms/decision/words.ts';
 
 export const sectorWords = (locale: Locale, sector: string) => kit(locale)(`sector.${sector as Sector}`);
+
+/** A share in words: "at least two thirds". */
+export function shareWords(locale: Locale, share: Share): string {
+  const name = nameOfShare(share);
+  return name ? words(locale)(`share.${name}`) : `${share.of} : ${share.in}`;
+}
 
 /** Why it came out so, in one sentence. */
 export function reasonWords(
@@ -34,6 +29,7 @@ export function reasonWords(
 ): string {
   const names = outcome.chosen.map((id) => options.find((one) => one.id === id)?.text ?? '');
   const { for: pro, against, aside, blocks } = outcome.sides;
+  const asked = outcome.reason === 'threshold' ? outcome.thresholds?.overall : outcome.thresholds?.sector;
   return said(locale)(`reason.${outcome.reason}`, {
     ...{
       spoke: outcome.spoke,
@@ -41,7 +37,8 @@ export function reasonWords(
       quorum: outcome.quorum,
       n: outcome.setAside?.length ?? blocks,
     },
-    ...{ for: pro, against, aside },
+    ...{ for: pro, against, aside, who: outcome.voices ?? 'partners' },
+    share: asked ? shareWords(locale, asked) : '',
     sectors: listed(
       outcome.short.map((sector) => sectorWords(locale, sector)),
       locale,
@@ -71,6 +68,12 @@ export function standsAs(
 ) {
   if (!outcome) return 'begun';
   return (holdsBy(outcome) ?? holds) ? 'agreed' : 'none';
+}
+
+/** Until when something goes on; where its time is over and nobody has moved it on, since when. */
+export function endWords(page: Page, { dueAt }: { dueAt: Date }): string {
+  const t = words(page.locale);
+  return dueAt > page.now ? t('until', { at: page.moment(dueAt) }) : t('ended', { day: page.day(dueAt) });
 }
 
 export const whoWords = (page: Page, name: string | null) => name ?? words(page.locale)('somebody');

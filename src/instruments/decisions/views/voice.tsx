@@ -19,7 +19,7 @@ import { Radios } from '../../../ui/radios.tsx';
 import { Stack } from '../../../ui/stack.tsx';
 import { SubmitRow } from '../../../ui/submit-row.tsx';
 import { TextArea } from '../../../ui/text-area.tsx';
-import type { DecisionView } from '../actions.ts';
+import type { DecisionView, Speaker } from '../actions.ts';
 import { words } from '../messages/index.ts';
 import { DecisionFrame } from './frame.tsx';
 import { stanceWords } from './parts.tsx';
@@ -27,31 +27,37 @@ import { stanceWords } from './parts.tsx';
 type Props = {
   page: Page;
   at: DecisionView;
-  speaks: { partner: { id: string; name: string }; recorded: boolean };
+  speaks: Speaker;
   said: GivenVoice | undefined;
+  /** They spoke to earlier words. */
+  earlier: boolean;
   state: FormState | undefined;
 };
 
 /** A partner's voice: by its own people, or written down for it. */
-export function VoicePage({ page, at, speaks, said: before, state }: Props) {
+export function VoicePage({ page, at, speaks, said: before, earlier, state }: Props) {
   const t = words(page.locale);
-  const partner = speaks.partner.name;
-  const title = t(speaks.recorded ? 'voice.recorded.title' : 'voice.title', { partner });
+  const partner = speaks.voter.name;
+  const own = at.decision.voices === 'people' && !speaks.recorded;
+  const title = own
+    ? t('voice.own.title')
+    : t(speaks.recorded ? 'voice.recorded.title' : 'voice.title', { partner });
+  const until = page.moment(at.decision.dueAt);
   const lead = speaks.recorded
     ? t('voice.recorded.lead', { partner })
-    : t('voice.lead', { partner, at: page.moment(at.decision.dueAt) });
+    : own
+      ? t('voice.own.lead', { at: until })
+      : t('voice.lead', { partner, at: until });
   const version = at.versions.at(-1)!;
   const { ballot } = at.decision.process;
   const mayBeWanted = ballot.kind === 'stance' && ballot.stances.some(({ reason }) => reason === 'wanted');
-  const spokeBefore = at.voices.some(
-    (one) => one.partner === speaks.partner.id && one.version < version.number,
-  );
   return (
     <DecisionFrame page={page} at={at} title={title} state={state}>
       {(path) => (
         <Stack gap="12">
           <Intro title={title} lead={lead} />
-          {spokeBefore && !before && (
+          {own && before?.recordedHow && <Notice>{t('voice.recorded.own')}</Notice>}
+          {earlier && !before && (
             <Notice>
               {t('voice.changed')} {t('because')}{' '}
               <span lang={page.langOf(version.locale)}>{version.because}</span>
@@ -62,9 +68,9 @@ export function VoicePage({ page, at, speaks, said: before, state }: Props) {
               {version.text}
             </Quote>
           )}
-          <Draft name={`voice-${at.decision.id}-${speaks.partner.id}`} reader={page.person?.id ?? ''}>
+          <Draft name={`voice-${at.decision.id}-${speaks.voter.id}`} reader={page.person?.id ?? ''}>
             <Form action={`${path}/voice`} state={state} stands={typedVoice(before)}>
-              <input type="hidden" name="partner" value={speaks.recorded ? speaks.partner.id : ''} />
+              <input type="hidden" name="partner" value={speaks.recorded ? speaks.voter.id : ''} />
               <input type="hidden" name="version" value={version.number} />
               {speaks.recorded && <ToldFields today={typedDay(dayOf(page.now, page.city.timeZone))} />}
               <BallotFields page={page} at={at} {...(speaks.recorded && { told: partner })} />

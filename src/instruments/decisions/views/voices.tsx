@@ -8,6 +8,7 @@ import { Differences } from '../../../ui/differences.tsx';
 import { Line, Lines } from '../../../ui/lines.tsx';
 import { Link } from '../../../ui/link.tsx';
 import { More } from '../../../ui/more.tsx';
+import { Pager } from '../../../ui/pager.tsx';
 import { Section } from '../../../ui/section.tsx';
 import { State } from '../../../ui/state.tsx';
 import type { DecisionView } from '../actions.ts';
@@ -17,33 +18,33 @@ import { pathOf, stanceWords, whoWords } from './parts.tsx';
 
 type Props = { page: Page; at: DecisionView };
 
-/** What each partner says, as far as the reader may see it; who has spoken is seen by all. */
+/** What each says, of partners or of people, as far as the reader may see it; who has spoken is seen by all. */
 export function Voices({ page, at }: Props) {
   const t = words(page.locale);
-  const { voters, spoken, open, inside, decision } = at;
+  const { lines, open, inside, decision } = at;
+  const people = decision.voices === 'people';
   const path = `${pathOf(inside.partnership.id)}/${decision.id}`;
-  const latest = new Map(latestVoices(at.voices, at.versions).map((one) => [one.partner, one]));
+  const latest = new Map(latestVoices(at.voices, at.versions).map((one) => [one.voter, one]));
   return (
     <Section title={t('voices')}>
-      <p class="text">{t('voices.spoken', { n: spoken.size, of: voters.length })}</p>
+      <p class="text">
+        {t(people ? 'voices.spoken.people' : 'voices.spoken', { n: at.spoke, of: at.asked })}
+      </p>
       <Lines label={t('voices')}>
-        {voters.map((partner) => {
-          const said = latest.get(partner.id);
-          const mine = at.voice?.partner.id === partner.id;
-          const silent = at.silent.some(({ id }) => id === partner.id);
-          const again = spoken.has(partner.id) ? 'voice.again' : 'voice.link';
+        {lines.shown.map((voter) => {
+          const said = latest.get(voter.id);
+          const mine = at.speaks?.voter.id === voter.id;
+          // What a person has said themselves nobody writes down anew.
+          const silent = at.silent.has(voter.id) && !(people && (said ? !said.recordedHow : voter.spoken));
+          const again = voter.spoken ? 'voice.again' : 'voice.link';
           return (
             <Line
-              key={partner.id}
-              title={partner.name}
+              key={voter.id}
+              title={voter.name ?? t('somebody')}
               facts={[
-                <State
-                  key="state"
-                  state={said ? signOf(at, said) : spoken.has(partner.id) ? 'begun' : 'none'}
-                >
-                  {said
-                    ? saidWords(page, at, said)
-                    : t(spoken.has(partner.id) ? 'voices.hidden' : 'voices.none')}
+                voter.partner,
+                <State key="state" state={said ? signOf(at, said) : voter.spoken ? 'begun' : 'none'}>
+                  {said ? saidWords(page, at, said) : t(voter.spoken ? 'voices.hidden' : 'voices.none')}
                 </State>,
                 said && page.day(said.at),
                 said?.recordedHow && t('voices.recorded', { who: whoWords(page, said.byName) }),
@@ -51,9 +52,9 @@ export function Voices({ page, at }: Props) {
               end={
                 open &&
                 (mine || silent) && (
-                  <Link href={`${path}/voice${silent ? `?partner=${partner.id}` : ''}`}>
+                  <Link href={`${path}/voice${silent ? `?partner=${voter.id}` : ''}`}>
                     {t(silent ? 'voice.for' : again)}
-                    <span class="ds-sr-only">: {partner.name}</span>
+                    <span class="ds-sr-only">: {voter.name}</span>
                   </Link>
                 )
               }
@@ -68,6 +69,7 @@ export function Voices({ page, at }: Props) {
           );
         })}
       </Lines>
+      <Pager href={lines.last && `${path}?after=${lines.last.id}`} />
     </Section>
   );
 }
@@ -76,17 +78,15 @@ export function Voices({ page, at }: Props) {
 function Aside({ page, at, objection }: Props & { objection: GivenVoice }) {
   const t = words(page.locale);
   const aside = at.asides.find(({ voice }) => voice === objection.id);
-  const others = at.voters.filter(({ id }) => id !== objection.partner);
-  const own = at.inside.mine?.id === objection.partner;
-  const asks = at.open && !own && (at.voice || at.steers);
+  const own = [at.inside.mine?.id, at.speaks?.voter.id].includes(objection.voter);
+  const asks = at.open && !own && (at.speaks || at.steers);
   if (!aside && !asks) return null;
-  const agreed = others.filter(({ id }) => aside?.yes.includes(id)).length;
   return (
     <p class="small">
-      {aside && t('aside.standing', { n: agreed, of: others.length })}{' '}
+      {aside && t('aside.standing', { n: aside.agreed, of: at.asked - 1 })}{' '}
       <Link href={`${pathOf(at.inside.partnership.id)}/${at.decision.id}/objections/${objection.id}`}>
         {t(aside ? 'aside.read' : 'aside.link')}
-        <span class="ds-sr-only">: {at.voters.find(({ id }) => id === objection.partner)?.name}</span>
+        <span class="ds-sr-only">: {at.lines.shown.find(({ id }) => id === objection.voter)?.name}</span>
       </Link>
     </p>
   );
@@ -152,13 +152,13 @@ export function Earlier({ page, at }: Props) {
 
 function SaidTo({ page, at, version }: Props & { version: number }) {
   const t = words(page.locale);
-  const given = new Map(at.voices.filter((one) => one.version === version).map((one) => [one.partner, one]));
+  const given = new Map(at.voices.filter((one) => one.version === version).map((one) => [one.voter, one]));
   if (given.size === 0) return <p class="small quiet">{t('earlier.none')}</p>;
   return (
     <ul class="text">
       {[...given.values()].map((one) => (
         <li key={one.id}>
-          <strong>{at.voters.find(({ id }) => id === one.partner)?.name ?? t('some-partner')}</strong>:{' '}
+          <strong>{at.lines.shown.find(({ id }) => id === one.voter)?.name ?? t('some-partner')}</strong>:{' '}
           {saidWords(page, at, one)} <span lang={page.langOf(one.locale)}>{one.reason}</span>
         </li>
       ))}

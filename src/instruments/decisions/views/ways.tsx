@@ -1,10 +1,12 @@
+import { words as said } from '../../../mechanisms/decision/messages/index.ts';
 import {
   type ChooserAnswers,
   type ChooserQuestion,
   chooserAnswers,
   type Process,
 } from '../../../mechanisms/decision/process.ts';
-import { processes, proposeProcesses } from '../../../mechanisms/decision/processes.ts';
+import { proposeProcesses } from '../../../mechanisms/decision/processes.ts';
+import { keyOf } from '../../../mechanisms/decision/store.ts';
 import type { Page } from '../../../platform/http/page.ts';
 import { Button, ButtonLink } from '../../../ui/button.tsx';
 import { Form } from '../../../ui/form.tsx';
@@ -36,14 +38,17 @@ const given = (page: Page) =>
   Object.fromEntries(questions.map((question) => [question, page.query(question)]));
 
 /** Four questions that propose a way to decide, and all of them to choose from. */
-export function WaysPage({ page, at }: { page: Page; at: Hearing }) {
+export function WaysPage({ page, at, all }: { page: Page; at: Hearing; all: readonly Process[] }) {
   const t = words(page.locale);
   const { partnership } = at.inside;
   const path = pathOf(partnership.id);
   const answers = answersIn(page);
   const missing = page.query('asked') && !answers ? questions.filter((one) => !page.query(one)) : [];
   const errors = Object.fromEntries(
-    missing.map((question) => [question, t('ways.wanted', { question: t(`ways.${question}`) })]),
+    missing.map((question) => [
+      question,
+      t('ways.wanted', { question: said(page.locale)(`ways.${question}`) }),
+    ]),
   );
   return (
     <Inside
@@ -55,17 +60,17 @@ export function WaysPage({ page, at }: { page: Page; at: Hearing }) {
     >
       <Stack gap="12">
         <Intro title={t('ways.title')} lead={t('ways.lead')} />
-        {answers && <Proposed page={page} path={path} answers={answers} />}
+        {answers && <Proposed page={page} path={path} answers={answers} all={all} />}
         <Form action={`${path}/ways`} method="get" state={{ values: given(page), errors }}>
           <input type="hidden" name="asked" value="yes" />
           {questions.map((question) => (
             <Radios
               key={question}
               name={question}
-              label={t(`ways.${question}`)}
+              label={said(page.locale)(`ways.${question}`)}
               options={chooserAnswers[question].map((value) => ({
                 value,
-                label: t(`ways.${question}.${value}` as 'ways.aim.agree'),
+                label: said(page.locale)(`ways.${question}.${value}` as 'ways.aim.agree'),
               }))}
             />
           ))}
@@ -75,8 +80,8 @@ export function WaysPage({ page, at }: { page: Page; at: Hearing }) {
         </Form>
         <More summary={t('ways.all')}>
           <Lines label={t('ways.all')}>
-            {processes.map((process) => (
-              <Way key={process.key} page={page} path={path} process={process} level={2} />
+            {all.map((process) => (
+              <Way key={keyOf(process)} page={page} path={path} process={process} level={2} />
             ))}
           </Lines>
         </More>
@@ -85,9 +90,11 @@ export function WaysPage({ page, at }: { page: Page; at: Hearing }) {
   );
 }
 
-function Proposed({ page, path, answers }: { page: Page; path: string; answers: ChooserAnswers }) {
+type ProposedProps = { page: Page; path: string; answers: ChooserAnswers; all: readonly Process[] };
+
+function Proposed({ page, path, answers, all }: ProposedProps) {
   const t = words(page.locale);
-  const [best, ...others] = proposeProcesses(answers);
+  const [best, ...others] = proposeProcesses(answers, all);
   if (!best) return null;
   const listed = new Intl.ListFormat(page.locale, { type: 'conjunction' });
   const unfitWords = (unfit: readonly ChooserQuestion[]) =>
@@ -98,7 +105,7 @@ function Proposed({ page, path, answers }: { page: Page; path: string; answers: 
       <NextPanel
         for="all"
         title={t('ways.best', { name: processWords(page.locale, best.process, 'name') })}
-        action={<ButtonLink href={`${path}/new?way=${best.process.key}`}>{t('ways.take')}</ButtonLink>}
+        action={<ButtonLink href={`${path}/new?way=${keyOf(best.process)}`}>{t('ways.take')}</ButtonLink>}
         note={unfitWords(best.unfit)}
       >
         <Stack gap="2">
@@ -110,7 +117,7 @@ function Proposed({ page, path, answers }: { page: Page; path: string; answers: 
         <Section title={t('ways.also')}>
           <Lines label={t('ways.also')}>
             {others.map(({ process, unfit }) => (
-              <Way key={process.key} page={page} path={path} process={process} fact={unfitWords(unfit)} />
+              <Way key={keyOf(process)} page={page} path={path} process={process} fact={unfitWords(unfit)} />
             ))}
           </Lines>
         </Section>
@@ -124,7 +131,7 @@ type WayProps = { page: Page; path: string; process: Process; fact?: string | fa
 function Way({ page, path, process, fact, level = 3 }: WayProps) {
   return (
     <Line
-      href={`${path}/new?way=${process.key}`}
+      href={`${path}/new?way=${keyOf(process)}`}
       title={processWords(page.locale, process, 'name')}
       facts={[fact]}
       level={level}

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { Tx } from '../../../platform/database/database.ts';
 import { pictureAnswer } from '../../../platform/files/serving.ts';
 import type { Size } from '../../../platform/files/store.ts';
@@ -8,10 +7,12 @@ import { NotFound } from '../../../platform/http/problems.ts';
 import { anyone, get, type Route } from '../../../platform/http/route.ts';
 import { isId } from '../../../platform/id.ts';
 import { introOf, listReadIn, loadShown } from '../actions/showing.ts';
-import { atomOf, type Feed, type FeedEntry } from '../exports.ts';
+import type { FeedEntry } from '../exports.ts';
 import { words } from '../messages/index.ts';
-import { findOut, findPicture, listHistory, listOut } from '../store.ts';
+import { findOut, findPicture, listHistory, listOut, showsDecided } from '../store.ts';
 import { OpenListPage, OpenPage, saidOf } from '../views/open.tsx';
+import { decidedRoutes } from './decided.tsx';
+import { answerFeed, printed } from './feeds.ts';
 
 /** What everybody reads, without signing in. */
 export function openRoutes(house: House): Route[] {
@@ -28,7 +29,11 @@ export function openRoutes(house: House): Route[] {
   async function show(page: Page): Promise<Response> {
     const found = await page.read(async (tx) => {
       const loaded = await load(tx, page);
-      return { ...loaded, readIn: await listReadIn(tx, loaded.shown, page.city.locales) };
+      return {
+        ...loaded,
+        readIn: await listReadIn(tx, loaded.shown, page.city.locales),
+        decides: await showsDecided(tx, loaded.out.space),
+      };
     });
     return page.html(<OpenPage page={page} url={url} {...found} />);
   }
@@ -144,26 +149,9 @@ export function openRoutes(house: House): Route[] {
     get('/open/:slug', anyone, show),
     get('/open/:slug/feed.atom', anyone, feed),
     get('/open/:slug/card.png', anyone, card),
+    ...decidedRoutes(house),
     get('/open/:slug/:lang', anyone, showIn),
     get('/open/:slug/pictures/:file', anyone, picture('large')),
     get('/open/:slug/pictures/:file/small', anyone, picture('small')),
   ];
-}
-
-function answerFeed(page: Page, feed: Feed): Response | Promise<Response> {
-  const body = atomOf(feed);
-  const tag = printed(body);
-  // Asked for again each time: what was taken off is gone at once.
-  const headers = {
-    'Content-Type': 'application/atom+xml; charset=utf-8',
-    'Cache-Control': 'no-cache',
-    ETag: tag,
-  };
-  return page.headers.get('if-none-match') === tag
-    ? new Response(null, { status: 304, headers })
-    : page.body(body, headers);
-}
-
-function printed(text: string): string {
-  return `"${createHash('sha256').update(text).digest('hex').slice(0, 32)}"`;
 }

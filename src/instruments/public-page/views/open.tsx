@@ -18,10 +18,18 @@ import { ShownMatter } from './shown.tsx';
 
 type Addresses = { url: string; at: string };
 
-type OpenProps = { page: Page; shown: Shown; out: OutPage; readIn: readonly ReadIn[]; url: string };
+type OpenProps = {
+  page: Page;
+  shown: Shown;
+  out: OutPage;
+  readIn: readonly ReadIn[];
+  /** Whether it shows what was decided. */
+  decides: boolean;
+  url: string;
+};
 
 /** The public page of a partnership. `url` is the address of the city: those who keep it elsewhere need the whole of it. */
-export function OpenPage({ page, shown, out, readIn, url }: OpenProps) {
+export function OpenPage({ page, shown, out, readIn, decides, url }: OpenProps) {
   const t = words(page.locale);
   const at = `/open/${out.slug}`;
   const intro = introOf(shown);
@@ -45,6 +53,11 @@ export function OpenPage({ page, shown, out, readIn, url }: OpenProps) {
         original={`${at}/${shown.words.locale}`}
         picture={(file) => `${at}/pictures/${file}`}
       />
+      {decides && (
+        <p>
+          <Link href={`${at}/decisions`}>{t('decided.link')}</Link>
+        </p>
+      )}
     </Layout>
   );
 }

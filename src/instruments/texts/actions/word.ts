@@ -1,3 +1,4 @@
+import { findTerms } from '../../../mechanisms/adoption/store.ts';
 import { type Around, type Saying, say } from '../../../mechanisms/living-document/adopting.ts';
 import { type Block, isToLeaveOut } from '../../../mechanisms/living-document/standing.ts';
 import { recordingOf, type Told } from '../../../mechanisms/sealed-round/recording.ts';
@@ -7,6 +8,7 @@ import { lockPeople } from '../../accounts/store.ts';
 import { findVoice } from '../../partnerships/actions/hearing.ts';
 import { listPartners } from '../../partnerships/store.ts';
 import type { Text } from '../actions.ts';
+import { isByWords } from './adopting.ts';
 
 /**
  * A text with the partners that adopt it, held until the end of the transaction: those who are in count. Whoever comes
@@ -17,7 +19,8 @@ async function withPartnersHeld(tx: Tx, text: Text): Promise<Text & { around: Ar
   await lockPeople(tx, id);
   const partners = await listPartners(tx, id);
   const joined = partners.filter(({ joinedAt }) => joinedAt);
-  const around = { partners: joined.map((partner) => partner.id), today: text.today };
+  const byWords = isByWords({ terms: await findTerms(tx, id, text.document.id) });
+  const around = { partners: joined.map((partner) => partner.id), today: text.today, byWords };
   return { ...text, joined, around };
 }
 
@@ -29,6 +32,7 @@ export async function giveWord(
   told: Told,
 ): Promise<{ agreed: boolean; recorded: boolean }> {
   const held = await withPartnersHeld(tx, text);
+  if (!held.around.byWords) throw new Refusal('answers.decided');
   const voice = await findVoice(tx, held, wanted);
   if (!voice) throw new Forbidden('those who answer for a partner');
   const missing = answers.find(({ answer, reason }) => answer === 'not-yet' && reason === '');

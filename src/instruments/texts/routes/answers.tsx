@@ -5,6 +5,7 @@ import type { Page } from '../../../platform/http/page.ts';
 import { type FormState, textOf } from '../../../ui/form-state.ts';
 import { lockPeople } from '../../accounts/store.ts';
 import { findVoice, listSilent } from '../../partnerships/actions/hearing.ts';
+import { isByWords } from '../actions/adopting.ts';
 import { giveWord, toAnswer, typedAnswers } from '../actions/word.ts';
 import type { Text } from '../actions.ts';
 import { words } from '../messages/index.ts';
@@ -17,12 +18,14 @@ export async function answersPage(page: Page, form?: FormState) {
   const wanted = form ? (textOf(form, 'partner') ?? '') : page.query('partner');
   const shown = await page.read(async (tx) => {
     const text = await textIn(page, tx);
-    const voice = await findVoice(tx, text, wanted);
+    // Where decisions adopt, what was said is read here, and no word is given.
+    const words = isByWords(text);
+    const voice = words ? await findVoice(tx, text, wanted) : undefined;
     return {
       text,
       voice,
       open: voice ? shownTo(voice.partner.id, text, form) : [],
-      silent: await listSilent(tx, text),
+      silent: words ? await listSilent(tx, text) : [],
       comments: await countOpenComments(tx, text.document.id),
     };
   });

@@ -15,6 +15,7 @@ import { wordFor } from '../../partnerships/access.ts';
 import { listSilent } from '../../partnerships/actions/hearing.ts';
 import { loadPartnership } from '../../partnerships/actions.ts';
 import { maySetFrame, mayWrite } from '../access.ts';
+import { canBeKept, isByWords, toPut } from '../actions/adopting.ts';
 import { loadOccasions } from '../actions/occasions.ts';
 import { toAnswer } from '../actions/word.ts';
 import { beginText, frameText, type Text, typedFrame } from '../actions.ts';
@@ -126,6 +127,7 @@ export async function show(page: Page): Promise<Response> {
 /** What comes next for this reader: their partner's word first, then the day that has come, then what is not written. */
 async function nextFor(tx: Tx, text: Text): Promise<Next | undefined> {
   const { standing, inside } = text;
+  if (!isByWords(text)) return nextToDecide(text, tx.now);
   const voice = wordFor(tx.scope, inside);
   const silentOn = (partner: string) =>
     toAnswer(text, partner).filter(({ said }) => !said.some((one) => one.partner === partner));
@@ -136,6 +138,16 @@ async function nextFor(tx: Tx, text: Text): Promise<Next | undefined> {
   if (unwritten && mayWrite(inside)) return { do: 'write', block: unwritten };
   const partner = (await listSilent(tx, text)).find(({ id }) => silentOn(id).length > 0);
   return partner && { do: 'record', partner };
+}
+
+/** Where decisions adopt: the day that has come, then what is not written, then what can be put to all. */
+function nextToDecide(text: Text, now: Date): Next | undefined {
+  if (!mayWrite(text.inside)) return undefined;
+  if (canBeKept(text, now)) return { do: 'keep' };
+  const unwritten = text.standing.blocks.find(({ latest }) => !latest);
+  if (unwritten) return { do: 'write', block: unwritten };
+  const n = toPut(text, now).length;
+  return n > 0 ? { do: 'put', n } : undefined;
 }
 
 export async function sheet(page: Page): Promise<Response> {

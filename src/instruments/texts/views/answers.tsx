@@ -19,6 +19,7 @@ import { Stack } from '../../../ui/stack.tsx';
 import { SubmitRow } from '../../../ui/submit-row.tsx';
 import { TextArea } from '../../../ui/text-area.tsx';
 import type { Partner } from '../../partnerships/store.ts';
+import { isByWords } from '../actions/adopting.ts';
 import { typedAnswers } from '../actions/word.ts';
 import type { Text } from '../actions.ts';
 import { words } from '../messages/index.ts';
@@ -58,6 +59,14 @@ export function AnswersPage({ page, text, voice, open, silent, comments, form }:
           title={title}
           lead={t(!voice ? 'answers.lead.reader' : voice.recorded ? 'answers.lead.for' : 'answers.lead')}
         />
+        {!isByWords(text) && (
+          <Notice>
+            <p>{t('answers.decided')}</p>
+            <p>
+              <Link href={`${textPath(text)}/adoption`}>{t('aside.adoption')}</Link>
+            </p>
+          </Notice>
+        )}
         {voice?.recorded && (
           <Notice>
             <p>{t('answers.recorded', { partner: voice.partner.name })}</p>

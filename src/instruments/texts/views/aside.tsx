@@ -5,6 +5,7 @@ import { Notice } from '../../../ui/notice.tsx';
 import { Quoted } from '../../../ui/quoted.tsx';
 import { Section } from '../../../ui/section.tsx';
 import { maySetFrame, mayWrite } from '../access.ts';
+import { isByWords } from '../actions/adopting.ts';
 import { isEvent, type Occasions, typedNoticed } from '../actions/occasions.ts';
 import { inTalks, type Text } from '../actions.ts';
 import { words } from '../messages/index.ts';
@@ -45,11 +46,14 @@ export function Aside({ page, text, occasions }: Props) {
       <div class="on-screen">
         <Section title={t('aside.more')} ruled gap="2">
           <ul>
-            {written && (
+            {written && isByWords(text) && (
               <li>
                 <Link href={`${path}/answers`}>{t('aside.answers')}</Link>
               </li>
             )}
+            <li>
+              <Link href={`${path}/adoption`}>{t('aside.adoption')}</Link>
+            </li>
             {edition && inTalks(text).length > 0 && (
               <li>
                 <Link href={`${path}/compare`}>{t('aside.compare')}</Link>

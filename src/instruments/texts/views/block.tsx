@@ -18,8 +18,8 @@ import { mayWrite } from '../access.ts';
 import type { Text } from '../actions.ts';
 import { words } from '../messages/index.ts';
 import { stretchesOf } from '../rules.ts';
+import { SaidOrAsked } from './adopting.tsx';
 import { blockPath, LeaveOut, signature, TextFrame, titleOf } from './parts.tsx';
-import { Said } from './said.tsx';
 import { TakenBack, type Talk, Thread } from './thread.tsx';
 
 type Props = {
@@ -69,7 +69,7 @@ export function BlockPage({ page, text, block, comments, form }: Props) {
               })}
             </p>
           )}
-          <Said page={page} text={text} block={block} />
+          <SaidOrAsked page={page} text={text} block={block} />
           <Row>
             {mayWrite(text.inside) && (
               <Link href={`${path}/edit`}>{t(block.latest ? 'way.edit' : 'way.write')}</Link>

@@ -1,3 +1,4 @@
+import { isGoing } from '../../../mechanisms/decision/stages.ts';
 import type { Meanwhile } from '../../../mechanisms/living-document/actions.ts';
 import { type Block, headingOf } from '../../../mechanisms/living-document/standing.ts';
 import type { Comment } from '../../../mechanisms/living-document/store.ts';
@@ -19,6 +20,7 @@ import { Split } from '../../../ui/split.tsx';
 import { Stack } from '../../../ui/stack.tsx';
 import { SubmitRow } from '../../../ui/submit-row.tsx';
 import { TextArea } from '../../../ui/text-area.tsx';
+import { askedAbout } from '../actions/adopting.ts';
 import { isLeftOutByAll, type Text } from '../actions.ts';
 import { words } from '../messages/index.ts';
 import { isAbout, type OpenedRound } from '../rounds.ts';
@@ -81,6 +83,8 @@ function Writing({ page, text, block, earlier, form }: Props) {
   const t = words(page.locale);
   const lang = page.langOf(text.document.locale);
   const base = textOf(form, 'base') ?? String(block?.latest?.number ?? 0);
+  const last = block && askedAbout(text, block);
+  const going = last && isGoing(last, page.now);
   const yes = block?.said.filter(({ answer }) => answer === 'yes').length ?? 0;
   return (
     <Draft name={`text-${block?.id ?? `${text.document.id}-new`}`} reader={page.person?.id ?? ''}>
@@ -104,7 +108,7 @@ function Writing({ page, text, block, earlier, form }: Props) {
         />
         {/* Where somebody else is at the same section, the live line says so here. */}
         <p class="small quiet" id="also-writing" role="status" data-block={block?.id} />
-        <SubmitRow note={yes > 0 ? t('edit.asksAgain', { n: yes }) : undefined}>
+        <SubmitRow note={going ? t('edit.asksAnew') : yes > 0 ? t('edit.asksAgain', { n: yes }) : undefined}>
           <Button>{t('edit.save')}</Button>
           <Link href={textPath(text)}>{t('back')}</Link>
         </SubmitRow>

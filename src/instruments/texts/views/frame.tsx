@@ -13,6 +13,7 @@ import { Link } from '../../../ui/link.tsx';
 import { Stack } from '../../../ui/stack.tsx';
 import { SubmitRow } from '../../../ui/submit-row.tsx';
 import { TextArea } from '../../../ui/text-area.tsx';
+import { isByWords } from '../actions/adopting.ts';
 import { type Text, typedFrame } from '../actions.ts';
 import { words } from '../messages/index.ts';
 import { TextFrame, textPath } from './parts.tsx';
@@ -21,7 +22,7 @@ import { TextFrame, textPath } from './parts.tsx';
 export function FramePage({ page, text, form }: { page: Page; text: Text; form?: FormState }) {
   const t = words(page.locale);
   const { document, standing, today } = text;
-  const again = standsAt(standing, today) === 'revisit';
+  const again = standsAt(standing, today) === 'revisit' && isByWords(text);
   const title = t(again ? 'frame.again' : 'frame.title');
   return (
     <TextFrame page={page} text={text} title={title} {...(form && { errors: form.errors })}>

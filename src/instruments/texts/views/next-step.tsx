@@ -10,6 +10,8 @@ import { askedIn, blockPath, textPath, titleOf } from './parts.tsx';
 export type Next =
   | { do: 'answer'; n: number }
   | { do: 'revisit' }
+  | { do: 'keep' }
+  | { do: 'put'; n: number }
   | { do: 'write'; block: Block }
   | { do: 'record'; partner: { id: string; name: string } };
 
@@ -33,6 +35,26 @@ export function NextStep({ page, text, next }: { page: Page; text: Text; next: N
           action={<ButtonLink href={`${path}/frame`}>{t('next.revisit.do')}</ButtonLink>}
         >
           {t('next.revisit.why')}
+        </NextPanel>
+      );
+    case 'keep':
+      return (
+        <NextPanel
+          title={t('next.revisit')}
+          action={<ButtonLink href={`${path}/adoption`}>{t('next.keep.do')}</ButtonLink>}
+        >
+          {t('next.keep.why')}
+        </NextPanel>
+      );
+    case 'put':
+      return (
+        <NextPanel
+          title={t('next.put')}
+          for="all"
+          tag={t('next.write.tag')}
+          action={<ButtonLink href={`${path}/adoption`}>{t('next.put.do')}</ButtonLink>}
+        >
+          {t('next.put.why', { n: next.n })}
         </NextPanel>
       );
     case 'record':

@@ -24,6 +24,7 @@ import { mayWrite } from '../access.ts';
 import type { Occasions } from '../actions/occasions.ts';
 import { inTalks, type Text } from '../actions.ts';
 import { words } from '../messages/index.ts';
+import { SaidOrAsked } from './adopting.tsx';
 import { Aside, WhatCame } from './aside.tsx';
 import { type Next, NextStep } from './next-step.tsx';
 import {
@@ -36,7 +37,7 @@ import {
   textPath,
   titleOf,
 } from './parts.tsx';
-import { Said, writtenDownLines } from './said.tsx';
+import { writtenDownLines } from './said.tsx';
 
 type Props = PartProps & Occasions & { next: Next | undefined; writtenDown: readonly WrittenDown[] };
 
@@ -86,7 +87,16 @@ function WhatWeAgreed({ page, text, comments, writtenDown }: AgreedProps) {
     <Agreed
       title={t('text.agreed')}
       facts={[
-        t('text.edition', { n: edition.number, partners: edition.partners, day: page.day(edition.at) }),
+        t(edition.decision ? 'text.edition.decided' : 'text.edition', {
+          ...{ n: edition.number, partners: edition.partners, day: page.day(edition.at) },
+        }),
+        edition.decision && (
+          <span class="on-screen">
+            <Link href={`/partnerships/${text.inside.partnership.id}/decisions/${edition.decision}`}>
+              {t('asked.read')}
+            </Link>
+          </span>
+        ),
         ...writtenDownLines(page, text, writtenDown),
         edition.number > 1 && (
           <span class="on-screen">
@@ -152,7 +162,7 @@ function InTalks({ page, text, block, comments }: PartProps & { block: Block }) 
           })}
         </p>
       )}
-      {latest && state !== 'agreed' && <Said page={page} text={text} block={block} />}
+      {latest && state !== 'agreed' && <SaidOrAsked page={page} text={text} block={block} />}
       <Ways page={page} text={text} block={block} comments={comments} />
     </article>
   );

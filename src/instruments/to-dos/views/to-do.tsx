@@ -1,3 +1,4 @@
+import type { DecisionsOf } from '../../../mechanisms/decision/store.ts';
 import type { Page } from '../../../platform/http/page.ts';
 import { exampleDay } from '../../../platform/i18n/dates.ts';
 import { addDays, dayOf } from '../../../platform/working-days.ts';
@@ -7,6 +8,7 @@ import { Form } from '../../../ui/form.tsx';
 import type { FormState } from '../../../ui/form-state.ts';
 import { Inside as InsideLayout } from '../../../ui/inside.tsx';
 import { Intro } from '../../../ui/intro.tsx';
+import { Link } from '../../../ui/link.tsx';
 import { Quoted } from '../../../ui/quoted.tsx';
 import { Select } from '../../../ui/select.tsx';
 import { Row, Stack } from '../../../ui/stack.tsx';
@@ -17,9 +19,10 @@ import { words } from '../messages/index.ts';
 import { typedToDo } from '../rules.ts';
 import type { ToDo } from '../store.ts';
 
-type Props = { page: Page; inside: Inside; toDo: ToDo; owners: Owners; form?: FormState };
+type From = ReturnType<DecisionsOf['get']>;
+type Props = { page: Page; inside: Inside; toDo: ToDo; decision: From; owners: Owners; form?: FormState };
 
-export function ToDoPage({ page, inside: { partnership }, toDo, owners, form }: Props) {
+export function ToDoPage({ page, inside: { partnership }, toDo, decision, owners, form }: Props) {
   const t = words(page.locale);
   const path = `/partnerships/${partnership.id}/to-dos`;
   return (
@@ -35,6 +38,11 @@ export function ToDoPage({ page, inside: { partnership }, toDo, owners, form }: 
           title={t('edit')}
           lead={<Quoted sentence={toDo.text} said={{ text: toDo.text, lang: partnership.locale }} />}
         />
+        {decision && (
+          <p>
+            <FromDecision page={page} partnership={partnership.id} decision={decision} />
+          </p>
+        )}
         {toDo.removedAt ? (
           <Gone page={page} toDo={toDo} path={path} />
         ) : (
@@ -56,6 +64,26 @@ export function ToDoPage({ page, inside: { partnership }, toDo, owners, form }: 
         )}
       </Stack>
     </InsideLayout>
+  );
+}
+
+/** The way to the decision of which a to-do comes. */
+export function FromDecision({
+  page,
+  partnership,
+  decision,
+}: {
+  page: Page;
+  partnership: string;
+  decision: From;
+}) {
+  if (!decision) return null;
+  const { id, title, locale } = decision;
+  const sentence = words(page.locale)('from-decision', { title });
+  return (
+    <Link href={`/partnerships/${partnership}/decisions/${id}`}>
+      <Quoted sentence={sentence} said={{ text: title, lang: locale }} />
+    </Link>
   );
 }
 

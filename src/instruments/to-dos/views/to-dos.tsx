@@ -1,3 +1,4 @@
+import type { DecisionsOf } from '../../../mechanisms/decision/store.ts';
 import type { Part } from '../../../platform/database/part.ts';
 import type { Page } from '../../../platform/http/page.ts';
 import { writeDate, writeNearDate } from '../../../platform/i18n/dates.ts';
@@ -21,20 +22,22 @@ import type { Owners } from '../actions.ts';
 import { words } from '../messages/index.ts';
 import { isLate } from '../rules.ts';
 import type { ToDo } from '../store.ts';
-import { ToDoForm } from './to-do.tsx';
+import { FromDecision, ToDoForm } from './to-do.tsx';
 
 type Props = {
   page: Page;
   inside: Inside;
   owners: Owners;
   open: Part<ToDo>;
+  /** What they come of, where that is a decision. */
+  decisions: DecisionsOf;
   /** How many there are, listed or not. */
   all: { n: number; late: number };
   done: readonly ToDo[];
   form?: FormState;
 };
 
-export function ToDosPage({ page, inside, owners, open, all, done, form }: Props) {
+export function ToDosPage({ page, inside, owners, open, decisions, all, done, form }: Props) {
   const t = words(page.locale);
   const { partnership, contributes } = inside;
   const path = `/partnerships/${partnership.id}/to-dos`;
@@ -67,6 +70,13 @@ export function ToDosPage({ page, inside, owners, open, all, done, form }: Props
                     <Tag color="warning">{ownerWords(page, toDo)}</Tag>
                   ) : (
                     ownerWords(page, toDo)
+                  ),
+                  decisions.has(toDo.id) && (
+                    <FromDecision
+                      page={page}
+                      partnership={partnership.id}
+                      decision={decisions.get(toDo.id)}
+                    />
                   ),
                 ]}
                 {...(contributes && {

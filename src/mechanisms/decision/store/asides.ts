@@ -1,11 +1,13 @@
+import { sql } from 'kysely';
 import type { Tx } from '../../../platform/database/database.ts';
 import type { Locale } from '../../../platform/i18n/locale.ts';
 import type { Recording } from '../../sealed-round/answers.ts';
+import type { AsideSays } from '../tables.ts';
 import type { Decision } from './reading.ts';
-import { own } from './writing.ts';
+import { own, voterColumns } from './writing.ts';
 import '../tables.ts';
 
-/** Who wants which objection set aside and why, and which partners consent; as far as the reader may read the objection. */
+/** Who wants which objection set aside and why, and who consents, of partners or people; as far as the reader may read the objection. */
 export async function listAsides(tx: Tx, decision: string) {
   const asides = await tx.db
     .selectFrom('decision_aside as a')
@@ -17,11 +19,36 @@ export async function listAsides(tx: Tx, decision: string) {
   const yes = await tx.db
     .selectFrom('decision_aside_yes as y')
     .innerJoin('decision_aside as a', 'a.id', 'y.aside_id')
-    .select(['y.aside_id as aside', 'y.partner_id as partner'])
+    .select(['y.aside_id as aside', sql<string>`coalesce(y.person_id, y.partner_id)`.as('voter')])
+    .select(
+      sql<boolean>`app_has_voice(a.decision_id, coalesce(y.person_id, y.partner_id), app_now())`.as('counts'),
+    )
     .where('a.decision_id', '=', decision)
     .execute();
+  const words = await tx.db
+    .selectFrom('decision_aside_word as w')
+    .innerJoin('decision_aside as a', 'a.id', 'w.aside_id')
+    .distinctOn(['w.aside_id', sql`coalesce(w.person_id, w.partner_id)`])
+    .select(['w.aside_id as aside', 'w.says', 'w.reason', 'w.locale'])
+    .select(sql<string>`coalesce(w.person_id, w.partner_id)`.as('voter'))
+    .where('a.decision_id', '=', decision)
+    .orderBy('w.aside_id')
+    .orderBy(sql`coalesce(w.person_id, w.partner_id)`)
+    .orderBy('w.at', 'desc')
+    .orderBy('w.id', 'desc')
+    .execute();
   const by = Map.groupBy(yes, ({ aside }) => aside);
-  return asides.map((one) => ({ ...one, yes: (by.get(one.id) ?? []).map(({ partner }) => partner) }));
+  return asides.map((one) => {
+    const those = by.get(one.id) ?? [];
+    return {
+      ...one,
+      yes: those.map(({ voter }) => voter),
+      /** Of those who have a voice now. */
+      agreed: those.filter(({ counts }) => counts).length,
+      no: words.filter(({ aside, says }) => aside === one.id && says === 'no'),
+      reasons: words.filter(({ aside, reason }) => aside === one.id && reason !== ''),
+    };
+  });
 }
 
 type Of = Pick<Decision, 'id' | 'space'>;
@@ -35,19 +62,27 @@ export async function insertAside(
   await tx.db.insertInto('decision_aside').values(row).execute();
 }
 
-/** A partner's consent; said twice it is kept once. */
-export async function insertAsideYes(
+export type AsideWord = {
+  voter: string;
+  says: AsideSays;
+  reason: string;
+  locale: Locale;
+  recording: Recording | undefined;
+};
+
+/** What somebody says to it, beside what they have said before. The database counts who consents. */
+export async function insertAsideWord(
   tx: Tx,
-  { space }: Of,
-  yes: { aside: string; partner: string; recording: Recording | undefined },
+  { space, voices }: Pick<Decision, 'space' | 'voices'>,
+  aside: string,
+  word: AsideWord,
 ): Promise<void> {
-  const { aside, partner, recording } = yes;
+  const { voter, recording, ...said } = word;
   await tx.db
-    .insertInto('decision_aside_yes')
+    .insertInto('decision_aside_word')
     .values({
-      ...{ ...own(tx, space), aside_id: aside, partner_id: partner },
+      ...{ ...own(tx, space), aside_id: aside, ...voterColumns(voices, voter), ...said },
       ...{ recorded_how: recording?.how ?? null, recorded_on: recording?.on ?? null },
     })
-    .onConflict((conflict) => conflict.columns(['aside_id', 'partner_id']).doNothing())
     .execute();
 }

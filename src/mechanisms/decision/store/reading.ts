@@ -9,7 +9,17 @@ const decisions = (tx: Tx) =>
     .leftJoin('person as by', 'by.id', 'd.by_person')
     .select(['d.id', 'd.space_id as space', 'd.title', 'd.locale', 'd.process', 'd.results', 'd.quorum'])
     .select(['d.sector_quorum as sectorQuorum', 'd.due_at as dueAt', 'd.by_person as byPerson', 'd.at'])
-    .select(['d.withdrawn_at as withdrawnAt', 'd.outcome', 'd.settled_at as settledAt', 'by.name as byName']);
+    .select([
+      'd.stage',
+      'd.fallback',
+      'd.thresholds',
+      'd.voices',
+      'd.circle_id as circle',
+      'd.withdrawn_at as withdrawnAt',
+      'd.outcome',
+      'd.settled_at as settledAt',
+      'by.name as byName',
+    ]);
 
 /** A decision that the reader may see, taken back or not. */
 export function findDecision(tx: Tx, space: string, id: string) {
@@ -20,17 +30,18 @@ export type Decision = NonNullable<Awaited<ReturnType<typeof findDecision>>>;
 /** Nobody decides more at the same time. */
 const mostGoing = 100;
 
-/** What is being decided in a space, what ends first first, and whether this partner's word is missing. */
-export function listGoing(tx: Tx, space: string, partner: string | null) {
+/** What is being decided in a space (or in one group of it), what ends first first, and whether the word of one of `voters` is missing. */
+export function listGoing(tx: Tx, space: string, voters: readonly string[], circle?: string) {
   return decisions(tx)
     .select(
-      sql<boolean>`${partner}::uuid is not null and not exists (
-        select from decision_spoken(d.id) s where s.partner = ${partner})`.as('waits'),
+      sql<boolean>`d.stage = 'decide' and exists (select from unnest(${voters}::uuid[]) w
+        where app_has_voice(d.id, w, app_now()) and not decision_has_spoken(d.id, w))`.as('waits'),
     )
     .where('d.space_id', '=', space)
+    .$if(circle !== undefined, (query) => query.where('d.circle_id', '=', circle!))
     .where('d.withdrawn_at', 'is', null)
     .where('d.settled_at', 'is', null)
-    .where('d.due_at', '>', tx.now)
+    .where((where) => where.or([where('d.stage', '<>', 'decide'), where('d.due_at', '>', tx.now)]))
     .orderBy('d.due_at')
     .orderBy('d.id')
     .limit(mostGoing)
@@ -41,13 +52,13 @@ export type GoingDecision = Awaited<ReturnType<typeof listGoing>>[number];
 const overShown = 50;
 
 /** What is over in a space, newest first, a part at a time, with what was written down of it last. */
-export async function listOver(tx: Tx, space: string, after?: string) {
+export async function listOver(tx: Tx, space: string, after?: string, circle?: string) {
   const rows = await decisions(tx)
     .leftJoinLateral(
       (from) =>
         from
           .selectFrom('decision_statement as s')
-          .select(['s.holds', 's.option_id as option', 's.text as statement'])
+          .select(['s.id as statementId', 's.holds', 's.option_id as option', 's.text as statement'])
           .select(['s.locale as statementLocale', 's.review_on as reviewOn'])
           .whereRef('s.decision_id', '=', 'd.id')
           .orderBy('s.at', 'desc')
@@ -57,8 +68,11 @@ export async function listOver(tx: Tx, space: string, after?: string) {
       (join) => join.onTrue(),
     )
     .select(['last.holds', 'last.option', 'last.statement', 'last.statementLocale', 'last.reviewOn'])
+    .select('last.statementId')
     .where('d.space_id', '=', space)
+    .$if(circle !== undefined, (query) => query.where('d.circle_id', '=', circle!))
     .where('d.withdrawn_at', 'is', null)
+    .where('d.stage', '=', 'decide')
     .where((where) => where.or([where('d.settled_at', 'is not', null), where('d.due_at', '<=', tx.now)]))
     .$if(after !== undefined, (query) =>
       query.where(sql<boolean>`(d.at, d.id) < (select c.at, c.id from decision c where c.id = ${after})`),
@@ -70,15 +84,6 @@ export async function listOver(tx: Tx, space: string, after?: string) {
   return partOf(rows, overShown);
 }
 export type OverDecision = Awaited<ReturnType<typeof listOver>>['shown'][number];
-
-/** Partners with a voice at a moment, by their kinds: those who had joined by then and had not left. */
-export async function listVoters(tx: Tx, space: string, at: Date) {
-  const { rows } = await sql<{ id: string; kind: string; name: string }>`
-    select p.id, p.kind, partner_called(p.name, p.organisation_id) as name from partner p
-    where p.space_id = ${space} and p.joined_at <= ${at} and (p.left_at is null or p.left_at > ${at})
-    order by p.id`.execute(tx.db);
-  return rows;
-}
 
 /** Its versions, the first one first. */
 export function listVersions(tx: Tx, decision: string) {
@@ -101,27 +106,6 @@ export function listOptions(tx: Tx, decision: string) {
     .execute();
 }
 
-/** Voices that the reader may see, in the order in which they were given. */
-export function listVoices(tx: Tx, decision: string) {
-  return tx.db
-    .selectFrom('decision_voice as v')
-    .leftJoin('person as by', 'by.id', 'v.by_person')
-    .select(['v.id', 'v.version', 'v.partner_id as partner', 'v.stance', 'v.marks', 'v.reason', 'v.locale'])
-    .select(['v.recorded_how as recordedHow', 'v.recorded_on as recordedOn', 'v.at', 'by.name as byName'])
-    .where('v.decision_id', '=', decision)
-    .orderBy('v.at')
-    .orderBy('v.id')
-    .execute();
-}
-export type GivenVoice = Awaited<ReturnType<typeof listVoices>>[number];
-
-/** Who has spoken to the last version, and when last; whatever they said. */
-export async function listSpoken(tx: Tx, decision: string): Promise<ReadonlyMap<string, Date>> {
-  const { rows } = await sql<{ partner: string; at: Date }>`
-    select partner, at from decision_spoken(${decision})`.execute(tx.db);
-  return new Map(rows.map(({ partner, at }) => [partner, at]));
-}
-
 /** When more time was given, and why; the first time first. */
 export function listExtensions(tx: Tx, decision: string) {
   return tx.db
@@ -140,7 +124,7 @@ export function listStatements(tx: Tx, decision: string) {
     .leftJoin('person as by', 'by.id', 's.by_person')
     .leftJoin('decision_option as o', 'o.id', 's.option_id')
     .select(['s.id', 's.holds', 's.option_id as option', 'o.text as chosen', 's.text', 's.locale', 's.at'])
-    .select(['s.review_on as reviewOn', 'by.name as byName'])
+    .select(['s.review_on as reviewOn', 's.salt', 'by.name as byName'])
     .where('s.decision_id', '=', decision)
     .orderBy('s.at', 'desc')
     .orderBy('s.id', 'desc')
@@ -155,7 +139,7 @@ export async function countGoing(tx: Tx, space: string): Promise<number> {
     .where('space_id', '=', space)
     .where('settled_at', 'is', null)
     .where('withdrawn_at', 'is', null)
-    .where('due_at', '>', tx.now)
+    .where((where) => where.or([where('stage', '<>', 'decide'), where('due_at', '>', tx.now)]))
     .executeTakeFirstOrThrow();
   return Number(n);
 }

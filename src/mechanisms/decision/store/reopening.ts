@@ -20,6 +20,7 @@ export async function listReopenings(tx: Tx, decision: string) {
       'd.settled_at as settledAt',
       'd.withdrawn_at as withdrawnAt',
       'd.due_at as dueAt',
+      'd.stage',
     ])
     .select(['d.outcome', holdsLast.as('holds')])
     .where((where) => where.or([where('r.decision_id', '=', decision), where('r.reopens_id', '=', decision)]))

@@ -2,14 +2,15 @@ import { sql } from 'kysely';
 import type { Tx } from '../../../platform/database/database.ts';
 import type { Locale } from '../../../platform/i18n/locale.ts';
 import type { Span } from '../../../platform/instrument.ts';
+import { ratingDays } from '../promise.ts';
 import '../tables.ts';
 
 /**
  * What waits for somebody: a voice of `partner` by a moment (again, where it spoke to earlier words; told to who
- * facilitates, where it has no people), an objection to take up or to set aside, an outcome to write down, or a look at it by a day.
+ * facilitates, where it has no people), an objection to take up or to set aside, an outcome to write down, a look at it by a day, or what comes next.
  */
 export type Waiting = {
-  what: 'voice' | 'again' | 'told' | 'aside' | 'objection' | 'outcome' | 'review';
+  what: 'voice' | 'again' | 'told' | 'aside' | 'objection' | 'outcome' | 'review' | 'stage';
   id: string;
   partnership: string;
   name: string;
@@ -27,7 +28,7 @@ export type Waiting = {
 const mostWaiting = 200;
 
 /**
- * What waits for somebody: voices of partners that they answer for, or that have no people where they facilitate;
+ * What waits for somebody: their own voice, voices of partners that they answer for, or that have no people where they facilitate;
  * objections that they may read, and what is counted and not written down, if they proposed it or facilitate; and what
  * is looked at again by a day. Nowhere but in `within` is looked.
  */
@@ -45,13 +46,13 @@ export async function listWaiting(
   const { answers, facilitates, contributes, within } = seats;
   const { rows } = await sql<Waiting>`
     with one as (
-      select d.id, d.space_id, s.name, d.title, d.locale, d.due_at, d.settled_at, d.by_person, d.process,
+      select d.id, d.space_id, s.name, d.title, d.locale, d.due_at, d.settled_at, d.by_person, d.process, d.stage, d.voices,
         d.space_id = any (${facilitates}::uuid[]) as facilitated
       from decision d join partnership s on s.id = d.space_id and s.ended_at is null
       where d.space_id = any (${within}::uuid[]) and d.withdrawn_at is null),
-    going as (select * from one where settled_at is null and due_at > app_now()),
+    going as (select * from one where stage = 'decide' and settled_at is null and due_at > app_now()),
     aside as materialized (
-      select a.id, v.id as voice, v.partner_id, going.id as decision from going
+      select a.id, v.id as voice, coalesce(v.person_id, v.partner_id) as voter, going.id as decision from going
         join decision_aside a on a.decision_id = going.id join decision_voice v on v.id = a.voice_id
       where app_objection_stands(v.id, going.id)),
     last as (
@@ -63,18 +64,36 @@ export async function listWaiting(
       going.due_at as "dueAt", null::date as "reviewOn", p.id as partner,
       partner_called(p.name, p.organisation_id) as "partnerName", null::uuid as objection
     from going
-      cross join lateral (select coalesce(array_agg(w.partner), '{}') as partners from decision_spoken(going.id) w) spoken
-      join partner p on p.space_id = going.space_id and p.joined_at is not null and p.left_at is null
+      join partner p on going.voices = 'partners' and p.space_id = going.space_id and p.joined_at is not null
+        and p.left_at is null
     where (p.id = any (${answers}::uuid[]) or (going.facilitated and app_without_people(p.id)))
-      and not p.id = any (spoken.partners)
+      and app_has_voice(going.id, p.id, app_now()) and not decision_has_spoken(going.id, p.id)
+    union all
+    select case when exists (
+        select from decision_voice v where v.decision_id = going.id and v.person_id = ${person}) then 'again' else 'voice' end,
+      going.id, going.space_id, going.name, going.title, going.locale, going.due_at, null, null, null, null
+    from going
+    where going.voices = 'people' and app_has_voice(going.id, ${person}, app_now())
+      and not decision_has_spoken(going.id, ${person})
     union all
     select 'aside', going.id, going.space_id, going.name, going.title, going.locale, going.due_at, null, p.id,
       partner_called(p.name, p.organisation_id), aside.voice
-    from aside join going on going.id = aside.decision
+    from aside join going on going.id = aside.decision and going.voices = 'partners'
       join partner p on p.space_id = going.space_id and p.joined_at is not null and p.left_at is null
-    where p.id <> aside.partner_id
+    where p.id <> aside.voter
       and (p.id = any (${answers}::uuid[]) or (going.facilitated and app_without_people(p.id)))
+      and app_has_voice(going.id, p.id, app_now())
       and not exists (select from decision_aside_yes y where y.aside_id = aside.id and y.partner_id = p.id)
+      and 'no' is distinct from (select w.says from decision_aside_word w
+        where w.aside_id = aside.id and w.partner_id = p.id order by w.at desc, w.id desc limit 1)
+    union all
+    select 'aside', going.id, going.space_id, going.name, going.title, going.locale, going.due_at, null, null, null,
+      aside.voice
+    from aside join going on going.id = aside.decision and going.voices = 'people'
+    where aside.voter <> ${person} and app_has_voice(going.id, ${person}, app_now())
+      and not exists (select from decision_aside_yes y where y.aside_id = aside.id and y.person_id = ${person})
+      and 'no' is distinct from (select w.says from decision_aside_word w
+        where w.aside_id = aside.id and w.person_id = ${person} order by w.at desc, w.id desc limit 1)
     union all
     select 'objection', going.id, going.space_id, going.name, going.title, going.locale, going.due_at, null, null, null,
       null
@@ -82,24 +101,30 @@ export async function listWaiting(
     where (going.facilitated or (going.by_person = ${person} and going.space_id = any (${contributes}::uuid[])))
       and exists (
         select from (
-          select distinct on (v.partner_id) v.id, v.partner_id, v.stance from decision_voice v
+          select distinct on (coalesce(v.person_id, v.partner_id)) v.id, coalesce(v.person_id, v.partner_id) as voter, v.stance
+          from decision_voice v
           where v.decision_id = going.id and v.version = (
             select max(n.number) from decision_version n where n.decision_id = going.id)
-          order by v.partner_id, v.at desc, v.id desc) said
+          order by coalesce(v.person_id, v.partner_id), v.at desc, v.id desc) said
         join jsonb_array_elements(going.process -> 'ballot' -> 'stances') s on s ->> 'key' = said.stance
           and s ->> 'counts' = 'blocks'
-        join partner p on p.id = said.partner_id and p.left_at is null
-        where not exists (select from aside where aside.voice = said.id) or exists (
-          select from aside join partner o on o.space_id = going.space_id and o.joined_at is not null
-            and o.left_at is null and o.id <> said.partner_id
-          where aside.voice = said.id
-            and not exists (select from decision_aside_yes y where y.aside_id = aside.id and y.partner_id = o.id)))
+        where app_has_voice(going.id, said.voter, app_now()) and (
+          not exists (select from aside where aside.voice = said.id) or exists (
+            select from aside join decision_voters(going.id, app_now()) o on o.voter <> said.voter
+            where aside.voice = said.id and not exists (select from decision_aside_yes y
+              where y.aside_id = aside.id and coalesce(y.person_id, y.partner_id) = o.voter))))
     union all
     select 'outcome', one.id, one.space_id, one.name, one.title, one.locale, null, null, null, null, null
     from one
     where one.settled_at is not null and (one.facilitated
         or (one.by_person = ${person} and one.space_id = any (${contributes}::uuid[])))
       and not exists (select from last where last.decision_id = one.id)
+      and not exists (select from decision_fallback f where f.decision_id = one.id and f.leads_to_id is not null)
+    union all
+    select 'stage', one.id, one.space_id, one.name, one.title, one.locale, null, null, null, null, null
+    from one
+    where one.stage <> 'decide' and one.settled_at is null and one.due_at <= app_now() and (one.facilitated
+        or (one.by_person = ${person} and one.space_id = any (${contributes}::uuid[])))
     union all
     select 'review', one.id, one.space_id, one.name, one.title, one.locale, null, last.review_on, null, null, null
     from one join last on last.decision_id = one.id and last.holds and last.review_on <= ${until}
@@ -118,6 +143,8 @@ export async function listSpacesDue(tx: Tx, { from, until, firstDay, lastDay }: 
   const { rows } = await sql<{ space: string }>`
     select space_id as space from decision
     where settled_at is null and withdrawn_at is null and due_at between ${from} and ${until}
+    union select space_id from decision
+    where settled_at + make_interval(days => ${ratingDays}) between ${from} and ${until}
     union select space_id from decision_statement where review_on between ${firstDay} and ${lastDay}`.execute(
     tx.db,
   );

@@ -5,6 +5,8 @@ import { newId } from '../../../platform/id.ts';
 import type { RecordedHow } from '../../sealed-round/rules.ts';
 import type { Process } from '../process.ts';
 import type { Outcome } from '../rules.ts';
+import type { Thresholds } from '../shares.ts';
+import type { Stage } from '../stages.ts';
 import type { Decision } from './reading.ts';
 import '../tables.ts';
 
@@ -33,17 +35,36 @@ export type NewDecision = {
   results: Process['results'];
   quorum: number;
   sectorQuorum: number;
+  voices: Decision['voices'];
+  circle: string | null;
+  thresholds: Thresholds;
   dueAt: Date;
   locale: Locale;
+  /** What is wanted first; voices, unless it is said. */
+  stage?: Stage;
+  /** What is done if it is not reached. */
+  fallback?: unknown;
 };
 
 /** A decision with its first version and its options. Returns its id. */
 export async function insertDecision(tx: Tx, decision: NewDecision): Promise<string> {
-  const { space, text, options, process, sectorQuorum, dueAt, ...said } = decision;
+  const {
+    space,
+    text,
+    options,
+    process,
+    sectorQuorum,
+    dueAt,
+    stage = 'decide',
+    fallback,
+    ...said
+  } = decision;
   const row = {
     ...own(tx, space),
     ...{ title: said.title, locale: said.locale, results: said.results, quorum: said.quorum },
     ...{ process: JSON.stringify(process), sector_quorum: sectorQuorum, due_at: dueAt },
+    ...{ stage, fallback: fallback ? JSON.stringify(fallback) : null },
+    ...{ voices: said.voices, circle_id: said.circle, thresholds: JSON.stringify(said.thresholds) },
   };
   await tx.db.insertInto('decision').values(row).execute();
   await insertVersion(tx, { id: row.id, space }, { number: 1, text, because: '', locale: said.locale });
@@ -74,8 +95,15 @@ export async function insertVersion(
     .execute();
 }
 
+/** A partner or a person, each in its column. */
+export const voterColumns = (voices: Decision['voices'], voter: string) => ({
+  partner_id: voices === 'partners' ? voter : null,
+  person_id: voices === 'people' ? voter : null,
+});
+
 export type NewVoice = {
-  partner: string;
+  /** A partner or a person, as the decision asks. */
+  voter: string;
   version: number;
   stance: string | null;
   marks: Readonly<Record<string, number>> | null;
@@ -85,13 +113,17 @@ export type NewVoice = {
   recording: { how: RecordedHow; on: string } | undefined;
 };
 
-/** A voice beside those given before: the last one of a partner counts. */
-export async function insertVoice(tx: Tx, { id, space }: Of, voice: NewVoice): Promise<void> {
-  const { partner, marks, recording, ...said } = voice;
+/** A voice beside those given before: the last one of each counts. */
+export async function insertVoice(
+  tx: Tx,
+  { id, space, voices }: Of & Pick<Decision, 'voices'>,
+  voice: NewVoice,
+): Promise<void> {
+  const { voter, marks, recording, ...said } = voice;
   await tx.db
     .insertInto('decision_voice')
     .values({
-      ...{ ...own(tx, space), decision_id: id, partner_id: partner, ...said },
+      ...{ ...own(tx, space), decision_id: id, ...said, ...voterColumns(voices, voter) },
       marks: marks && JSON.stringify(marks),
       recorded_how: recording?.how ?? null,
       recorded_on: recording?.on ?? null,
@@ -125,17 +157,23 @@ export async function setWithdrawn(tx: Tx, id: string): Promise<void> {
   await tx.db.updateTable('decision').set({ withdrawn_at: tx.now }).where('id', '=', id).execute();
 }
 
-/** What was decided, in words, beside what was written down before. */
+/** What was decided, in words, beside what was written down before. Returns its id. */
 export async function insertStatement(
   tx: Tx,
   { id, space }: Of,
-  said: { holds: boolean; option: string | null; text: string; reviewOn: string | null; locale: Locale },
-): Promise<void> {
+  said: {
+    holds: boolean;
+    option: string | null;
+    text: string;
+    reviewOn: string | null;
+    locale: Locale;
+    salt?: string;
+  },
+): Promise<string> {
   const { option, reviewOn, ...rest } = said;
-  await tx.db
-    .insertInto('decision_statement')
-    .values({ ...own(tx, space), decision_id: id, option_id: option, review_on: reviewOn, ...rest })
-    .execute();
+  const row = { ...own(tx, space), decision_id: id, option_id: option, review_on: reviewOn, ...rest };
+  await tx.db.insertInto('decision_statement').values(row).execute();
+  return row.id;
 }
 
 /**
@@ -146,8 +184,18 @@ export function takeEnded(tx: Tx, { id, but }: { id?: string | undefined; but: r
   return (
     tx.db
       .selectFrom('decision')
-      .select(['id', 'space_id as space', 'title', 'process', 'quorum', 'sector_quorum as sectorQuorum'])
-      .select('due_at as dueAt')
+      .select([
+        'id',
+        'space_id as space',
+        'title',
+        'process',
+        'results',
+        'quorum',
+        'sector_quorum as sectorQuorum',
+      ])
+      .select(['due_at as dueAt', 'locale', 'fallback', 'by_person as byPerson'])
+      .select(['voices', 'circle_id as circle', 'thresholds'])
+      .where('stage', '=', 'decide')
       .where('settled_at', 'is', null)
       .where('withdrawn_at', 'is', null)
       // Not the time as it is read here, in milliseconds: what ends now would be over in the next one.
@@ -161,6 +209,8 @@ export function takeEnded(tx: Tx, { id, but }: { id?: string | undefined; but: r
       .executeTakeFirst()
   );
 }
+
+export type EndedDecision = NonNullable<Awaited<ReturnType<typeof takeEnded>>>;
 
 /** What the voices came to, once. Past the guards. */
 export async function settle(tx: Tx, id: string, outcome: Outcome, at = tx.now): Promise<void> {

@@ -65,6 +65,11 @@ export async function insertCalls(
     .execute();
 }
 
+/** Who is called in a comment of one's own that names only these by now: the others are called no more. */
+export async function removeCalls(tx: Tx, comment: string, named: readonly string[]): Promise<void> {
+  await sql`select discussion_uncall(${comment}, ${named}::uuid[])`.execute(tx.db);
+}
+
 /** The reader has read up to this number; never less far than before. */
 export async function markRead(tx: Tx, { id, space }: Of, upto: number): Promise<void> {
   const person = tx.scope.person!.id;

@@ -148,7 +148,7 @@ const versions = (tx: Tx) =>
     )
     .select(['v.id', 'v.block_id as block', 'v.number', 'v.heading', 'v.text', 'v.at'])
     .select(['v.by_person as byPerson', 'v.by_partner as byPartner', 'v.merged_from as mergedFrom'])
-    .select(['p.name as byName', 'g.at as agreedAt']);
+    .select(['p.name as byName', 'g.at as agreedAt', 'g.decision_id as decision']);
 
 /** Of each block of a document the last version, the last with words and every one that all adopted, the first one first. */
 export function listStanding(tx: Tx, document: string) {
@@ -284,7 +284,7 @@ export type YesToAgreed = Awaited<ReturnType<typeof listYesToAgreed>>[number];
 export function listEditions(tx: Tx, document: string) {
   return tx.db
     .selectFrom('document_edition')
-    .select(['number', 'partners', 'at'])
+    .select(['number', 'partners', 'at', 'decision_id as decision'])
     .where('document_id', '=', document)
     .orderBy('number')
     .execute();

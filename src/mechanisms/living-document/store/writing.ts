@@ -203,10 +203,10 @@ export async function insertAdoptions(
     .execute();
 }
 
-/** Notes that all adopted a version of a block, now. */
+/** Notes that all adopted a version of a block, now; by a decision, or by everybody's yes (null). */
 export async function insertAgreement(
   tx: Tx,
-  agreement: In & { block: string; version: number },
+  agreement: In & { block: string; version: number; decision: string | null },
 ): Promise<void> {
   await tx.db
     .insertInto('block_agreement')
@@ -214,15 +214,16 @@ export async function insertAgreement(
       ...inSpace(agreement.space),
       block_id: agreement.block,
       version: agreement.version,
+      decision_id: agreement.decision,
       at: tx.now,
     })
     .execute();
 }
 
-/** Notes that the whole was agreed, now, for the `number`th time. */
+/** Notes that the whole was agreed, now, for the `number`th time; where a decision adopted its last part, by which. */
 export async function insertEdition(
   tx: Tx,
-  edition: In & { document: string; number: number; partners: number },
+  edition: In & { document: string; number: number; partners: number; decision: string | null },
 ): Promise<void> {
   await tx.db
     .insertInto('document_edition')
@@ -231,6 +232,7 @@ export async function insertEdition(
       document_id: edition.document,
       number: edition.number,
       partners: edition.partners,
+      decision_id: edition.decision,
       at: tx.now,
     })
     .execute();

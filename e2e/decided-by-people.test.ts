@@ -1,0 +1,3 @@
+import { decidedByPeople } from './decided-by-people.ts';
+
+decidedByPeople({});

@@ -1,0 +1,3 @@
+import { disputeSettled } from './dispute-settled.ts';
+
+disputeSettled({});

@@ -1,0 +1,45 @@
+import { lockDecision } from '../../../mechanisms/decision/store.ts';
+import type { Page } from '../../../platform/http/page.ts';
+import { NotFound } from '../../../platform/http/problems.ts';
+import { get, participants, post, type Route } from '../../../platform/http/route.ts';
+import { dayOf } from '../../../platform/working-days.ts';
+import type { FormState } from '../../../ui/form-state.ts';
+import { loadSteering } from '../actions.ts';
+import { words } from '../messages/index.ts';
+import { loadWriting, writeAndFollow } from '../outcome.ts';
+import { writtenForm } from '../rules/outcome.ts';
+import { typedOutcome } from '../rules.ts';
+import { OutcomePage } from '../views/writing-down.tsx';
+import { addressOf, ids, placeOf } from './at.ts';
+
+async function outcomePage(page: Page, state?: FormState) {
+  const view = await page.read((tx) => loadWriting(tx, ...ids(page)));
+  if (!view.at.outcome) throw new NotFound();
+  return <OutcomePage page={page} view={view} state={state} />;
+}
+
+async function writeDown(page: Page): Promise<Response> {
+  const t = words(page.locale);
+  await page.read((tx) => loadSteering(tx, ...ids(page)));
+  return page.submit(writtenForm(dayOf(page.now, page.city.timeZone)), {
+    say: t,
+    again: (state) => outcomePage(page, state),
+    stands: {
+      of: (tx) => lockDecision(tx, page.param('decision'), true),
+      typed: async (tx) => {
+        const { statements, opened } = await loadSteering(tx, ...ids(page));
+        return typedOutcome(statements[0], opened);
+      },
+    },
+    act: async (tx, typed) => {
+      await writeAndFollow(tx, ids(page), typed, placeOf(page));
+      return { to: addressOf(page), told: t('outcome.told') };
+    },
+  });
+}
+
+/** Writing down what was decided, and what comes of it. */
+export const outcomes = (base: string): Route[] => [
+  get(`${base}/outcome`, participants, async (page) => page.html(await outcomePage(page))),
+  post(`${base}/outcome`, participants, writeDown),
+];
