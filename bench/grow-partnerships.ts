@@ -1,7 +1,11 @@
 import type { Database } from '../src/platform/database/database.ts';
+import type { Decides } from './grow-decisions.ts';
 
 /** What the measured pages are of: one partnership with very many partners, and its rounds. */
 export type GrownPartnership = { id: string; closed: string; opened: string };
+
+/** Another partnership, for what people decide. */
+export type Beside = { id: string; partner: string };
 
 /**
  * Puts `partnerships` more into the city, with three partners and their leads each, and one with `partners` in
@@ -11,7 +15,7 @@ export type GrownPartnership = { id: string; closed: string; opened: string };
 export async function growPartnerships(
   database: Database,
   { partnerships, partners, person }: { partnerships: number; partners: number; person: string },
-): Promise<GrownPartnership> {
+): Promise<GrownPartnership & { beside: Beside }> {
   const run = (text: string, values: unknown[] = []) => database.outer.query(text, values);
   const one = async (text: string, values: unknown[] = []) => (await run(text, values)).rows[0].id as string;
   await run(
@@ -81,9 +85,12 @@ export async function growPartnerships(
   };
   const closed = await round('30 days');
   const opened = await round('-1 days');
+  const { rows } = await run(
+    'select partnership as id, id as partner from grown_partner where n = 1 and k = 1',
+  );
   await run('drop table grown, grown_partner');
   await run('analyze');
-  return { id, closed, opened };
+  return { id, closed, opened, beside: rows[0] };
 }
 
 /** People who only look on in a partnership. */
@@ -102,11 +109,13 @@ export async function growObservers(
   return rows.map(({ person }) => person);
 }
 
-/** The partnership that the sample city brings, and its two rounds. */
-export async function sampleTalks(database: Database): Promise<GrownPartnership> {
+/** The partnership that the sample city brings, its two rounds, and something that goes on being decided. */
+export async function sampleTalks(database: Database): Promise<GrownPartnership & Decides> {
   const { rows } = await database.outer.query(
     `select space_id as id, (array_agg(id) filter (where not open))[1] as closed,
-       (array_agg(id) filter (where open))[1] as opened
+       (array_agg(id) filter (where open))[1] as opened, space_id as partnership,
+       (select d.id from decision d where d.space_id = r.space_id and d.settled_at is null
+         and d.withdrawn_at is null order by d.at limit 1) as decision
      from (select space_id, id, app_round_open(id) as open from round where kind = 'open' order by asked_at) r
      group by space_id`,
   );

@@ -3,6 +3,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import autocannon from 'autocannon';
+import { openSink } from '../src/testing-sink.ts';
+import type { Decides } from './grow-decisions.ts';
 import type { GrownPartnership } from './grow-partnerships.ts';
 import type { Recorded } from './serve.ts';
 
@@ -19,7 +21,10 @@ export type PageFigures = {
 };
 
 /** How far the city grows before it is measured again. */
-export const sizes = { organisations: 10_000, partnerships: 10_000, partners: 200, entries: 1_000_000 };
+export const sizes = {
+  ...{ organisations: 10_000, partnerships: 10_000, partners: 200, entries: 1_000_000 },
+  ...{ voters: 10_000, comments: 5_000, decided: 1_000 },
+};
 const talksFacilitator = 'climate@elvestad.example';
 
 type Place = { name: string; env: NodeJS.ProcessEnv };
@@ -92,9 +97,17 @@ function middle(loads: Load[]): Load {
 type Progress = { city(size: 'small' | 'large'): void; page(figures: PageFigures): void };
 
 /** Pages beside their floors, small and grown, and writes beside bare inserts, on one database. */
-export async function benchOn(place: Place, home: string, file: string, progress: Progress) {
+export async function benchOn(
+  place: Place,
+  home: string,
+  file: string,
+  { only, ...progress }: Progress & { only?: readonly string[] | undefined },
+) {
+  const sink = await openSink();
   const env = {
     ...place.env,
+    SMTP_URL: sink.url,
+    SAMVIRKE_MAIL_FROM: 'city@bench.test',
     SAMVIRKE_SECRET: 'the bench has a secret of its own, forty letters',
     NODE_ENV: 'production',
   };
@@ -106,7 +119,7 @@ export async function benchOn(place: Place, home: string, file: string, progress
     ),
   );
   const request = await firstLink(port, '/requests', office!);
-  const pagesOf = ({ id, closed, opened }: GrownPartnership) => [
+  const pagesOf = ({ id, closed, opened, partnership, decision }: GrownPartnership & Decides) => [
     { page: 'home', path: '/' },
     { page: 'directory search', path: '/who-does-what?q=close+our+street+for+a+sumer' },
     { page: 'department', path: '/organisations/streets' },
@@ -120,12 +133,25 @@ export async function benchOn(place: Place, home: string, file: string, progress
     { page: 'path', path: `/partnerships/${id}/path`, cookie: facilitator },
     { page: 'step', path: `/partnerships/${id}/path/vision`, cookie: facilitator },
     { page: 'guide', path: '/guide/vision' },
+    ...[
+      { page: 'decision', path: `/${decision}` },
+      { page: 'comments', path: `/${decision}/talk` },
+      { page: 'register', path: '' },
+    ].map(({ page, path }) => ({
+      page,
+      path: `/partnerships/${partnership}/decisions${path}`,
+      cookie: facilitator,
+    })),
   ];
 
-  async function measure(size: 'small' | 'large', partnership: GrownPartnership): Promise<PageFigures[]> {
+  async function measure(
+    size: 'small' | 'large',
+    partnership: GrownPartnership & Decides,
+  ): Promise<PageFigures[]> {
     progress.city(size);
     const figures: PageFigures[] = [];
     for (const { page, path, cookie: sent } of pagesOf(partnership)) {
+      if (only && !only.includes(page)) continue;
       const recorded = await program.ask<Recorded>({ wish: 'record', path, cookie: sent });
       if (recorded.status !== 200) throw new Error(`${path} answered ${recorded.status}`);
       const bare = new Hand(file, env);
@@ -161,13 +187,48 @@ export async function benchOn(place: Place, home: string, file: string, progress
     return figures;
   }
 
-  const small = await measure('small', await program.ask<GrownPartnership>({ wish: 'sampleTalks' }));
+  const small = await measure(
+    'small',
+    await program.ask<GrownPartnership & Decides>({ wish: 'sampleTalks' }),
+  );
   const writes = await program.ask<{ bare: number; journalled: number }>({ wish: 'writes' });
-  const grown = await program.ask<GrownPartnership>({ wish: 'grow', ...sizes, email: talksFacilitator });
+  const grown = await program.ask<GrownPartnership & Decides>({
+    wish: 'grow',
+    ...sizes,
+    email: talksFacilitator,
+  });
   const large = await measure('large', grown);
+  const votes = await program.ask<{ bare: number; cast: number }>({ wish: 'votes' });
+  const reminding = await whileReminding(program, port, pagesOf(grown).at(-1)!);
   const watching = await program.ask<number[]>({ wish: 'watch', partnership: grown.id, people: [1, 500] });
   await program.stop();
-  return { place: place.name, small, large, writes, watching };
+  await sink.close();
+  return { place: place.name, small, large, writes, votes, reminding, watching };
+}
+
+/** How fast a page is while everybody is reminded of something, beside how fast it is otherwise. */
+async function whileReminding(
+  program: Hand,
+  port: number,
+  { path, cookie }: { path: string; cookie?: string },
+) {
+  const rates = async (until: () => boolean): Promise<number> => {
+    const found: number[] = [];
+    while (!until() || found.length === 0) found.push((await load(port, path, cookie)).rate);
+    return median(found);
+  };
+  let left = turns;
+  const alone = await rates(() => (left -= 1) < 0);
+  let reminded: number | undefined;
+  const begun = performance.now();
+  let seconds = 0;
+  const done = program.ask<number>({ wish: 'remind' }).then((mails) => {
+    reminded = mails;
+    seconds = (performance.now() - begun) / 1000;
+  });
+  const beside = await rates(() => reminded !== undefined);
+  await done;
+  return { alone, beside, mails: reminded!, seconds };
 }
 
 async function firstLink(port: number, page: string, cookie: string): Promise<string> {

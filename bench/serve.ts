@@ -15,10 +15,14 @@ import { readAssets } from '../src/platform/http/assets.ts';
 import { runStream } from '../src/platform/journal/stream.ts';
 import { openLog } from '../src/platform/log.ts';
 import { openHouse, reactionsOf } from '../src/platform/open-house.ts';
+import { addDays, dayOf } from '../src/platform/working-days.ts';
 import type { Scope } from '../src/platform/scope.ts';
+import { tellByTheHour } from '../src/instruments/told/jobs.ts';
 import { growJournal, growOrganisations } from './grow.ts';
+import { growDecision, growRegister, growVoters, putToPeople } from './grow-decisions.ts';
 import { growHistory, growObservers, growPartnerships, sampleTalks } from './grow-partnerships.ts';
 import type { sizes } from './run.ts';
+import { measureVotes } from './votes.ts';
 import { queriesOfWatching } from './watch.ts';
 import { measureWrites } from './writes.ts';
 
@@ -39,7 +43,9 @@ type Wish =
   | { wish: 'signIn'; email: string }
   | { wish: 'record'; path: string; cookie?: string }
   | { wish: 'floor'; recorded: Record<string, Recorded> }
-  | { wish: 'writes' };
+  | { wish: 'writes' }
+  | { wish: 'votes' }
+  | { wish: 'remind' };
 
 let house: Awaited<ReturnType<typeof openHouse>>['house'];
 let app: ReturnType<typeof createApp>;
@@ -81,6 +87,10 @@ async function grant(wish: Wish): Promise<unknown> {
       return listen(await floor(wish.recorded));
     case 'writes':
       return measureWrites(house.database, (await house.city.get()).space);
+    case 'votes':
+      return votes();
+    case 'remind':
+      return remind();
   }
 }
 
@@ -91,6 +101,9 @@ async function grow({
   partnerships,
   partners,
   entries,
+  voters,
+  comments,
+  decided,
 }: typeof sizes & { email: string }) {
   const { id: person } = await house.database.system(({ db }) =>
     db.selectFrom('person').select('id').where('email', '=', email).executeTakeFirstOrThrow(),
@@ -99,7 +112,57 @@ async function grow({
   const grown = await growPartnerships(house.database, { partnerships, partners, person });
   await growHistory(house.database, grown.id, entries / 10);
   await growJournal(house.database, entries - entries / 10);
-  return grown;
+  const { id: partnership } = grown.beside;
+  people = await growVoters(house.database, grown.beside, person, voters);
+  const as = await house.accounts.scopeOfPerson(person);
+  await growRegister(house.database, as!, partnership, decided);
+  const decision = await putToPeople(house.database, as!, partnership, 'Soup on Thursdays');
+  await growDecision(house.database, { partnership, decision }, comments);
+  facilitates = as!;
+  return { ...grown, partnership, decision };
+}
+
+/** Whom the city grew by, and where they decide. */
+let people: string[];
+let facilitates: Scope;
+
+/** What a thousand people say to something they are asked, beside bare inserts of the same rows. */
+async function votes() {
+  const partnership = await placeOf(people[0]!);
+  const put = (title: string) => putToPeople(house.database, facilitates, partnership, title);
+  const scopes = await Promise.all(
+    people.slice(0, 1_000).map((one) => house.accounts.scopeOfPerson(one) as Promise<Scope>),
+  );
+  return measureVotes(house.database, scopes, {
+    partnership,
+    bare: await put('Counted by nobody'),
+    cast: await put('Bread on Fridays'),
+  });
+}
+
+/** Reminds everybody of something that is over tomorrow; tells how many mails that were. */
+async function remind(): Promise<number> {
+  const partnership = await placeOf(people[0]!);
+  const { timeZone } = await house.city.get();
+  const tomorrow = addDays(dayOf(new Date(), timeZone), 1);
+  await putToPeople(house.database, facilitates, partnership, 'Apples', tomorrow);
+  await house.database.outer.query(
+    `update membership set since = now() - interval '3 days' where space_id = $1`,
+    [partnership],
+  );
+  await tellByTheHour(house);
+  const { rows } = await house.database.outer.query(
+    `select count(*)::int as n from mail where kind = 'told.reminder' or kind = 'told.digest'`,
+  );
+  return rows[0].n;
+}
+
+async function placeOf(person: string): Promise<string> {
+  const { rows } = await house.database.outer.query(
+    `select space_id as id from membership where person_id = $1 and role = 'participant'`,
+    [person],
+  );
+  return rows[0].id;
 }
 
 /** What streams of so many people ask of the database, while one thing happens. */

@@ -9,7 +9,8 @@ import { buildClient } from './build-client.ts';
 
 const home = join(import.meta.dirname, '..');
 const outDir = join(home, 'build');
-const only = process.argv[2];
+/** One database, and some pages: `npm run bench -- postgres decision,register`. */
+const [, , only, pages] = process.argv;
 
 await buildClient(outDir);
 await build({
@@ -46,6 +47,7 @@ for (const open of openBenchStores(only)) {
   try {
     // Each figure is printed as it comes: a run takes many minutes.
     const report = await benchOn(store, home, join(outDir, 'bench', 'serve.js'), {
+      only: pages?.split(','),
       city: (size) => {
         console.log(`\n${store.name}, ${size === 'small' ? 'sample city' : grownTo}`);
         console.log(`${'page'.padEnd(20)}${columns.map((head) => head.padStart(11)).join('')}`);
@@ -64,7 +66,15 @@ console.log(
 );
 writeReport(join(outDir, 'bench.json'), { starts, reports, bytes });
 
-function print({ place, small, large, writes, watching }: Awaited<ReturnType<typeof benchOn>>): void {
+function print({
+  place,
+  small,
+  large,
+  writes,
+  votes,
+  reminding,
+  watching,
+}: Awaited<ReturnType<typeof benchOn>>): void {
   for (const row of large) {
     const before = small.find(({ page }) => page === row.page)!;
     console.log(
@@ -73,6 +83,13 @@ function print({ place, small, large, writes, watching }: Awaited<ReturnType<typ
   }
   console.log(
     `${place}: bare inserts ${writes.bare.toFixed(0)}/s, journalled writes ${writes.journalled.toFixed(0)}/s, ${((writes.journalled / writes.bare) * 100).toFixed(0)} %`,
+  );
+  console.log(
+    `${place}: bare voices ${votes.bare.toFixed(0)}/s, voices cast ${votes.cast.toFixed(0)}/s, ${((votes.cast / votes.bare) * 100).toFixed(0)} %`,
+  );
+  const { alone, beside, mails, seconds } = reminding;
+  console.log(
+    `${place}: register ${alone.toFixed(0)} req/s, ${beside.toFixed(0)} while ${mails} people are reminded (${seconds.toFixed(0)} s): ${((1 - beside / alone) * 100).toFixed(0)} % slower`,
   );
   console.log(
     `${place}: queries of live streams while one thing happens: ${watching[0]} for 1, ${watching[1]} for 500`,

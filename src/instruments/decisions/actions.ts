@@ -20,14 +20,16 @@ import { readDate } from '../../mechanisms/sealed-round/asking.ts';
 import { recordingOf } from '../../mechanisms/sealed-round/recording.ts';
 import type { Tx } from '../../platform/database/database.ts';
 import type { House } from '../../platform/house.ts';
-import { NotFound, Refusal } from '../../platform/http/problems.ts';
+import { Forbidden, NotFound, Refusal } from '../../platform/http/problems.ts';
 import { isNoSuchDay, readDay } from '../../platform/i18n/dates.ts';
 import type { Locale } from '../../platform/i18n/locale.ts';
+import { isId } from '../../platform/id.ts';
 import { dayOf } from '../../platform/working-days.ts';
 import { lockPeople } from '../accounts/store.ts';
 import { listNames } from '../groups/store.ts';
+import { seatsOf, takesPart } from '../partnerships/access.ts';
 import { loadToChange } from '../partnerships/actions/hearing.ts';
-import { type DecisionView, loadDecision, loadSpeaking, loadSteering, sectorAt } from './actions/loading.ts';
+import { type DecisionView, loadAbsent, loadDecision, loadSteering, sectorAt } from './actions/loading.ts';
 import { type OutcomeInput, type ProposalInput, quorumComplaint, shareNamed, usualQuorum } from './rules.ts';
 
 export * from './actions/loading.ts';
@@ -77,12 +79,17 @@ export async function giveVoice(
   typed: VoiceInput,
   { locale, timeZone }: Place,
 ): Promise<void> {
-  await lockPeople(tx, partnership);
-  const { at, speaks } = await loadSpeaking(tx, partnership, id, typed.partner);
-  const recording = speaks.recorded ? recordingOf(typed, dayOf(tx.now, timeZone)) : undefined;
-  const { stance, marks, reason, version } = typed;
-  const { id: voter, name } = speaks.voter;
-  await speak(tx, at.decision, { voter, version, stance, marks, reason, locale, recording }, name);
+  if (!takesPart(tx.scope, partnership) || !isId(id)) throw new NotFound();
+  const seats = seatsOf(tx.scope);
+  if (!seats.contributes.includes(partnership)) throw new Forbidden('those who contribute');
+  const own = [...(tx.scope.person ? [tx.scope.person.id] : []), ...seats.answers];
+  const { partner: wanted, stance, marks, reason, version } = typed;
+  const said = { stance, marks, reason, version, locale };
+  const at = { id, space: partnership };
+  if (!wanted || own.includes(wanted))
+    return speak(tx, at, wanted ? [wanted] : own, { ...said, recording: undefined });
+  const absent = await loadAbsent(tx, partnership, id, wanted);
+  await speak(tx, at, [absent], { ...said, recording: recordingOf(typed, dayOf(tx.now, timeZone)) });
 }
 
 export async function sayItAnew(

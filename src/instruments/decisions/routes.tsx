@@ -24,6 +24,7 @@ import {
   giveTime,
   giveVoice,
   loadAsked,
+  loadBallot,
   loadDecision,
   loadSpeaking,
   loadSteering,
@@ -151,9 +152,8 @@ async function speak(page: Page): Promise<Response> {
   const t = words(page.locale);
   const { values } = await page.submitted();
   const wanted = typeof values.partner === 'string' ? values.partner : '';
-  const { at } = await page.read((tx) => loadSpeaking(tx, ...ids(page), wanted));
-  const options = at.options.map(({ id }) => id);
-  return page.submit(voiceForm(at.decision.process, options), {
+  const { decision, options } = await page.read((tx) => loadBallot(tx, ...ids(page)));
+  return page.submit(voiceForm(decision.process, options), {
     say: t,
     again: (state) => voicePage(page, state),
     stands: {

@@ -1,5 +1,5 @@
 import type { Tx } from '../../platform/database/database.ts';
-import { NotFound, Refusal } from '../../platform/http/problems.ts';
+import { Forbidden, NotFound, Refusal } from '../../platform/http/problems.ts';
 import type { Locale } from '../../platform/i18n/locale.ts';
 import { random } from '../../platform/id.ts';
 import { forgetSubjects } from '../../platform/search/index-subject.ts';
@@ -13,8 +13,8 @@ import {
   type Decision,
   endNow,
   findDecision,
-  findLastVoice,
   findPromise,
+  holdToSpeak,
   insertDecision,
   insertPromise,
   insertReopening,
@@ -92,51 +92,56 @@ export function replaces({ outcome, holds }: Pick<Reopening, 'outcome' | 'holds'
   return outcome !== null && (holdsBy(outcome) ?? holds) === true;
 }
 
-/** Held until the end of the transaction, as long as voices are taken (or as it `may`): alone, or beside others who speak. */
-export async function hold(
-  tx: Tx,
-  { id, space }: Decision,
-  alone: boolean,
-  may: typeof isOpen = isOpen,
-): Promise<Decision> {
-  await lockDecision(tx, id, alone);
+/** Held alone until the end of the transaction, as long as voices are taken (or as it `may`). */
+export async function hold(tx: Tx, { id, space }: Decision, may: typeof isOpen = isOpen): Promise<Decision> {
+  await lockDecision(tx, id, true);
   const now = await findDecision(tx, space, id);
   if (!now) throw new NotFound();
-  if (!may(now, tx.now)) throw new Refusal(isGoing(now, tx.now) ? 'stage.no-voices' : 'over');
+  if (!may(now, tx.now)) throw notOpen(now, tx.now);
   return now;
 }
 
+const notOpen = (one: Parameters<typeof isGoing>[0], now: Date) =>
+  new Refusal(isGoing(one, now) ? 'stage.no-voices' : 'over');
+
 /**
- * A voice of a partner, or of a person by their name. Throws a Refusal `said-anew` where it is not about the last version,
- * and `spoken-self` where somebody writes it down for a person who has spoken themselves.
+ * A voice of the first of `those` (people or partners) who has one. Throws a Forbidden where nobody of them has, a Refusal
+ * `said-anew` where it is not about the last version, and `spoken-self` where somebody writes it down for a person who has
+ * spoken themselves.
  */
 export async function speak(
   tx: Tx,
-  decision: Decision,
-  voice: NewVoice,
-  name: string | null = null,
+  decision: Pick<Decision, 'id' | 'space'>,
+  those: readonly string[],
+  voice: Omit<NewVoice, 'voter'>,
 ): Promise<void> {
-  const held = await hold(tx, decision, false);
-  if ((await listVersions(tx, held.id)).at(-1)?.number !== voice.version) throw new Refusal('said-anew');
-  const people = held.voices === 'people';
-  const before = await findLastVoice(tx, held.id, voice.voter, voice.version);
-  if (people && voice.recording && before && !before.recordedHow) throw new Refusal('spoken-self');
+  const held = await holdToSpeak(tx, decision, those);
+  if (!held) throw new NotFound();
+  const { voter, name, title, voices, version, spoken, recorded } = held;
+  if (!voter) throw new Forbidden('those who have a voice');
+  if (!isOpen(held, tx.now)) throw notOpen(held, tx.now);
+  if (version !== voice.version) throw new Refusal('said-anew');
+  const people = voices === 'people';
+  if (people && voice.recording && spoken && !recorded) throw new Refusal('spoken-self');
   // Said twice it is told once. What was written down for somebody becomes their own once they say the same.
-  if (before && !before.recordedHow && !voice.recording && isSame(before, voice)) return;
-  await insertVoice(tx, held, voice);
+  if (spoken && !recorded && !voice.recording && isSame(held, voice)) return;
+  const { id, space } = decision;
+  await insertVoice(tx, { id, space, voices }, { ...voice, voter });
   // What was said is not told: who may read it, reads it there.
-  const said = { onBehalf: voice.recording !== undefined, again: before !== undefined };
+  const said = { onBehalf: voice.recording !== undefined, again: spoken };
   const kind = people ? 'decision.person-spoken' : 'decision.spoken';
   await tx.record({
-    ...{ space: held.space, kind, subject: held.id },
+    ...{ space, kind, subject: id },
     // Who a person is, can be erased.
-    content: people ? said : { ...said, partner: voice.voter },
-    personal: { title: held.title, ...(people && { name }) },
+    content: people ? said : { ...said, partner: voter },
+    personal: { title, ...(people && { name }) },
   });
 }
 
-function isSame(a: Pick<NewVoice, 'stance' | 'marks' | 'reason'>, b: typeof a): boolean {
-  const marks = (one: typeof a) => JSON.stringify(Object.entries(one.marks ?? {}).sort());
+type Said = Pick<NewVoice, 'stance' | 'marks'> & { reason: string | null };
+
+function isSame(a: Said, b: Said): boolean {
+  const marks = (one: Said) => JSON.stringify(Object.entries(one.marks ?? {}).sort());
   return a.stance === b.stance && a.reason === b.reason && marks(a) === marks(b);
 }
 
@@ -146,7 +151,7 @@ export async function sayAnew(
   decision: Decision,
   said: { text: string; because: string; base: number; locale: Locale },
 ): Promise<void> {
-  const held = await hold(tx, decision, true, isGoing);
+  const held = await hold(tx, decision, isGoing);
   if (held.stage === 'explore') throw new Refusal('stage.no-words');
   const last = (await listVersions(tx, held.id)).at(-1)!;
   if (last.number !== said.base) throw new Refusal('said-anew');
@@ -167,7 +172,7 @@ export async function extend(
   decision: Decision,
   later: { dueAt: Date; reason: string; locale: Locale },
 ): Promise<void> {
-  const held = await hold(tx, decision, true, isGoing);
+  const held = await hold(tx, decision, isGoing);
   if (later.dueAt <= held.dueAt) throw new Refusal('due.earlier', 'day');
   await moveEnd(tx, held, later);
   await tx.record({
@@ -183,7 +188,7 @@ export async function extend(
 
 /** Ends it before its moment, once all who have a voice have spoken. Throws a Refusal `not-all` before that. */
 export async function endEarly(tx: Tx, decision: Decision): Promise<void> {
-  const held = await hold(tx, decision, true);
+  const held = await hold(tx, decision);
   const { asked, spoke } = await countVoters(tx, held.id, tx.now);
   if (asked === 0 || spoke < asked) throw new Refusal('not-all');
   await endNow(tx, held.id);
@@ -191,7 +196,7 @@ export async function endEarly(tx: Tx, decision: Decision): Promise<void> {
 
 /** Takes it back: nothing is decided, and nobody is asked any more. */
 export async function takeBack(tx: Tx, decision: Decision): Promise<void> {
-  const held = await hold(tx, decision, true, isGoing);
+  const held = await hold(tx, decision, isGoing);
   await setWithdrawn(tx, held.id);
   await forgetSubjects(tx, [held.id]);
   await tx.record({

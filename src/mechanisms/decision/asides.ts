@@ -47,7 +47,7 @@ export async function askAside(
   decision: Decision,
   asked: { voice: string; reason: string; locale: Locale },
 ): Promise<void> {
-  const held = await hold(tx, decision, true);
+  const held = await hold(tx, decision);
   await findStanding(tx, held, asked.voice);
   if ((await listAsides(tx, held.id)).some(({ voice }) => voice === asked.voice))
     throw new Refusal('aside.already');
@@ -71,7 +71,7 @@ export async function answerAside(
   word: AsideWord,
   name: string | null = null,
 ): Promise<void> {
-  const held = await hold(tx, decision, true);
+  const held = await hold(tx, decision);
   const objection = await findStanding(tx, held, voice);
   const { voter, says, reason } = word;
   if (objection.voter === voter) throw new Refusal('aside.own');

@@ -15,7 +15,7 @@ export async function moveStage(
   decision: Decision,
   to: { stage: Stage; dueAt: Date; reason: string; locale: Locale },
 ): Promise<void> {
-  const held = await hold(tx, decision, true, isGoing);
+  const held = await hold(tx, decision, isGoing);
   if (held.stage === to.stage) throw new Refusal('stage.same', 'stage');
   if (isBack(held.stage, to.stage) && !to.reason) throw new Refusal('reason.back', 'reason');
   if (to.stage === 'decide') {

@@ -21,7 +21,7 @@ export async function promiseAnew(
   decision: Decision,
   to: { level: Level; because: string; locale: Locale },
 ): Promise<void> {
-  const held = await hold(tx, decision, true, isGoing);
+  const held = await hold(tx, decision, isGoing);
   const { promises } = await findPromise(tx, held.id);
   const level = numberOf(to.level);
   const was = promises.at(-1)?.level;

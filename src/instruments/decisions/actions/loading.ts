@@ -187,6 +187,22 @@ export async function loadSpeaking(tx: Tx, partnership: string, id: string, want
   return { at, speaks, said, earlier };
 }
 
+/** Somebody absent, for whom the reader writes down what they say. */
+export async function loadAbsent(tx: Tx, partnership: string, id: string, wanted: string): Promise<string> {
+  const at = await loadHearing(tx, partnership);
+  const decision = await findDecision(tx, partnership, id);
+  if (!decision) throw new NotFound();
+  const speaks = isId(wanted) ? await findSpeaker(tx, at, decision, wanted) : undefined;
+  if (!speaks) throw new Forbidden('those who answer for a partner');
+  return speaks.voter.id;
+}
+
+/** What a voice is typed into: what is put to all, and what there is to choose from. */
+export async function loadBallot(tx: Tx, partnership: string, id: string) {
+  const { decision } = await loadTopic(tx, partnership, id);
+  return { decision, options: (await listOptions(tx, id)).map((one) => one.id) };
+}
+
 /** Throws a Forbidden for who has not proposed it and does not facilitate. */
 export async function loadSteering(tx: Tx, partnership: string, id: string): Promise<DecisionView> {
   const at = await loadDecision(tx, partnership, id);
