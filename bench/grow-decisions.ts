@@ -7,8 +7,9 @@ import type { Beside } from './grow-partnerships.ts';
 /** The partnership in which decisions are measured, and one of them that is talked about. */
 export type Decides = { partnership: string; decision: string };
 
+const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
 const place = { locale: 'en', timeZone: 'Europe/Oslo' } as const;
-const said = { options: [], day: '1.1.2099', time: '12:00', results: 'open' } as const;
+const said = { options: [], day: inDays(300), time: '12:00', results: 'open' } as const;
 
 /** Somebody comes to facilitate, and `voters` people come to take part; their scopes are the caller's to make. */
 export async function growVoters(
@@ -95,7 +96,11 @@ export async function growRegister(
     first,
   ]);
   await settleEnded({ database }, first);
-  const written = { text: 'Two soups a week, from next week on.', review: '1.1.2098', holds: 'yes' } as never;
+  const written = {
+    text: 'Two soups a week, from next week on.',
+    review: inDays(300),
+    holds: 'yes',
+  } as never;
   await database.change(as, (tx) => writeOutcome(tx, partnership, first, written, place));
   await database.outer.query(
     'create temp table copied as select n, gen_random_uuid() as id from generate_series(1, $1::int) n',

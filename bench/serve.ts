@@ -197,6 +197,7 @@ const settling = 200;
 /** What one request sends to the database, and what it answers. */
 async function record(path: string, cookie: string | undefined): Promise<Recorded> {
   await ask(path, cookie);
+  await house.afterwards.settled();
   await new Promise((resolve) => setTimeout(resolve, settling));
   const queries: Recorded['queries'] = [];
   const real = pg.Client.prototype.query;
