@@ -4,7 +4,7 @@ import { isId } from '../../platform/id.ts';
 import { forgetSubjects, indexSubject } from '../../platform/search/index-subject.ts';
 import { plainText } from '../../ui/markdown.ts';
 import { commentKind, type Room, type Topic } from './room.ts';
-import { callsTooMany, findCalled, readUpto, type Span, spanFrom, spanOfLast } from './rules.ts';
+import { callsTooMany, findCalled, mostNamed, readUpto, type Span, spanFrom, spanOfLast } from './rules.ts';
 import {
   type Comment,
   findComment,
@@ -14,6 +14,7 @@ import {
   listComments,
   listEarlier,
   listPeople,
+  listSomePeople,
   lockComment,
   markRead,
   removeCalls,
@@ -29,7 +30,7 @@ export async function loadTalk(tx: Tx, topic: Topic, asked: string | 'last') {
   const standing = await findStanding(tx, topic.id);
   const span = asked === 'last' ? spanOfLast(standing) : spanFrom(asked, standing);
   const comments = await listComments(tx, topic.id, span);
-  const people = topic.writes ? await listPeople(tx, topic.partnership.id) : [];
+  const people = topic.writes ? await listSomePeople(tx, topic.partnership.id, mostNamed + 1) : [];
   return { topic, standing, span, comments, people };
 }
 export type Talk = Awaited<ReturnType<typeof loadTalk>>;
@@ -83,6 +84,7 @@ export async function addComment(tx: Tx, room: Room, of: { id: string; space: st
 }
 
 async function whoIsCalled(tx: Tx, topic: Topic, text: string): Promise<string[]> {
+  if (!text.includes('@')) return [];
   const { called, unclear } = findCalled(text, await listPeople(tx, topic.partnership.id));
   if (unclear[0]) throw new Refusal('called.unclear', 'text', { name: unclear[0] });
   if (callsTooMany(called)) throw new Refusal('called.many', 'text');

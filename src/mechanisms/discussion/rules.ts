@@ -89,6 +89,9 @@ export function callsTooMany(called: readonly string[]): boolean {
   return called.length > mostCalled;
 }
 
+/** People among whom it is looked how much of a name is enough; where there are more, whole names are shown. */
+export const mostNamed = 200;
+
 /** What to write behind the @ for each of these: the first part of a name, where that is enough. */
 export function shortNames(people: readonly Named[]): string[] {
   const first = ({ name }: Named) => name.split(/\s/)[0]!;

@@ -8,7 +8,7 @@ import { TextArea } from '../../../ui/text-area.tsx';
 import type { Talk } from '../actions.ts';
 import { words } from '../messages/index.ts';
 import { talkAt } from '../room.ts';
-import { shortNames } from '../rules.ts';
+import { mostNamed, shortNames } from '../rules.ts';
 
 /** Names of those who can be called that are written out. */
 const namesShown = 60;
@@ -36,7 +36,8 @@ export function Saying({ page, talk, state }: { page: Page; talk: Talk; state?: 
 /** The few signs of Markdown in words, and the names behind which an @ calls somebody. */
 export function Signs({ page, people }: { page: Page; people: Talk['people'] }) {
   const t = words(page.locale);
-  const names = shortNames(people).slice(0, namesShown);
+  const few = people.length < mostNamed;
+  const names = (few ? shortNames(people) : people.map(({ name }) => name)).slice(0, namesShown);
   const more = people.length - names.length;
   return (
     <More summary={t('signs')}>
@@ -44,7 +45,7 @@ export function Signs({ page, people }: { page: Page; people: Talk['people'] }) 
       {names.length > 0 && (
         <p class="text">
           {t('signs.people', { names: names.map((name) => `@${name}`).join(', ') })}
-          {more > 0 && ` ${t('signs.more', { n: more })}`}
+          {more > 0 && ` ${few ? t('signs.more', { n: more }) : t('signs.others')}`}
         </p>
       )}
     </More>
