@@ -56,9 +56,11 @@ export function decidedByPeople(manner: Manner): void {
     await office.reads(t('new.title'));
     await office.write(t('new.name'), title);
     await office.write(t('new.text'), text);
+    await office.unfold(t('more.who'));
     await office.tick(t('new.voices.people'));
+    await office.tick(office.t.decision('results.open'));
+    await office.unfold(t('more.holds'));
     await office.tick(t('new.sectors.yes'));
-    await office.tick(t('new.results.open'));
     await office.press(t('new.do'));
     await office.reads(title);
     await office.sees(t('who.people'));
