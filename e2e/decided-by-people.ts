@@ -94,7 +94,7 @@ export function decidedByPeople(manner: Manner): void {
     await office.sees(t('voices.spoken.people', { n: 3, of: 3 }));
     const told = company.t.decisions;
     await company.goTo(decision);
-    await company.follow(told('voice.again'));
+    await company.follow(company.page.getByRole('link', { name: told('voice.again') }));
     await company.sees(told('voice.recorded.own'));
     await says(company, 'no');
     await office.goTo(decision);
