@@ -15,7 +15,7 @@ import { Stack } from '../../../ui/stack.tsx';
 import { words } from '../messages/index.ts';
 import { shareNames, sharesAbove } from '../rules.ts';
 import { PromiseField } from './promises.tsx';
-import { FallbackField, StageField } from './stages.tsx';
+import { FallbackField, OpeningFields, StageField, usualOpening } from './stages.tsx';
 
 type Props = {
   page: Page;
@@ -37,7 +37,7 @@ export function WhoDecides({ page, groups, process, state }: Props) {
   const t = words(page.locale);
   const preset = {
     ...{ voices: 'partners', circle: '', stage: 'decide', results: process.results },
-    promise: usualLevel(process),
+    ...{ from: '', fromTime: usualOpening, promise: usualLevel(process) },
   };
   return (
     <More
@@ -71,6 +71,7 @@ export function WhoDecides({ page, groups, process, state }: Props) {
           />
         )}
         <StageField page={page} />
+        <OpeningFields page={page} />
         <PromiseField page={page} process={process} />
         <Radios
           name="results"

@@ -46,7 +46,8 @@ export async function listWaiting(
   const { answers, facilitates, contributes, within } = seats;
   const { rows } = await sql<Waiting>`
     with one as (
-      select d.id, d.space_id, s.name, d.title, d.locale, d.due_at, d.settled_at, d.by_person, d.process, d.stage, d.voices,
+      select d.id, d.space_id, s.name, d.title, d.locale, d.due_at, d.settled_at, d.by_person, d.process, d.voices,
+        decision_stage(d.stage, d.opens_at) as stage,
         d.space_id = any (${facilitates}::uuid[]) as facilitated
       from decision d join partnership s on s.id = d.space_id and s.ended_at is null
       where d.space_id = any (${within}::uuid[]) and d.withdrawn_at is null),
