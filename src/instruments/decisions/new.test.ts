@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openTestTown, type TestTown } from '../../testing.ts';
 import { type FoundedPartnership, foundPartnership } from '../partnerships/testing.ts';
-import { inDays } from './testing.ts';
+import { settleEnded } from './actions.ts';
+import { endNow, idOf, inDays, propose } from './testing.ts';
 
 let town: TestTown;
 let talks: FoundedPartnership;
@@ -49,7 +50,7 @@ describe('the form of a new decision', () => {
   it('asks first for what most need, and says what is preset for the rest', async () => {
     const { html } = await town.get(`${base}/new?way=majority`, { as: lead });
     const [who, holds, ...others] = unfolded(html);
-    expect(who).toMatchObject({ open: false, fields: ['voices', 'stage', 'promise', 'results'] });
+    expect(who).toMatchObject({ open: false, fields: ['voices', 'stage', 'from', 'fromTime', 'promise', 'results'] });
     expect(who!.says).toContain('Preset: all partners decide, each with one voice.');
     expect(holds).toMatchObject({ open: false, fields: ['quorum', 'sectors', 'share', 'sectorShare'] });
     expect(holds!.says).toContain('more than half of those who decide have to speak');
@@ -70,5 +71,44 @@ describe('the form of a new decision', () => {
     const wrong = { ...form, ...preset, results: 'closed', title: '' };
     const { html } = await town.post(base, wrong, { as: lead });
     expect(unfolded(html).map(({ open }) => open)).toEqual([true, false]);
+  });
+
+  it('is kept when its page is left, as are the forms of a decision', async () => {
+    const draftIn = (html: string) =>
+      [...html.matchAll(/<sv-draft name="([^"]+)" reader="([^"]+)"/g)].map(([, name, reader]) => [
+        name,
+        reader,
+      ]);
+    expect(draftIn((await town.get(`${base}/new?way=majority`, { as: lead })).html)).toEqual([
+      [`decision-${talks.id}`, lead],
+    ]);
+    const at = await propose(town, talks, form, lead);
+    const id = idOf(at);
+    for (const page of ['wording', 'later', 'stage'])
+      expect(draftIn((await town.get(`${at}/${page}`, { as: lead })).html)).toEqual([
+        [`${page}-${id}`, lead],
+      ]);
+    // Kept with the words that it stands on: put back later, it does not overwrite newer ones unseen.
+    expect((await town.get(`${at}/wording`, { as: lead })).html).toContain('name="base" value="1" data-kept');
+    const objector = talks.partners[1]!.lead!;
+    await town.post(
+      `${at}/voice`,
+      { version: '1', stance: 'objection', reason: 'Too hot' },
+      { as: objector },
+    );
+    const [, objection] = /href="([^"]+\/objections\/[^"]+)"/.exec((await town.get(at, { as: lead })).html)!;
+    expect(draftIn((await town.get(objection!, { as: lead })).html)).toEqual([
+      [`aside-${idOf(objection!)}`, lead],
+    ]);
+    await town.post(objection!, { reason: 'We try it' }, { as: lead });
+    expect(draftIn((await town.get(objection!, { as: lead })).html)).toEqual([
+      [`aside-word-${idOf(objection!)}-${talks.partners[0]!.id}`, lead],
+    ]);
+    await endNow(town, id);
+    await settleEnded(town);
+    for (const page of ['outcome', 'reopening'])
+      expect(draftIn((await town.get(`${at}/${page}`, { as: lead })).html)).toEqual([
+        [`${page}-${id}`, lead],
+      ]);
   });
 });

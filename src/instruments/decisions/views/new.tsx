@@ -5,6 +5,7 @@ import type { Page } from '../../../platform/http/page.ts';
 import { typedDay } from '../../../platform/i18n/dates.ts';
 import type { Locale } from '../../../platform/i18n/locale.ts';
 import { Button } from '../../../ui/button.tsx';
+import { Draft } from '../../../ui/draft.tsx';
 import { Field } from '../../../ui/field.tsx';
 import { Form } from '../../../ui/form.tsx';
 import type { FormState } from '../../../ui/form-state.ts';
@@ -49,30 +50,32 @@ export function NewPage({ page, at, groups, process, state }: Props) {
         <p class="text">
           {processWords(page.locale, process, 'about')} <Link href={`${path}/ways`}>{t('new.other')}</Link>
         </p>
-        <Form action={path} state={state}>
-          <input type="hidden" name="way" value={keyOf(process)} />
-          <Field name="title" label={t('new.name')} />
-          {kind === 'stance' ? (
-            <TextArea name="text" label={t('new.text')} help={t('new.text.help')} rows={6} />
-          ) : (
-            <>
-              <TextArea name="text" label={t('new.text.options')} rows={4} optional />
-              <TextArea
-                name="options"
-                label={t(times ? 'new.times' : 'new.options')}
-                help={t(times ? 'new.times.help' : 'new.options.help')}
-                rows={5}
-              />
-            </>
-          )}
-          <Field name="day" type="date" label={t('new.day')} value={typedDay(usual.day)} />
-          <Field name="time" label={t('new.time')} value={usual.time} width="short" />
-          <WhoDecides page={page} groups={groups} process={process} state={state} />
-          <WhenItHolds page={page} groups={groups} process={process} state={state} />
-          <SubmitRow cancel={path} note={t('new.note')}>
-            <Button>{t('new.do')}</Button>
-          </SubmitRow>
-        </Form>
+        <Draft name={`decision-${partnership.id}`} reader={page.person?.id ?? ''}>
+          <Form action={path} state={state}>
+            <input type="hidden" name="way" value={keyOf(process)} />
+            <Field name="title" label={t('new.name')} />
+            {kind === 'stance' ? (
+              <TextArea name="text" label={t('new.text')} help={t('new.text.help')} rows={6} />
+            ) : (
+              <>
+                <TextArea name="text" label={t('new.text.options')} rows={4} optional />
+                <TextArea
+                  name="options"
+                  label={t(times ? 'new.times' : 'new.options')}
+                  help={t(times ? 'new.times.help' : 'new.options.help')}
+                  rows={5}
+                />
+              </>
+            )}
+            <Field name="day" type="date" label={t('new.day')} value={typedDay(usual.day)} />
+            <Field name="time" label={t('new.time')} value={usual.time} width="short" />
+            <WhoDecides page={page} groups={groups} process={process} state={state} />
+            <WhenItHolds page={page} groups={groups} process={process} state={state} />
+            <SubmitRow cancel={path} note={t('new.note')}>
+              <Button>{t('new.do')}</Button>
+            </SubmitRow>
+          </Form>
+        </Draft>
       </Stack>
     </Inside>
   );

@@ -5,6 +5,7 @@ import { usualDate } from '../../../mechanisms/sealed-round/asking.ts';
 import type { Page } from '../../../platform/http/page.ts';
 import { typedDay } from '../../../platform/i18n/dates.ts';
 import { Button } from '../../../ui/button.tsx';
+import { Draft } from '../../../ui/draft.tsx';
 import { Field } from '../../../ui/field.tsx';
 import { Form } from '../../../ui/form.tsx';
 import type { FormState } from '../../../ui/form-state.ts';
@@ -180,27 +181,29 @@ export function StagePage({ page, at, state }: Props & { state: FormState | unde
       {(path) => (
         <Stack gap="12">
           <Intro title={t('stage.title')} lead={t(opens ? 'stage.lead.opens' : 'stage.lead', lead)} />
-          <Form action={`${path}/stage`} state={state}>
-            <Radios
-              name="stage"
-              label={t('stage.begin')}
-              options={stages
-                .filter((one) => one !== stage)
-                .map((value) => ({ value, label: t(`stage.begin.${value}`) }))}
-            />
-            <Field name="day" type="date" label={t('new.day')} value={typedDay(usual.day)} />
-            <Field name="time" label={t('new.time')} value={usual.time} width="short" />
-            <TextArea
-              name="reason"
-              label={t('stage.reason')}
-              help={t('stage.reason.help')}
-              rows={3}
-              optional
-            />
-            <SubmitRow cancel={path}>
-              <Button>{t('stage.do')}</Button>
-            </SubmitRow>
-          </Form>
+          <Draft name={`stage-${at.decision.id}`} reader={page.person?.id ?? ''}>
+            <Form action={`${path}/stage`} state={state}>
+              <Radios
+                name="stage"
+                label={t('stage.begin')}
+                options={stages
+                  .filter((one) => one !== stage)
+                  .map((value) => ({ value, label: t(`stage.begin.${value}`) }))}
+              />
+              <Field name="day" type="date" label={t('new.day')} value={typedDay(usual.day)} />
+              <Field name="time" label={t('new.time')} value={usual.time} width="short" />
+              <TextArea
+                name="reason"
+                label={t('stage.reason')}
+                help={t('stage.reason.help')}
+                rows={3}
+                optional
+              />
+              <SubmitRow cancel={path}>
+                <Button>{t('stage.do')}</Button>
+              </SubmitRow>
+            </Form>
+          </Draft>
         </Stack>
       )}
     </DecisionFrame>
