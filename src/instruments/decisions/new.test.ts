@@ -50,7 +50,10 @@ describe('the form of a new decision', () => {
   it('asks first for what most need, and says what is preset for the rest', async () => {
     const { html } = await town.get(`${base}/new?way=majority`, { as: lead });
     const [who, holds, ...others] = unfolded(html);
-    expect(who).toMatchObject({ open: false, fields: ['voices', 'stage', 'from', 'fromTime', 'promise', 'results'] });
+    expect(who).toMatchObject({
+      open: false,
+      fields: ['voices', 'stage', 'from', 'fromTime', 'promise', 'results'],
+    });
     expect(who!.says).toContain('Preset: all partners decide, each with one voice.');
     expect(holds).toMatchObject({ open: false, fields: ['quorum', 'sectors', 'share', 'sectorShare'] });
     expect(holds!.says).toContain('more than half of those who decide have to speak');

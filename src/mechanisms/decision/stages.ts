@@ -26,3 +26,8 @@ export function isGoing(one: Timed, now: Date): boolean {
 export function opensOf({ stage, opensAt }: { stage: Stage; opensAt: Date | null }): Date | null {
   return stage === 'decide' ? null : opensAt;
 }
+
+/** Whether it is over, and the house has not counted it yet. */
+export function isToCount(one: Timed, now: Date): boolean {
+  return !one.settledAt && !one.withdrawnAt && !isGoing(one, now);
+}
