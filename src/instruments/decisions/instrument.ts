@@ -102,9 +102,11 @@ export function decisions(house: House): Instrument {
       'decision.proposed': told('told.proposed'),
       'decision.reopened': told('told.reopened'),
       'decision.spoken': told(({ content }) => (content.onBehalf ? 'told.spoken-for' : 'told.spoken')),
-      'decision.person-spoken': toldOf(({ content }) =>
-        content.onBehalf ? 'told.spoken-for' : 'told.spoken',
-      ),
+      'decision.person-spoken': {
+        ...toldOf(({ content }) => (content.onBehalf ? 'told.spoken-for' : 'told.spoken')),
+        together: true,
+      },
+      'decision.person-recorded': toldOf(() => 'told.spoken-for'),
       'decision.reworded': told('told.reworded'),
       'decision.extended': told('told.extended'),
       'decision.moved': told(({ content }) =>

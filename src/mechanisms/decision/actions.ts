@@ -126,7 +126,9 @@ export async function speak(
   await insertVoice(tx, held, voice);
   // What was said is not told: who may read it, reads it there.
   const said = { onBehalf: voice.recording !== undefined, again: before !== undefined };
-  const kind = people ? 'decision.person-spoken' : 'decision.spoken';
+  // Very many may speak; that somebody's voice was written down for them is told to all.
+  const own = voice.recording ? 'decision.person-recorded' : 'decision.person-spoken';
+  const kind = people ? own : 'decision.spoken';
   await tx.record({
     ...{ space: held.space, kind, subject: held.id },
     // Who a person is, can be erased.
