@@ -1,5 +1,5 @@
 import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll } from 'vitest';
+import { afterAll, beforeAll, expect } from 'vitest';
 import { launchBrowser } from './browser.ts';
 import { type City, openCity } from './city.ts';
 import { foundIn } from './partnership.ts';
@@ -56,14 +56,36 @@ export function decidedByPeople(manner: Manner): void {
     await office.reads(t('new.title'));
     await office.write(t('new.name'), title);
     await office.write(t('new.text'), text);
+    await office.unfold(t('more.who'));
     await office.tick(t('new.voices.people'));
-    await office.tick(t('new.sectors.yes'));
     await office.tick(office.t.decision('results.open'));
+    await office.unfold(t('more.holds'));
+    await office.tick(t('new.sectors.yes'));
     await office.press(t('new.do'));
     await office.reads(title);
     await office.sees(t('who.people'));
     return new URL(office.page.url()).pathname;
   }
+
+  stage('what was typed for a new decision and not sent is there again, and seen', async () => {
+    if (manner.scripts === false) return;
+    const t = office.t.decisions;
+    const address = `${home}/decisions/new?way=majority`;
+    await office.goTo(address);
+    await office.write(t('new.name'), 'Not sent');
+    await office.unfold(t('more.who'));
+    await office.tick(t('new.voices.people'));
+    await office.goTo(`${home}/decisions`);
+    await office.goTo(address);
+    const drop = office.page.locator('[data-drop]:not([hidden]) button');
+    await drop.waitFor();
+    await office.holds(t('new.name'), 'Not sent');
+    expect(await office.field(t('new.voices.people')).isVisible()).toBe(true);
+    expect(await office.field(t('new.voices.people')).isChecked()).toBe(true);
+    expect(await office.field(t('new.quorum')).isVisible()).toBe(false);
+    await office.press(drop);
+    await office.holds(t('new.name'), '');
+  });
 
   async function says(one: Visitor, stance: 'yes' | 'no') {
     await one.tick(one.page.getByLabel(one.t.decision(`majority.stance.${stance}`), { exact: true }));

@@ -20,7 +20,7 @@ begin
   if who is not null then perform pg_advisory_xact_lock(hashtextextended(one.id::text || who::text, 0)); end if;
   return query
     select who, case when person then (select p.name from person p where p.id = who) end,
-      one.title, one.voices, one.stage, one.due_at, one.settled_at, one.withdrawn_at, n.number,
+      one.title, one.voices, decision_stage(one.stage, one.opens_at), one.due_at, one.settled_at, one.withdrawn_at, n.number,
       v.id is not null, v.stance, v.marks, v.reason, v.recorded_how is not null
     from (select max(n.number) as number from decision_version n where n.decision_id = one.id) n
     left join lateral (

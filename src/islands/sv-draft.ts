@@ -176,14 +176,16 @@ function written(form: HTMLFormElement): Kept['fields'] {
 
 function fill(form: HTMLFormElement, fields: Kept['fields']): void {
   for (const input of inputs(form)) {
-    if (isTickable(input)) {
+    const before = said(input);
+    if (isTickable(input))
       input.checked = fields.some(([name, value]) => name === input.name && value === input.value);
-      continue;
-    }
-    const field = fields.find(([name]) => name === input.name);
-    if (field) input.value = field[1];
+    else input.value = fields.find(([name]) => name === input.name)?.[1] ?? input.value;
+    // What was put back is seen.
+    if (said(input) !== before) input.closest('details')?.setAttribute('open', '');
   }
 }
+
+const said = (input: ReturnType<typeof inputs>[number]) => (isTickable(input) ? input.checked : input.value);
 
 function isTickable(input: Element): input is HTMLInputElement {
   return input instanceof HTMLInputElement && (input.type === 'radio' || input.type === 'checkbox');

@@ -131,6 +131,8 @@ export type Narration = {
   href?: (happened: Happened) => string;
   /** One of the few that newcomers are told from the beginning: begun, joined, agreed. */
   marked?: true;
+  /** One of very many, which the page that they are about tells together: to the others it is not told one by one. */
+  together?: true;
 };
 
 /** Something that was searched for and found. */

@@ -54,6 +54,7 @@ function decides(
     voices = 'partners',
     circle = null as string | null,
     thresholds = '{}',
+    text = 'Doors\n\nDoors close at ten.',
   } = {},
 ) {
   const id = newId();
@@ -63,7 +64,7 @@ function decides(
       values (${id}, ${space}, 'x', 'en', ${JSON.stringify(process)}, 'open', ${quorum},
         app_now() + make_interval(days => ${days}), ${as}, ${voices}, ${circle}, ${thresholds})`,
     sql`insert into decision_version (id, space_id, decision_id, number, text, locale, by_person)
-      values (gen_random_uuid(), ${space}, ${id}, 1, 'x', 'en', ${as})`,
+      values (gen_random_uuid(), ${space}, ${id}, 1, ${text}, 'en', ${as})`,
     sql`insert into adoption (id, space_id, decision_id, number, kind, document_id, block_id, version, by_person)
       values (gen_random_uuid(), ${space}, ${id}, 1, 'section', ${of.document}, ${of.block}, ${of.version ?? 1}, ${as})`,
   ];
@@ -115,6 +116,7 @@ it('once a way is chosen, nothing is adopted but by a decision in that way, by a
   expect(await run(rosa, ...decides(rosa, consent, { ...text, version: 0 }))).not.toBe('done');
   expect(await run(rosa, ...decides(rosa, consent, text, { of: foreign.id })), 'elsewhere').toBe(refused);
   expect(await run(talks.observer, ...decides(talks.observer, consent, text)), 'who looks on').toBe(refused);
+  expect(await run(rosa, ...decides(rosa, consent, text, { text: 'x' })), 'in other words').toBe(refused);
   expect(await run(rosa, ...decides(rosa, consent, text))).toBe('done');
   expect(await run(per, ...decides(per, consent, text)), 'in one place at a time').toBe(refused);
 });
@@ -125,12 +127,12 @@ it('what a decision adopts is neither added later, nor exchanged, nor marked as 
     .location!;
   const id = idOf(decision);
   const other = await writtenText();
-  const adds = (as: string, number: number) =>
+  const adds = (as: string, number: number, of = other, version = 1) =>
     sql`insert into adoption (id, space_id, decision_id, number, kind, document_id, block_id, version, by_person)
-      values (gen_random_uuid(), ${talks.id}, ${id}, ${number}, 'section', ${other.document}, ${other.block}, 1, ${as})`;
-  const rewords = (as: string) =>
+      values (gen_random_uuid(), ${talks.id}, ${id}, ${number}, 'section', ${of.document}, ${of.block}, ${version}, ${as})`;
+  const rewords = (as: string, words = 'Doors stay open.') =>
     sql`insert into decision_version (id, space_id, decision_id, number, text, locale, by_person)
-      values (gen_random_uuid(), ${talks.id}, ${id}, 2, 'Something else', 'en', ${as})`;
+      values (gen_random_uuid(), ${talks.id}, ${id}, 2, ${words}, 'en', ${as})`;
   const writes = (as: string) =>
     sql`insert into block_version (id, space_id, block_id, number, heading, text, by_person)
       values (gen_random_uuid(), ${talks.id}, ${text.block}, 2, 'Doors', 'Doors stay open.', ${as})`;
@@ -144,7 +146,15 @@ it('what a decision adopts is neither added later, nor exchanged, nor marked as 
     refused,
   );
   expect(await run(talks.observer, writes(talks.observer), rewords(talks.observer))).toBe(refused);
-  expect(await run(lea, writes(lea), rewords(lea)), 'whoever writes it says it anew').toBe('done');
+  expect(await run(lea, writes(lea), rewords(lea)), 'other words that adopt nothing').toBe(refused);
+  expect(
+    await run(lea, writes(lea), rewords(lea, 'Something else'), adds(lea, 2, text, 2)),
+    'other words than what is adopted',
+  ).toBe(refused);
+  expect(
+    await run(lea, writes(lea), rewords(lea), adds(lea, 2, text, 2)),
+    'whoever writes it says it anew',
+  ).toBe('done');
 });
 
 it('terms are proposed by those who contribute, now, and hold for nobody before they are decided', async () => {

@@ -30,6 +30,7 @@ import { listNames } from '../groups/store.ts';
 import { seatsOf, takesPart } from '../partnerships/access.ts';
 import { loadToChange } from '../partnerships/actions/hearing.ts';
 import { type DecisionView, loadAbsent, loadDecision, loadSteering, sectorAt } from './actions/loading.ts';
+import { readOpening } from './actions/opening.ts';
 import { type OutcomeInput, type ProposalInput, quorumComplaint, shareNamed, usualQuorum } from './rules.ts';
 
 export * from './actions/loading.ts';
@@ -52,7 +53,8 @@ export async function putToAll(
   await loadToChange(tx, partnership);
   const dueAt = readDate(typed, tx.now, timeZone);
   const { title, text, options, results, sectors, voices = 'partners', circle } = typed;
-  const { stage = 'decide', promise } = typed;
+  const { promise } = typed;
+  const opening = readOpening(typed, dueAt, tx.now, timeZone);
   const group = circle ? (await listNames(tx, partnership)).find(({ id }) => id === circle) : undefined;
   if (circle && !group) throw new Refusal('circle.wanted', 'circle');
   const electorate = { voices, circle: circle || null };
@@ -64,7 +66,7 @@ export async function putToAll(
   if (fallback?.kind === 'above' && !circle) throw new Refusal('fallback.none', 'fallback');
   const [overall, sector] = [shareNamed(typed.share ?? ''), shareNamed(typed.sectorShare ?? '')];
   const thresholds = weighsSides(process) ? { ...(overall && { overall }), ...(sector && { sector }) } : {};
-  const conditions = { stage, promise, fallback, quorum, sectorQuorum: sectors ? 1 : 0, thresholds };
+  const conditions = { ...opening, promise, fallback, quorum, sectorQuorum: sectors ? 1 : 0, thresholds };
   return propose(tx, {
     ...{ space: partnership, process, title, text, options, results, dueAt, locale },
     ...electorate,

@@ -1,4 +1,5 @@
 import { count, votersIn } from '../../mechanisms/decision/counting.ts';
+import { opensOf } from '../../mechanisms/decision/stages.ts';
 import {
   type Decision,
   listAcknowledgedOf,
@@ -50,12 +51,15 @@ export const exporting: Exporting = async (_house, tx, partnership, reader) => {
     tx,
     going.map(({ id }) => id),
   );
-  for (const one of going)
+  for (const one of going) {
+    const opens = opensOf(one);
+    const at = writeDate(opens ?? one.dueAt, 'moment', reader);
     parts.push(
       `## ${inline(one.title)}`,
-      facts(t(`stage.${one.stage}`), t('until', { at: writeDate(one.dueAt, 'moment', reader) })),
+      facts(t(`stage.${one.stage}`), t(opens ? 'opens' : 'until', { at })),
       ...talked(talk, one.id, reader),
     );
+  }
   return [{ path: 'decisions.md', text: page(`# ${t('title')}`, ...parts) }];
 };
 

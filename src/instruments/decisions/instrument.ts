@@ -7,6 +7,7 @@ import { moveReading } from '../../mechanisms/discussion/store.ts';
 import type { House } from '../../platform/house.ts';
 import type { Happened, Instrument, Narration } from '../../platform/instrument.ts';
 import { workBegun } from '../../platform/work-begun.ts';
+import { tellOpened } from './actions/opening.ts';
 import { settleEnded } from './actions.ts';
 import { deskItems } from './desk.ts';
 import { mailOutside } from './emails.tsx';
@@ -101,13 +102,17 @@ export function decisions(house: House): Instrument {
       'decision.proposed': told('told.proposed'),
       'decision.reopened': told('told.reopened'),
       'decision.spoken': told(({ content }) => (content.onBehalf ? 'told.spoken-for' : 'told.spoken')),
-      'decision.person-spoken': toldOf(({ content }) =>
-        content.onBehalf ? 'told.spoken-for' : 'told.spoken',
-      ),
+      'decision.person-spoken': {
+        ...toldOf(({ content }) => (content.onBehalf ? 'told.spoken-for' : 'told.spoken')),
+        together: true,
+      },
+      'decision.person-recorded': toldOf(() => 'told.spoken-for'),
       'decision.reworded': told('told.reworded'),
       'decision.extended': told('told.extended'),
-      'decision.moved': told(
-        ({ content }) => `told.moved.${stages.find((one) => one === content.stage) ?? 'decide'}`,
+      'decision.moved': told(({ content }) =>
+        content.byItself
+          ? 'told.moved.itself'
+          : `told.moved.${stages.find((one) => one === content.stage) ?? 'decide'}`,
       ),
       'decision.fell-back': told(
         ({ content }) => `told.fell-back.${fallbackKinds.find((one) => one === content.kind) ?? 'way'}`,
@@ -137,8 +142,9 @@ export function decisions(house: House): Instrument {
       // Newcomers are told what was decided, and not each count.
       'decision.written-down': { ...told('told.written-down'), marked: true },
     },
-    // Voices are taken until the moment by the database's clock; counting them may come a little later.
+    // Voices are taken from and until the moment by the database's clock; telling and counting may come a little later.
     jobs: [
+      { name: 'decisions-opened', cron: '* * * * *', run: tellOpened },
       { name: 'decisions-settle', cron: '* * * * *', run: settleEnded },
       { name: 'decisions-answered', cron: '* * * * *', run: countAnswered },
     ],

@@ -36,6 +36,7 @@ import {
 import { words } from './messages/index.ts';
 import { findPublicAddress, openOrClose } from './outcome.ts';
 import { addressOf, ids, placeOf, wantedIn } from './routes/at.ts';
+import { readCounted } from './routes/counted.ts';
 import { objections } from './routes/objections.tsx';
 import { outcomes } from './routes/outcome.tsx';
 import { promiseRoutes } from './routes/promises.tsx';
@@ -132,7 +133,12 @@ async function one(page: Page, state?: FormState) {
 
 /** What stands below it of its conversation counts as read. */
 const show = (house: House) => async (page: Page) => {
-  const read = await loadOne(page);
+  const read = await readCounted(
+    house,
+    page,
+    () => loadOne(page),
+    ({ at }) => at,
+  );
   await noteShown(house, page, read.talk);
   return page.html(<DecisionPage page={page} {...read} />);
 };
@@ -263,7 +269,7 @@ export const routes = (house: House): Route[] => [
   post(`${base}/wording`, participants, reword),
   get(`${base}/later`, participants, async (page) => page.html(await laterPage(page))),
   post(`${base}/later`, participants, giveLater),
-  ...outcomes(base),
+  ...outcomes(base, house),
   ...reading(base),
   ...proofs(base),
   ...objections(base),

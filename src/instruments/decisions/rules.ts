@@ -110,6 +110,9 @@ export function proposalForm(process: Pick<Process, 'ballot' | 'settled'>, { voi
     circle: z.string().trim().max(40).default(''),
     day: z.string().trim().max(40, 'text.long').default(''),
     time: z.string().trim().max(20, 'text.long').default(''),
+    /** From when on voices are taken; empty: as is said in `stage`. */
+    from: z.string().trim().max(40, 'text.long').default(''),
+    fromTime: z.string().trim().max(20, 'text.long').default(''),
   });
 }
 

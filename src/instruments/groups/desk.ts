@@ -4,7 +4,7 @@ import { addDays, dayOf, endOfDay } from '../../platform/working-days.ts';
 import { seatsOf } from '../partnerships/access.ts';
 import { words } from './messages/index.ts';
 import { reviewAhead } from './rules.ts';
-import { listToReview } from './store.ts';
+import { listToReview } from './store/due.ts';
 
 /** Mandates that are to be looked at again, for who sets up groups. */
 export async function deskItems({ scope, person, locale, city }: Reader, tx: Tx): Promise<DeskItem[]> {

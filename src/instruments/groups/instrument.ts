@@ -4,10 +4,12 @@ import { workBegun } from '../../platform/work-begun.ts';
 import { kinds } from './actions.ts';
 import { deskItems } from './desk.ts';
 import { exporting } from './exporting.ts';
+import { found } from './found.ts';
 import { words } from './messages/index.ts';
 import { personal } from './personal.ts';
 import { routes } from './routes.tsx';
-import { findFirstGroup, listSpacesDue, moveParts } from './store.ts';
+import { listSpacesDue } from './store/due.ts';
+import { findFirstGroup, moveParts } from './store.ts';
 
 /** Circles and working groups of a partnership: what each is there for, who is in it, and how they are linked. */
 export function groups(_house: House): Instrument {
@@ -16,6 +18,7 @@ export function groups(_house: House): Instrument {
     personal,
     routes,
     inside: [{ path: 'groups', label: (locale) => words(locale)('title'), order: 78 }],
+    found: [found],
     exporting,
     steps: {
       offers: [

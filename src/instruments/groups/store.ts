@@ -3,8 +3,8 @@ import type { Tx } from '../../platform/database/database.ts';
 import { type Part, partOf } from '../../platform/database/part.ts';
 import type { Locale } from '../../platform/i18n/locale.ts';
 import { newId } from '../../platform/id.ts';
-import type { Span } from '../../platform/instrument.ts';
 import '../partnerships/store.ts';
+import { indexGroup } from './store/indexing.ts';
 
 export type CirclePart = 'member' | 'lead' | 'representative';
 type By = { by_person: string | null; at: Generated<Date>; ended_at: Generated<Date | null> };
@@ -185,6 +185,7 @@ type Mandate = { name: string; purpose: string; decides: string; reviewOn: strin
 export async function insertGroup(tx: Tx, space: string, { reviewOn, ...mandate }: Mandate): Promise<string> {
   const row = { ...own(tx, space), ...mandate, review_on: reviewOn };
   await tx.db.insertInto('working_group').values(row).execute();
+  await indexGroup(tx, row.id);
   return row.id;
 }
 
@@ -194,6 +195,7 @@ export async function updateGroup(tx: Tx, id: string, { reviewOn, ...mandate }: 
     .set({ ...mandate, review_on: reviewOn })
     .where('id', '=', id)
     .execute();
+  await indexGroup(tx, id);
 }
 
 // Not the time as it is read here, in milliseconds: the database asks for its own.
@@ -243,36 +245,6 @@ export async function endParts(
     .$if(of.person !== undefined, (query) => query.where('person_id', '=', of.person!))
     .$if(of.part !== undefined, (query) => query.where('part', '=', of.part!))
     .execute();
-}
-
-/** For desks: groups of these partnerships whose mandate is looked at again by a day. */
-export function listToReview(tx: Tx, partnerships: readonly string[], by: string) {
-  return tx.db
-    .selectFrom('working_group as c')
-    .innerJoin('partnership as s', 's.id', 'c.space_id')
-    .select(['c.id', 'c.space_id as partnership', 's.name as partnershipName', 'c.name', 'c.locale'])
-    .select('c.review_on as reviewOn')
-    .where('c.space_id', 'in', partnerships)
-    .where('c.ended_at', 'is', null)
-    .where('c.review_on', '<=', by)
-    .where('s.ended_at', 'is', null)
-    .orderBy('c.review_on')
-    .orderBy('c.id')
-    .limit(50)
-    .execute();
-}
-
-/** Partnerships in which a mandate is looked at again on one of these days. Past the guards. */
-export async function listSpacesDue(tx: Tx, { firstDay, lastDay }: Span): Promise<string[]> {
-  const rows = await tx.db
-    .selectFrom('working_group')
-    .select('space_id')
-    .distinct()
-    .where('ended_at', 'is', null)
-    .where('review_on', '>=', firstDay)
-    .where('review_on', '<=', lastDay)
-    .execute();
-  return rows.map((row) => row.space_id);
 }
 
 /** Since when there are groups; undefined where there are none. */

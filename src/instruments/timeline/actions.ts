@@ -5,7 +5,13 @@ import type { Page } from '../../platform/http/page.ts';
 import { Forbidden, NotFound } from '../../platform/http/problems.ts';
 import { isId } from '../../platform/id.ts';
 import type { SheetReader } from '../../platform/instrument.ts';
-import { listHappened, listMarked, narrate, narratedKinds } from '../../platform/journal/happened.ts';
+import {
+  kindsForOthers,
+  listHappened,
+  listMarked,
+  narrate,
+  narratedKinds,
+} from '../../platform/journal/happened.ts';
 import { dayOf, endOfDay } from '../../platform/working-days.ts';
 import { type Inside, loadPartnership } from '../partnerships/actions.ts';
 import { mayChange } from './access.ts';
@@ -137,7 +143,7 @@ export async function readChapter(
     ? await listMarked(tx, house, { space: partnership, most, after: entry })
     : await listHappened(tx, house, {
         spaces: [partnership],
-        kinds: narratedKinds(house).filter((kind) => !ofMoments.test(kind)),
+        kinds: kindsForOthers(house).filter((kind) => !ofMoments.test(kind)),
         shared: true,
         most,
         before: entry,

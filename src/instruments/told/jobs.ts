@@ -1,7 +1,7 @@
 import { type CityView, nameOfCity } from '../../platform/city.ts';
 import type { House } from '../../platform/house.ts';
 import type { DeskItem, Happened } from '../../platform/instrument.ts';
-import { narrate, narratedKinds } from '../../platform/journal/happened.ts';
+import { kindsForOthers, narrate } from '../../platform/journal/happened.ts';
 import type { Letter } from '../../platform/mail/post.ts';
 import { nobody } from '../../platform/scope.ts';
 import { type Group, letterOf, type Telling } from './emails.tsx';
@@ -124,7 +124,7 @@ async function tell(house: House, people: readonly string[], how: How): Promise<
   const found = await house.database.system(async (tx) => {
     const readers = await listReaders(tx, people);
     const wanted = how.what === 'at-once' ? ['at-once'] : ['daily', 'weekly'];
-    const news = await listNews(tx, people, wanted, narratedKinds(house));
+    const news = await listNews(tx, people, wanted, kindsForOthers(house));
     const byId = new Map(readers.map((reader) => [reader.id, reader]));
     const due = news.filter((one) => isDue(one, byId.get(one.person), how));
     const entries = due.reduce((sum, one) => sum + one.entries.length, 0);

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Tx } from '../../platform/database/database.ts';
 import type { Adopting } from '../../platform/instrument.ts';
+import { wanted } from '../decision/store/wanted.ts';
 import { own } from '../decision/store/writing.ts';
 import type { Asked, Terms } from './rules.ts';
 import { usualTerms } from './rules.ts';
@@ -85,7 +86,8 @@ const holdsLast = sql<boolean | null>`(
 const asked = (tx: Tx) =>
   adoptions(tx)
     .innerJoin('decision as d', 'd.id', 'a.decision_id')
-    .select(['a.number', 'a.at', 'd.title', 'd.locale', 'd.stage', 'd.due_at as dueAt', 'd.outcome'])
+    .select(['a.number', 'a.at', 'd.title', 'd.locale', 'd.due_at as dueAt', 'd.outcome'])
+    .select(wanted('d').as('stage'))
     .select(['d.settled_at as settledAt', 'd.withdrawn_at as withdrawnAt', holdsLast.as('holds')])
     .where('d.withdrawn_at', 'is', null);
 

@@ -129,7 +129,9 @@ export async function speak(
   await insertVoice(tx, { id, space, voices }, { ...voice, voter });
   // What was said is not told: who may read it, reads it there.
   const said = { onBehalf: voice.recording !== undefined, again: spoken };
-  const kind = people ? 'decision.person-spoken' : 'decision.spoken';
+  // Very many may speak; that somebody's voice was written down for them is told to all.
+  const own = voice.recording ? 'decision.person-recorded' : 'decision.person-spoken';
+  const kind = people ? own : 'decision.spoken';
   await tx.record({
     ...{ space, kind, subject: id },
     // Who a person is, can be erased.

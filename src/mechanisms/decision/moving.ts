@@ -3,7 +3,7 @@ import { Refusal } from '../../platform/http/problems.ts';
 import type { Locale } from '../../platform/i18n/locale.ts';
 import { hold } from './actions.ts';
 import { isBack, isGoing, type Stage } from './stages.ts';
-import { type Decision, insertMove, listMoves } from './store.ts';
+import { type Decision, insertMove, listMoves, takeOpened } from './store.ts';
 
 /**
  * Moves it on to what is wanted next, or back with a reason, until a moment of its own. That somebody may is the
@@ -28,4 +28,21 @@ export async function moveStage(
     content: { was: held.stage, stage: to.stage, due: to.dueAt.toISOString() },
     personal: { title: held.title, ...(to.reason && { reason: to.reason }) },
   });
+}
+
+/**
+ * Tells once that one has opened by itself: the one that has waited longest. Voices were
+ * taken since then already. Past the guards, in a transaction of its own. Returns its id, undefined where there is none.
+ */
+export async function openOne(tx: Tx): Promise<string | undefined> {
+  const opened = await takeOpened(tx);
+  if (!opened) return undefined;
+  const { dueAt, opensAt, locale } = opened;
+  await insertMove(tx, opened, { stage: 'decide', dueAt, reason: '', locale }, opensAt!);
+  await tx.record({
+    ...{ space: opened.space, kind: 'decision.moved', subject: opened.id },
+    content: { was: opened.stage, stage: 'decide', due: dueAt.toISOString(), byItself: true },
+    personal: { title: opened.title },
+  });
+  return opened.id;
 }

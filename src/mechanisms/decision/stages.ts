@@ -21,3 +21,13 @@ export function isOpen({ stage, dueAt, settledAt, withdrawnAt }: Timed, now: Dat
 export function isGoing(one: Timed, now: Date): boolean {
   return isOpen(one, now) || (one.stage !== 'decide' && !one.settledAt && !one.withdrawnAt);
 }
+
+/** When it opens by itself, where it does and has not yet. */
+export function opensOf({ stage, opensAt }: { stage: Stage; opensAt: Date | null }): Date | null {
+  return stage === 'decide' ? null : opensAt;
+}
+
+/** Whether it is over, and the house has not counted it yet. */
+export function isToCount(one: Timed, now: Date): boolean {
+  return !one.settledAt && !one.withdrawnAt && !isGoing(one, now);
+}

@@ -37,6 +37,7 @@ declare module '../../platform/database/tables.ts' {
       fallback: ColumnType<unknown, string | null | undefined, never>;
       thresholds: ColumnType<Thresholds, string | undefined, never>;
       due_at: Date;
+      opens_at: ColumnType<Date | null, Date | null | undefined, null>;
       by_person: string | null;
       at: Generated<Date>;
       withdrawn_at: ColumnType<Date | null, undefined, Date>;
@@ -114,6 +115,7 @@ declare module '../../platform/database/tables.ts' {
       reason: string;
       locale: Locale;
       by_person: string | null;
+      by_itself: Generated<boolean>;
       at: Generated<Date>;
     };
     decision_fallback: GuardedByDefault & {

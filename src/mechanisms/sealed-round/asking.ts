@@ -24,19 +24,24 @@ export function usualDate(
 }
 
 /**
- * A date as it was typed, as a moment. Throws Refusals of each field that is wrong: `day.wanted`, `day.none`, `due.past`,
+ * A date as it was typed in two `fields`, as a moment. Throws Refusals of each field that is wrong: `day.wanted`, `day.none`, `due.past`,
  * `due.far`; `time.wanted`.
  */
-export function readDate(typed: { day: string; time: string }, now: Date, timeZone: string): Date {
+export function readDate(
+  typed: { day: string; time: string },
+  now: Date,
+  timeZone: string,
+  fields = { day: 'day', time: 'time' },
+): Date {
   const day = readDay(typed.day, dayOf(now, timeZone));
   const time = readTime(typed.time);
   const wrong: Refusal[] = [];
-  if (!day) wrong.push(new Refusal(isNoSuchDay(typed.day) ? 'day.none' : 'day.wanted', 'day'));
-  if (!time) wrong.push(new Refusal('time.wanted', 'time'));
+  if (!day) wrong.push(new Refusal(isNoSuchDay(typed.day) ? 'day.none' : 'day.wanted', fields.day));
+  if (!time) wrong.push(new Refusal('time.wanted', fields.time));
   refuseAll(wrong);
   const at = momentAt(day!, time!, timeZone);
-  if (at <= now) throw new Refusal('due.past', 'day');
-  if (at.getTime() - now.getTime() > longestDays * 86_400_000) throw new Refusal('due.far', 'day');
+  if (at <= now) throw new Refusal('due.past', fields.day);
+  if (at.getTime() - now.getTime() > longestDays * 86_400_000) throw new Refusal('due.far', fields.day);
   return at;
 }
 

@@ -18,6 +18,7 @@ const telling: Instrument = {
       href: ({ space, subject }) => `/partnerships/${space}/things/${subject}`,
     },
     'thing.quiet': { say: () => '' },
+    'thing.often': { say: () => 'One of many', together: true },
     'thing.quoted': { say: (_, { content }) => `Somebody said “${content.words}”.` },
   },
 };
@@ -163,4 +164,13 @@ it('ends with one full stop what somebody had ended already', async () => {
       'Somebody said “Well...”.',
     ].toSorted(),
   );
+});
+
+it('what is told together elsewhere is told to who did it, and to others only where they ask for it', async () => {
+  const lead = talks.partners[0]!.lead;
+  await record(lead, talks.id, 7, { kind: 'thing.often' });
+  const [spaces, most] = [[talks.id], 1];
+  expect(await ask(talks.facilitator, { spaces, most })).not.toEqual(['One of many']);
+  expect(await ask(talks.facilitator, { spaces, most, kinds: ['thing.often'] })).toEqual(['One of many']);
+  expect(await ask(lead, { actor: lead, most })).toEqual(['One of many']);
 });

@@ -29,9 +29,17 @@ export function narratedKinds({ instruments }: Rooms): string[] {
   return instruments.flatMap(({ narrates = {} }) => Object.keys(narrates));
 }
 
+/** Those of them that are told to others one by one. */
+export function kindsForOthers({ instruments }: Rooms): string[] {
+  return instruments.flatMap(({ narrates = {} }) =>
+    Object.keys(narrates).filter((kind) => !narrates[kind]!.together),
+  );
+}
+
 /** What the reader may know of what happened, newest first. Two queries, however much there is. */
 export async function listHappened(tx: Tx, rooms: Rooms, asked: Asked): Promise<Happened[]> {
-  const { kinds = narratedKinds(rooms), shared = false, since = null, most } = asked;
+  const { shared = false, since = null, most } = asked;
+  const kinds = asked.kinds ?? ('spaces' in asked ? kindsForOthers(rooms) : narratedKinds(rooms));
   if (kinds.length === 0 || ('spaces' in asked && asked.spaces.length === 0)) return [];
   if (asked.before !== undefined && !isId(asked.before)) return [];
   const before = asked.before ? placeOf(asked.before) : sql`null::bigint`;

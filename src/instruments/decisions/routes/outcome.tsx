@@ -1,4 +1,5 @@
 import { lockDecision } from '../../../mechanisms/decision/store.ts';
+import type { House } from '../../../platform/house.ts';
 import type { Page } from '../../../platform/http/page.ts';
 import { NotFound } from '../../../platform/http/problems.ts';
 import { get, participants, post, type Route } from '../../../platform/http/route.ts';
@@ -11,19 +12,28 @@ import { writtenForm } from '../rules/outcome.ts';
 import { typedOutcome } from '../rules.ts';
 import { OutcomePage } from '../views/writing-down.tsx';
 import { addressOf, ids, placeOf } from './at.ts';
+import { readCounted } from './counted.ts';
 
-async function outcomePage(page: Page, state?: FormState) {
-  const view = await page.read((tx) => loadWriting(tx, ...ids(page)));
+const loadCounted = (house: House, page: Page) =>
+  readCounted(
+    house,
+    page,
+    () => page.read((tx) => loadWriting(tx, ...ids(page))),
+    ({ at }) => at,
+  );
+
+async function outcomePage(house: House, page: Page, state?: FormState) {
+  const view = await loadCounted(house, page);
   if (!view.at.outcome) throw new NotFound();
   return <OutcomePage page={page} view={view} state={state} />;
 }
 
-async function writeDown(page: Page): Promise<Response> {
+const writeDown = (house: House) => async (page: Page) => {
   const t = words(page.locale);
-  await page.read((tx) => loadSteering(tx, ...ids(page)));
+  await loadCounted(house, page);
   return page.submit(writtenForm(dayOf(page.now, page.city.timeZone)), {
     say: t,
-    again: (state) => outcomePage(page, state),
+    again: (state) => outcomePage(house, page, state),
     stands: {
       of: (tx) => lockDecision(tx, page.param('decision'), true),
       typed: async (tx) => {
@@ -36,10 +46,10 @@ async function writeDown(page: Page): Promise<Response> {
       return { to: addressOf(page), told: t('outcome.told') };
     },
   });
-}
+};
 
 /** Writing down what was decided, and what comes of it. */
-export const outcomes = (base: string): Route[] => [
-  get(`${base}/outcome`, participants, async (page) => page.html(await outcomePage(page))),
-  post(`${base}/outcome`, participants, writeDown),
+export const outcomes = (base: string, house: House): Route[] => [
+  get(`${base}/outcome`, participants, async (page) => page.html(await outcomePage(house, page))),
+  post(`${base}/outcome`, participants, writeDown(house)),
 ];

@@ -3,6 +3,7 @@ import { typedDay } from '../../../platform/i18n/dates.ts';
 import { dayOf } from '../../../platform/working-days.ts';
 import { Button } from '../../../ui/button.tsx';
 import { ToldFields } from '../../../ui/consent.tsx';
+import { Draft } from '../../../ui/draft.tsx';
 import { Form } from '../../../ui/form.tsx';
 import type { FormState } from '../../../ui/form-state.ts';
 import { Intro } from '../../../ui/intro.tsx';
@@ -44,12 +45,14 @@ export function ObjectionPage({ page, view, state }: Props) {
               <Answer page={page} view={view} state={state} here={here} path={path} />
             )}
             {mayAsk && (
-              <Form action={here} state={state}>
-                <TextArea name="reason" label={t('aside.why')} help={t('aside.why.help')} rows={4} />
-                <SubmitRow cancel={path}>
-                  <Button>{t('aside.do')}</Button>
-                </SubmitRow>
-              </Form>
+              <Draft name={`aside-${view.objection.id}`} reader={page.person?.id ?? ''}>
+                <Form action={here} state={state}>
+                  <TextArea name="reason" label={t('aside.why')} help={t('aside.why.help')} rows={4} />
+                  <SubmitRow cancel={path}>
+                    <Button>{t('aside.do')}</Button>
+                  </SubmitRow>
+                </Form>
+              </Draft>
             )}
           </Stack>
         );
@@ -65,28 +68,30 @@ function Answer({ page, view, state, here, path }: Props & { here: string; path:
   const { yes, no } = view.aside!;
   const says = yes.includes(voter.id) ? 'yes' : no.some((one) => one.voter === voter.id) ? 'no' : 'back';
   return (
-    <Form action={`${here}/consent`} state={state}>
-      <input type="hidden" name="partner" value={recorded ? voter.id : ''} />
-      {recorded && <ToldFields today={typedDay(dayOf(page.now, page.city.timeZone))} />}
-      {says !== 'no' && <TextArea name="reason" label={t('aside.because')} rows={2} optional />}
-      <SubmitRow cancel={path}>
-        {says !== 'yes' && (
-          <Button name="says" value="yes">
-            {t('aside.consent', { partner: voter.name })}
-          </Button>
-        )}
-        {says !== 'no' && (
-          <Button name="says" value="no" variant="secondary">
-            {t('aside.keep')}
-          </Button>
-        )}
-        {says !== 'back' && (
-          <Button name="says" value="back" variant="secondary">
-            {t('aside.take-back')}
-          </Button>
-        )}
-      </SubmitRow>
-    </Form>
+    <Draft name={`aside-word-${view.objection.id}-${voter.id}`} reader={page.person?.id ?? ''}>
+      <Form action={`${here}/consent`} state={state}>
+        <input type="hidden" name="partner" value={recorded ? voter.id : ''} />
+        {recorded && <ToldFields today={typedDay(dayOf(page.now, page.city.timeZone))} />}
+        {says !== 'no' && <TextArea name="reason" label={t('aside.because')} rows={2} optional />}
+        <SubmitRow cancel={path}>
+          {says !== 'yes' && (
+            <Button name="says" value="yes">
+              {t('aside.consent', { partner: voter.name })}
+            </Button>
+          )}
+          {says !== 'no' && (
+            <Button name="says" value="no" variant="secondary">
+              {t('aside.keep')}
+            </Button>
+          )}
+          {says !== 'back' && (
+            <Button name="says" value="back" variant="secondary">
+              {t('aside.take-back')}
+            </Button>
+          )}
+        </SubmitRow>
+      </Form>
+    </Draft>
   );
 }
 

@@ -1,6 +1,8 @@
 import { words as said } from '../../../mechanisms/decision/messages/index.ts';
 import type { Share } from '../../../mechanisms/decision/process.ts';
 import { holdsBy, type Outcome } from '../../../mechanisms/decision/rules.ts';
+import { opensOf } from '../../../mechanisms/decision/stages.ts';
+import type { Decision } from '../../../mechanisms/decision/store.ts';
 import type { Page } from '../../../platform/http/page.ts';
 import type { Locale } from '../../../platform/i18n/locale.ts';
 import { listed } from '../../../platform/i18n/names.ts';
@@ -70,9 +72,12 @@ export function standsAs(
   return (holdsBy(outcome) ?? holds) ? 'agreed' : 'none';
 }
 
-/** Until when something goes on; where its time is over and nobody has moved it on, since when. */
-export function endWords(page: Page, { dueAt }: { dueAt: Date }): string {
+/** When it opens by itself or until when it goes on; where its time is over and nobody has moved it on, since when. */
+export function endWords(page: Page, decision: Pick<Decision, 'dueAt' | 'opensAt' | 'stage'>): string {
   const t = words(page.locale);
+  const opens = opensOf(decision);
+  if (opens) return t('opens', { at: page.moment(opens) });
+  const { dueAt } = decision;
   return dueAt > page.now ? t('until', { at: page.moment(dueAt) }) : t('ended', { day: page.day(dueAt) });
 }
 

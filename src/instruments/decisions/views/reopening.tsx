@@ -5,6 +5,7 @@ import { usualDate } from '../../../mechanisms/sealed-round/asking.ts';
 import type { Page } from '../../../platform/http/page.ts';
 import { typedDay } from '../../../platform/i18n/dates.ts';
 import { Button } from '../../../ui/button.tsx';
+import { Draft } from '../../../ui/draft.tsx';
 import { Field } from '../../../ui/field.tsx';
 import { Form } from '../../../ui/form.tsx';
 import type { FormState } from '../../../ui/form-state.ts';
@@ -42,22 +43,24 @@ export function ReopeningPage({
         <Stack gap="12">
           <Intro title={t('reopen.title')} lead={t(holds ? 'reopen.lead.holds' : 'reopen.lead')} />
           {statement && <Quote lang={page.langOf(statement.locale)}>{statement.text}</Quote>}
-          <Form action={`${path}/reopening`} state={state}>
-            <TextArea name="because" label={t('reopen.because')} help={t('reopen.because.help')} rows={3} />
-            <TextArea
-              name="text"
-              label={t(process.ballot.kind === 'stance' ? 'new.text' : 'new.text.options')}
-              value={last.text}
-              lang={page.langOf(last.locale)}
-              rows={6}
-              optional={process.ballot.kind !== 'stance'}
-            />
-            <Field name="day" type="date" label={t('new.day')} value={typedDay(usual.day)} />
-            <Field name="time" label={t('new.time')} value={usual.time} width="short" />
-            <SubmitRow cancel={path} note={t('new.note')}>
-              <Button>{t('wording.do')}</Button>
-            </SubmitRow>
-          </Form>
+          <Draft name={`reopening-${at.decision.id}`} reader={page.person?.id ?? ''}>
+            <Form action={`${path}/reopening`} state={state}>
+              <TextArea name="because" label={t('reopen.because')} help={t('reopen.because.help')} rows={3} />
+              <TextArea
+                name="text"
+                label={t(process.ballot.kind === 'stance' ? 'new.text' : 'new.text.options')}
+                value={last.text}
+                lang={page.langOf(last.locale)}
+                rows={6}
+                optional={process.ballot.kind !== 'stance'}
+              />
+              <Field name="day" type="date" label={t('new.day')} value={typedDay(usual.day)} />
+              <Field name="time" label={t('new.time')} value={usual.time} width="short" />
+              <SubmitRow cancel={path} note={t('new.note')}>
+                <Button>{t('wording.do')}</Button>
+              </SubmitRow>
+            </Form>
+          </Draft>
         </Stack>
       )}
     </DecisionFrame>

@@ -1,10 +1,11 @@
 import { fallbackWays, mayFallBack, readFallback } from '../../../mechanisms/decision/fallback.ts';
 import type { Process } from '../../../mechanisms/decision/process.ts';
-import { stages } from '../../../mechanisms/decision/stages.ts';
+import { opensOf, stages } from '../../../mechanisms/decision/stages.ts';
 import { usualDate } from '../../../mechanisms/sealed-round/asking.ts';
 import type { Page } from '../../../platform/http/page.ts';
 import { typedDay } from '../../../platform/i18n/dates.ts';
 import { Button } from '../../../ui/button.tsx';
+import { Draft } from '../../../ui/draft.tsx';
 import { Field } from '../../../ui/field.tsx';
 import { Form } from '../../../ui/form.tsx';
 import type { FormState } from '../../../ui/form-state.ts';
@@ -19,6 +20,9 @@ import type { DecisionView } from '../actions.ts';
 import { words } from '../messages/index.ts';
 import { DecisionFrame } from './frame.tsx';
 import { pathOf, processWords, whoWords } from './parts.tsx';
+
+/** When people begin to work. */
+export const usualOpening = '08:00';
 
 type Props = { page: Page; at: DecisionView };
 
@@ -38,7 +42,7 @@ export function Moves({ page, at }: Props) {
   const t = words(page.locale);
   return at.moves.map((one) => (
     <p class="text" key={one.id}>
-      {t('stage.moved', {
+      {t(one.byItself ? 'stage.moved.itself' : 'stage.moved', {
         who: whoWords(page, one.byName),
         day: page.day(one.at),
         was: t(`stage.${one.was}`),
@@ -122,6 +126,17 @@ export function StageField({ page }: { page: Page }) {
   );
 }
 
+/** From when on voices are taken, where that is later: until then it is talked about and worked on. */
+export function OpeningFields({ page }: { page: Page }) {
+  const t = words(page.locale);
+  return (
+    <>
+      <Field name="from" type="date" label={t('new.from')} help={t('new.from.help')} optional />
+      <Field name="fromTime" label={t('new.from-time')} value={usualOpening} width="short" />
+    </>
+  );
+}
+
 /** What is done if it is not reached. */
 export function FallbackField({
   page,
@@ -159,33 +174,36 @@ export function StagePage({ page, at, state }: Props & { state: FormState | unde
   const t = words(page.locale);
   const { stage, dueAt, process } = at.decision;
   const usual = usualDate(page.now, page.city, process.days);
-  const lead = { stage: t(`stage.${stage}`), at: page.moment(dueAt) };
+  const opens = opensOf(at.decision);
+  const lead = { stage: t(`stage.${stage}`), at: page.moment(opens ?? dueAt) };
   return (
     <DecisionFrame page={page} at={at} title={t('stage.title')} state={state}>
       {(path) => (
         <Stack gap="12">
-          <Intro title={t('stage.title')} lead={t('stage.lead', lead)} />
-          <Form action={`${path}/stage`} state={state}>
-            <Radios
-              name="stage"
-              label={t('stage.begin')}
-              options={stages
-                .filter((one) => one !== stage)
-                .map((value) => ({ value, label: t(`stage.begin.${value}`) }))}
-            />
-            <Field name="day" type="date" label={t('new.day')} value={typedDay(usual.day)} />
-            <Field name="time" label={t('new.time')} value={usual.time} width="short" />
-            <TextArea
-              name="reason"
-              label={t('stage.reason')}
-              help={t('stage.reason.help')}
-              rows={3}
-              optional
-            />
-            <SubmitRow cancel={path}>
-              <Button>{t('stage.do')}</Button>
-            </SubmitRow>
-          </Form>
+          <Intro title={t('stage.title')} lead={t(opens ? 'stage.lead.opens' : 'stage.lead', lead)} />
+          <Draft name={`stage-${at.decision.id}`} reader={page.person?.id ?? ''}>
+            <Form action={`${path}/stage`} state={state}>
+              <Radios
+                name="stage"
+                label={t('stage.begin')}
+                options={stages
+                  .filter((one) => one !== stage)
+                  .map((value) => ({ value, label: t(`stage.begin.${value}`) }))}
+              />
+              <Field name="day" type="date" label={t('new.day')} value={typedDay(usual.day)} />
+              <Field name="time" label={t('new.time')} value={usual.time} width="short" />
+              <TextArea
+                name="reason"
+                label={t('stage.reason')}
+                help={t('stage.reason.help')}
+                rows={3}
+                optional
+              />
+              <SubmitRow cancel={path}>
+                <Button>{t('stage.do')}</Button>
+              </SubmitRow>
+            </Form>
+          </Draft>
         </Stack>
       )}
     </DecisionFrame>

@@ -2,6 +2,7 @@ import { usualDate } from '../../../mechanisms/sealed-round/asking.ts';
 import type { Page } from '../../../platform/http/page.ts';
 import { typedDay } from '../../../platform/i18n/dates.ts';
 import { Button } from '../../../ui/button.tsx';
+import { Draft } from '../../../ui/draft.tsx';
 import { Field } from '../../../ui/field.tsx';
 import { Form } from '../../../ui/form.tsx';
 import { type FormState, textOf } from '../../../ui/form-state.ts';
@@ -33,23 +34,30 @@ export function WordingPage({ page, at, state }: Props) {
               <Quote lang={page.langOf(last.locale)}>{last.text}</Quote>
             </Section>
           )}
-          <Form
-            action={`${path}/wording`}
-            state={state && { ...state, values: { ...state.values, base: String(last.number) } }}
-          >
-            <input type="hidden" name="base" value={last.number} />
-            <TextArea
-              name="text"
-              label={t('wording.text')}
-              value={last.text}
-              lang={page.langOf(last.locale)}
-              rows={8}
-            />
-            <TextArea name="because" label={t('wording.because')} help={t('wording.because.help')} rows={3} />
-            <SubmitRow cancel={path}>
-              <Button>{t(shapes ? 'wording.shape.do' : 'wording.do')}</Button>
-            </SubmitRow>
-          </Form>
+          <Draft name={`wording-${at.decision.id}`} reader={page.person?.id ?? ''}>
+            <Form
+              action={`${path}/wording`}
+              state={state && { ...state, values: { ...state.values, base: String(last.number) } }}
+            >
+              <input type="hidden" name="base" value={last.number} data-kept="" />
+              <TextArea
+                name="text"
+                label={t('wording.text')}
+                value={last.text}
+                lang={page.langOf(last.locale)}
+                rows={8}
+              />
+              <TextArea
+                name="because"
+                label={t('wording.because')}
+                help={t('wording.because.help')}
+                rows={3}
+              />
+              <SubmitRow cancel={path}>
+                <Button>{t(shapes ? 'wording.shape.do' : 'wording.do')}</Button>
+              </SubmitRow>
+            </Form>
+          </Draft>
         </Stack>
       )}
     </DecisionFrame>
@@ -65,14 +73,16 @@ export function LaterPage({ page, at, state }: Props) {
       {(path) => (
         <Stack gap="12">
           <Intro title={t('later.title')} lead={t('later.lead', { at: page.moment(decision.dueAt) })} />
-          <Form action={`${path}/later`} state={state}>
-            <Field name="day" type="date" label={t('new.day')} value={typedDay(usual.day)} />
-            <Field name="time" label={t('new.time')} value={usual.time} width="short" />
-            <TextArea name="reason" label={t('later.reason')} rows={3} />
-            <SubmitRow cancel={path}>
-              <Button>{t('later.do')}</Button>
-            </SubmitRow>
-          </Form>
+          <Draft name={`later-${at.decision.id}`} reader={page.person?.id ?? ''}>
+            <Form action={`${path}/later`} state={state}>
+              <Field name="day" type="date" label={t('new.day')} value={typedDay(usual.day)} />
+              <Field name="time" label={t('new.time')} value={usual.time} width="short" />
+              <TextArea name="reason" label={t('later.reason')} rows={3} />
+              <SubmitRow cancel={path}>
+                <Button>{t('later.do')}</Button>
+              </SubmitRow>
+            </Form>
+          </Draft>
         </Stack>
       )}
     </DecisionFrame>

@@ -4,6 +4,7 @@ import { typedDay } from '../../../platform/i18n/dates.ts';
 import { languageName } from '../../../platform/i18n/names.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Checkbox } from '../../../ui/checkbox.tsx';
+import { Draft } from '../../../ui/draft.tsx';
 import { Field } from '../../../ui/field.tsx';
 import { Form } from '../../../ui/form.tsx';
 import { type FormState, textOf } from '../../../ui/form-state.ts';
@@ -37,50 +38,52 @@ export function OutcomePage({ page, view, state }: Props) {
         <Stack gap="12">
           <Intro title={t('outcome.title')} lead={t('outcome.lead')} />
           <p class="text">{reasonWords(page.locale, outcome, at.options)}</p>
-          <Form action={`${path}/outcome`} state={state} stands={typedOutcome(before, at.opened)}>
-            {asks && (
-              <Radios
-                name="holds"
-                label={t('outcome.holds')}
-                options={(['yes', 'no'] as const).map((value) => ({
-                  value,
-                  label: t(`outcome.holds.${value}`),
-                }))}
+          <Draft name={`outcome-${view.at.decision.id}`} reader={page.person?.id ?? ''}>
+            <Form action={`${path}/outcome`} state={state} stands={typedOutcome(before, at.opened)}>
+              {asks && (
+                <Radios
+                  name="holds"
+                  label={t('outcome.holds')}
+                  options={(['yes', 'no'] as const).map((value) => ({
+                    value,
+                    label: t(`outcome.holds.${value}`),
+                  }))}
+                />
+              )}
+              {outcome.result === 'open' && (
+                <Radios
+                  name="option"
+                  label={t('outcome.option')}
+                  options={at.options
+                    .filter(({ id }) => outcome.chosen.includes(id))
+                    .map(({ id, text }) => ({ value: id, label: text }))}
+                />
+              )}
+              <TextArea
+                name="text"
+                label={t('outcome.text')}
+                rows={5}
+                {...(before && { lang: page.langOf(before.locale) })}
               />
-            )}
-            {outcome.result === 'open' && (
-              <Radios
-                name="option"
-                label={t('outcome.option')}
-                options={at.options
-                  .filter(({ id }) => outcome.chosen.includes(id))
-                  .map(({ id, text }) => ({ value: id, label: text }))}
-              />
-            )}
-            <TextArea
-              name="text"
-              label={t('outcome.text')}
-              rows={5}
-              {...(before && { lang: page.langOf(before.locale) })}
-            />
-            {(asks || holdsBy(outcome)) && (
-              <Field
-                name="review"
-                type="date"
-                label={t('outcome.review')}
-                help={t('outcome.review.help')}
-                {...(!before?.reviewOn && {
-                  value: typedDay(usualReviewDay(page.now, page.city.timeZone)),
-                })}
-              />
-            )}
-            <StepFields page={page} view={view} state={state} />
-            <Checkbox name="open" label={t('open')} help={t('open.help')} />
-            <Telling page={page} state={state} />
-            <SubmitRow cancel={path}>
-              <Button>{t('outcome.do')}</Button>
-            </SubmitRow>
-          </Form>
+              {(asks || holdsBy(outcome)) && (
+                <Field
+                  name="review"
+                  type="date"
+                  label={t('outcome.review')}
+                  help={t('outcome.review.help')}
+                  {...(!before?.reviewOn && {
+                    value: typedDay(usualReviewDay(page.now, page.city.timeZone)),
+                  })}
+                />
+              )}
+              <StepFields page={page} view={view} state={state} />
+              <Checkbox name="open" label={t('open')} help={t('open.help')} />
+              <Telling page={page} state={state} />
+              <SubmitRow cancel={path}>
+                <Button>{t('outcome.do')}</Button>
+              </SubmitRow>
+            </Form>
+          </Draft>
         </Stack>
       )}
     </DecisionFrame>

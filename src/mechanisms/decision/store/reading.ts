@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Tx } from '../../../platform/database/database.ts';
 import { partOf } from '../../../platform/database/part.ts';
+import { wanted } from './wanted.ts';
 import '../tables.ts';
 
 const decisions = (tx: Tx) =>
@@ -10,7 +11,8 @@ const decisions = (tx: Tx) =>
     .select(['d.id', 'd.space_id as space', 'd.title', 'd.locale', 'd.process', 'd.results', 'd.quorum'])
     .select(['d.sector_quorum as sectorQuorum', 'd.due_at as dueAt', 'd.by_person as byPerson', 'd.at'])
     .select([
-      'd.stage',
+      wanted('d').as('stage'),
+      'd.opens_at as opensAt',
       'd.fallback',
       'd.thresholds',
       'd.voices',
@@ -34,14 +36,14 @@ const mostGoing = 100;
 export function listGoing(tx: Tx, space: string, voters: readonly string[], circle?: string) {
   return decisions(tx)
     .select(
-      sql<boolean>`d.stage = 'decide' and exists (select from unnest(${voters}::uuid[]) w
+      sql<boolean>`${wanted('d')} = 'decide' and exists (select from unnest(${voters}::uuid[]) w
         where app_has_voice(d.id, w, app_now()) and not decision_has_spoken(d.id, w))`.as('waits'),
     )
     .where('d.space_id', '=', space)
     .$if(circle !== undefined, (query) => query.where('d.circle_id', '=', circle!))
     .where('d.withdrawn_at', 'is', null)
     .where('d.settled_at', 'is', null)
-    .where((where) => where.or([where('d.stage', '<>', 'decide'), where('d.due_at', '>', tx.now)]))
+    .where((where) => where.or([where(wanted('d'), '<>', 'decide'), where('d.due_at', '>', tx.now)]))
     .orderBy('d.due_at')
     .orderBy('d.id')
     .limit(mostGoing)
@@ -72,7 +74,7 @@ export async function listOver(tx: Tx, space: string, after?: string, circle?: s
     .where('d.space_id', '=', space)
     .$if(circle !== undefined, (query) => query.where('d.circle_id', '=', circle!))
     .where('d.withdrawn_at', 'is', null)
-    .where('d.stage', '=', 'decide')
+    .where(wanted('d'), '=', 'decide')
     .where((where) => where.or([where('d.settled_at', 'is not', null), where('d.due_at', '<=', tx.now)]))
     .$if(after !== undefined, (query) =>
       query.where(sql<boolean>`(d.at, d.id) < (select c.at, c.id from decision c where c.id = ${after})`),
@@ -139,7 +141,7 @@ export async function countGoing(tx: Tx, space: string): Promise<number> {
     .where('space_id', '=', space)
     .where('settled_at', 'is', null)
     .where('withdrawn_at', 'is', null)
-    .where((where) => where.or([where('stage', '<>', 'decide'), where('due_at', '>', tx.now)]))
+    .where((where) => where.or([where(wanted('decision'), '<>', 'decide'), where('due_at', '>', tx.now)]))
     .executeTakeFirstOrThrow();
   return Number(n);
 }

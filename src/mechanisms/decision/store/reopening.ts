@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Tx } from '../../../platform/database/database.ts';
 import type { Locale } from '../../../platform/i18n/locale.ts';
+import { wanted } from './wanted.ts';
 import { own } from './writing.ts';
 import '../tables.ts';
 
@@ -20,7 +21,7 @@ export async function listReopenings(tx: Tx, decision: string) {
       'd.settled_at as settledAt',
       'd.withdrawn_at as withdrawnAt',
       'd.due_at as dueAt',
-      'd.stage',
+      wanted('d').as('stage'),
     ])
     .select(['d.outcome', holdsLast.as('holds')])
     .where((where) => where.or([where('r.decision_id', '=', decision), where('r.reopens_id', '=', decision)]))

@@ -46,7 +46,8 @@ export async function listWaiting(
   const { answers, facilitates, contributes, within } = seats;
   const { rows } = await sql<Waiting>`
     with one as (
-      select d.id, d.space_id, s.name, d.title, d.locale, d.due_at, d.settled_at, d.by_person, d.process, d.stage, d.voices,
+      select d.id, d.space_id, s.name, d.title, d.locale, d.due_at, d.settled_at, d.by_person, d.process, d.voices, d.fallback,
+        decision_stage(d.stage, d.opens_at) as stage,
         d.space_id = any (${facilitates}::uuid[]) as facilitated
       from decision d join partnership s on s.id = d.space_id and s.ended_at is null
       where d.space_id = any (${within}::uuid[]) and d.withdrawn_at is null),
@@ -116,7 +117,9 @@ export async function listWaiting(
     union all
     select 'outcome', one.id, one.space_id, one.name, one.title, one.locale, null, null, null, null, null
     from one
-    where one.settled_at is not null and (one.facilitated
+    -- Counted or not: what is over by the clock waits, unless the house may go on with it.
+    where (one.settled_at is not null or (one.stage = 'decide' and one.due_at <= app_now() and one.fallback is null))
+      and (one.facilitated
         or (one.by_person = ${person} and one.space_id = any (${contributes}::uuid[])))
       and not exists (select from last where last.decision_id = one.id)
       and not exists (select from decision_fallback f where f.decision_id = one.id and f.leads_to_id is not null)

@@ -8,6 +8,7 @@ import type { Outcome } from '../rules.ts';
 import type { Thresholds } from '../shares.ts';
 import type { Stage } from '../stages.ts';
 import type { Decision } from './reading.ts';
+import { wanted } from './wanted.ts';
 import '../tables.ts';
 
 /**
@@ -42,6 +43,8 @@ export type NewDecision = {
   locale: Locale;
   /** What is wanted first; voices, unless it is said. */
   stage?: Stage;
+  /** From when on voices are taken, without anybody moving it. */
+  opensAt?: Date | null;
   /** What is done if it is not reached. */
   fallback?: unknown;
 };
@@ -63,7 +66,7 @@ export async function insertDecision(tx: Tx, decision: NewDecision): Promise<str
     ...own(tx, space),
     ...{ title: said.title, locale: said.locale, results: said.results, quorum: said.quorum },
     ...{ process: JSON.stringify(process), sector_quorum: sectorQuorum, due_at: dueAt },
-    ...{ stage, fallback: fallback ? JSON.stringify(fallback) : null },
+    ...{ stage, opens_at: said.opensAt ?? null, fallback: fallback ? JSON.stringify(fallback) : null },
     ...{ voices: said.voices, circle_id: said.circle, thresholds: JSON.stringify(said.thresholds) },
   };
   await tx.db.insertInto('decision').values(row).execute();
@@ -195,7 +198,7 @@ export function takeEnded(tx: Tx, { id, but }: { id?: string | undefined; but: r
       ])
       .select(['due_at as dueAt', 'locale', 'fallback', 'by_person as byPerson'])
       .select(['voices', 'circle_id as circle', 'thresholds'])
-      .where('stage', '=', 'decide')
+      .where(wanted('decision'), '=', 'decide')
       .where('settled_at', 'is', null)
       .where('withdrawn_at', 'is', null)
       // Not the time as it is read here, in milliseconds: what ends now would be over in the next one.
