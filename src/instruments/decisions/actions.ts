@@ -14,7 +14,7 @@ import { mayFallBack } from '../../mechanisms/decision/fallback.ts';
 import type { Process } from '../../mechanisms/decision/process.ts';
 import { holdsBy } from '../../mechanisms/decision/rules.ts';
 import { weighsSides } from '../../mechanisms/decision/shares.ts';
-import { countElectorate } from '../../mechanisms/decision/store.ts';
+import { countElectorate, holdToSpeak } from '../../mechanisms/decision/store.ts';
 import type { VoiceInput } from '../../mechanisms/decision/voice.ts';
 import { readDate } from '../../mechanisms/sealed-round/asking.ts';
 import { recordingOf } from '../../mechanisms/sealed-round/recording.ts';
@@ -74,24 +74,37 @@ export async function putToAll(
   });
 }
 
-export async function giveVoice(
-  tx: Tx,
-  partnership: string,
-  id: string,
-  typed: VoiceInput,
-  { locale, timeZone }: Place,
-): Promise<void> {
+/** For whom the reader speaks: themselves and partners for which they answer, or one for whom they write it down. */
+async function findSpokenFor(tx: Tx, partnership: string, id: string, wanted: string) {
   if (!takesPart(tx.scope, partnership) || !isId(id)) throw new NotFound();
   const seats = seatsOf(tx.scope);
   if (!seats.contributes.includes(partnership)) throw new Forbidden('those who contribute');
   const own = [...(tx.scope.person ? [tx.scope.person.id] : []), ...seats.answers];
-  const { partner: wanted, stance, marks, reason, version } = typed;
-  const said = { stance, marks, reason, version, locale };
-  const at = { id, space: partnership };
-  if (!wanted || own.includes(wanted))
-    return speak(tx, at, wanted ? [wanted] : own, { ...said, recording: undefined });
-  const absent = await loadAbsent(tx, partnership, id, wanted);
-  await speak(tx, at, [absent], { ...said, recording: recordingOf(typed, dayOf(tx.now, timeZone)) });
+  if (!wanted) return { those: own, recorded: false };
+  if (own.includes(wanted)) return { those: [wanted], recorded: false };
+  return { those: [await loadAbsent(tx, partnership, id, wanted)], recorded: true };
+}
+
+/** What was said last by the one for whom the reader speaks, held until the end of the transaction. */
+export async function holdVoice(tx: Tx, partnership: string, id: string, wanted: string) {
+  const { those } = await findSpokenFor(tx, partnership, id, wanted);
+  const held = await holdToSpeak(tx, { id, space: partnership }, those);
+  if (!held?.spoken) return undefined;
+  return { stance: held.stance, marks: held.marks, reason: held.reason ?? '' };
+}
+
+export async function giveVoice(
+  tx: Tx,
+  partnership: string,
+  id: string,
+  { partner: wanted, ...typed }: VoiceInput,
+  { locale, timeZone }: Place,
+): Promise<void> {
+  const { those, recorded } = await findSpokenFor(tx, partnership, id, wanted);
+  const { stance, marks, reason, version } = typed;
+  const recording = recorded ? recordingOf(typed, dayOf(tx.now, timeZone)) : undefined;
+  const said = { stance, marks, reason, version, locale, recording };
+  await speak(tx, { id, space: partnership }, those, said);
 }
 
 export async function sayItAnew(

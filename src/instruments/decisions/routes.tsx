@@ -15,7 +15,6 @@ import { NotFound } from '../../platform/http/problems.ts';
 import { get, participants, post, type Route } from '../../platform/http/route.ts';
 import type { FormState } from '../../ui/form-state.ts';
 import { textOf } from '../../ui/form-state.ts';
-import { lockPeople } from '../accounts/store.ts';
 import { listNames } from '../groups/store.ts';
 import { answersFor } from '../partnerships/access.ts';
 import { loadHearing, loadToChange } from '../partnerships/actions/hearing.ts';
@@ -23,6 +22,7 @@ import {
   endIt,
   giveTime,
   giveVoice,
+  holdVoice,
   loadAsked,
   loadBallot,
   loadDecision,
@@ -159,12 +159,15 @@ async function speak(page: Page): Promise<Response> {
   const { values } = await page.submitted();
   const wanted = typeof values.partner === 'string' ? values.partner : '';
   const { decision, options } = await page.read((tx) => loadBallot(tx, ...ids(page)));
+  let said: Awaited<ReturnType<typeof holdVoice>>;
   return page.submit(voiceForm(decision.process, options), {
     say: t,
     again: (state) => voicePage(page, state),
     stands: {
-      of: (tx) => lockPeople(tx, page.param('id')),
-      typed: async (tx) => typedVoice((await loadSpeaking(tx, ...ids(page), wanted)).said),
+      async of(tx) {
+        said = await holdVoice(tx, ...ids(page), wanted);
+      },
+      typed: () => typedVoice(said),
     },
     act: async (tx, typed) => {
       await giveVoice(tx, ...ids(page), typed, placeOf(page));
