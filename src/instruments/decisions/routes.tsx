@@ -16,6 +16,7 @@ import { get, participants, post, type Route } from '../../platform/http/route.t
 import type { FormState } from '../../ui/form-state.ts';
 import { textOf } from '../../ui/form-state.ts';
 import { lockPeople } from '../accounts/store.ts';
+import { listDecided } from '../delegation/store.ts';
 import { listNames } from '../groups/store.ts';
 import { answersFor } from '../partnerships/access.ts';
 import { loadHearing, loadToChange } from '../partnerships/actions/hearing.ts';
@@ -65,7 +66,8 @@ async function list(page: Page): Promise<Response> {
     const own = [...partner, ...(page.person ? [page.person.id] : [])];
     const { id } = at.inside.partnership;
     const promises = { promised: await listPromised(tx, id), lived: await listLived(tx, { space: id }) };
-    return { at, going: await listGoing(tx, id, own), promises, ...(await loadRegister(tx, page, id)) };
+    const byFew = await listDecided(tx, id);
+    return { at, going: await listGoing(tx, id, own), byFew, promises, ...(await loadRegister(tx, page, id)) };
   });
   return page.html(<DecisionsPage page={page} asked={askedIn(page)} {...read} />);
 }

@@ -58,9 +58,15 @@ export function NewPage({ page, at, groups, process, state }: Props) {
         </p>
         <Form action={path} state={state}>
           <input type="hidden" name="way" value={keyOf(process)} />
-          <Field name="title" label={t('new.name')} />
+          <Field name="title" label={t('new.name')} value={page.query('title')} />
           {kind === 'stance' ? (
-            <TextArea name="text" label={t('new.text')} help={t('new.text.help')} rows={6} />
+            <TextArea
+              name="text"
+              label={t('new.text')}
+              help={t('new.text.help')}
+              rows={6}
+              value={page.query('text')}
+            />
           ) : (
             <>
               <TextArea name="text" label={t('new.text.options')} rows={4} optional />
@@ -91,6 +97,7 @@ export function NewPage({ page, at, groups, process, state }: Props) {
               name="circle"
               label={t('new.circle')}
               help={t('new.circle.help')}
+              value={page.query('circle')}
               empty={t('new.circle.all')}
               options={groups.map(({ id, name, locale }) => ({
                 value: id,
