@@ -79,7 +79,7 @@ alter table adoption add delegation_id uuid,
   add constraint adoption_check check (case kind
     when 'section' then document_id is not null and block_id is not null and version is not null and terms_id is null
     when 'look' then document_id is not null and block_id is null and terms_id is null
-    when 'terms' then document_id is null and block_id is null and terms_id is null
+    when 'terms' then document_id is null and block_id is null and terms_id is not null
     when 'limits' then document_id is null and block_id is null and terms_id is null and delegation_id is not null end),
   add constraint adoption_delegation check (kind = 'limits' or delegation_id is null);
 create index adoption_delegation_of on adoption (delegation_id) where delegation_id is not null;
@@ -131,7 +131,7 @@ create policy adds_own on delegation_rule as restrictive for insert to samvirke_
 create policy removes_own on delegation_rule as restrictive for delete to samvirke_app
   using (app_facilitates(space_id) and app_delegation_open(delegation_id));
 
--- Whether the reader decides by a rule: it holds, they hold its role, and nobody who reaches less far decides as much.
+-- Whether the reader decides by a rule: it holds, they hold its role, and the amount is within it.
 create function app_delegation_decides(asked uuid, amount bigint) returns boolean stable security definer
   language plpgsql set search_path = public as $$
 declare rule delegation_rule;

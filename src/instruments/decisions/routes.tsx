@@ -67,7 +67,13 @@ async function list(page: Page): Promise<Response> {
     const { id } = at.inside.partnership;
     const promises = { promised: await listPromised(tx, id), lived: await listLived(tx, { space: id }) };
     const byFew = await listDecided(tx, id);
-    return { at, going: await listGoing(tx, id, own), byFew, promises, ...(await loadRegister(tx, page, id)) };
+    return {
+      at,
+      going: await listGoing(tx, id, own),
+      byFew,
+      promises,
+      ...(await loadRegister(tx, page, id)),
+    };
   });
   return page.html(<DecisionsPage page={page} asked={askedIn(page)} {...read} />);
 }

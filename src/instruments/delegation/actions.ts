@@ -17,6 +17,7 @@ import { complaintOf, type DecidedInput, decide, type RuleInput } from './rules.
 import {
   deleteRule,
   findHolding,
+  findRule,
   findWritten,
   insertDecided,
   insertRule,
@@ -125,9 +126,12 @@ export async function addRule(tx: Tx, partnership: string, input: RuleInput, loc
 /** Takes a rule out of those that are written. */
 export async function removeRule(tx: Tx, partnership: string, id: string): Promise<void> {
   await lockPeople(tx, partnership);
+  await loadHearing(tx, partnership);
+  if (!isId(id) || !(await findRule(tx, partnership, id))) throw new NotFound();
   const { written } = await loadToWrite(tx, partnership);
   const rule = written?.rules.find((one) => one.id === id);
-  if (!written || !rule) throw new NotFound();
+  // One that holds is taken out of those that are written in its place.
+  if (!written || !rule) throw new Refusal('rule.holds');
   await deleteRule(tx, id);
   await record(tx, 'rule-removed', { id: written.id, space: partnership }, rule.area);
 }
@@ -165,7 +169,12 @@ export async function loadToDecide(tx: Tx, partnership: string, id: string) {
   const at = await loadLimits(tx, partnership);
   const rule = isId(id) ? at.holding?.rules.find((one) => one.id === id) : undefined;
   if (!rule) throw new NotFound();
-  if (!at.inside.contributes || rule.decider !== 'role' || !rule.stands || rule.holder !== tx.scope.person?.id)
+  if (
+    !at.inside.contributes ||
+    rule.decider !== 'role' ||
+    !rule.stands ||
+    rule.holder !== tx.scope.person?.id
+  )
     throw new Forbidden('who decides here');
   return { ...at, rule };
 }
@@ -201,4 +210,3 @@ export const limits: Adoptable = {
     return true;
   },
 };
-

@@ -4,7 +4,7 @@ import type { Locale } from '../../platform/i18n/locale.ts';
 import type { Letter } from '../../platform/mail/post.ts';
 import { Mail, MailLink } from '../../ui/mail.tsx';
 import { addressFor } from '../partnerships/rules.ts';
-import { endingPath } from '../told/links.ts';
+import { endingPath } from '../told/actions.ts';
 import { words } from './messages/index.ts';
 import { linesOf } from './rules.ts';
 import type { WeekRead } from './store.ts';
@@ -71,7 +71,8 @@ export function letterOf(house: House, { reader, city, partnership, monday, read
             ];
             return (
               <li key={one.id}>
-                <a href={to(placeOf(partnership.id, one))}>{one.title}</a> ({facts.filter(Boolean).join(', ')})
+                <a href={to(placeOf(partnership.id, one))}>{one.title}</a> ({facts.filter(Boolean).join(', ')}
+                )
               </li>
             );
           })}

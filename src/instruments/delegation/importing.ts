@@ -2,7 +2,15 @@ import { z } from 'zod';
 import { insertAdoptions, listAdopting, markAdopted } from '../../mechanisms/adoption/store.ts';
 import { holdsBy } from '../../mechanisms/decision/rules.ts';
 import { findDecision } from '../../mechanisms/decision/store.ts';
-import { dateRows, daysAgo, key, localised, momentOf, recordOn, written } from '../../platform/import/fields.ts';
+import {
+  dateRows,
+  daysAgo,
+  key,
+  localised,
+  momentOf,
+  recordOn,
+  written,
+} from '../../platform/import/fields.ts';
 import type { ImportSection } from '../../platform/instrument.ts';
 import { addDays, dayOf } from '../../platform/working-days.ts';
 import { complaintOf, kinds } from './rules.ts';
@@ -50,7 +58,11 @@ const delegation = z
   .superRefine(({ rules, decided }, context) => {
     for (const [n, one] of decided.entries()) {
       const by = rules[one.rule];
-      if (!by?.role || (by.kind === 'money') !== (one.amount !== undefined) || (one.amount ?? 0) > (by.upTo ?? 0))
+      if (
+        !by?.role ||
+        (by.kind === 'money') !== (one.amount !== undefined) ||
+        (one.amount ?? 0) > (by.upTo ?? 0)
+      )
         context.addIssue({ code: 'custom', message: 'Is not decided by this rule', path: ['decided', n] });
     }
   });
@@ -78,7 +90,7 @@ export const imported: ImportSection<z.output<typeof delegation>> = {
       const role = roles[n] ?? null;
       const decider = role ? 'role' : 'all';
       const wanted = {
-        ...{ kind: one.kind, area: written(one.area, importing), decider } as const,
+        ...({ kind: one.kind, area: written(one.area, importing), decider } as const),
         upTo: one.upTo ? one.upTo * 100 : null,
       };
       const complaint = complaintOf(await listRules(tx, id), wanted);

@@ -4,13 +4,7 @@ import { addDays } from '../../platform/working-days.ts';
 import { listReaders } from '../told/store.ts';
 import { letterOf } from './emails.tsx';
 import { lastMonday, weekBefore } from './rules.ts';
-import {
-  listToldOfWeeks,
-  listToTellOfWeeks,
-  loadDecidedAndOpen,
-  markWeekTold,
-  weekKey,
-} from './store.ts';
+import { listToldOfWeeks, listToTellOfWeeks, loadDecidedAndOpen, markWeekTold, weekKey } from './store.ts';
 
 /** People looked after in one run at most; the next run goes on. */
 const most = 2_000;

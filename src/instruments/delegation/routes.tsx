@@ -112,6 +112,13 @@ async function decidedOne(page: Page): Promise<Response> {
   return page.html(<DecidedPage page={page} {...read} />);
 }
 
+/** Without a rule there is nothing to write down yet: who decides is asked first. */
+async function beginDecided(page: Page): Promise<Response> {
+  if (page.query('rule')) return page.html(await decidedPage(page));
+  await page.read((tx) => loadHearing(tx, id(page)));
+  return page.redirect(`${addressOf(page)}/who`);
+}
+
 async function decidedPage(page: Page, state?: FormState) {
   const rule = state ? (textOf(state, 'rule') ?? '') : page.query('rule');
   const at = await page.read((tx) => loadToDecide(tx, id(page), rule));
@@ -161,7 +168,7 @@ export const routes: Route[] = [
   get(`${home}/who`, participants, question),
   get(`${home}/decided`, participants, decidedList),
   post(`${home}/decided`, participants, decide),
-  get(`${home}/decided/new`, participants, async (page) => page.html(await decidedPage(page))),
+  get(`${home}/decided/new`, participants, beginDecided),
   get(`${home}/decided/:decided`, participants, decidedOne),
   get('/partnerships/:id/decisions/week', participants, week),
 ];

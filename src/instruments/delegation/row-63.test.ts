@@ -68,7 +68,8 @@ describe('who decides what', () => {
       const whole = { ...food, upTo: '600', who: `role:${role}`, ...form };
       const { status, html } = await town.post(`${at}/rules`, whole, { as: facilitator });
       expect(status).toBe(422);
-      for (const typed of [whole.area, whole.upTo].filter(Boolean)) expect(html).toContain(`value="${typed}"`);
+      for (const typed of [whole.area, whole.upTo].filter(Boolean))
+        expect(html).toContain(`value="${typed}"`);
       return textOf(html);
     };
     expect(await wrong({ upTo: 'much' })).toContain('Write an amount in figures, above zero');
@@ -86,8 +87,12 @@ describe('who decides what', () => {
       expect(status).toBe(422);
       return textOf(html);
     };
-    expect(await refused({ upTo: '500', who: `group:${circle}` })).toContain('There is a rule for this already');
-    expect(await refused({ upTo: '100', who: `group:${circle}` })).toContain('This does not fit to the other');
+    expect(await refused({ upTo: '500', who: `group:${circle}` })).toContain(
+      'There is a rule for this already',
+    );
+    expect(await refused({ upTo: '100', who: `group:${circle}` })).toContain(
+      'This does not fit to the other',
+    );
     expect(await refused({ kind: 'daily', upTo: '', who: `role:${role}` })).toContain('is of another kind');
     await send(town, `${at}/rules`, { ...food, upTo: '5,000', who: `group:${circle}` }, facilitator);
     await send(town, `${at}/rules`, { kind: 'reputation', area: 'Press', who: `role:${role}` }, facilitator);
@@ -118,9 +123,13 @@ describe('who decides what', () => {
     expect(page).toContain('What holds');
     expect(page).not.toContain('All are being asked');
     expect(page).toContain('Everything else all partners');
-    expect(await read(`/partnerships/${talks.id}/timeline`)).toContain('It was decided who decides what from now on');
+    expect(await read(`/partnerships/${talks.id}/timeline`)).toContain(
+      'It was decided who decides what from now on',
+    );
     // What a decision adopts leads to the rules.
-    expect((await town.get(`/partnerships/${talks.id}/adoptions/${idOf(decision)}`, { as: peer })).location).toBe(at);
+    expect(
+      (await town.get(`/partnerships/${talks.id}/adoptions/${idOf(decision)}`, { as: peer })).location,
+    ).toBe(at);
   });
 
   async function areaOfWritten(): Promise<string> {
@@ -195,7 +204,9 @@ describe('what one decides for all', () => {
     expect(page).toContain('Buying food, up to €500');
     expect((await town.get(path, { as: peer })).html).toContain('We buy &lt;b>there&lt;/b>.');
     expect(await read(`/partnerships/${talks.id}/decisions`)).toContain('Bread from the mill');
-    expect(await read(`/partnerships/${talks.id}/timeline`)).toContain('in the role “Buyer”: Bread from the mill');
+    expect(await read(`/partnerships/${talks.id}/timeline`)).toContain(
+      'in the role “Buyer”: Bread from the mill',
+    );
   });
 
   it('stays within its rule: more money, another kind, or a red flag is for others to decide', async () => {
@@ -215,12 +226,16 @@ describe('what one decides for all', () => {
   it('goes one step up where nobody holds the role any more, and the page says so', async () => {
     await town.database.outer.query('update role_term set ended_at = app_now() where role_id = $1', [role]);
     const area = await areaOf('Buying food');
-    expect(textOf((await asked({ area, amount: '80' })).html)).toContain('The working group “Kitchen” decides.');
+    expect(textOf((await asked({ area, amount: '80' })).html)).toContain(
+      'The working group “Kitchen” decides.',
+    );
     expect(textOf((await asked({ area: await areaOf('Press') })).html)).toContain(
       'Nobody is there right now who would decide by the rules.',
     );
     expect(await read(at)).toContain('For 2 rules nobody is there to decide.');
-    expect((await town.post(`${at}/decided`, { rule, ...bread, amount: '80' }, { as: lead })).status).toBe(403);
+    expect((await town.post(`${at}/decided`, { rule, ...bread, amount: '80' }, { as: lead })).status).toBe(
+      403,
+    );
     await town.database.outer.query('update role_term set ended_at = null where role_id = $1', [role]);
   });
 });

@@ -30,13 +30,15 @@ const ruleSets = fc
     }),
     { maxLength: 12 },
   )
-  .map((wanted) =>
-    wanted.reduce<Rule[]>((rules, { upTo, ...one }, n) => {
+  .map((wanted) => {
+    const rules: Rule[] = [];
+    for (const [n, { upTo, ...one }] of wanted.entries()) {
       const isStep = one.kind === 'money' && one.decider !== 'all';
       const rule = { ...one, id: String(n), upTo: isStep ? upTo : null };
-      return complaintOf(rules, rule) ? rules : [...rules, rule];
-    }, []),
-  );
+      if (!complaintOf(rules, rule)) rules.push(rule);
+    }
+    return rules;
+  });
 const area = fc.constantFrom('Food', 'Posters', 'Press', 'Something else');
 const amount = fc.option(fc.integer({ min: 1, max: 1_200 }));
 

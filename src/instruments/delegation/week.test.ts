@@ -142,7 +142,9 @@ describe('a week of decisions', () => {
     const { html } = await town.get(`${at}/decisions/week`, { as: talks.observer });
     const [, before] = /href="([^"]+week\?before=[^"]+)"/.exec(html)!;
     expect(plain((await town.get(before!, { as: talks.observer })).html)).toContain('Dish 13');
-    expect(plain((await town.get(`${at}/decisions/week?before=x'`, { as: peer })).html)).toContain('seven days');
+    expect(plain((await town.get(`${at}/decisions/week?before=x'`, { as: peer })).html)).toContain(
+      'seven days',
+    );
     await town.isClosed(`${at}/decisions/week`, { as: await town.addPerson('Outsider') });
   });
 });
@@ -153,6 +155,6 @@ it('is forgotten after two months that somebody was told of a week', async () =>
   expect(await count()).toBeGreaterThan(0);
   await town.moveTime('61 days');
   const { keeps } = town.house.instruments.find(({ name }) => name === 'delegation')!.personal!;
-  await keeps![0]!.forget(town.house);
+  await keeps![0]!.forget(town.house, new Date());
   expect(await count()).toBe(0);
 });

@@ -53,11 +53,13 @@ export async function insertAdoptions(
   await tx.db
     .insertInto('adoption')
     .values(
-      subjects.map(({ kind, document = null, block = null, version = null, terms = null, limits = null }) => ({
-        ...own(tx, space),
-        ...{ decision_id: decision, number, kind, version },
-        ...{ document_id: document, block_id: block, terms_id: terms, delegation_id: limits },
-      })),
+      subjects.map(
+        ({ kind, document = null, block = null, version = null, terms = null, limits = null }) => ({
+          ...own(tx, space),
+          ...{ decision_id: decision, number, kind, version },
+          ...{ document_id: document, block_id: block, terms_id: terms, delegation_id: limits },
+        }),
+      ),
     )
     .execute();
 }
@@ -127,7 +129,12 @@ export function findLimitsAsked(tx: Tx, space: string) {
   return adoptions(tx)
     .innerJoin('decision as d', 'd.id', 'a.decision_id')
     .select(['a.at', 'a.adopted_at as adoptedAt', 'd.title', 'd.locale', 'd.stage', 'd.due_at as dueAt'])
-    .select(['d.outcome', 'd.settled_at as settledAt', 'd.withdrawn_at as withdrawnAt', holdsLast.as('holds')])
+    .select([
+      'd.outcome',
+      'd.settled_at as settledAt',
+      'd.withdrawn_at as withdrawnAt',
+      holdsLast.as('holds'),
+    ])
     .where('a.space_id', '=', space)
     .where('a.kind', '=', 'limits')
     .orderBy('a.at', 'desc')

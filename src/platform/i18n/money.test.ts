@@ -29,7 +29,9 @@ describe('an amount', () => {
   it('is written with the sign of its currency, and with hundredths where there are some', () => {
     expect(writeMoney(150_000, { locale: 'en', currency: 'EUR' })).toBe('€1,500');
     expect(writeMoney(150_050, { locale: 'en', currency: 'EUR' })).toBe('€1,500.50');
-    expect(writeMoney(150_050, { locale: 'de', currency: 'EUR' }).replaceAll('\u00a0', ' ')).toBe('1.500,50 €');
+    expect(writeMoney(150_050, { locale: 'de', currency: 'EUR' }).replaceAll('\u00a0', ' ')).toBe(
+      '1.500,50 €',
+    );
     expect(writeMoney(5, { locale: 'nl', currency: 'EUR' }).replaceAll('\u00a0', ' ')).toBe('€ 0,05');
   });
 });

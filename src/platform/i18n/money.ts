@@ -16,7 +16,10 @@ export function readMoney(typed: string, locale: Locale): number | undefined {
 }
 
 /** "€1,500" or "1.500,50 €": hundredths are shown where there are some. */
-export function writeMoney(hundredths: number, { locale, currency }: { locale: Locale; currency: string }): string {
+export function writeMoney(
+  hundredths: number,
+  { locale, currency }: { locale: Locale; currency: string },
+): string {
   const behind = hundredths % 100 === 0 ? 0 : 2;
   return new Intl.NumberFormat(dateTags[locale], {
     ...{ style: 'currency', currency },

@@ -1,14 +1,14 @@
 import type { GoingDecision } from '../../../mechanisms/decision/store.ts';
+import type { Part } from '../../../platform/database/part.ts';
 import { ButtonLink } from '../../../ui/button.tsx';
 import { Empty } from '../../../ui/empty.tsx';
 import { Inside } from '../../../ui/inside.tsx';
 import { Intro } from '../../../ui/intro.tsx';
 import { Line, Lines } from '../../../ui/lines.tsx';
+import { Link } from '../../../ui/link.tsx';
 import { Section } from '../../../ui/section.tsx';
 import { Row, Stack } from '../../../ui/stack.tsx';
 import { Tag } from '../../../ui/tag.tsx';
-import type { Part } from '../../../platform/database/part.ts';
-import { Link } from '../../../ui/link.tsx';
 import type { Decided } from '../../delegation/store.ts';
 import type { Hearing } from '../../partnerships/actions/hearing.ts';
 import { words } from '../messages/index.ts';

@@ -63,7 +63,6 @@ export function findHolding(tx: Tx, partnership: string) {
     .where('a.adopted_at', 'is not', null)
     .executeTakeFirst();
 }
-export type Holding = NonNullable<Awaited<ReturnType<typeof findHolding>>>;
 
 /** The set that is being written and was not put to all. */
 export function findWritten(tx: Tx, partnership: string) {
@@ -72,7 +71,6 @@ export function findWritten(tx: Tx, partnership: string) {
     .where(sql<boolean>`app_delegation_open(d.id)`)
     .executeTakeFirst();
 }
-export type Written = NonNullable<Awaited<ReturnType<typeof findWritten>>>;
 
 /** Since when something is written here; undefined where nothing is. */
 export async function findFirstSet(tx: Tx, partnership: string): Promise<Date | undefined> {
@@ -140,13 +138,3 @@ export function findDecided(tx: Tx, partnership: string, id: string) {
   return decided(tx).where('g.space_id', '=', partnership).where('g.id', '=', id).executeTakeFirst();
 }
 export type Decided = NonNullable<Awaited<ReturnType<typeof findDecided>>>;
-
-/** How many there are, for the way to them. */
-export async function countDecided(tx: Tx, partnership: string): Promise<number> {
-  const { n } = await tx.db
-    .selectFrom('delegated_decision')
-    .select(({ fn }) => fn.countAll<number>().as('n'))
-    .where('space_id', '=', partnership)
-    .executeTakeFirstOrThrow();
-  return Number(n);
-}

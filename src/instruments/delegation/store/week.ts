@@ -57,7 +57,13 @@ export type WeekRead = Awaited<ReturnType<typeof loadDecidedAndOpen>>;
 
 /** Who takes part in which partnership in which something was decided lately, and wants mails of it. Past the guards. */
 export async function listToTellOfWeeks(tx: Tx, since: Date) {
-  const { rows } = await sql<{ person: string; partnership: string; name: string; hour: number; since: Date }>`
+  const { rows } = await sql<{
+    person: string;
+    partnership: string;
+    name: string;
+    hour: number;
+    since: Date;
+  }>`
     select t.person_id as person, t.partnership_id as partnership, s.name, max(t.hour) as hour, min(t.since) as since
     from told_part t join partnership s on s.id = t.partnership_id
     where t.rhythm <> 'never' and s.begun_at is not null

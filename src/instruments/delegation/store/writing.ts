@@ -7,7 +7,10 @@ import './tables.ts';
 
 export async function insertSet(tx: Tx, space: string, locale: Locale): Promise<string> {
   const row = own(tx, space);
-  await tx.db.insertInto('delegation').values({ ...row, locale, review_on: null }).execute();
+  await tx.db
+    .insertInto('delegation')
+    .values({ ...row, locale, review_on: null })
+    .execute();
   return row.id;
 }
 
@@ -63,7 +66,11 @@ export async function insertDecided(tx: Tx, space: string, { rule, ...said }: Ne
 }
 
 /** Who facilitates has no part in a past: a set that was brought in is dated by who wrote the file. */
-export async function dateSet(tx: Tx, id: string, { at, by }: { at: Date; by: string | null }): Promise<void> {
+export async function dateSet(
+  tx: Tx,
+  id: string,
+  { at, by }: { at: Date; by: string | null },
+): Promise<void> {
   for (const table of ['delegation', 'delegation_rule'] as const)
     await sql`update ${sql.table(table)} set at = ${at}, by_person = ${by}
       where ${sql.ref(table === 'delegation' ? 'id' : 'delegation_id')} = ${id}`.execute(tx.db);

@@ -143,10 +143,7 @@ export function DecidedFormPage({ page, at, state }: NewProps) {
       {...(state && { errors: state.errors })}
     >
       <Stack gap="6">
-        <Intro
-          title={t('decided.new')}
-          lead={t('decided.new.lead', { rule: ruleWords(page, at.rule) })}
-        />
+        <Intro title={t('decided.new')} lead={t('decided.new.lead', { rule: ruleWords(page, at.rule) })} />
         <Draft name={`decided-${at.rule.id}`} reader={page.person?.id ?? ''}>
           <Form action={`${path}/decided`} state={state}>
             <input type="hidden" name="rule" value={at.rule.id} />

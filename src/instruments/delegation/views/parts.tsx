@@ -35,7 +35,9 @@ export function Rules({
     who: (
       <>
         {whoDecides(page.locale, rule)}
-        {rule.holderName && rule.stands && <p class="small quiet">{t('holder', { name: rule.holderName })}</p>}
+        {rule.holderName && rule.stands && (
+          <p class="small quiet">{t('holder', { name: rule.holderName })}</p>
+        )}
         {!rule.stands && <p class="small">{t('vacant')}</p>}
       </>
     ),

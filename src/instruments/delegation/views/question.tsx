@@ -46,7 +46,11 @@ export function QuestionPage({ page, at, state, answered }: Props) {
             name="area"
             label={t('q.area')}
             empty={t('q.area.else')}
-            options={areas.map(({ id, area, locale }) => ({ value: id, label: area, lang: page.langOf(locale) }))}
+            options={areas.map(({ id, area, locale }) => ({
+              value: id,
+              label: area,
+              lang: page.langOf(locale),
+            }))}
           />
           <Field
             name="amount"
@@ -146,7 +150,9 @@ function Next({ page, at, answered, mine }: { page: Page; at: Limits; answered: 
   });
   return (
     <Row>
-      <ButtonLink href={`${decisionsOf(id)}/new?${given}`}>{t(circle ? 'next.group' : 'next.all')}</ButtonLink>
+      <ButtonLink href={`${decisionsOf(id)}/new?${given}`}>
+        {t(circle ? 'next.group' : 'next.all')}
+      </ButtonLink>
     </Row>
   );
 }

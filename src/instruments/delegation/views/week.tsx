@@ -65,9 +65,7 @@ export function WeekPage({ page, at, read, monday, before }: Props) {
                   href={`${path}/${one.id}`}
                   title={one.title}
                   lang={page.langOf(one.locale)}
-                  facts={[
-                    one.late ? t('week.waits') : t('week.until', { at: page.moment(one.dueAt) }),
-                  ]}
+                  facts={[one.late ? t('week.waits') : t('week.until', { at: page.moment(one.dueAt) })]}
                 />
               ))}
             </Lines>
