@@ -58,7 +58,7 @@ export function decidedByPeople(manner: Manner): void {
     await office.write(t('new.text'), text);
     await office.tick(t('new.voices.people'));
     await office.tick(t('new.sectors.yes'));
-    await office.tick(t('new.results.open'));
+    await office.tick(office.t.decision('results.open'));
     await office.press(t('new.do'));
     await office.reads(title);
     await office.sees(t('who.people'));
