@@ -4,6 +4,7 @@ import { workBegun } from '../../platform/work-begun.ts';
 import { limits } from './actions.ts';
 import { deskItems } from './desk.ts';
 import { exporting } from './exporting.ts';
+import { found } from './found.ts';
 import { imported } from './importing.ts';
 import { tellOfWeeks } from './jobs.ts';
 import { words } from './messages/index.ts';
@@ -52,6 +53,7 @@ export function delegation(_house: House): Instrument {
     desk: deskItems,
     dueIn: listSpacesDue,
     exporting,
+    found: [found],
     importing: [imported],
     adopts: { limits },
     narrates: {

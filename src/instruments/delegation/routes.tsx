@@ -147,7 +147,7 @@ async function week(page: Page): Promise<Response> {
   const read = await page.read(async (tx) => {
     const at = await loadHearing(tx, id(page));
     const today = dayOf(tx.now, timeZone);
-    const isDay = /^\d{4}-\d\d-\d\d$/.test(wanted) && !Number.isNaN(Date.parse(wanted)) && wanted <= today;
+    const isDay = /^20\d\d-\d\d-\d\d$/.test(wanted) && !Number.isNaN(Date.parse(wanted)) && wanted <= today;
     const monday = isDay ? mondayOf(wanted) : undefined;
     const span = monday
       ? weekBefore(monday, timeZone)

@@ -60,7 +60,7 @@ describe('who decides what', () => {
     expect((await town.post(`${at}/rules`, rule, { as: lead })).status).toBe(403);
     expect((await town.get(`${at}/rules/new`, { as: talks.observer })).status).toBe(403);
     expect(await send(town, `${at}/rules`, rule, facilitator)).toBe(at);
-    expect(await read(at, peer)).toContain('Buying food, up to €500 the role “Buyer”');
+    expect(await read(at, peer)).toContain('Buying food, up to €500 The role “Buyer”');
   });
 
   it('complains beside the field, and loses nothing that was typed', async () => {
@@ -122,7 +122,7 @@ describe('who decides what', () => {
     const page = await read(at);
     expect(page).toContain('What holds');
     expect(page).not.toContain('All are being asked');
-    expect(page).toContain('Everything else all partners');
+    expect(page).toContain('Everything else All partners');
     expect(await read(`/partnerships/${talks.id}/timeline`)).toContain(
       'It was decided who decides what from now on',
     );
@@ -209,6 +209,25 @@ describe('what one decides for all', () => {
     );
   });
 
+  it('is found by its words, by who takes part and by nobody else', async () => {
+    const outsider = await town.addPerson('Outsider');
+    expect((await town.get('/search?q=mill', { as: peer })).html).toContain(`${at}/decided/`);
+    expect((await town.get('/search?q=mill', { as: outsider })).html).not.toContain(at);
+  });
+
+  it('stands in the file that people take with them, with the rules', async () => {
+    const { exporting } = town.house.instruments.find(({ name }) => name === 'delegation')!;
+    const city = await town.house.city.get();
+    const reader = { locale: 'en' as const, city, timeZone: 'Europe/Berlin', day: () => 'a day' };
+    const [sheet] = await town.database.read(await town.scopeFor(peer), (tx) =>
+      exporting!(town.house, tx, talks.id, reader),
+    );
+    expect(sheet!.path).toBe('delegation.md');
+    expect(sheet!.text).toContain('Buying food, up to €500: the role “Buyer”');
+    expect(sheet!.text).toContain('### Bread from the mill');
+    expect(sheet!.text).toContain('It is near');
+  });
+
   it('stays within its rule: more money, another kind, or a red flag is for others to decide', async () => {
     const refused = async (form: Record<string, string>) => {
       const whole = { rule, ...bread, amount: '80', ...form };
@@ -259,6 +278,10 @@ describe('rules that are changed', () => {
     await endNow(town, idOf(decision));
     await end(town, decision);
     expect((await town.get(`${at}/who`, { as: peer })).html).not.toContain('Never');
+    expect(await read(at)).toMatch(/Not adopted These rules were put to all last\. .*Never/);
+    await send(town, `${at}/change`, {}, facilitator);
+    expect(await read(at)).toMatch(/Being written .*Never/);
+    expect(await read(at)).not.toContain('Not adopted');
   });
 
   it('come onto the desk of who facilitates a week before they are looked at again', async () => {
@@ -269,7 +292,7 @@ describe('rules that are changed', () => {
 });
 
 it('is read in each language of the city', async () => {
-  expect(await read(at, peer, 'de')).toContain('Buying food, bis 500 € die Rolle „Buyer“');
-  expect(await read(at, peer, 'nb')).toContain('rollen «Buyer»');
-  expect(await read(at, peer, 'nl')).toContain('de rol ‘Buyer’');
+  expect(await read(at, peer, 'de')).toContain('Buying food, bis 500 € Die Rolle „Buyer“');
+  expect(await read(at, peer, 'nb')).toContain('Rollen «Buyer»');
+  expect(await read(at, peer, 'nl')).toContain('De rol ‘Buyer’');
 });

@@ -138,3 +138,12 @@ export function findDecided(tx: Tx, partnership: string, id: string) {
   return decided(tx).where('g.space_id', '=', partnership).where('g.id', '=', id).executeTakeFirst();
 }
 export type Decided = NonNullable<Awaited<ReturnType<typeof findDecided>>>;
+
+/** Those of these that the reader may see, each with its partnership. */
+export function listDecidedById(tx: Tx, ids: readonly string[]) {
+  return decided(tx)
+    .innerJoin('partnership as s', 's.id', 'g.space_id')
+    .select('s.name as partnershipName')
+    .where('g.id', 'in', ids)
+    .execute();
+}

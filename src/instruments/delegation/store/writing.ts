@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { own } from '../../../mechanisms/decision/store/writing.ts';
 import type { Tx } from '../../../platform/database/database.ts';
 import type { Locale } from '../../../platform/i18n/locale.ts';
+import { indexSubject } from '../../../platform/search/index-subject.ts';
 import type { Decider, Kind } from '../rules.ts';
 import './tables.ts';
 
@@ -56,12 +57,21 @@ export type NewDecided = {
   locale: Locale;
 };
 
+/** It is found by its words from then on. */
 export async function insertDecided(tx: Tx, space: string, { rule, ...said }: NewDecided): Promise<string> {
   const row = own(tx, space);
   await tx.db
     .insertInto('delegated_decision')
     .values({ ...row, ...said, rule_id: rule })
     .execute();
+  const { locale, title, text, because } = said;
+  await indexSubject(tx, {
+    ...{ space, audience: 'space', kind: 'delegated', id: row.id },
+    texts: [
+      { part: 'title', locale, text: title, weight: 2 },
+      { part: 'text', locale, text: [text, because].join('\n'), weight: 1 },
+    ],
+  });
   return row.id;
 }
 

@@ -26,7 +26,8 @@ export function LimitsPage({ page, at, state }: Props) {
   const t = words(page.locale);
   const { inside, holding, written, going, steers } = at;
   const path = pathOf(inside.partnership.id);
-  const begun = holding ?? written ?? (going || undefined);
+  const failed = hasFailed(at);
+  const begun = holding || written || going || failed;
   const add = steers ? <ButtonLink href={`${path}/rules/new`}>{t('add')}</ButtonLink> : undefined;
   return (
     <Inside
@@ -51,6 +52,7 @@ export function LimitsPage({ page, at, state }: Props) {
         {holding && <HoldingSection page={page} at={at} />}
         {going && <AskedSection page={page} at={at} />}
         {written && <WrittenSection page={page} at={at} state={state} />}
+        {failed && <FailedSection page={page} at={at} />}
         <Section title={t('flags.title')} gap="2">
           <Flags page={page} />
         </Section>
@@ -61,6 +63,31 @@ export function LimitsPage({ page, at, state }: Props) {
         )}
       </Stack>
     </Inside>
+  );
+}
+
+/** What was put to all last was not adopted, and nobody has gone on with it. */
+function hasFailed({ asked, going, written }: Limits): boolean {
+  return asked !== undefined && !asked.adoptedAt && !going && !written;
+}
+
+function FailedSection({ page, at }: Props) {
+  const t = words(page.locale);
+  const { inside, asked, steers } = at;
+  const { id } = inside.partnership;
+  return (
+    <Section title={t('failed')}>
+      <p class="text">
+        {t('failed.about')}{' '}
+        <Link href={`${decisionsOf(id)}/${asked!.decision}`}>{t('holding.decision')}</Link>
+      </p>
+      <Rules page={page} rules={asked!.rules} caption={t('failed')} />
+      {steers && (
+        <Form action={`${pathOf(id)}/change`}>
+          <Button variant="secondary">{t('failed.change')}</Button>
+        </Form>
+      )}
+    </Section>
   );
 }
 
@@ -78,7 +105,7 @@ function HoldingSection({ page, at }: Props) {
         {holding!.reviewOn && t('holding.review', { day: page.day(holding!.reviewOn) })}{' '}
         <Link href={`${decisionsOf(id)}/${holding!.decision}`}>{t('holding.decision')}</Link>
       </p>
-      {steers && !written && (
+      {steers && !written && !hasFailed(at) && (
         <Form action={`${pathOf(id)}/change`}>
           <Button variant="secondary">{t('change')}</Button>
         </Form>

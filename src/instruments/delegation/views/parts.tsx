@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import type { Page } from '../../../platform/http/page.ts';
+import { sentence } from '../../../platform/i18n/sentence.ts';
 import { Table } from '../../../ui/table.tsx';
 import { words } from '../messages/index.ts';
 import { flags } from '../rules.ts';
@@ -34,11 +35,11 @@ export function Rules({
     about: <span lang={page.langOf(rule.locale)}>{ruleWords(page, rule)}</span>,
     who: (
       <>
-        {whoDecides(page.locale, rule)}
+        {sentence(whoDecides(page.locale, rule), page.locale)}
         {rule.holderName && rule.stands && (
-          <p class="small quiet">{t('holder', { name: rule.holderName })}</p>
+          <p class="small quiet">{sentence(t('holder', { name: rule.holderName }), page.locale)}</p>
         )}
-        {!rule.stands && <p class="small">{t('vacant')}</p>}
+        {!rule.stands && <p class="small">{sentence(t('vacant'), page.locale)}</p>}
       </>
     ),
     end: end?.(rule),
@@ -52,7 +53,7 @@ export function Rules({
         { label: t('decides'), cell: ({ who }) => who },
         ...(end ? [{ label: t('actions'), hideLabel: true, cell: ({ end }: Line) => end }] : []),
       ]}
-      rows={[...lines, { about: t('else'), who: t('who.all') }]}
+      rows={[...lines, { about: t('else'), who: sentence(t('who.all'), page.locale) }]}
     />
   );
 }

@@ -1,5 +1,6 @@
 import type { Page } from '../../../platform/http/page.ts';
 import type { Locale } from '../../../platform/i18n/locale.ts';
+import { sentence } from '../../../platform/i18n/sentence.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Field } from '../../../ui/field.tsx';
 import { Form } from '../../../ui/form.tsx';
@@ -30,7 +31,7 @@ export function RuleFormPage({ page, at, roles, groups, state }: Props) {
   const path = pathOf(partnership.id);
   const areas = areasOf((at.written ?? at.asked)?.rules ?? []).map(({ area }) => area);
   const choices = [
-    { value: 'all', label: t('who.all') },
+    { value: 'all', label: sentence(t('who.all'), page.locale) },
     ...(roles.length > 0
       ? [
           {
