@@ -74,7 +74,7 @@ describe('the partnership of the sample city', () => {
     expect(rules).toContain('Small purchases for a talk, up to NOK 5,000 The role “Coordinator”');
     expect(rules).toContain('Menus and prices All partners');
     expect(rules).not.toContain('Nobody is there now');
-    expect(await see('/decisions/week')).toContain('Bowls for the second test menu');
+    expect(await see('/decisions/week')).toContain('Twenty bowls');
   });
 
   it('lists what was begun in rooms, and where it stands', async () => {

@@ -99,7 +99,11 @@ function ByFew({ page, partnership, all }: Pick<Props, 'page'> & { partnership: 
             href={`${path}/${one.id}`}
             title={one.title}
             lang={page.langOf(one.locale)}
-            facts={[one.byName ?? t('somebody'), one.roleTitle, page.day(one.at)]}
+            facts={[
+              one.byName ?? t('somebody'),
+              one.roleTitle && <span lang={page.langOf(one.roleLocale)}>{one.roleTitle}</span>,
+              page.day(one.at),
+            ]}
           />
         ))}
       </Lines>

@@ -21,11 +21,13 @@ const rules = (tx: Tx) =>
   tx.db
     .selectFrom('delegation_rule as r')
     .innerJoin('delegation as d', 'd.id', 'r.delegation_id')
+    .innerJoin('partnership as s', 's.id', 'r.space_id')
     .leftJoin('role as o', 'o.id', 'r.role_id')
     .leftJoin('working_group as c', 'c.id', 'r.circle_id')
     .select(['r.id', 'r.space_id as partnership', 'r.delegation_id as delegation', 'r.kind', 'r.area'])
     .select(['r.up_to as upTo', 'r.decider', 'r.role_id as role', 'r.circle_id as group', 'd.locale'])
-    .select(['o.title as roleTitle', 'c.name as groupName', 'c.locale as groupLocale'])
+    .select(['o.title as roleTitle', 's.locale as roleLocale'])
+    .select(['c.name as groupName', 'c.locale as groupLocale'])
     .select(holder.as('holder'))
     .select(sql<string | null>`(select p.name from person p where p.id = ${holder})`.as('holderName'))
     .select(stands.as('stands'));
@@ -111,10 +113,13 @@ const decided = (tx: Tx) =>
   tx.db
     .selectFrom('delegated_decision as g')
     .innerJoin('delegation_rule as r', 'r.id', 'g.rule_id')
+    .innerJoin('delegation as d', 'd.id', 'r.delegation_id')
+    .innerJoin('partnership as s', 's.id', 'g.space_id')
     .leftJoin('role as o', 'o.id', 'r.role_id')
     .leftJoin('person as by', 'by.id', 'g.by_person')
     .select(['g.id', 'g.space_id as partnership', 'g.title', 'g.text', 'g.because', 'g.amount', 'g.locale'])
-    .select(['g.at', 'by.name as byName', 'o.title as roleTitle', 'r.area', 'r.up_to as upTo', 'r.kind']);
+    .select(['g.at', 'by.name as byName', 'o.title as roleTitle', 's.locale as roleLocale'])
+    .select(['r.area', 'r.up_to as upTo', 'd.locale as areaLocale']);
 
 const decidedShown = 30;
 
@@ -141,9 +146,5 @@ export type Decided = NonNullable<Awaited<ReturnType<typeof findDecided>>>;
 
 /** Those of these that the reader may see, each with its partnership. */
 export function listDecidedById(tx: Tx, ids: readonly string[]) {
-  return decided(tx)
-    .innerJoin('partnership as s', 's.id', 'g.space_id')
-    .select('s.name as partnershipName')
-    .where('g.id', 'in', ids)
-    .execute();
+  return decided(tx).select('s.name as partnershipName').where('g.id', 'in', ids).execute();
 }

@@ -15,8 +15,10 @@ export type WeekLine = {
   outcome: Outcome | null;
   holds: boolean | null;
   groupName: string | null;
+  groupLocale: Locale | null;
   /** Of what one decided: in which role, and who. */
   roleTitle: string | null;
+  roleLocale: Locale | null;
   byName: string | null;
 };
 
@@ -30,15 +32,15 @@ export async function listDecidedIn(
   { from, until }: Pick<Week, 'from' | 'until'>,
 ): Promise<WeekLine[]> {
   const { rows } = await sql<WeekLine>`
-    select d.id, d.title, d.locale, d.settled_at as at, d.outcome, c.name as "groupName",
+    select d.id, d.title, d.locale, d.settled_at as at, d.outcome, c.name as "groupName", c.locale as "groupLocale",
       (select s.holds from decision_statement s where s.decision_id = d.id order by s.at desc, s.id desc limit 1) as holds,
-      null as "roleTitle", null as "byName"
+      null as "roleTitle", null as "roleLocale", null as "byName"
     from decision d left join working_group c on c.id = d.circle_id
     where d.space_id = ${partnership} and d.withdrawn_at is null
       and d.settled_at >= ${from} and d.settled_at < ${until}
     union all
-    select g.id, g.title, g.locale, g.at, null, null, null, o.title, p.name
-    from delegated_decision g join delegation_rule r on r.id = g.rule_id left join role o on o.id = r.role_id
+    select g.id, g.title, g.locale, g.at, null, null, null, null, o.title, s.locale, p.name
+    from delegated_decision g join partnership s on s.id = g.space_id join delegation_rule r on r.id = g.rule_id left join role o on o.id = r.role_id
       left join person p on p.id = g.by_person
     where g.space_id = ${partnership} and g.at >= ${from} and g.at < ${until}
     order by at desc, id desc limit ${mostRead}`.execute(tx.db);

@@ -19,11 +19,12 @@ import { TextArea } from '../../../ui/text-area.tsx';
 import type { Limits, loadToDecide } from '../actions.ts';
 import { words } from '../messages/index.ts';
 import type { Decided } from '../store.ts';
-import { areaWords } from '../wording.ts';
-import { decisionsOf, moneyIn, pathOf, ruleWords } from './parts.tsx';
+import { About, decisionsOf, moneyIn, Naming, pathOf } from './parts.tsx';
 import { FlagsField } from './question.tsx';
 
-export const byWords = (page: Page, { byName, roleTitle }: Pick<Decided, 'byName' | 'roleTitle'>) => {
+const named = (one: Decided) => ({ ...one, groupName: null, groupLocale: null });
+
+const byWords = (page: Page, { byName, roleTitle }: Pick<Decided, 'byName' | 'roleTitle'>) => {
   const t = words(page.locale);
   return t('decided.by', { name: byName ?? t('somebody'), role: roleTitle ?? '' });
 };
@@ -59,7 +60,7 @@ export function DecidedListPage({ page, at, all }: { page: Page; at: Limits; all
                 title={one.title}
                 lang={page.langOf(one.locale)}
                 facts={[
-                  byWords(page, one),
+                  <Naming key="by" sentence={byWords(page, one)} of={named(one)} />,
                   page.day(one.at),
                   one.amount !== null && writeMoney(one.amount, moneyIn(page)),
                 ]}
@@ -102,13 +103,16 @@ export function DecidedPage({ page, at, one }: { page: Page; at: Limits; one: De
         </Section>
         <Facts
           facts={[
-            { term: t('decided.who'), value: byWords(page, one) },
+            { term: t('decided.who'), value: <Naming sentence={byWords(page, one)} of={named(one)} /> },
             { term: t('decided.day'), value: page.moment(one.at) },
             one.amount !== null && {
               term: t('decided.amount'),
               value: writeMoney(one.amount, moneyIn(page)),
             },
-            { term: t('decided.rule'), value: areaWords(one, moneyIn(page)) },
+            {
+              term: t('decided.rule'),
+              value: <About page={page} rule={{ ...one, locale: one.areaLocale }} />,
+            },
           ]}
         />
         {contributes && (
@@ -143,7 +147,10 @@ export function DecidedFormPage({ page, at, state }: NewProps) {
       {...(state && { errors: state.errors })}
     >
       <Stack gap="6">
-        <Intro title={t('decided.new')} lead={t('decided.new.lead', { rule: ruleWords(page, at.rule) })} />
+        <Intro
+          title={t('decided.new')}
+          lead={<About page={page} rule={at.rule} say={(rule) => t('decided.new.lead', { rule })} />}
+        />
         <Draft name={`decided-${at.rule.id}`} reader={page.person?.id ?? ''}>
           <Form action={`${path}/decided`} state={state}>
             <input type="hidden" name="rule" value={at.rule.id} />

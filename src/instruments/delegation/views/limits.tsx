@@ -17,7 +17,7 @@ import type { Limits } from '../actions.ts';
 import { words } from '../messages/index.ts';
 import { usualReview } from '../rules.ts';
 import type { LimitRule } from '../store.ts';
-import { decisionsOf, Flags, pathOf, Rules, ruleWords } from './parts.tsx';
+import { About, decisionsOf, Flags, pathOf, Rules } from './parts.tsx';
 
 type Props = { page: Page; at: Limits; state?: FormState | undefined };
 
@@ -135,7 +135,7 @@ function WrittenSection({ page, at, state }: Props) {
   const review = typedDay(addDays(dayOf(page.now, page.city.timeZone), usualReview));
   const takeOut = (rule: LimitRule) => (
     <Form action={`${path}/rules/${rule.id}/removal`}>
-      <Button variant="tertiary" about={ruleWords(page, rule)}>
+      <Button variant="tertiary" about={<About page={page} rule={rule} />}>
         {t('remove')}
       </Button>
     </Form>

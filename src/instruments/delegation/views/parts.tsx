@@ -1,10 +1,12 @@
 import type { ComponentChildren } from 'preact';
 import type { Page } from '../../../platform/http/page.ts';
+import type { Locale } from '../../../platform/i18n/locale.ts';
 import { sentence } from '../../../platform/i18n/sentence.ts';
+import { Quoted } from '../../../ui/quoted.tsx';
 import { Table } from '../../../ui/table.tsx';
 import { words } from '../messages/index.ts';
 import { flags } from '../rules.ts';
-import type { LimitRule } from '../store.ts';
+import type { LimitRule, WeekLine } from '../store.ts';
 import { areaWords, whoDecides } from '../wording.ts';
 
 export const pathOf = (partnership: string) => `/partnerships/${partnership}/delegation`;
@@ -12,8 +14,22 @@ export const decisionsOf = (partnership: string) => `/partnerships/${partnership
 
 export const moneyIn = (page: Page) => ({ locale: page.locale, currency: page.city.currency });
 
-/** What an area is called and who decides in it, in a sentence that may name a rule. */
-export const ruleWords = (page: Page, rule: LimitRule) => areaWords(rule, moneyIn(page));
+type Area = Pick<LimitRule, 'area' | 'upTo'> & { locale: Locale };
+
+/** What a rule is about, by itself or in a sentence that names it. */
+export function About({ page, rule, say }: { page: Page; rule: Area; say?: (rule: string) => string }) {
+  const about = areaWords(rule, moneyIn(page));
+  return <Quoted sentence={say?.(about) ?? about} said={{ text: rule.area, lang: rule.locale }} />;
+}
+
+type Named = Pick<WeekLine, 'roleTitle' | 'roleLocale' | 'groupName' | 'groupLocale'>;
+
+/** A sentence in which a role or a group is named. */
+export function Naming({ sentence, of }: { sentence: string; of: Named }) {
+  const { roleTitle, roleLocale, groupName, groupLocale } = of;
+  const [text, lang] = roleTitle ? [roleTitle, roleLocale] : [groupName, groupLocale];
+  return <Quoted sentence={sentence} said={text && lang ? { text, lang } : undefined} />;
+}
 
 type Line = { about: ComponentChildren; who: ComponentChildren; end?: ComponentChildren };
 
@@ -32,10 +48,10 @@ export function Rules({
 }) {
   const t = words(page.locale);
   const lines: Line[] = rules.map((rule) => ({
-    about: <span lang={page.langOf(rule.locale)}>{ruleWords(page, rule)}</span>,
+    about: <About page={page} rule={rule} />,
     who: (
       <>
-        {sentence(whoDecides(page.locale, rule), page.locale)}
+        <Naming sentence={sentence(whoDecides(page.locale, rule), page.locale)} of={rule} />
         {rule.holderName && rule.stands && (
           <p class="small quiet">{sentence(t('holder', { name: rule.holderName }), page.locale)}</p>
         )}

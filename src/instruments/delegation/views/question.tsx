@@ -15,7 +15,7 @@ import type { Limits } from '../actions.ts';
 import { words } from '../messages/index.ts';
 import { type Answer, type Asked, areasOf, flags } from '../rules.ts';
 import type { LimitRule } from '../store.ts';
-import { decisionsOf, pathOf, ruleWords } from './parts.tsx';
+import { About, decisionsOf, Naming, pathOf } from './parts.tsx';
 
 /** What was asked, and who decides it. */
 export type Answered = { asked: Asked; answer: Answer<LimitRule> };
@@ -96,7 +96,7 @@ function AnswerSection({ page, at, answered }: { page: Page; at: Limits; answere
         ? t('answer.group', { group: rule.groupName ?? '' })
         : t('answer.all');
   return (
-    <Section title={title} gap="2">
+    <Section title={rule ? <Naming sentence={title} of={rule} /> : title} gap="2">
       {answer.because === 'flags' ? (
         asked.flags.map((flag) => (
           <p class="text" key={flag}>
@@ -105,9 +105,11 @@ function AnswerSection({ page, at, answered }: { page: Page; at: Limits; answere
         ))
       ) : (
         <p class="text">
-          {rule
-            ? t('by.rule', { rule: ruleWords(page, rule) })
-            : t(`by.${answer.because as 'above' | 'vacant' | 'nothing'}`)}
+          {rule ? (
+            <About page={page} rule={rule} say={(about) => t('by.rule', { rule: about })} />
+          ) : (
+            t(`by.${answer.because as 'above' | 'vacant' | 'nothing'}`)
+          )}
         </p>
       )}
       <Next page={page} at={at} answered={answered} mine={mine} />

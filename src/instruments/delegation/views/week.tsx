@@ -12,7 +12,7 @@ import { words } from '../messages/index.ts';
 import { linesOf } from '../rules.ts';
 import type { WeekRead } from '../store.ts';
 import { cameOf, decidedBy, placeOf } from '../week.ts';
-import { decisionsOf } from './parts.tsx';
+import { decisionsOf, Naming } from './parts.tsx';
 
 type Props = {
   page: Page;
@@ -47,7 +47,11 @@ export function WeekPage({ page, at, read, monday, before }: Props) {
                   href={placeOf(partnership.id, one)}
                   title={one.title}
                   lang={page.langOf(one.locale)}
-                  facts={[cameOf(page.locale, one), decidedBy(page.locale, one), page.day(one.at)]}
+                  facts={[
+                    cameOf(page.locale, one),
+                    <Naming key="by" sentence={decidedBy(page.locale, one)} of={one} />,
+                    page.day(one.at),
+                  ]}
                 />
               ))}
             </Lines>
