@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact';
 import type { Page } from '../../../platform/http/page.ts';
 import type { Locale } from '../../../platform/i18n/locale.ts';
 import { sentence } from '../../../platform/i18n/sentence.ts';
+import { Line, Lines } from '../../../ui/lines.tsx';
 import { Quoted } from '../../../ui/quoted.tsx';
 import { Table } from '../../../ui/table.tsx';
 import { words } from '../messages/index.ts';
@@ -31,7 +32,7 @@ export function Naming({ sentence, of }: { sentence: string; of: Named }) {
   return <Quoted sentence={sentence} said={text && lang ? { text, lang } : undefined} />;
 }
 
-type Line = { about: ComponentChildren; who: ComponentChildren; end?: ComponentChildren };
+type RuleRow = { about: ComponentChildren; who: ComponentChildren; end?: ComponentChildren };
 
 /** Each rule with who decides by it now, and what none of them covers. */
 export function Rules({
@@ -47,7 +48,7 @@ export function Rules({
   end?: (rule: LimitRule) => ComponentChildren;
 }) {
   const t = words(page.locale);
-  const lines: Line[] = rules.map((rule) => ({
+  const lines: RuleRow[] = rules.map((rule) => ({
     about: <About page={page} rule={rule} />,
     who: (
       <>
@@ -61,13 +62,13 @@ export function Rules({
     end: end?.(rule),
   }));
   return (
-    <Table<Line>
+    <Table<RuleRow>
       caption={caption}
       hideCaption
       columns={[
         { label: t('area'), cell: ({ about }) => about },
         { label: t('decides'), cell: ({ who }) => who },
-        ...(end ? [{ label: t('actions'), hideLabel: true, cell: ({ end }: Line) => end }] : []),
+        ...(end ? [{ label: t('actions'), hideLabel: true, cell: ({ end }: RuleRow) => end }] : []),
       ]}
       rows={[...lines, { about: t('else'), who: sentence(t('who.all'), page.locale) }]}
     />
@@ -78,12 +79,12 @@ export function Rules({
 export function Flags({ page }: { page: Page }) {
   const t = words(page.locale);
   return (
-    <ul class="text">
+    <Lines label={t('flags.title')}>
       {flags.map((flag) => (
-        <li key={flag}>
-          {t(`flag.${flag}`)}. {t(`flag.${flag}.why`)}
-        </li>
+        <Line key={flag} title={t(`flag.${flag}`)}>
+          {t(`flag.${flag}.why`)}
+        </Line>
       ))}
-    </ul>
+    </Lines>
   );
 }
