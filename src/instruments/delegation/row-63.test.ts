@@ -203,7 +203,9 @@ describe('what one decides for all', () => {
     expect(page).toContain('€80');
     expect(page).toContain('Buying food, up to €500');
     expect((await town.get(path, { as: peer })).html).toContain('We buy &lt;b>there&lt;/b>.');
-    expect(await read(`/partnerships/${talks.id}/decisions`)).toContain('Bread from the mill');
+    const register = await town.get(`/partnerships/${talks.id}/decisions`, { as: peer });
+    expect(textOf(register.html)).toContain('Bread from the mill');
+    expect(register.html).toContain(`href="${at}/who"`);
     expect(await read(`/partnerships/${talks.id}/timeline`)).toContain(
       'in the role “Buyer”: Bread from the mill',
     );

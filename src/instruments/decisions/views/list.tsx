@@ -43,7 +43,12 @@ export function DecisionsPage({ page, at, going, byFew, over, asked, choices, pr
           </Empty>
         ) : (
           <>
-            {propose && <Row>{propose}</Row>}
+            <Row>
+              {propose}
+              <ButtonLink variant="secondary" href={`/partnerships/${partnership.id}/delegation/who`}>
+                {t('who-decides')}
+              </ButtonLink>
+            </Row>
             {going.length > 0 && (
               <Section title={t('going')}>
                 <Lines label={t('going')}>
