@@ -1,5 +1,6 @@
-import { nameOfCity } from '../../platform/city.ts';
+import { type CityView, nameOfCity } from '../../platform/city.ts';
 import type { House } from '../../platform/house.ts';
+import type { Letter } from '../../platform/mail/post.ts';
 import { addDays } from '../../platform/working-days.ts';
 import { listReaders } from '../told/store.ts';
 import { letterOf } from './emails.tsx';
@@ -27,29 +28,42 @@ export async function tellOfWeeks(house: House): Promise<void> {
       .slice(0, most);
   });
   let sent = false;
-  for (const { person, partnership, name, monday } of due) {
+  for (const one of due) {
     try {
-      const scope = await house.accounts.scopeOfPerson(person);
-      const [reader] = await house.database.system((tx) => listReaders(tx, [person]));
-      if (!scope || !reader?.address) continue;
-      // As they read it themselves, so that a mail says nothing that its page does not.
-      const read = await house.database.read(scope, (tx) =>
-        loadDecidedAndOpen(tx, partnership, weekBefore(monday, timeZone)),
-      );
-      if (read.decided.length === 0) continue;
-      const letter = letterOf(house, {
-        reader: { ...reader, address: reader.address },
-        city: { ...city, name: nameOfCity(city, reader.locale) },
-        ...{ partnership: { id: partnership, name }, monday, read },
-      });
+      const letter = await findLetter(house, city, one);
+      // Also where there is nothing to tell: nobody is looked after twice for the same week.
       await house.database.system(async (tx) => {
-        if (await markWeekTold(tx, { person, partnership, monday })) await house.post.send(tx, letter);
+        if ((await markWeekTold(tx, one)) && letter) await house.post.send(tx, letter);
       });
-      sent = true;
+      sent ||= letter !== undefined;
     } catch (error) {
       // One who cannot be told keeps no other from being told; their turn comes again.
-      house.log.warn({ err: error, person }, 'somebody could not be told of a week');
+      house.log.warn({ err: error, person: one.person }, 'somebody could not be told of a week');
     }
   }
   if (sent) await house.post.dispatch();
+}
+
+type Due = { person: string; partnership: string; name: string; monday: string };
+
+/** Undefined where nothing was decided that they may read, and for who cannot be written to. */
+async function findLetter(
+  house: House,
+  city: CityView,
+  { person, partnership: id, name, monday }: Due,
+): Promise<Letter | undefined> {
+  const scope = await house.accounts.scopeOfPerson(person);
+  const [reader] = await house.database.system((tx) => listReaders(tx, [person]));
+  if (!scope || !reader?.address) return undefined;
+  const { address } = reader;
+  // As they read it themselves, so that a mail says nothing that its page does not.
+  const read = await house.database.read(scope, (tx) =>
+    loadDecidedAndOpen(tx, id, weekBefore(monday, city.timeZone)),
+  );
+  if (read.decided.length === 0) return undefined;
+  return letterOf(house, {
+    reader: { ...reader, address },
+    city: { ...city, name: nameOfCity(city, reader.locale) },
+    ...{ partnership: { id, name }, monday, read },
+  });
 }
