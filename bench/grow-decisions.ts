@@ -1,5 +1,5 @@
-import { findProcess } from '../src/mechanisms/decision/processes.ts';
 import { putToAll, settleEnded, writeOutcome } from '../src/instruments/decisions/actions.ts';
+import { findProcess } from '../src/mechanisms/decision/processes.ts';
 import type { Database } from '../src/platform/database/database.ts';
 import type { Scope } from '../src/platform/scope.ts';
 import type { Beside } from './grow-partnerships.ts';

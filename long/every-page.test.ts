@@ -77,6 +77,7 @@ const elsewhere = new Map([
   ['/open/:slug/card.png', 'a picture'],
   ['/open/:slug/pictures/:file', 'a picture'],
   ['/open/:slug/pictures/:file/small', 'a picture'],
+  ['/partnerships/:id/delegation/decided/new', 'after a form'],
   ['/partnerships/:id/differences/:difference/word', 'once answers are open'],
   ['/partnerships/:id/disputes/:dispute/look', 'once a dispute is settled'],
   ['/partnerships/:id/disputes/:dispute/offers/:offer', 'while another side asks something'],

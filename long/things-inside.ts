@@ -55,6 +55,8 @@ export async function fillRooms(
   const over = await send(`${talks}/disputes`, { title: 'Pepper', ...disputed });
   await send(`${over}/withdrawal`, {});
   await send(`${talks}/adoptions`, { way: 'consent', days: '9', quorum: '1', because: 'It is quicker' });
+  await send(`${talks}/delegation/change`, {});
+  await send(`${talks}/delegation/rules`, { kind: 'daily', area: 'Rota', who: 'all' });
   await send(`${talks}/moving-on/proposals`, { choice: 'close', text: 'It is done' });
   await send(`${talks}/moving-on/items`, { kind: 'asset', what: 'A pot' });
   await send(`${talks}/public/versions`, { what: 'We cook together' });

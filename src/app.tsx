@@ -10,6 +10,7 @@ import { footerLinks } from './instruments/city/footer.ts';
 import { city } from './instruments/city/instrument.ts';
 import { continuity } from './instruments/continuity/instrument.ts';
 import { decisions } from './instruments/decisions/instrument.ts';
+import { delegation } from './instruments/delegation/instrument.ts';
 import { desk } from './instruments/desk/instrument.ts';
 import { differences } from './instruments/differences/instrument.ts';
 import { directory } from './instruments/directory/instrument.ts';
@@ -121,6 +122,8 @@ export const rooms: readonly ((house: House) => Instrument)[] = [
   strategy,
   structure,
   vision,
+  // Before decisions, of which a week stands at `/decisions/week`.
+  delegation,
   decisions,
   ways,
   adoptions,

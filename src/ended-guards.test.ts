@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { settleAdoptions } from './instruments/adoptions/testing.ts';
 import { settleRelations } from './instruments/continuity/testing.ts';
 import { settleDecisions } from './instruments/decisions/testing.ts';
+import { settleDelegation } from './instruments/delegation/testing.ts';
 import { settleDifferences } from './instruments/differences/testing.ts';
 import { settleDisputes } from './instruments/disputes/testing.ts';
 import { settleConcerned } from './instruments/engage/testing.ts';
@@ -60,6 +61,7 @@ const tables = [
   ...['decision_publication', 'decision_move', 'decision_fallback', 'decision_promise', 'decision_lived'],
   ...['dispute_clock', 'adoption_terms', 'adoption'],
   ...['working_group', 'circle_link', 'circle_part'],
+  ...['delegation', 'delegation_rule', 'delegated_decision'],
   ...['discussion', 'discussion_comment', 'discussion_earlier'],
   ...['journal_entry', 'search_posting'],
 ];
@@ -173,6 +175,10 @@ facilitator: update working_group set purpose = 'x' where id = {group}
 facilitator: update circle_link set ended_at = app_now() where circle_id = {below}
 facilitator: insert into circle_part (id, space_id, circle_id, person_id, part, by_person) values (new, {talks}, {group}, {member}, 'member', {facilitator})
 peer: update circle_part set ended_at = app_now() where circle_id = {group} and person_id = {peer} and part = 'member'
+facilitator: update delegation set review_on = app_now()::date + 9 where id = {rules}
+facilitator: insert into delegation_rule (id, space_id, delegation_id, kind, area, decider, by_person) values (new, {talks}, {rules}, 'other', 'x', 'all', {facilitator})
+facilitator: delete from delegation_rule where id = {rule}
+lead: insert into delegated_decision (id, space_id, rule_id, title, text, because, amount, locale, by_person) values (new, {talks}, {limit}, 'x', 'x', 'x', 5, 'en', {lead})
 lead: insert into discussion (id, space_id, decision_id) values ({decided}, {talks}, {decided})
 member: insert into discussion_comment (id, space_id, discussion_id, text, locale, by_person) values (new, {talks}, {decision}, 'x', 'en', {member})
 lead: update discussion_comment set text = 'x' where id = {said}
@@ -225,6 +231,7 @@ beforeAll(async () => {
     ...(await settleDecisions(town, talks)),
     ...(await settleDisputes(town, talks)),
     ...(await settleGroups(town, talks)),
+    ...(await settleDelegation(town, talks)),
   };
   const days = { raised: '3', direct: '4', facilitated: '5', mediator: '6', decision: '7' };
   await town.post(`${at}/disputes/days`, days, { as: people.lead! });

@@ -1,6 +1,7 @@
 import { settleAdoptions } from './instruments/adoptions/testing.ts';
 import { inWords, settleRelations } from './instruments/continuity/testing.ts';
 import { settleDecisions } from './instruments/decisions/testing.ts';
+import { settleDelegation } from './instruments/delegation/testing.ts';
 import { settleDifferences } from './instruments/differences/testing.ts';
 import { words as disputed, settleDisputes } from './instruments/disputes/testing.ts';
 import { seen, settleConcerned } from './instruments/engage/testing.ts';
@@ -61,6 +62,7 @@ export function idsFor(route: string, all: Ids): Ids {
   const ids = route.includes('/for/:partner') ? { ...all, partner: all.silent! } : all;
   if (/\/decisions\/:decision\/(outcome|reopening|reading|proof|taking-off|experience)/.test(route))
     return { ...ids, decision: ids.decided! };
+  if (route.includes('/delegation/decided/:decided')) return { ...ids, decided: ids.bydecision! };
   if (route.includes('/adoptions/:decision')) return { ...ids, decision: ids.adopting! };
   if (route.endsWith('/texts/:text/adoption')) return { ...ids, text: ids.decidedtext! };
   if (route.endsWith('/objections/:objection/consent'))
@@ -395,6 +397,19 @@ const rooms: readonly ((town: TestTown, half: Half) => Promise<Forms>)[] = [
       [`${inside}/:decision/talk`]: { text: 'And bread?' },
       [`${inside}/:decision/talk/:said`]: { text: 'And what of bread?' },
       [`${inside}/:decision/talk/:said/taking-back`]: { taken: 'yes' },
+    };
+  },
+
+  async (town, { founded, ids }) => {
+    Object.assign(ids, await settleDelegation(town, founded));
+    const inside = 'POST /partnerships/:id/delegation';
+    const salt = { title: 'Salt', text: 'From the sea.', because: 'It is near', amount: '5' };
+    return {
+      [`${inside}/rules`]: { kind: 'daily', area: 'Rota', who: 'all' },
+      [`${inside}/rules/:rule/removal`]: {},
+      [`${inside}/change`]: {},
+      [`${inside}/asking`]: { review: later },
+      [`${inside}/decided`]: { rule: ids.limit!, ...salt },
     };
   },
 

@@ -96,6 +96,7 @@ export type Adopting = {
   block: string | null;
   version: number | null;
   terms: string | null;
+  limits: string | null;
 };
 /** How a room adopts a kind of things, and where that is read. */
 export type Adoptable = {

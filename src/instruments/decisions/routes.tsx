@@ -15,6 +15,7 @@ import { NotFound } from '../../platform/http/problems.ts';
 import { get, participants, post, type Route } from '../../platform/http/route.ts';
 import type { FormState } from '../../ui/form-state.ts';
 import { textOf } from '../../ui/form-state.ts';
+import { listDecided } from '../delegation/store.ts';
 import { listNames } from '../groups/store.ts';
 import { answersFor } from '../partnerships/access.ts';
 import { loadHearing, loadToChange } from '../partnerships/actions/hearing.ts';
@@ -67,7 +68,14 @@ async function list(page: Page): Promise<Response> {
     const own = [...partner, ...(page.person ? [page.person.id] : [])];
     const { id } = at.inside.partnership;
     const promises = { promised: await listPromised(tx, id), lived: await listLived(tx, { space: id }) };
-    return { at, going: await listGoing(tx, id, own), promises, ...(await loadRegister(tx, page, id)) };
+    const byFew = await listDecided(tx, id);
+    return {
+      at,
+      going: await listGoing(tx, id, own),
+      byFew,
+      promises,
+      ...(await loadRegister(tx, page, id)),
+    };
   });
   return page.html(<DecisionsPage page={page} asked={askedIn(page)} {...read} />);
 }

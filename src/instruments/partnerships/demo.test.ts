@@ -66,6 +66,17 @@ describe('the partnership of the sample city', () => {
     expect(await see('/desk')).toContain('your voice is wanted: The main dish of the second test menu');
   });
 
+  it('has laid down who decides what, and one has decided by that', async () => {
+    const as = await personOf('green@brygga.example');
+    const see = async (path: string) =>
+      (await town.get(`${talks}${path}`, { as })).html.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ');
+    const rules = await see('/delegation');
+    expect(rules).toContain('Small purchases for a talk, up to NOK 5,000 The role “Coordinator”');
+    expect(rules).toContain('Menus and prices All partners');
+    expect(rules).not.toContain('Nobody is there now');
+    expect(await see('/decisions/week')).toContain('Twenty bowls');
+  });
+
   it('lists what was begun in rooms, and where it stands', async () => {
     const { html } = await town.get(talks, { as: await personOf('green@brygga.example') });
     const begun = html.slice(
@@ -193,7 +204,10 @@ describe('the partnership of the sample city', () => {
   });
 
   it('has a timeline of what its people told, the newest first', async () => {
-    const { html } = await town.get(`${talks}/timeline`, { as: await personOf('green@brygga.example') });
+    const as = await personOf('green@brygga.example');
+    const first = (await town.get(`${talks}/timeline`, { as })).html;
+    const [, further] = /href="([^"]*)" rel="next"/.exec(first)!;
+    const html = first + (await town.get(further!.replaceAll('&amp;', '&'), { as })).html;
     const said = ['All six said yes', 'where the beans grow', 'Our first table'].map((text) =>
       html.indexOf(text),
     );

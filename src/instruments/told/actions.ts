@@ -3,6 +3,8 @@ import type { Ending } from './links.ts';
 import { fieldOf, type Rhythm, rhythms, usual } from './rules.ts';
 import { findChoices, passTurn, saveChoice, saveChoiceIn } from './store.ts';
 
+export { endingPath } from './links.ts';
+
 export type Choice = { rhythm: Rhythm; hour: number } & Record<string, unknown>;
 
 const readRhythm = (value: unknown): Rhythm | null => rhythms.find((one) => one === value) ?? null;

@@ -43,7 +43,7 @@ export async function insertTerms(
 
 /** What is adopted: its kind and its ids. */
 export type Subject = Pick<Adopting, 'kind'> &
-  Partial<Pick<Adopting, 'document' | 'block' | 'version' | 'terms'>>;
+  Partial<Pick<Adopting, 'document' | 'block' | 'version' | 'terms' | 'limits'>>;
 
 /** What is adopted when the words of this number of a decision hold. */
 export async function insertAdoptions(
@@ -54,11 +54,13 @@ export async function insertAdoptions(
   await tx.db
     .insertInto('adoption')
     .values(
-      subjects.map(({ kind, document = null, block = null, version = null, terms = null }) => ({
-        ...own(tx, space),
-        ...{ decision_id: decision, number, kind, version },
-        ...{ document_id: document, block_id: block, terms_id: terms },
-      })),
+      subjects.map(
+        ({ kind, document = null, block = null, version = null, terms = null, limits = null }) => ({
+          ...own(tx, space),
+          ...{ decision_id: decision, number, kind, version },
+          ...{ document_id: document, block_id: block, terms_id: terms, delegation_id: limits },
+        }),
+      ),
     )
     .execute();
 }
@@ -72,6 +74,7 @@ const adoptions = (tx: Tx) =>
     .selectFrom('adoption as a')
     .select(['a.id', 'a.space_id as space', 'a.decision_id as decision', 'a.kind'])
     .select(['a.document_id as document', 'a.block_id as block', 'a.version', 'a.terms_id as terms'])
+    .select('a.delegation_id as limits')
     .where(isLast);
 
 /** What a decision adopts once it holds; nothing for most. */
@@ -123,6 +126,25 @@ export function listTermsAsked(tx: Tx, space: string) {
 }
 export type TermsAsked = Awaited<ReturnType<typeof listTermsAsked>>[number];
 
+/** What was put to all last of rules by which some decide, taken back or not: with when it was adopted. */
+export function findLimitsAsked(tx: Tx, space: string) {
+  return adoptions(tx)
+    .innerJoin('decision as d', 'd.id', 'a.decision_id')
+    .select(['a.at', 'a.adopted_at as adoptedAt', 'd.title', 'd.locale', 'd.stage', 'd.due_at as dueAt'])
+    .select([
+      'd.outcome',
+      'd.settled_at as settledAt',
+      'd.withdrawn_at as withdrawnAt',
+      holdsLast.as('holds'),
+    ])
+    .where('a.space_id', '=', space)
+    .where('a.kind', '=', 'limits')
+    .orderBy('a.at', 'desc')
+    .orderBy('a.id', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+}
+
 /** What a decision adopts and has not yet, held until the end of the transaction. Past the guards. */
 export function holdAdopting(tx: Tx, decision: string): Promise<Adopting[]> {
   return adoptions(tx)
@@ -133,9 +155,9 @@ export function holdAdopting(tx: Tx, decision: string): Promise<Adopting[]> {
     .execute();
 }
 
-/** It is adopted, now. Past the guards. */
-export async function markAdopted(tx: Tx, id: string): Promise<void> {
-  await tx.db.updateTable('adoption').set({ adopted_at: tx.now }).where('id', '=', id).execute();
+/** It is adopted, now unless it was on another day. Past the guards. */
+export async function markAdopted(tx: Tx, id: string, at = tx.now): Promise<void> {
+  await tx.db.updateTable('adoption').set({ adopted_at: at }).where('id', '=', id).execute();
 }
 
 /** Terms, and the text that they are for. */

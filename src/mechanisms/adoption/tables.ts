@@ -21,6 +21,7 @@ declare module '../../platform/database/tables.ts' {
       block_id: string | null;
       version: number | null;
       terms_id: string | null;
+      delegation_id: string | null;
       by_person: string | null;
       at: Generated<Date>;
       adopted_at: ColumnType<Date | null, undefined, Date>;

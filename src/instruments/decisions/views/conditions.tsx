@@ -43,7 +43,7 @@ export function WhoDecides({ page, groups, process, state }: Props) {
     <More
       summary={t('more.who')}
       preset={t('more.who.preset', { results: process.results })}
-      open={shows(state, preset)}
+      open={shows(state, preset) || Boolean(page.query('circle'))}
     >
       <Stack gap="6">
         <Radios
@@ -61,6 +61,7 @@ export function WhoDecides({ page, groups, process, state }: Props) {
             name="circle"
             label={t('new.circle')}
             help={t('new.circle.help')}
+            value={page.query('circle')}
             empty={t('new.circle.all')}
             options={groups.map(({ id, name, locale }) => ({
               value: id,

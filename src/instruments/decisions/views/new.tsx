@@ -53,9 +53,15 @@ export function NewPage({ page, at, groups, process, state }: Props) {
         <Draft name={`decision-${partnership.id}`} reader={page.person?.id ?? ''}>
           <Form action={path} state={state}>
             <input type="hidden" name="way" value={keyOf(process)} />
-            <Field name="title" label={t('new.name')} />
+            <Field name="title" label={t('new.name')} value={page.query('title')} />
             {kind === 'stance' ? (
-              <TextArea name="text" label={t('new.text')} help={t('new.text.help')} rows={6} />
+              <TextArea
+                name="text"
+                label={t('new.text')}
+                help={t('new.text.help')}
+                rows={6}
+                value={page.query('text')}
+              />
             ) : (
               <>
                 <TextArea name="text" label={t('new.text.options')} rows={4} optional />
