@@ -212,13 +212,13 @@ async function whileReminding(
   port: number,
   { path, cookie }: { path: string; cookie?: string },
 ) {
-  const rates = async (until: () => boolean): Promise<number> => {
+  const rates = async (goesOn: (measured: number) => boolean): Promise<number> => {
     const found: number[] = [];
-    while (!until() || found.length === 0) found.push((await load(port, path, cookie)).rate);
+    do found.push((await load(port, path, cookie)).rate);
+    while (goesOn(found.length));
     return median(found);
   };
-  let left = turns;
-  const alone = await rates(() => (left -= 1) < 0);
+  const alone = await rates((measured) => measured < turns);
   let reminded: number | undefined;
   const begun = performance.now();
   let seconds = 0;
@@ -226,7 +226,7 @@ async function whileReminding(
     reminded = mails;
     seconds = (performance.now() - begun) / 1000;
   });
-  const beside = await rates(() => reminded !== undefined);
+  const beside = await rates(() => reminded === undefined);
   await done;
   return { alone, beside, mails: reminded!, seconds };
 }
