@@ -14,9 +14,8 @@ export const deciders = ['role', 'group', 'all'] as const;
 export type Decider = (typeof deciders)[number];
 
 /**
- * What always goes to all, whatever it costs. "Only major decisions (for example, of policy or expenditure) are brought to
- * the partners as a whole group" (The Partnering Toolbook); these three are major for who has not been asked. Their
- * reasons are messages: `flag.text.why`.
+ * What always goes to all, whatever it costs: by The Partnering Toolbook few decide day by day, and all where much hangs
+ * on it, and these three weigh much for who has not been asked. Their reasons are messages: `flag.text.why`.
  */
 export const flags = ['text', 'year', 'name'] as const;
 export type Flag = (typeof flags)[number];
