@@ -110,16 +110,51 @@ it('a person says that an objection stands, or takes that back; nobody says it f
   expect(await see(at)).toContain('1 of 2 others consent to set it aside.');
   await town.settle();
   expect(await see(`/partnerships/${talks.id}/timeline`)).toMatch(/\S says that an objection stands: Salt/);
-  const word = (as: string, whose: string) =>
+  const word = (as: string, whose: string, how: string | null = null) =>
     run(
       as,
-      sql`insert into decision_aside_word (id, space_id, aside_id, person_id, says, locale, by_person)
-        select gen_random_uuid(), a.space_id, a.id, ${whose}, 'yes', 'en', ${as} from decision_aside a
-        where a.decision_id = ${idOf(at)} returning id`,
+      sql`insert into decision_aside_word (id, space_id, aside_id, person_id, says, locale, recorded_how, recorded_on,
+          by_person)
+        select gen_random_uuid(), a.space_id, a.id, ${whose}, 'yes', 'en', ${how}, ${how && '2026-01-01'}, ${as}
+        from decision_aside a where a.decision_id = ${idOf(at)} returning id`,
     );
   expect(await word(lead, peer)).toBe('42501');
+  expect(await word(lead, peer, 'phone')).toBe('42501');
+  expect(await word(talks.facilitator, peer)).toBe('42501');
+  expect(await word(talks.facilitator, peer, 'phone'), 'who has answered').toBe('42501');
   expect(await word(member, member), 'who objects').toBe('42501');
   expect(await word(lead, lead)).toBe(1);
+});
+
+it('who facilitates writes down what an absent person answers, and nothing over a person’s own no', async () => {
+  const at = await propose(town, talks, { ...consent, title: 'Pepper' }, lead);
+  await object(at, member);
+  const here = await objectionTo(at);
+  await town.post(here, { reason: 'We try it' }, { as: talks.facilitator });
+  const write = (partner: string) =>
+    town.post(
+      `${here}/consent`,
+      { says: 'yes', partner, how: 'phone', on: inDays(-1), reason: 'Said so' },
+      { as: talks.facilitator },
+    );
+  expect((await write(peer)).status, 'absent').toBe(303);
+  const offered = async () => (await town.get(here, { as: talks.facilitator })).html.includes('?partner=');
+  expect(await offered()).toBe(true);
+  for (const as of [lead, peer])
+    expect((await town.post(`${here}/consent`, { says: 'no', reason: '' }, { as })).status).toBe(303);
+  expect(await offered(), 'all have answered').toBe(false);
+  for (const whose of [lead, peer]) {
+    const { status, html } = await write(whose);
+    expect(status).toBe(422);
+    expect(said(html)).toContain('They have spoken themselves meanwhile, and that counts.');
+    expect(html).toContain('Said so');
+  }
+  await over(at);
+  const { rows } = await town.database.outer.query(
+    `select outcome ->> 'result' as result from decision where id = $1`,
+    [idOf(at)],
+  );
+  expect(rows[0].result).toBe('fails');
 });
 
 it('who wrote down what an absent person says reads what they would, until they speak themselves', async () => {

@@ -29,7 +29,7 @@ export async function listAsides(tx: Tx, decision: string) {
     .selectFrom('decision_aside_word as w')
     .innerJoin('decision_aside as a', 'a.id', 'w.aside_id')
     .distinctOn(['w.aside_id', sql`coalesce(w.person_id, w.partner_id)`])
-    .select(['w.aside_id as aside', 'w.says', 'w.reason', 'w.locale'])
+    .select(['w.aside_id as aside', 'w.says', 'w.reason', 'w.locale', 'w.recorded_how as recordedHow'])
     .select(sql<string>`coalesce(w.person_id, w.partner_id)`.as('voter'))
     .where('a.decision_id', '=', decision)
     .orderBy('w.aside_id')
@@ -45,10 +45,20 @@ export async function listAsides(tx: Tx, decision: string) {
       yes: those.map(({ voter }) => voter),
       /** Of those who have a voice now. */
       agreed: those.filter(({ counts }) => counts).length,
+      /** Who has answered themselves. */
+      self: words.filter((w) => w.aside === one.id && !w.recordedHow).map(({ voter }) => voter),
       no: words.filter(({ aside, says }) => aside === one.id && says === 'no'),
       reasons: words.filter(({ aside, reason }) => aside === one.id && reason !== ''),
     };
   });
+}
+
+/** Whether a person has answered to it themselves. */
+export async function hasAnsweredSelf(tx: Tx, aside: string, person: string): Promise<boolean> {
+  const { rows } = await sql<{ self: boolean }>`select app_aside_self(${aside}, ${person}) as self`.execute(
+    tx.db,
+  );
+  return rows[0]!.self;
 }
 
 type Of = Pick<Decision, 'id' | 'space'>;
