@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { openTestTown, type TestTown } from '../../testing.ts';
 import { setUpGroup } from '../groups/testing.ts';
 import { type FoundedPartnership, foundPartnership } from '../partnerships/testing.ts';
-import { settleEnded } from './actions.ts';
+import { loadDecision, settleEnded } from './actions.ts';
 import { endNow, idOf, inDays, propose } from './testing.ts';
 
 // Who decides stays who decides: in another way, taken up again, asked how it was, and where an objection is set aside.
@@ -178,4 +178,21 @@ it('what was hidden stays hidden while it is shaped again, and one’s own word 
   expect((await town.post(`${at}/stage`, back, { as: lead })).status).toBe(303);
   expect(await see(at, peer)).not.toContain('It will not rise');
   expect(await see(at, member)).toContain('It will not rise');
+});
+
+it('what may go on with more time is shown to nobody between its end and its count, and then at its one end', async () => {
+  const closed = { ...consent, title: 'Barley', results: 'closed', fallback: 'time' };
+  const at = await propose(town, talks, closed, lead);
+  await object(at, member);
+  const reads = () => run(lead, sql`select id from decision_voice where decision_id = ${idOf(at)}`);
+  const loads = async () =>
+    town.database.read(await town.scopeFor(lead), (tx) => loadDecision(tx, talks.id, idOf(at)));
+  await endNow(town, idOf(at));
+  expect(await reads()).toBe(0);
+  expect((await loads()).outcome).toBeUndefined();
+  await settleEnded(town);
+  expect(await reads(), 'it goes on').toBe(0);
+  await endNow(town, idOf(at));
+  expect(await reads()).toBe(1);
+  expect((await loads()).outcome?.result).toBe('fails');
 });
