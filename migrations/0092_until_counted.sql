@@ -17,3 +17,51 @@ begin
         where v.decision_id = asked and v.version = said and m.person_id = app_person()
           and (m.until is null or m.until > app_now()) and m.role <> 'claimant')));
 end $$;
+
+-- Whether it is neither counted nor taken back: nothing takes its place, whether its end has come or not.
+create function app_decision_undecided(asked uuid) returns boolean stable security definer language plpgsql
+  set search_path = public as $$ begin
+  return exists (select from decision d where d.id = asked and d.settled_at is null and d.withdrawn_at is null);
+end $$;
+
+create or replace function decision_reopening_rules() returns trigger security definer language plpgsql set search_path = public as $$
+begin
+  if current_setting('role', true) is distinct from 'samvirke_app' then return new; end if;
+  perform from decision d where d.id = new.reopens_id for update;
+  if exists (select from decision_reopening r join decision d on d.id = r.decision_id
+    where r.reopens_id = new.reopens_id and (
+      (d.settled_at is null and d.withdrawn_at is null) or case d.outcome ->> 'result'
+      when 'holds' then true when 'chosen' then true when 'fails' then false when 'seen' then false
+      else (select s.holds from decision_statement s where s.decision_id = d.id order by s.at desc, s.id desc limit 1) end)) then
+    raise exception 'decision_reopening: is taken up again already' using errcode = 'insufficient_privilege';
+  end if;
+  return new;
+end $$;
+
+create or replace function app_adoption_begins(one adoption) returns boolean stable security definer language plpgsql
+  set search_path = public as $$
+declare terms adoption_terms;
+begin
+  if not exists (select from decision_version v where v.decision_id = one.decision_id and v.number = one.number
+      and v.by_person = app_person() and v.at = app_now()) then return false; end if;
+  select * into terms from adoption_terms where id = one.terms_id;
+  if one.number = 1 then
+    if not app_decision_begins(one.decision_id)
+      or not app_adoption_fits(one.decision_id, one.space_id, coalesce(one.document_id, terms.document_id)) then
+      return false;
+    end if;
+  elsif not exists (select from adoption a where a.decision_id = one.decision_id and a.number = one.number - 1
+      and a.kind = one.kind and a.block_id is not distinct from one.block_id) then return false;
+  end if;
+  return case one.kind
+    when 'section' then
+      exists (select from document_block b
+        where b.id = one.block_id and b.document_id = one.document_id and b.removed_at is null)
+      -- It is asked about in one place at a time.
+      and not exists (select from adoption a where a.block_id = one.block_id and a.decision_id <> one.decision_id
+        and app_decision_undecided(a.decision_id))
+      and one.version = (select max(v.number) from block_version v where v.block_id = one.block_id)
+    when 'look' then exists (select from document_edition e where e.document_id = one.document_id)
+    when 'terms' then terms.at = app_now() and terms.by_person = app_person()
+    else false end;
+end $$;

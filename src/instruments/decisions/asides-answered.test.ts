@@ -154,6 +154,10 @@ it('nobody takes up again twice by raw SQL', async () => {
   expect(await twice(), 'it is being taken up').toBe(refused);
   await say(location!, 'consent', leads[0]!);
   await endNow(town, idOf(location!));
+  expect(await twice(), 'its end is not counted').toBe(refused);
+  const { status, html } = await town.post(`${at}/reopening`, again, { as: leads[1]! });
+  expect(status).toBe(422);
+  expect(said(html)).toContain('It is being taken up again already.');
   await settleEnded(town);
   expect(await twice(), 'something else holds').toBe(refused);
 });
