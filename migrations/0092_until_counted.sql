@@ -65,3 +65,11 @@ begin
     when 'terms' then terms.at = app_now() and terms.by_person = app_person()
     else false end;
 end $$;
+
+-- A group ends once nothing is undecided in it.
+create function app_circle_decides(asked uuid) returns boolean stable security definer language plpgsql
+  set search_path = public as $$ begin
+  return exists (select from decision d where d.circle_id = asked and d.settled_at is null and d.withdrawn_at is null);
+end $$;
+create policy ends_decided on working_group as restrictive for update to samvirke_app
+  using (true) with check (ended_at is null or not app_circle_decides(id));

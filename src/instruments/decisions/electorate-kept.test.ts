@@ -196,3 +196,19 @@ it('what may go on with more time is shown to nobody between its end and its cou
   expect(await reads()).toBe(1);
   expect((await loads()).outcome?.result).toBe('fails');
 });
+
+it('a group ends only once what was put to it is counted', async () => {
+  const circle = await setUpGroup(town, talks, { name: 'Brewers' }, [lead, member]);
+  const at = await propose(town, talks, { ...consent, title: 'Malt', circle, fallback: 'time' }, lead);
+  await object(at, member);
+  await endNow(town, idOf(at));
+  const group = `/partnerships/${talks.id}/groups/${circle}`;
+  const ends = sql`update working_group set ended_at = app_now() where id = ${circle} returning id`;
+  expect(await see(group, talks.facilitator)).toContain('Something is being decided in it.');
+  expect((await town.post(`${group}/ending`, {}, { as: talks.facilitator })).status).toBe(422);
+  expect(await run(talks.facilitator, ends)).toBe('42501');
+  await settleEnded(town);
+  expect((await town.post(`${group}/ending`, {}, { as: talks.facilitator })).status, 'it goes on').toBe(422);
+  await over(at);
+  expect((await town.post(`${group}/ending`, {}, { as: talks.facilitator })).status).toBe(303);
+});
