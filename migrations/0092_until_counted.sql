@@ -73,3 +73,46 @@ create function app_circle_decides(asked uuid) returns boolean stable security d
 end $$;
 create policy ends_decided on working_group as restrictive for update to samvirke_app
   using (true) with check (ended_at is null or not app_circle_decides(id));
+
+-- Nobody gives more time in silence either.
+create or replace function decision_rules() returns trigger security definer language plpgsql set search_path = public as $$
+declare
+  was_wanted text := decision_stage(old.stage, old.opens_at);
+  is_wanted text := decision_stage(new.stage, new.opens_at);
+begin
+  if new.settled_at is not null and is_wanted <> 'decide' then
+    raise exception 'decision: voices are not taken yet' using errcode = 'check_violation';
+  end if;
+  if current_setting('role', true) is distinct from 'samvirke_app' then return new; end if;
+  if not app_decision_going(old.id) or not app_decision_steers(old.id) then
+    raise exception 'decision: is over, or another’s' using errcode = 'insufficient_privilege';
+  end if;
+  if new.opens_at is distinct from old.opens_at and (new.opens_at is not null or is_wanted = was_wanted) then
+    raise exception 'decision: opens when it was said' using errcode = 'insufficient_privilege';
+  end if;
+  if is_wanted <> was_wanted then
+    -- Never in silence.
+    if not exists (select from decision_move m
+        where m.decision_id = old.id and m.at = app_now() and (m.was, m.stage, m.due_at)
+          = (was_wanted, is_wanted, new.due_at)) then
+      raise exception 'decision: is moved without a word' using errcode = 'insufficient_privilege';
+    end if;
+    if new.due_at <= app_now() or (is_wanted = 'decide' and exists (
+        select from decision_move m where m.decision_id = old.id and m.was = 'decide' and m.was_due_at > new.due_at)) then
+      raise exception 'decision: ends no earlier than was said' using errcode = 'insufficient_privilege';
+    end if;
+  elsif new.due_at < old.due_at then
+    if not app_decision_heard(old.id) or was_wanted <> 'decide' then
+      raise exception 'decision: ends no earlier than was said' using errcode = 'insufficient_privilege';
+    end if;
+    new.due_at := app_now();
+  elsif new.due_at > old.due_at and not exists (select from decision_extension x
+      where x.decision_id = old.id and x.at = app_now() and x.due_at = new.due_at) then
+    raise exception 'decision: is given time without a word' using errcode = 'insufficient_privilege';
+  end if;
+  if new.withdrawn_at is not null then
+    new.withdrawn_at := app_now();
+    new.withdrawn_by := app_person();
+  end if;
+  return new;
+end $$;
