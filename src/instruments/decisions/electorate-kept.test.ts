@@ -197,6 +197,18 @@ it('what may go on with more time is shown to nobody between its end and its cou
   expect((await loads()).outcome?.result).toBe('fails');
 });
 
+it('who facilitates and has a voice of their own speaks before they read, whomever they write down', async () => {
+  const both = await talks.join('Both', 'facilitator');
+  await town.addMembership(both, talks.partners[0]!.id, 'member');
+  const at = await propose(town, talks, { ...consent, title: 'Millet', results: 'voted' }, lead);
+  await object(at, lead);
+  const told = { stance: 'consent', partner: member, how: 'phone', on: inDays(-1) };
+  expect((await say(at, told, both)).status).toBe(303);
+  expect(await see(at, both)).not.toContain('It will not rise');
+  await say(at, { stance: 'consent' }, both);
+  expect(await see(at, both)).toContain('It will not rise');
+});
+
 it('a group ends only once what was put to it is counted', async () => {
   const circle = await setUpGroup(town, talks, { name: 'Brewers' }, [lead, member]);
   const at = await propose(town, talks, { ...consent, title: 'Malt', circle, fallback: 'time' }, lead);
