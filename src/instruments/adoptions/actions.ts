@@ -9,7 +9,7 @@ import {
   listTermsAsked,
 } from '../../mechanisms/adoption/store.ts';
 import { words as ways } from '../../mechanisms/decision/messages/index.ts';
-import { isGoing } from '../../mechanisms/decision/stages.ts';
+import { isUndecided } from '../../mechanisms/decision/stages.ts';
 import { findDocument } from '../../mechanisms/living-document/store.ts';
 import type { Tx } from '../../platform/database/database.ts';
 import type { House } from '../../platform/house.ts';
@@ -50,10 +50,10 @@ export async function proposeTerms(
 ): Promise<string> {
   await lockPeople(tx, partnership);
   const { at, document, terms: until } = await loadToChoose(tx, partnership, text);
-  const going = (await listTermsAsked(tx, partnership)).some(
-    (one) => one.forDocument === (document?.id ?? null) && isGoing(one, tx.now),
+  const undecided = (await listTermsAsked(tx, partnership)).some(
+    (one) => one.forDocument === (document?.id ?? null) && isUndecided(one),
   );
-  if (going) throw new Refusal('asked.already');
+  if (undecided) throw new Refusal('asked.already');
   const asAll = typed.way === 'all';
   if (asAll && !document) throw new Refusal('way.wanted', 'way');
   const process = waysToAdopt.find(({ key }) => key === typed.way) ?? null;

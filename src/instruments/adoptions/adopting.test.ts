@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { adoptWhatHolds } from '../../mechanisms/adoption/actions.ts';
 import { openTestTown, type TestTown } from '../../testing.ts';
-import { idOf } from '../decisions/testing.ts';
+import { endNow, idOf } from '../decisions/testing.ts';
 import { type FoundedPartnership, foundPartnership } from '../partnerships/testing.ts';
 import { answer } from '../rounds/testing.ts';
 import { wholeAnswer } from '../structure/testing.ts';
@@ -320,6 +320,13 @@ describe('the way itself', () => {
     );
     expect(plain(second.html)).toContain('Another way is being decided already');
     await say(town, first, { [rosa]: 'yes', [per]: 'yes' });
+    await endNow(town, idOf(first));
+    const third = await town.post(
+      home,
+      { way: 'consent', days: '9', quorum: '1', because: 'Its end is not counted' },
+      { as: rosa },
+    );
+    expect(plain(third.html)).toContain('Another way is being decided already');
     await end(town, first);
     expect(await now(), 'one silence keeps it as it is').toBe('Everybody’s yes');
     await chooseWay(town, founded, { way: 'majority', days: '9' });

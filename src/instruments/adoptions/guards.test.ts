@@ -119,6 +119,14 @@ it('once a way is chosen, nothing is adopted but by a decision in that way, by a
   expect(await run(rosa, ...decides(rosa, consent, text, { text: 'x' })), 'in other words').toBe(refused);
   expect(await run(rosa, ...decides(rosa, consent, text))).toBe('done');
   expect(await run(per, ...decides(per, consent, text)), 'in one place at a time').toBe(refused);
+  await town.database.outer.query(
+    `update decision d set due_at = app_now() - interval '1 second' from adoption a
+     where a.decision_id = d.id and a.block_id = $1`,
+    [text.block],
+  );
+  expect(await run(per, ...decides(per, consent, text)), 'its end is not counted').toBe(refused);
+  const again = await town.post(`${text.path}/adoption`, { sections: text.block }, { as: per });
+  expect(again.status).toBe(422);
 });
 
 it('what a decision adopts is neither added later, nor exchanged, nor marked as adopted', async () => {

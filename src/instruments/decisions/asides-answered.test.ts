@@ -115,6 +115,25 @@ it('who writes down what a partner without people says reads with it what others
   expect((await town.get(here, { as: talks.observer })).status, 'nobody else').toBe(404);
 });
 
+it('who facilitates and speaks in a partner reads nothing by writing down another one before that has spoken', async () => {
+  const at = await begin('Four ovens', 'voted');
+  await say(at, 'objection', leads[1]!, 'It smokes');
+  const both = await talks.join('Both', 'facilitator');
+  await town.addMembership(both, talks.partners[2]!.id, 'member');
+  const quiet = {
+    partner: silent,
+    version: '1',
+    stance: 'consent',
+    reason: '',
+    how: 'phone',
+    on: '1.1.2020',
+  };
+  expect((await town.post(`${at}/voice`, quiet, { as: both })).status).toBe(303);
+  expect(await see(at, both)).not.toContain('It smokes');
+  await say(at, 'consent', leads[2]!);
+  expect(await see(at, both)).toContain('It smokes');
+});
+
 it('whom a changed comment names no more is not called any more', async () => {
   const at = await begin('Calls');
   const { rows: people } = await town.database.outer.query('select name from person where id = $1', [
@@ -154,6 +173,10 @@ it('nobody takes up again twice by raw SQL', async () => {
   expect(await twice(), 'it is being taken up').toBe(refused);
   await say(location!, 'consent', leads[0]!);
   await endNow(town, idOf(location!));
+  expect(await twice(), 'its end is not counted').toBe(refused);
+  const { status, html } = await town.post(`${at}/reopening`, again, { as: leads[1]! });
+  expect(status).toBe(422);
+  expect(said(html)).toContain('It is being taken up again already.');
   await settleEnded(town);
   expect(await twice(), 'something else holds').toBe(refused);
 });

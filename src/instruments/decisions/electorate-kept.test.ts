@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { openTestTown, type TestTown } from '../../testing.ts';
 import { setUpGroup } from '../groups/testing.ts';
 import { type FoundedPartnership, foundPartnership } from '../partnerships/testing.ts';
-import { settleEnded } from './actions.ts';
+import { loadDecision, settleEnded } from './actions.ts';
 import { endNow, idOf, inDays, propose } from './testing.ts';
 
 // Who decides stays who decides: in another way, taken up again, asked how it was, and where an objection is set aside.
@@ -110,16 +110,51 @@ it('a person says that an objection stands, or takes that back; nobody says it f
   expect(await see(at)).toContain('1 of 2 others consent to set it aside.');
   await town.settle();
   expect(await see(`/partnerships/${talks.id}/timeline`)).toMatch(/\S says that an objection stands: Salt/);
-  const word = (as: string, whose: string) =>
+  const word = (as: string, whose: string, how: string | null = null) =>
     run(
       as,
-      sql`insert into decision_aside_word (id, space_id, aside_id, person_id, says, locale, by_person)
-        select gen_random_uuid(), a.space_id, a.id, ${whose}, 'yes', 'en', ${as} from decision_aside a
-        where a.decision_id = ${idOf(at)} returning id`,
+      sql`insert into decision_aside_word (id, space_id, aside_id, person_id, says, locale, recorded_how, recorded_on,
+          by_person)
+        select gen_random_uuid(), a.space_id, a.id, ${whose}, 'yes', 'en', ${how}, ${how && '2026-01-01'}, ${as}
+        from decision_aside a where a.decision_id = ${idOf(at)} returning id`,
     );
   expect(await word(lead, peer)).toBe('42501');
+  expect(await word(lead, peer, 'phone')).toBe('42501');
+  expect(await word(talks.facilitator, peer)).toBe('42501');
+  expect(await word(talks.facilitator, peer, 'phone'), 'who has answered').toBe('42501');
   expect(await word(member, member), 'who objects').toBe('42501');
   expect(await word(lead, lead)).toBe(1);
+});
+
+it('who facilitates writes down what an absent person answers, and nothing over a person’s own no', async () => {
+  const at = await propose(town, talks, { ...consent, title: 'Pepper' }, lead);
+  await object(at, member);
+  const here = await objectionTo(at);
+  await town.post(here, { reason: 'We try it' }, { as: talks.facilitator });
+  const write = (partner: string) =>
+    town.post(
+      `${here}/consent`,
+      { says: 'yes', partner, how: 'phone', on: inDays(-1), reason: 'Said so' },
+      { as: talks.facilitator },
+    );
+  expect((await write(peer)).status, 'absent').toBe(303);
+  const offered = async () => (await town.get(here, { as: talks.facilitator })).html.includes('?partner=');
+  expect(await offered()).toBe(true);
+  for (const as of [lead, peer])
+    expect((await town.post(`${here}/consent`, { says: 'no', reason: '' }, { as })).status).toBe(303);
+  expect(await offered(), 'all have answered').toBe(false);
+  for (const whose of [lead, peer]) {
+    const { status, html } = await write(whose);
+    expect(status).toBe(422);
+    expect(said(html)).toContain('They have spoken themselves meanwhile, and that counts.');
+    expect(html).toContain('Said so');
+  }
+  await over(at);
+  const { rows } = await town.database.outer.query(
+    `select outcome ->> 'result' as result from decision where id = $1`,
+    [idOf(at)],
+  );
+  expect(rows[0].result).toBe('fails');
 });
 
 it('who wrote down what an absent person says reads what they would, until they speak themselves', async () => {
@@ -143,4 +178,49 @@ it('what was hidden stays hidden while it is shaped again, and one’s own word 
   expect((await town.post(`${at}/stage`, back, { as: lead })).status).toBe(303);
   expect(await see(at, peer)).not.toContain('It will not rise');
   expect(await see(at, member)).toContain('It will not rise');
+});
+
+it('what may go on with more time is shown to nobody between its end and its count, and then at its one end', async () => {
+  const closed = { ...consent, title: 'Barley', results: 'closed', fallback: 'time' };
+  const at = await propose(town, talks, closed, lead);
+  await object(at, member);
+  const reads = () => run(lead, sql`select id from decision_voice where decision_id = ${idOf(at)}`);
+  const loads = async () =>
+    town.database.read(await town.scopeFor(lead), (tx) => loadDecision(tx, talks.id, idOf(at)));
+  await endNow(town, idOf(at));
+  expect(await reads()).toBe(0);
+  expect((await loads()).outcome).toBeUndefined();
+  await settleEnded(town);
+  expect(await reads(), 'it goes on').toBe(0);
+  await endNow(town, idOf(at));
+  expect(await reads()).toBe(1);
+  expect((await loads()).outcome?.result).toBe('fails');
+});
+
+it('who facilitates and has a voice of their own speaks before they read, whomever they write down', async () => {
+  const both = await talks.join('Both', 'facilitator');
+  await town.addMembership(both, talks.partners[0]!.id, 'member');
+  const at = await propose(town, talks, { ...consent, title: 'Millet', results: 'voted' }, lead);
+  await object(at, lead);
+  const told = { stance: 'consent', partner: member, how: 'phone', on: inDays(-1) };
+  expect((await say(at, told, both)).status).toBe(303);
+  expect(await see(at, both)).not.toContain('It will not rise');
+  await say(at, { stance: 'consent' }, both);
+  expect(await see(at, both)).toContain('It will not rise');
+});
+
+it('a group ends only once what was put to it is counted', async () => {
+  const circle = await setUpGroup(town, talks, { name: 'Brewers' }, [lead, member]);
+  const at = await propose(town, talks, { ...consent, title: 'Malt', circle, fallback: 'time' }, lead);
+  await object(at, member);
+  await endNow(town, idOf(at));
+  const group = `/partnerships/${talks.id}/groups/${circle}`;
+  const ends = sql`update working_group set ended_at = app_now() where id = ${circle} returning id`;
+  expect(await see(group, talks.facilitator)).toContain('Something is being decided in it.');
+  expect((await town.post(`${group}/ending`, {}, { as: talks.facilitator })).status).toBe(422);
+  expect(await run(talks.facilitator, ends)).toBe('42501');
+  await settleEnded(town);
+  expect((await town.post(`${group}/ending`, {}, { as: talks.facilitator })).status, 'it goes on').toBe(422);
+  await over(at);
+  expect((await town.post(`${group}/ending`, {}, { as: talks.facilitator })).status).toBe(303);
 });

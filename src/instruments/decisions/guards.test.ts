@@ -96,6 +96,29 @@ it('nobody steers what another has proposed by raw SQL, nor writes down what was
   expect(await write(leads[0]!, false)).toBe(1);
 });
 
+it('who steers gives no time by raw SQL without a word, and to no other moment than that says', async () => {
+  const id = idOf(await begin());
+  const later = (days: number) =>
+    sql`update decision set due_at = due_at + make_interval(days => ${days}) where id = ${id}`;
+  const word = (as: string) =>
+    sql`insert into decision_extension (id, space_id, decision_id, was_due_at, due_at, reason, locale, by_person)
+      select gen_random_uuid(), space_id, id, due_at, due_at + interval '3 days', 'Snow', 'en', ${as}
+      from decision where id = ${id}`;
+  const run = async (as: string, ...statements: ReturnType<typeof sql>[]) =>
+    town.database
+      .change(await town.scopeFor(as), async ({ db }) => {
+        for (const statement of statements) await statement.execute(db);
+        return 'done';
+      })
+      .catch((error) => (error as { code?: string }).code ?? String(error));
+  for (const as of [leads[0]!, talks.facilitator]) {
+    expect(await run(as, later(300))).toBe('42501');
+    expect(await run(as, word(as), later(300))).toBe('42501');
+  }
+  expect(await run(leads[0]!, word(leads[0]!), later(3))).toBe('done');
+  expect(await run(leads[0]!, later(3)), 'said once, given once').toBe('42501');
+});
+
 it('nobody ends it early, speaks for another or counts by raw SQL', async () => {
   const at = await begin('closed');
   const id = idOf(at);

@@ -283,11 +283,16 @@ describe('row 62: partners decide from afar, in a way that fits', () => {
       `insert into space (id, kind, audience) values ('01900000-0000-7000-8000-0000000000aa', 'partner', 'space')`,
     );
     await town.database.outer.query(
-      `insert into partner (id, space_id, name, kind, joined_at) values ('01900000-0000-7000-8000-0000000000aa', $1, 'Newcomers', 'community', app_now() + interval '1 second')`,
+      // Its end is two milliseconds back.
+      `insert into partner (id, space_id, name, kind, joined_at) values ('01900000-0000-7000-8000-0000000000aa', $1, 'Newcomers', 'community', app_now() - interval '1 millisecond')`,
       [talks.id],
     );
+    const goes = (to: string) =>
+      town.database.outer.query(`update partner set left_at = ${to} where id = $1`, [group.id]);
+    await goes('app_now()');
     await settleEnded(town);
     expect(await see(at)).toContain('All 3 partners have said yes or let it pass.');
+    await goes('null');
     await town.database.outer.query(`delete from partner where id = '01900000-0000-7000-8000-0000000000aa'`);
   });
 

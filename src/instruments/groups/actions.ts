@@ -1,4 +1,4 @@
-import { listGoing } from '../../mechanisms/decision/store.ts';
+import { decidesStill } from '../../mechanisms/decision/store.ts';
 import type { Tx } from '../../platform/database/database.ts';
 import { Forbidden, NotFound, Refusal } from '../../platform/http/problems.ts';
 import { isNoSuchDay, readDay } from '../../platform/i18n/dates.ts';
@@ -131,7 +131,7 @@ export async function endGroup(tx: Tx, partnership: string, id: string): Promise
   await lockPeople(tx, partnership);
   const { group } = await loadToSteer(tx, partnership, id);
   if ((await listBelow(tx, id)).length > 0) throw new Refusal('end.below');
-  if ((await listGoing(tx, partnership, [], id)).length > 0) throw new Refusal('end.deciding');
+  if (await decidesStill(tx, id)) throw new Refusal('end.deciding');
   await setEnded(tx, id);
   await record(tx, 'ended', group);
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { listGoing, listOver } from '../../mechanisms/decision/store.ts';
+import { decidesStill, listGoing, listOver } from '../../mechanisms/decision/store.ts';
 import type { Page } from '../../platform/http/page.ts';
 import { get, participants, post, type Route } from '../../platform/http/route.ts';
 import type { FormState } from '../../ui/form-state.ts';
@@ -78,6 +78,7 @@ async function one(page: Page, state?: FormState) {
       below: await listBelow(tx, id),
       mine: await findMembership(tx, id, page.person?.id),
       going: await listGoing(tx, at.partnership.id, [], id),
+      decides: await decidesStill(tx, id),
       over: await listOver(tx, at.partnership.id, page.key('over'), id),
       candidates: at.takesIn ? await listCandidates(tx, at.partnership.id) : [],
     };

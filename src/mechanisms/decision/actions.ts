@@ -7,7 +7,7 @@ import { readFallback } from './fallback.ts';
 import { indexDecision } from './indexing.ts';
 import { printOf, wordsOf } from './proof.ts';
 import { holdsBy } from './rules.ts';
-import { isGoing, isOpen } from './stages.ts';
+import { isGoing, isOpen, isUndecided } from './stages.ts';
 import {
   countVoters,
   type Decision,
@@ -72,7 +72,7 @@ export async function reopen(
   await lockDecision(tx, before.id, true);
   if (!before.settledAt) throw new Refusal('not-counted');
   const { by } = await listReopenings(tx, before.id);
-  if (by.some((one) => isGoing(one, tx.now))) throw new Refusal('reopened');
+  if (by.some(isUndecided)) throw new Refusal('reopened');
   if (by.some(replaces)) throw new Refusal('replaced');
   const { space, process, title, results, quorum, sectorQuorum, fallback } = before;
   const { because, ...said } = asked;

@@ -9,6 +9,7 @@ import {
   findLastVoice,
   findVoice,
   type GivenVoice,
+  hasAnsweredSelf,
   insertAside,
   insertAsideWord,
   listAsides,
@@ -62,7 +63,8 @@ export async function askAside(
 
 /**
  * Somebody consents, says that it stands, or takes back what they have said. Throws a Refusal `aside.own` for whoever
- * objects, and `aside.unasked` where nobody has asked.
+ * objects, `aside.unasked` where nobody has asked, and `spoken-self` where somebody writes it down for a person who has
+ * answered themselves.
  */
 export async function answerAside(
   tx: Tx,
@@ -77,13 +79,15 @@ export async function answerAside(
   if (objection.voter === voter) throw new Refusal('aside.own');
   const aside = (await listAsides(tx, held.id)).find((one) => one.voice === voice);
   if (!aside) throw new Refusal('aside.unasked');
+  const people = held.voices === 'people';
+  if (people && word.recording && (await hasAnsweredSelf(tx, aside.id, voter)))
+    throw new Refusal('spoken-self');
   const no = aside.no.find((one) => one.voter === voter);
   const stands = aside.yes.includes(voter) ? 'yes' : no ? 'no' : 'back';
   // Said twice it is kept once.
   if (says === stands && (says === 'back' || reason === '' || reason === no?.reason)) return;
   await insertAsideWord(tx, held, aside.id, word);
   if (held.results !== 'open') return;
-  const people = held.voices === 'people';
   await tx.record({
     ...{ space: held.space, kind: 'decision.aside-answered', subject: held.id },
     // Who a person is, can be erased.

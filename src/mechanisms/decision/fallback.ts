@@ -6,6 +6,7 @@ import { findProcess, processes } from './processes.ts';
 import type { Outcome } from './rules.ts';
 import {
   countElectorate,
+  type Decision,
   type EndedDecision,
   findAbove,
   findFallbacks,
@@ -57,6 +58,14 @@ export function readFallback(row: unknown): Fallback | null {
   const read = fallbackShape.safeParse(row);
   if (!read.success || (read.data.kind === 'way' && !findProcess(read.data.way))) return null;
   return read.data;
+}
+
+/** Whether it is not over before it is counted: then it may go on with more time. The same as `app_decision_shows` asks. */
+export function mayGoOn(
+  { fallback, settledAt }: Pick<Decision, 'fallback' | 'settledAt'>,
+  { of }: Pick<Awaited<ReturnType<typeof findFallbacks>>, 'of'>,
+): boolean {
+  return !settledAt && readFallback(fallback)?.kind === 'time' && !of;
 }
 
 type Step = {

@@ -22,6 +22,11 @@ export function isGoing(one: Timed, now: Date): boolean {
   return isOpen(one, now) || (one.stage !== 'decide' && !one.settledAt && !one.withdrawnAt);
 }
 
+/** Whether it is neither counted nor taken back: nothing takes its place, whether its end has come or not. */
+export function isUndecided({ settledAt, withdrawnAt }: Pick<Timed, 'settledAt' | 'withdrawnAt'>): boolean {
+  return !settledAt && !withdrawnAt;
+}
+
 /** When it opens by itself, where it does and has not yet. */
 export function opensOf({ stage, opensAt }: { stage: Stage; opensAt: Date | null }): Date | null {
   return stage === 'decide' ? null : opensAt;

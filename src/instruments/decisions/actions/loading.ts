@@ -1,6 +1,7 @@
 import { listAdopting } from '../../../mechanisms/adoption/store.ts';
 import { mayTakeBack } from '../../../mechanisms/consent/access.ts';
 import { count, votersIn } from '../../../mechanisms/decision/counting.ts';
+import { mayGoOn } from '../../../mechanisms/decision/fallback.ts';
 import { isGoing, isOpen } from '../../../mechanisms/decision/stages.ts';
 import {
   countElectorate,
@@ -101,6 +102,7 @@ export async function loadDecision(tx: Tx, partnership: string, id: string, afte
   const { asked, spoke } = await countVoters(tx, id, moment);
   const steers = mayTakeBack(tx.scope.person?.id, at.inside, decision);
   const quiet = await listSilent(tx, at);
+  const fallbacks = await findFallbacks(tx, id);
   return {
     ...at,
     decision,
@@ -124,15 +126,15 @@ export async function loadDecision(tx: Tx, partnership: string, id: string, afte
     adopts: await listAdopting(tx, id),
     extensions: await listExtensions(tx, id),
     moves: await listMoves(tx, id),
-    fallbacks: await findFallbacks(tx, id),
+    fallbacks,
     promise: await findPromise(tx, id),
     statements: await listStatements(tx, id),
     acknowledged: await listAcknowledged(tx, id),
     opened: await isOpened(tx, id),
     steps: await listStepsOf(tx, [id]),
-    // Over and not counted yet by the house, it is counted here: everybody may read the voices by now.
+    // Over and not counted yet by the house, it is counted here, where everybody may read the voices by now.
     outcome:
-      going || decision.withdrawnAt
+      going || decision.withdrawnAt || mayGoOn(decision, fallbacks)
         ? undefined
         : (decision.outcome ??
           (await count(tx, decision, votersIn(await listVoters(tx, id, moment), sectorAt)))),

@@ -63,7 +63,9 @@ export function DecisionPage({ page, at, talk, told, publicAt, state }: WholePro
               <State state={going ? 'begun' : standsAs(outcome, at.statements[0]?.holds)}>
                 {going
                   ? `${t(`stage.${decision.stage}`)} · ${processWords(page.locale, decision.process, 'name')} · ${endWords(page, decision)}`
-                  : outcome && resultWords(page.locale, outcome, at.statements[0])}
+                  : outcome
+                    ? resultWords(page.locale, outcome, at.statements[0])
+                    : t('counted-soon')}
               </State>
             )
           }

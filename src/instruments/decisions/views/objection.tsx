@@ -72,7 +72,7 @@ function Answer({ page, view, state, here, path }: Props & { here: string; path:
       <Form action={`${here}/consent`} state={state}>
         <input type="hidden" name="partner" value={recorded ? voter.id : ''} />
         {recorded && <ToldFields today={typedDay(dayOf(page.now, page.city.timeZone))} />}
-        {says !== 'no' && <TextArea name="reason" label={t('aside.because')} rows={2} optional />}
+        {(says !== 'no' || state) && <TextArea name="reason" label={t('aside.because')} rows={2} optional />}
         <SubmitRow cancel={path}>
           {says !== 'yes' && (
             <Button name="says" value="yes">
@@ -98,7 +98,8 @@ function Answer({ page, view, state, here, path }: Props & { here: string; path:
 function Standing({ page, view, here }: Omit<Props, 'state'> & { here: string }) {
   const t = words(page.locale);
   const { at, others, stands, speaks } = view;
-  const { reason, locale, byName, yes, no, reasons, at: when } = view.aside!;
+  const { reason, locale, byName, yes, no, self, reasons, at: when } = view.aside!;
+  const people = at.decision.voices === 'people';
   return (
     <Section title={t('aside.reason')}>
       <p class="written text" lang={page.langOf(locale)}>
@@ -112,7 +113,8 @@ function Standing({ page, view, here }: Omit<Props, 'state'> & { here: string })
           const agrees = yes.includes(id);
           const keeps = no.some(({ voter }) => voter === id);
           const why = reasons.find(({ voter }) => voter === id);
-          const silent = stands && at.silent.has(id) && speaks?.voter.id !== id;
+          const answered = people && self.includes(id);
+          const silent = stands && !answered && at.silent.has(id) && speaks?.voter.id !== id;
           return (
             <Line
               key={id}

@@ -1,6 +1,6 @@
 import { replaces } from '../../../mechanisms/decision/actions.ts';
 import { holdsBy } from '../../../mechanisms/decision/rules.ts';
-import { isGoing } from '../../../mechanisms/decision/stages.ts';
+import { isUndecided } from '../../../mechanisms/decision/stages.ts';
 import { usualDate } from '../../../mechanisms/sealed-round/asking.ts';
 import type { Page } from '../../../platform/http/page.ts';
 import { typedDay } from '../../../platform/i18n/dates.ts';
@@ -88,7 +88,7 @@ export function TakenUp({ page, at }: { page: Page; at: DecisionView }) {
   const t = words(page.locale);
   const { by } = at.reopenings;
   const path = pathOf(at.inside.partnership.id);
-  const going = by.some((one) => isGoing(one, page.now));
+  const again = by.some(isUndecided);
   const replaced = by.some(replaces);
   return (
     <>
@@ -107,7 +107,7 @@ export function TakenUp({ page, at }: { page: Page; at: DecisionView }) {
           </p>
         </div>
       ))}
-      {!going && !replaced && at.decision.settledAt && at.inside.contributes && at.adopts.length === 0 && (
+      {!again && !replaced && at.decision.settledAt && at.inside.contributes && at.adopts.length === 0 && (
         <p>
           <Link href={`${path}/${at.decision.id}/reopening`}>{t('reopen.title')}</Link>
         </p>

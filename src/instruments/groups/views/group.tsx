@@ -31,6 +31,8 @@ export type GroupView = {
   below: readonly Below[];
   mine: GroupPerson | undefined;
   going: readonly GoingDecision[];
+  /** Something in it is not counted yet. */
+  decides: boolean;
   over: Part<OverDecision>;
   candidates: readonly Candidate[];
   state: FormState | undefined;
@@ -85,7 +87,7 @@ export function GroupPage(view: GroupView) {
         <Decisions {...view} />
         {steers && (
           <Section title={t('end.title')}>
-            {view.below.length + view.going.length > 0 ? (
+            {view.below.length > 0 || view.decides ? (
               <p class="text">{t(view.below.length > 0 ? 'end.below' : 'end.deciding')}</p>
             ) : (
               <Dialog id="end" title={t('end.ask')} open={t('end')} cancel={t('end.not')} danger>

@@ -1,7 +1,7 @@
 import { askAnew, putToAll } from '../../../mechanisms/adoption/actions.ts';
 import type { Terms } from '../../../mechanisms/adoption/rules.ts';
 import { type AskedAbout, findTerms, listAsked, type Subject } from '../../../mechanisms/adoption/store.ts';
-import { isGoing } from '../../../mechanisms/decision/stages.ts';
+import { isGoing, isUndecided } from '../../../mechanisms/decision/stages.ts';
 import { adopt, keep } from '../../../mechanisms/living-document/adopting.ts';
 import {
   type Block,
@@ -46,10 +46,10 @@ export function askedAbout({ asked }: Pick<Text, 'asked'>, block?: { id: string 
 }
 
 /** Sections that can be put to all now: written, not agreed as they stand, and not being decided. */
-export function toPut(text: Pick<Text, 'asked' | 'standing'>, now: Date): Block[] {
+export function toPut(text: Pick<Text, 'asked' | 'standing'>): Block[] {
   return text.standing.blocks.filter((block) => {
     const last = askedAbout(text, block);
-    return block.latest !== undefined && isBeingChanged(block) && !(last && isGoing(last, now));
+    return block.latest !== undefined && isBeingChanged(block) && !(last && isUndecided(last));
   });
 }
 
@@ -82,7 +82,7 @@ export async function putText(
     asked: await listAsked(tx, document.id),
   };
   const t = words(document.locale);
-  const open = toPut(now, tx.now);
+  const open = toPut(now);
   const blocks = open.filter(({ id }) => sections.includes(id));
   if (keeps && !canBeKept(now, tx.now)) throw new Refusal('put.kept');
   if (!keeps && sections.length === 0) throw new Refusal('put.wanted', 'sections');

@@ -146,7 +146,7 @@ function nextToDecide(text: Text, now: Date): Next | undefined {
   if (canBeKept(text, now)) return { do: 'keep' };
   const unwritten = text.standing.blocks.find(({ latest }) => !latest);
   if (unwritten) return { do: 'write', block: unwritten };
-  const n = toPut(text, now).length;
+  const n = toPut(text).length;
   return n > 0 ? { do: 'put', n } : undefined;
 }
 

@@ -53,7 +53,7 @@ function AskedLine({ page, text, asked, about }: Props & { asked: AskedAbout; ab
 export function PutPage({ page, text, form }: Props & { form?: FormState }) {
   const t = words(page.locale);
   const { terms, inside, joined } = text;
-  const open = toPut(text, page.now);
+  const open = toPut(text);
   const keeps = canBeKept(text, page.now);
   const decides = !isByWords(text) && mayWrite(inside);
   const going = text.asked.filter((one) => stageOf(one, page.now) === 'going');

@@ -16,20 +16,18 @@ export async function listAsides(tx: Tx, decision: string) {
     .where('a.decision_id', '=', decision)
     .orderBy('a.at')
     .execute();
-  const yes = await tx.db
-    .selectFrom('decision_aside_yes as y')
-    .innerJoin('decision_aside as a', 'a.id', 'y.aside_id')
-    .select(['y.aside_id as aside', sql<string>`coalesce(y.person_id, y.partner_id)`.as('voter')])
-    .select(
-      sql<boolean>`app_has_voice(a.decision_id, coalesce(y.person_id, y.partner_id), app_now())`.as('counts'),
-    )
-    .where('a.decision_id', '=', decision)
-    .execute();
+  if (asides.length === 0) return [];
+  // Who has a voice is listed once: very many may consent.
+  const { rows: yes } = await sql<{ aside: string; voter: string; counts: boolean }>`
+    select y.aside_id as aside, coalesce(y.person_id, y.partner_id) as voter, v.voter is not null as counts
+    from decision_aside_yes y join decision_aside a on a.id = y.aside_id
+      left join decision_voters(${decision}, app_now()) v on v.voter = coalesce(y.person_id, y.partner_id)
+    where a.decision_id = ${decision}`.execute(tx.db);
   const words = await tx.db
     .selectFrom('decision_aside_word as w')
     .innerJoin('decision_aside as a', 'a.id', 'w.aside_id')
     .distinctOn(['w.aside_id', sql`coalesce(w.person_id, w.partner_id)`])
-    .select(['w.aside_id as aside', 'w.says', 'w.reason', 'w.locale'])
+    .select(['w.aside_id as aside', 'w.says', 'w.reason', 'w.locale', 'w.recorded_how as recordedHow'])
     .select(sql<string>`coalesce(w.person_id, w.partner_id)`.as('voter'))
     .where('a.decision_id', '=', decision)
     .orderBy('w.aside_id')
@@ -45,10 +43,20 @@ export async function listAsides(tx: Tx, decision: string) {
       yes: those.map(({ voter }) => voter),
       /** Of those who have a voice now. */
       agreed: those.filter(({ counts }) => counts).length,
+      /** Who has answered themselves. */
+      self: words.filter((w) => w.aside === one.id && !w.recordedHow).map(({ voter }) => voter),
       no: words.filter(({ aside, says }) => aside === one.id && says === 'no'),
       reasons: words.filter(({ aside, reason }) => aside === one.id && reason !== ''),
     };
   });
+}
+
+/** Whether a person has answered to it themselves. */
+export async function hasAnsweredSelf(tx: Tx, aside: string, person: string): Promise<boolean> {
+  const { rows } = await sql<{ self: boolean }>`select app_aside_self(${aside}, ${person}) as self`.execute(
+    tx.db,
+  );
+  return rows[0]!.self;
 }
 
 type Of = Pick<Decision, 'id' | 'space'>;

@@ -51,6 +51,14 @@ export function listGoing(tx: Tx, space: string, voters: readonly string[], circ
 }
 export type GoingDecision = Awaited<ReturnType<typeof listGoing>>[number];
 
+/** Whether something in a group is neither counted nor taken back. */
+export async function decidesStill(tx: Tx, circle: string): Promise<boolean> {
+  const { rows } = await sql<{ decides: boolean }>`select app_circle_decides(${circle}) as decides`.execute(
+    tx.db,
+  );
+  return rows[0]!.decides;
+}
+
 const overShown = 50;
 
 /** What is over in a space, newest first, a part at a time, with what was written down of it last. */
