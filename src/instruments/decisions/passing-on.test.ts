@@ -51,4 +51,24 @@ describe('an account that a guest has now', () => {
     const [settled] = await rowsOf('select by_person from decision where id = $1', idOf(over));
     expect(settled.by_person, 'who proposed what is over stays').toBe(guest);
   });
+
+  it('has the objection that the guest made to new words, also where it had agreed to those before', async () => {
+    const form = { way: 'consent', title: 'A bench', text: 'One bench.', voices: 'people', quorum: '0' };
+    const at = await propose(town, talks, form, lead);
+    const say = (version: string, stance: string, as: string) =>
+      town.post(`${at}/voice`, { version, stance, reason: 'So we say' }, { as });
+    await say('1', 'consent', account);
+    await town.post(`${at}/wording`, { text: 'Two benches.', because: 'Asked for', base: '1' }, { as: lead });
+    expect((await say('2', 'objection', guest)).status).toBe(303);
+    await passOn();
+    const rows = await rowsOf(
+      'select version, stance from decision_voice where decision_id = $1 and person_id = $2 order by version',
+      idOf(at),
+      account,
+    );
+    expect(rows).toEqual([
+      { version: 1, stance: 'consent' },
+      { version: 2, stance: 'objection' },
+    ]);
+  });
 });

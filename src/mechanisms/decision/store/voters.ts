@@ -168,7 +168,7 @@ export async function listLastWith(tx: Tx, decision: string, stances: readonly s
   return rows;
 }
 
-/** What a guest said to what is still being decided is said by their account, unless that has spoken itself. Past the guards. */
+/** What a guest said to what is still being decided is said by their account, unless that has spoken to the same words itself. Past the guards. */
 export async function moveVoices(
   tx: Tx,
   { partnership, guest, account }: { partnership: string; guest: string; account: string },
@@ -176,7 +176,8 @@ export async function moveVoices(
   await sql`update decision_voice v set person_id = ${account}
     from decision d where d.id = v.decision_id and d.settled_at is null and v.space_id = ${partnership}
       and v.person_id = ${guest} and not exists (
-        select from decision_voice o where o.decision_id = d.id and o.person_id = ${account})`.execute(tx.db);
+        select from decision_voice o
+        where o.decision_id = d.id and o.version = v.version and o.person_id = ${account})`.execute(tx.db);
   await sql`update decision_aside_yes y set person_id = ${account}
     where y.space_id = ${partnership} and y.person_id = ${guest} and not exists (
       select from decision_aside_yes o where o.aside_id = y.aside_id and o.person_id = ${account})`.execute(
