@@ -1,4 +1,5 @@
 import {
+  countToldLately,
   insertDecisionStep,
   insertPublication,
   insertTellings,
@@ -88,8 +89,7 @@ async function tell(
   locale: Locale,
 ): Promise<void> {
   if (addresses.length === 0) return;
-  const told = await listTold(tx, decision.id);
-  const lately = told.filter(({ at }) => at.getTime() > tx.now.getTime() - 86_400_000).length;
+  const lately = await countToldLately(tx, decision.space);
   if (lately + addresses.length > mostTold * 5) throw new Refusal('tell.today', 'tell');
   await insertTellings(tx, { space: decision.space, statement }, addresses, locale);
   await tx.record({

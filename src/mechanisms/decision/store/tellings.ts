@@ -13,6 +13,12 @@ export async function listTold(tx: Tx, decision: string): Promise<Told[]> {
   return rows;
 }
 
+/** How many were told in a space within a day, of all its decisions. */
+export async function countToldLately(tx: Tx, space: string): Promise<number> {
+  const { rows } = await sql<{ n: number }>`select decision_told_lately(${space}) as n`.execute(tx.db);
+  return rows[0]!.n;
+}
+
 /** Who is to be told of a statement; whoever is already is not told twice. */
 export async function insertTellings(
   tx: Tx,
