@@ -91,9 +91,11 @@ async function tell(
   if (addresses.length === 0) return;
   const lately = await countToldLately(tx, decision.space);
   if (lately + addresses.length > mostTold * 5) throw new Refusal('tell.today', 'tell');
-  await insertTellings(tx, { space: decision.space, statement }, addresses, locale);
+  const tellings = await insertTellings(tx, { space: decision.space, statement }, addresses, locale);
+  if (tellings.length === 0) return;
   await tx.record({
-    ...{ space: decision.space, kind: 'decision.told', subject: decision.id, content: { statement } },
+    ...{ space: decision.space, kind: 'decision.told', subject: decision.id },
+    content: { statement, tellings },
     personal: { title: decision.title },
   });
 }

@@ -45,4 +45,15 @@ describe('people outside who are told what was decided', () => {
     await query("update decision_telling set at = at - interval '1 day' where space_id = $1", [talks.id]);
     expect((await write(second, 'two@else.test')).status).toBe(303);
   });
+
+  it('get no second mail when others are told later, also where the first mail is forgotten by then', async () => {
+    const at = await over('Oats');
+    expect((await write(at, 'early@press.test')).status).toBe(303);
+    await town.settle();
+    await query("delete from mail where kind = 'decision-outcome'", []);
+    expect((await write(at, 'early@press.test\nlate@press.test')).status).toBe(303);
+    await town.settle();
+    const mailed = town.mails.map(({ to }) => to[0]!.address!).filter((one) => /^(early|late)@/.test(one));
+    expect(mailed).toEqual(['early@press.test', 'late@press.test']);
+  });
 });
