@@ -4,6 +4,7 @@ import { type Part, partOf } from '../../../platform/database/part.ts';
 import type { Locale } from '../../../platform/i18n/locale.ts';
 import type { Process } from '../process.ts';
 import type { Outcome } from '../rules.ts';
+import { wanted as stage } from './wanted.ts';
 import '../tables.ts';
 
 /** What is looked for among what is over. */
@@ -41,6 +42,9 @@ export type Entry = {
 };
 
 const entriesShown = 30;
+
+/** What is still explored or shaped is not over, whatever day was thought of. */
+const isOver = sql`(d.settled_at is not null or (${stage('d')} = 'decide' and d.due_at <= app_now()))`;
 
 /** Whether what was decided is done, as the count says it or, where that leaves it open, as it was written down. */
 export const holds = (
@@ -84,7 +88,7 @@ export async function listRegister(
       proof.place as position, proof.hash
     from decision d ${written} ${replacement}
     left join lateral decision_entry(d.id) proof on true
-    where d.space_id = ${space} and d.withdrawn_at is null and (d.settled_at is not null or d.due_at <= app_now())
+    where d.space_id = ${space} and d.withdrawn_at is null and ${isOver}
       and ${way === undefined ? sql`true` : sql`d.process ->> 'key' = ${way}`}
       and (${outcome === undefined ? sql`true` : wanted[outcome]})
       and ${year === undefined ? sql`true` : sql`extract(year from ${over} at time zone ${timeZone}) = ${year}`}
@@ -105,7 +109,6 @@ export async function listRegisterChoices(
   const { rows } = await sql<{ years: number[] | null; ways: string[] | null }>`
     select array_agg(distinct extract(year from coalesce(d.settled_at, d.due_at) at time zone ${timeZone})::int) as years,
       array_agg(distinct d.process ->> 'key') as ways
-    from decision d where d.space_id = ${space} and d.withdrawn_at is null
-      and (d.settled_at is not null or d.due_at <= app_now())`.execute(tx.db);
+    from decision d where d.space_id = ${space} and d.withdrawn_at is null and ${isOver}`.execute(tx.db);
   return { years: (rows[0]?.years ?? []).toSorted((a, b) => b - a), ways: rows[0]?.ways ?? [] };
 }
