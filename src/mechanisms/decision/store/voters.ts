@@ -121,18 +121,37 @@ export function listVoices(tx: Tx, decision: string, version: number) {
   return voices(tx, decision).where('v.version', '=', version).execute();
 }
 
-/** Of what was said to earlier words no more is shown. */
-const mostEarlier = 500;
+/** What these said to the last version, and to those before it: as far as the reader may see it. */
+export function listVoicesOf(tx: Tx, decision: string, voters: readonly string[], version: number) {
+  return voices(tx, decision)
+    .where('v.version', '<=', version)
+    .where(sql<boolean>`(v.partner_id = any (${voters}::uuid[]) or v.person_id = any (${voters}::uuid[]))`)
+    .execute();
+}
 
-/** What these said to the last version, and what was said to those before: as far as the reader may see it. */
-export async function listVoicesOf(tx: Tx, decision: string, voters: readonly string[], version: number) {
-  const theirs = sql<boolean>`(v.partner_id = any (${voters}::uuid[]) or v.person_id = any (${voters}::uuid[]))`;
-  const now = await voices(tx, decision).where('v.version', '=', version).where(theirs).execute();
-  const before =
-    version > 1
-      ? await voices(tx, decision).where('v.version', '<', version).limit(mostEarlier).execute()
-      : [];
-  return [...before, ...now];
+/** Of what those said who have no voice any more, no more is shown. */
+const mostGone = 50;
+
+/** What was said last to earlier versions by who has no voice at a moment, with their names: as far as the reader may see it. */
+export async function listVoicesGone(tx: Tx, decision: string, version: number, at: Date) {
+  if (version === 1) return { voices: [], names: new Map<string, string>() as ReadonlyMap<string, string> };
+  const latest = await voices(tx, decision)
+    .where('v.version', '<', version)
+    .where(
+      sql<boolean>`coalesce(v.person_id, v.partner_id) not in (select e.voter from decision_voters(${decision}, ${at}) e)`,
+    )
+    .clearOrderBy()
+    .orderBy('v.at', 'desc')
+    .orderBy('v.id', 'desc')
+    .limit(mostGone)
+    .execute();
+  return {
+    voices: latest.toReversed(),
+    names: await nameVoters(
+      tx,
+      latest.map(({ voter }) => voter),
+    ),
+  };
 }
 
 /** One voice that the reader may see, with the name of whose it is. */
