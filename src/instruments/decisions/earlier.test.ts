@@ -38,7 +38,10 @@ describe('what was said to earlier words', () => {
        from membership m join person p on p.id = m.person_id where m.space_id = $3 and p.name like 'Person %'`,
       [talks.id, idOf(at), talks.partners[1]!.id],
     );
-    const [peer, gone] = [talks.partners[1]!.lead, await talks.join('Leaver', 'member', talks.partners[1]!.id)];
+    const [peer, gone] = [
+      talks.partners[1]!.lead,
+      await talks.join('Leaver', 'member', talks.partners[1]!.id),
+    ];
     await object('Too deep for us', gone);
     await object('Too dear for us', peer);
     await query('update membership set until = app_now() where person_id = $1', [gone]);

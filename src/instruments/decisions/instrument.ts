@@ -1,7 +1,13 @@
 import { processShape } from '../../mechanisms/decision/process.ts';
 import { findProcess } from '../../mechanisms/decision/processes.ts';
 import { stages } from '../../mechanisms/decision/stages.ts';
-import { findFirst, listSpacesDue, moveProposals, moveRatings, moveVoices } from '../../mechanisms/decision/store.ts';
+import {
+  findFirst,
+  listSpacesDue,
+  moveProposals,
+  moveRatings,
+  moveVoices,
+} from '../../mechanisms/decision/store.ts';
 import { tellsTalk } from '../../mechanisms/discussion/narrating.ts';
 import { moveComments, moveReading } from '../../mechanisms/discussion/store.ts';
 import type { House } from '../../platform/house.ts';

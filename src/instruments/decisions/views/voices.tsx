@@ -120,7 +120,8 @@ function saidWords(page: Page, { decision: { process }, options }: DecisionView,
 }
 
 /** Those who decide stand on several pages. */
-const isParted = (page: Page, { lines }: DecisionView) => lines.last !== undefined || page.key('after') !== undefined;
+const isParted = (page: Page, { lines }: DecisionView) =>
+  lines.last !== undefined || page.key('after') !== undefined;
 
 /** Words of before, what has changed since, and what was said to them. */
 export function Earlier({ page, at }: Props) {
