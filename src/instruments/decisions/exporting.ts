@@ -35,8 +35,9 @@ export const exporting: Exporting = async (_house, tx, partnership, reader) => {
   const over = await allParts((after) => listOver(tx, partnership, after));
   const going = await listGoing(tx, partnership, []);
   if (over.length + going.length === 0) return [];
-  const promised = await listPromised(tx, partnership);
-  const lived = new Map((await listLived(tx, { space: partnership })).map((one) => [one.decision, one]));
+  const all = [...over, ...going].map(({ id }) => id);
+  const promised = await listPromised(tx, all);
+  const lived = new Map((await listLived(tx, all)).map((one) => [one.decision, one]));
   const promise = ({ id }: Decision) => promiseFact(reader.locale, promised.get(id), lived.get(id));
   const parts: string[] = [];
   const more = await listMore(

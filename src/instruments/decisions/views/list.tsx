@@ -63,7 +63,7 @@ export function DecisionsPage({ page, at, going, over, asked, choices, promises 
               choices={choices}
               promises={promises}
             />
-            <Tally page={page} all={promises.lived} />
+            <Tally page={page} years={promises.tallies} />
           </>
         )}
       </Stack>
