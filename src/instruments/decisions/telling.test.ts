@@ -39,6 +39,7 @@ describe('people outside who are told what was decided', () => {
   });
 
   it('are a hundred in a partnership and a day: after that nothing is lost, and it is said beside the field', async () => {
+    await query("update decision_telling set at = at - interval '1 day'", []);
     const [first, second] = [await over('Rye'), await over('Wheat')];
     expect((await write(first, 'paper@press.test')).status).toBe(303);
     await query(

@@ -117,7 +117,7 @@ it('a new one is proposed however many were kept before', async () => {
     [await lastWay()],
   );
   await town.post(home, copyForm('majority', 'Newest of all'), { as: administrator });
-  expect(await see(ways, lead)).toContain('Newest of all');
+  expect(await see(`/partnerships/${talks.id}/decisions/ways`, lead)).toContain('Newest of all');
   expect(await see(home, administrator)).toContain('Newest of all');
   await town.database.outer.query("delete from own_way where id::text like '00000000-%'");
 });
