@@ -10,12 +10,15 @@ import { words } from './messages/index.ts';
 import { findPublicAddress } from './outcome.ts';
 import { resultWords } from './views/parts.tsx';
 
-/** Answers to `decision.told`: a mail to everybody outside who is to be told of a statement, once each. */
+/** Answers to `decision.told`: a mail to everybody outside who is named anew to be told of a statement. */
 export async function mailOutside(house: House, tx: Tx, entry: Recorded): Promise<void> {
-  const { statement } = entry.content;
+  const { statement, tellings: named } = entry.content;
   if (typeof statement !== 'string' || !isId(statement)) return;
   const city = await house.city.get();
-  const tellings = await listTellings(tx, statement);
+  // What was written down before names nobody, and means all.
+  const tellings = (await listTellings(tx, statement)).filter(
+    ({ id }) => !Array.isArray(named) || named.includes(id),
+  );
   const [first] = tellings;
   const isPublic = first && (await isOpened(tx, first.decision));
   const publicAt = isPublic ? await findPublicAddress(tx, first.space) : undefined;

@@ -3,15 +3,14 @@ import { opensOf } from '../../mechanisms/decision/stages.ts';
 import {
   type Decision,
   listAcknowledgedOf,
-  listAsides,
+  listAsideReasons,
   listGoing,
+  listLastWords,
   listLived,
-  listOptions,
+  listOptionsOf,
+  listOtherwise,
   listOver,
   listPromised,
-  listStatements,
-  listVersions,
-  listVoices,
   listVoters,
   nameVoters,
   type OverDecision,
@@ -36,8 +35,9 @@ export const exporting: Exporting = async (_house, tx, partnership, reader) => {
   const over = await allParts((after) => listOver(tx, partnership, after));
   const going = await listGoing(tx, partnership, []);
   if (over.length + going.length === 0) return [];
-  const promised = await listPromised(tx, partnership);
-  const lived = new Map((await listLived(tx, { space: partnership })).map((one) => [one.decision, one]));
+  const all = [...over, ...going].map(({ id }) => id);
+  const promised = await listPromised(tx, all);
+  const lived = new Map((await listLived(tx, all)).map((one) => [one.decision, one]));
   const promise = ({ id }: Decision) => promiseFact(reader.locale, promised.get(id), lived.get(id));
   const parts: string[] = [];
   const more = await listMore(
@@ -46,8 +46,8 @@ export const exporting: Exporting = async (_house, tx, partnership, reader) => {
     over.map(({ id }) => id),
   );
   for (const one of over)
-    parts.push(...(await decided(tx, one, reader, promise(one))), ...followed(one, more, reader));
-  const talk = await listSaidAbout(
+    parts.push(...(await decided(tx, one, more, reader, promise(one))), ...followed(one, more, reader));
+  const put = await listPut(
     tx,
     going.map(({ id }) => id),
   );
@@ -57,28 +57,52 @@ export const exporting: Exporting = async (_house, tx, partnership, reader) => {
     parts.push(
       `## ${inline(one.title)}`,
       facts(t(`stage.${one.stage}`), t(opens ? 'opens' : 'until', { at })),
-      ...talked(talk, one.id, reader),
+      ...proposed(one, put),
+      ...talked(put.talk, one.id, reader),
     );
   }
   return [{ path: 'decisions.md', text: page(`# ${t('title')}`, ...parts) }];
 };
 
-/** What came of all of them, each asked for once. */
-async function listMore(tx: Tx, partnership: string, ids: readonly string[]) {
+/** What is or was put to all, and what was said about it; each asked for once. */
+async function listPut(tx: Tx, ids: readonly string[]) {
   return {
+    words: new Map((await listLastWords(tx, ids)).map(({ of, text }) => [of, text])),
+    options: await listOptionsOf(tx, ids),
+    talk: await listSaidAbout(tx, ids),
+  };
+}
+type Put = Awaited<ReturnType<typeof listPut>>;
+
+/** The same of what is over, and what came of it. */
+async function listMore(tx: Tx, partnership: string, ids: readonly string[]) {
+  const otherwise = await listOtherwise(tx, ids);
+  return {
+    ...(await listPut(tx, ids)),
+    otherwise,
+    names: await nameVoters(
+      tx,
+      otherwise.map(({ voter }) => voter),
+    ),
+    asides: await listAsideReasons(tx, ids),
     read: await listAcknowledgedOf(tx, ids),
     steps: await listStepsOf(tx, ids),
-    talk: await listSaidAbout(tx, ids),
     partners: (await listPartners(tx, partnership)).filter(({ joinedAt }) => joinedAt),
   };
 }
 
+type More = Awaited<ReturnType<typeof listMore>>;
+
+const optionsOf = ({ options }: Put, id: string) =>
+  options.filter(({ of }) => of === id).map((one) => ({ id: one.id, text: inline(one.text) }));
+
+/** The last words, and what there is to choose from. */
+function proposed({ id }: Decision, put: Put): string[] {
+  return [written(put.words.get(id) ?? ''), list(optionsOf(put, id).map(({ text }) => text))].filter(Boolean);
+}
+
 /** Who does what because of it, who has read it, and what was said about it. */
-function followed(
-  one: OverDecision,
-  { read, steps, talk, partners }: Awaited<ReturnType<typeof listMore>>,
-  reader: SheetReader,
-): string[] {
+function followed(one: OverDecision, { read, steps, talk, partners }: More, reader: SheetReader): string[] {
   const t = words(reader.locale);
   const { day } = reader;
   const asked = partners.filter(({ joinedAt }) => joinedAt && joinedAt <= one.dueAt);
@@ -122,57 +146,39 @@ function talked(
 
 async function decided(
   tx: Tx,
-  one: Decision,
+  one: OverDecision,
+  more: More,
   reader: SheetReader,
   promise: string | undefined,
 ): Promise<string[]> {
   const t = words(reader.locale);
   const { id, process, dueAt } = one;
-  const voters = await listVoters(tx, id, dueAt);
-  const outcome = one.outcome ?? (await count(tx, one, votersIn(voters, sectorAt)));
-  const last = (await listVersions(tx, id)).at(-1)!;
-  const [statement] = await listStatements(tx, id);
-  const { ballot } = process;
-  const against = new Set(
-    ballot.kind === 'stance'
-      ? ballot.stances.flatMap(({ key, counts }) =>
-          counts === 'against' || counts === 'blocks' ? [key] : [],
-        )
-      : [],
-  );
-  const latest = new Map((await listVoices(tx, id, last.number)).map((voice) => [voice.voter, voice]));
-  const asides = new Map((await listAsides(tx, id)).map((one) => [one.voice, one]));
-  const differ = voters.filter((one) => against.has(latest.get(one.id)?.stance ?? ''));
-  const names = await nameVoters(
-    tx,
-    differ.map((one) => one.id),
-  );
-  const otherwise = differ.flatMap(({ id: voter }) => {
-    const voice = latest.get(voter);
-    if (!voice?.stance) return [];
-    const isAside = [voter, voice.id].some((known) => outcome.setAside?.includes(known));
-    const aside = isAside && asides.get(voice.id);
-    const stance = `${inline(names.get(voter) ?? t('somebody'))}: ${stanceWords(reader.locale, process, voice.stance)}`;
-    return [
-      voice.reason ? `${stance}. ${inline(voice.reason)}` : stance,
-      ...(aside ? [`${t('aside.reason')}: ${inline(aside.reason)}`] : []),
-    ];
-  });
-  const options = (await listOptions(tx, id)).map(({ id, text }) => ({ id, text: inline(text) }));
+  // What the house has not counted yet is counted here.
+  const outcome = one.outcome ?? (await count(tx, one, votersIn(await listVoters(tx, id, dueAt), sectorAt)));
+  const otherwise = more.otherwise
+    .filter(({ of }) => of === id)
+    .flatMap(({ voter, voice, stance, reason }) => {
+      const isAside = [voter, voice].some((known) => outcome.setAside?.includes(known));
+      const aside = isAside && more.asides.get(voice);
+      const said = `${inline(more.names.get(voter) ?? t('somebody'))}: ${stanceWords(reader.locale, process, stance)}`;
+      return [
+        reason ? `${said}. ${inline(reason)}` : said,
+        ...(aside ? [`${t('aside.reason')}: ${inline(aside)}`] : []),
+      ];
+    });
   const { day } = reader;
   return [
     `## ${inline(one.title)}`,
     facts(
-      resultWords(reader.locale, outcome, statement),
+      resultWords(reader.locale, outcome, one),
       processWords(reader.locale, process, 'name'),
       t('ended', { day: day(dueAt) }),
-      statement?.reviewOn && t('review', { day: day(statement.reviewOn) }),
+      one.reviewOn && t('review', { day: day(one.reviewOn) }),
       promise,
     ),
-    written(statement?.text ?? ''),
-    reasonWords(reader.locale, outcome, options),
-    written(last.text),
-    list(options.map(({ text }) => text)),
+    written(one.statement ?? ''),
+    reasonWords(reader.locale, outcome, optionsOf(more, id)),
+    ...proposed(one, more),
     list(otherwise),
   ].filter(Boolean);
 }

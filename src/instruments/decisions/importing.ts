@@ -3,6 +3,7 @@ import { count, votersIn } from '../../mechanisms/decision/counting.ts';
 import { indexDecision } from '../../mechanisms/decision/indexing.ts';
 import { findProcess, processes } from '../../mechanisms/decision/processes.ts';
 import { printOf, wordsOf } from '../../mechanisms/decision/proof.ts';
+import { holdsBy } from '../../mechanisms/decision/rules.ts';
 import {
   findDecision,
   insertAcknowledgement,
@@ -28,6 +29,7 @@ import {
   recordOn,
   written,
 } from '../../platform/import/fields.ts';
+import { ImportProblem } from '../../platform/import/read-file.ts';
 import type { ImportSection } from '../../platform/instrument.ts';
 import { addDays, dayOf } from '../../platform/working-days.ts';
 import { whoWrote } from '../partnerships/store.ts';
@@ -155,14 +157,19 @@ export const decisions: ImportSection<z.output<typeof decision>> = {
     const said = outcome && written(outcome.text, importing);
     if (outcome && said) {
       const at = momentOf(tx, outcome.daysAgo);
-      const reviewOn = addDays(dayOf(tx.now, city.timeZone), outcome.reviewInDays);
+      const counted = (await findDecision(tx, space, id))!.outcome!;
+      if (counted.result === 'fails' || counted.result === 'open')
+        throw new ImportProblem('Its voices do not make it hold', 'decisions.outcome', undefined);
+      // What is left to who proposed it was decided by them.
+      const holds = holdsBy(counted) ?? true;
+      const reviewOn = holds ? addDays(dayOf(tx.now, city.timeZone), outcome.reviewInDays) : null;
       const salt = random(16).toString('hex');
-      const statement = { holds: true, option: null, text: said, reviewOn, locale, salt };
+      const option = counted.chosen[0] ?? null;
+      const statement = { holds, option, text: said, reviewOn, locale, salt };
       const written = await insertStatement(tx, { id, space }, statement);
       await dateRows(tx, 'decision_statement', [written], { at, by });
-      const counted = (await findDecision(tx, space, id))!.outcome!;
       const words = printOf(salt, wordsOf({ title, outcome: counted }, text, options, statement));
-      const content = { holds: true, reviewOn, words };
+      const content = { holds, reviewOn, words };
       await recordOn(tx, at, { ...about, by, kind: 'decision.written-down', content });
       for (const one of outcome.readBy) {
         const partner = find('partners', one, 'outcome');

@@ -1,9 +1,15 @@
 import { processShape } from '../../mechanisms/decision/process.ts';
 import { findProcess } from '../../mechanisms/decision/processes.ts';
 import { stages } from '../../mechanisms/decision/stages.ts';
-import { findFirst, listSpacesDue, moveRatings, moveVoices } from '../../mechanisms/decision/store.ts';
+import {
+  findFirst,
+  listSpacesDue,
+  moveProposals,
+  moveRatings,
+  moveVoices,
+} from '../../mechanisms/decision/store.ts';
 import { tellsTalk } from '../../mechanisms/discussion/narrating.ts';
-import { moveReading } from '../../mechanisms/discussion/store.ts';
+import { moveComments, moveReading } from '../../mechanisms/discussion/store.ts';
 import type { House } from '../../platform/house.ts';
 import type { Happened, Instrument, Narration } from '../../platform/instrument.ts';
 import { workBegun } from '../../platform/work-begun.ts';
@@ -82,6 +88,8 @@ export function decisions(house: House): Instrument {
     standing: { order: 20, lines: standing },
     dueIn: listSpacesDue,
     passesOn: async (tx, succession) => {
+      await moveProposals(tx, succession);
+      await moveComments(tx, succession);
       await moveReading(tx, succession);
       await moveRatings(tx, succession);
       await moveVoices(tx, succession);

@@ -1,4 +1,5 @@
 import {
+  countToldLately,
   insertDecisionStep,
   insertPublication,
   insertTellings,
@@ -88,12 +89,13 @@ async function tell(
   locale: Locale,
 ): Promise<void> {
   if (addresses.length === 0) return;
-  const told = await listTold(tx, decision.id);
-  const lately = told.filter(({ at }) => at.getTime() > tx.now.getTime() - 86_400_000).length;
+  const lately = await countToldLately(tx, decision.space);
   if (lately + addresses.length > mostTold * 5) throw new Refusal('tell.today', 'tell');
-  await insertTellings(tx, { space: decision.space, statement }, addresses, locale);
+  const tellings = await insertTellings(tx, { space: decision.space, statement }, addresses, locale);
+  if (tellings.length === 0) return;
   await tx.record({
-    ...{ space: decision.space, kind: 'decision.told', subject: decision.id, content: { statement } },
+    ...{ space: decision.space, kind: 'decision.told', subject: decision.id },
+    content: { statement, tellings },
     personal: { title: decision.title },
   });
 }

@@ -3,6 +3,7 @@ import {
   listGoing,
   listLived,
   listPromised,
+  listTallies,
   listTold,
   listWays,
 } from '../../mechanisms/decision/store.ts';
@@ -67,15 +68,15 @@ async function list(page: Page): Promise<Response> {
     const partner = mine?.joinedAt && answersFor(page.scope, mine.id) ? [mine.id] : [];
     const own = [...partner, ...(page.person ? [page.person.id] : [])];
     const { id } = at.inside.partnership;
-    const promises = { promised: await listPromised(tx, id), lived: await listLived(tx, { space: id }) };
-    const byFew = await listDecided(tx, id);
-    return {
-      at,
-      going: await listGoing(tx, id, own),
-      byFew,
-      promises,
-      ...(await loadRegister(tx, page, id)),
+    const going = await listGoing(tx, id, own);
+    const register = await loadRegister(tx, page, id);
+    const shown = [...going, ...register.over.shown].map((one) => one.id);
+    const promises = {
+      promised: await listPromised(tx, shown),
+      lived: await listLived(tx, shown),
+      tallies: await listTallies(tx, id, page.city.timeZone),
     };
+    return { at, going, byFew: await listDecided(tx, id), promises, ...register };
   });
   return page.html(<DecisionsPage page={page} asked={askedIn(page)} {...read} />);
 }

@@ -29,6 +29,8 @@ beforeAll(async () => {
   await say('no', leads[2]!, 'One would do, and the rest goes to the growers');
   await town.post(`${stoves}/closure`, {}, { as: leads[0]! });
   await propose(town, talks, { way: 'consent', title: 'A new name', text: 'Soup Talks.' }, leads[0]!);
+  const colours = { way: 'approval', title: 'The colour', text: 'We paint it.', options: 'Blue\nRed' };
+  await propose(town, talks, colours, leads[0]!);
 }, 120_000);
 afterAll(() => town.close());
 
@@ -82,6 +84,7 @@ describe('row 64: what was decided can be read years later, with why, and who sa
     expect(sheet!.text).toContain('We buy two stoves.');
     expect(sheet!.text).toMatch(/- .*: No\. One would do, and the rest goes to the growers/);
     expect(sheet!.text).toContain('## A new name');
-    expect(sheet!.text, 'of what goes on nothing but its end').not.toContain('Soup Talks');
+    expect(sheet!.text, 'what is put to all, and what there is to choose from').toContain('Soup Talks.');
+    expect(sheet!.text).toMatch(/## The colour[\s\S]*We paint it\.[\s\S]*- Blue\n- Red/);
   });
 });

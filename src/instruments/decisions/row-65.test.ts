@@ -39,6 +39,28 @@ const ratingsOf = async (at: string) =>
   (
     await town.database.outer.query('select level from decision_rating where decision_id = $1', [idOf(at)])
   ).rows.map(({ level }) => level as number);
+/** Who is asked, as the house lists them, and as it asks each alone; and how often it goes through all who have a voice for that. */
+async function askedOf(at: string) {
+  const client = await town.database.outer.connect();
+  const listed = await client.query('select person, partner from decision_raters($1) order by 1', [idOf(at)]);
+  await client.query('begin');
+  await client.query("set local track_functions = 'all'");
+  const alone: { person: string; partner: string }[] = [];
+  const everybody = await client.query(
+    'select distinct person_id as person from membership where person_id is not null order by 1',
+  );
+  for (const { person } of everybody.rows) {
+    await client.query("select set_config('app.person', $1, true)", [person]);
+    const { rows } = await client.query('select app_rates($1) as partner', [idOf(at)]);
+    if (rows[0].partner) alone.push({ person, partner: rows[0].partner });
+  }
+  const { rows } = await client.query(
+    "select coalesce(pg_stat_get_xact_function_calls('app_voters'::regproc), 0)::int as n",
+  );
+  await client.query('commit');
+  client.release();
+  return { listed: listed.rows, alone, through: rows[0].n as number };
+}
 /** Two weeks and a bit ago it was over. */
 const age = (at: string) =>
   town.database.outer.query(
@@ -223,4 +245,15 @@ it('nobody promises for another or without a reason, reads or gives what another
           values (gen_random_uuid(), ${talks.id}, ${ended}, 1, 0)`,
       ),
     ).toBe(refused);
+});
+
+it('who is asked how it was is asked about themselves: a desk does not go through all who have a voice', async () => {
+  for (const voices of ['partners', 'people']) {
+    const at = await over({ title: `Muffins of ${voices}`, promise: 'together', voices });
+    const { listed, alone, through } = await askedOf(at);
+    expect(listed.length).toBeGreaterThan(2);
+    expect(alone).toEqual(listed);
+    expect(through).toBe(0);
+    expect(await see('/desk', leads[1]!)).toContain(`How far were you involved? Muffins of ${voices}`);
+  }
 });

@@ -108,6 +108,20 @@ it('what is missing or cannot work is said beside its field, and nothing typed i
   expect(said(stances.html)).toContain('It could not work like this.');
 });
 
+it('a new one is proposed however many were kept before', async () => {
+  await town.post(home, copyForm('majority', 'Of old'), { as: administrator });
+  await town.database.outer.query(
+    `insert into own_way (id, space_id, base, name, fits, not_fits, changes, retired_at)
+     select ('00000000-0000-7000-8000-' || lpad(n::text, 12, '0'))::uuid, space_id, base, name, fits, not_fits, changes, app_now()
+     from own_way, generate_series(1, 100) n where id = $1`,
+    [await lastWay()],
+  );
+  await town.post(home, copyForm('majority', 'Newest of all'), { as: administrator });
+  expect(await see(`/partnerships/${talks.id}/decisions/ways`, lead)).toContain('Newest of all');
+  expect(await see(home, administrator)).toContain('Newest of all');
+  await town.database.outer.query("delete from own_way where id::text like '00000000-%'");
+});
+
 it('nobody but an administrator keeps ways, past the pages neither', async () => {
   await town.post(home, copyForm('majority', 'Ours'), { as: administrator });
   const way = await lastWay();

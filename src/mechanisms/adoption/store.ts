@@ -82,16 +82,16 @@ export function listAdopting(tx: Tx, decision: string): Promise<Adopting[]> {
   return adoptions(tx).where('a.decision_id', '=', decision).orderBy('a.id').execute();
 }
 
-/** What was written down last of a decision. */
-const holdsLast = sql<boolean | null>`(
-  select s.holds from decision_statement s where s.decision_id = d.id order by s.at desc, s.id desc limit 1)`;
-
 const asked = (tx: Tx) =>
   adoptions(tx)
     .innerJoin('decision as d', 'd.id', 'a.decision_id')
     .select(['a.number', 'a.at', 'd.title', 'd.locale', 'd.due_at as dueAt', 'd.outcome'])
     .select(wanted('d').as('stage'))
-    .select(['d.settled_at as settledAt', 'd.withdrawn_at as withdrawnAt', holdsLast.as('holds')])
+    .select([
+      'd.settled_at as settledAt',
+      'd.withdrawn_at as withdrawnAt',
+      sql<boolean | null>`decision_holds(d.id)`.as('holds'),
+    ])
     .where('d.withdrawn_at', 'is', null);
 
 export type AskedAbout = Adopting & Asked & { number: number; at: Date; title: string };

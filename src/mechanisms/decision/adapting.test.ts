@@ -59,7 +59,9 @@ describe('a copy of a process', () => {
     expect(outcome.result).toBe('holds');
   });
 
-  it('is none where it could not work: nothing in favour, no objection to a consent, one thing to say', () => {
+  it('is none where it could not work: nothing in favour, nothing against, no objection to a consent, one thing to say', () => {
+    for (const key of ['majority', 'supermajority'])
+      expect(adapt(findProcess(key)!, { without: ['no'] }), key).toBeUndefined();
     expect(adapt(findProcess('consent')!, { without: ['objection'] })).toBeUndefined();
     expect(adapt(findProcess('consent')!, { without: ['consent', 'concern'] })).toBeUndefined();
     expect(adapt(majority, { without: ['no', 'abstain'] })).toBeUndefined();

@@ -28,7 +28,8 @@ export const isHalf = (share: Share) => share.of * 2 === share.in;
 
 /**
  * The process as changed; undefined where it could not work so: with fewer than two things to say, nothing in favour, or
- * no way to object where objections are what it is about. What a process has not is left out of its copy.
+ * no way to object where objections are what it is about, nor to be against where a share decides: one yes would always
+ * carry. What a process has not is left out of its copy.
  */
 export function adapt(base: Process, changes: Changes, own?: OwnWords): Process | undefined {
   const { share, to, dots, without = [], ...more } = changes;
@@ -47,7 +48,13 @@ export function adapt(base: Process, changes: Changes, own?: OwnWords): Process 
     ...(settled.by === 'share' && share && { settled: { ...settled, share, exactly: !isHalf(share) } }),
     ...(own && { own }),
   });
-  return read.success ? read.data : undefined;
+  if (!read.success) return undefined;
+  const { ballot: said } = read.data;
+  const isOneSided =
+    settled.by === 'share' &&
+    said.kind === 'stance' &&
+    !said.stances.some(({ counts }) => counts === 'against');
+  return isOneSided ? undefined : read.data;
 }
 
 /** What of `wanted` is otherwise than in `base`. */

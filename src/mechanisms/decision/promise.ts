@@ -86,14 +86,10 @@ export function gapSign(gap: number): 'less' | 'as' | 'more' {
 
 export type Tally = { promised: number; lived: number; n: number };
 
-/** The means of several decisions, each of which counts the same; undefined where nothing can be shown of any. */
-export function tallyOf(those: readonly { promised: number; lived: Mean | undefined }[]): Tally | undefined {
-  const shown = those.flatMap(({ promised, lived }) =>
-    lived ? [{ promised, lived: lived.sum / lived.of }] : [],
-  );
-  const n = shown.length;
+/** The means of all, of those of some each: every decision counts the same. Undefined where nothing can be shown of any. */
+export function tallyOf(those: readonly Tally[]): Tally | undefined {
+  const n = those.reduce((sum, one) => sum + one.n, 0);
   if (n === 0) return undefined;
-  const mean = (of: (one: (typeof shown)[number]) => number) =>
-    shown.reduce((sum, one) => sum + of(one), 0) / n;
+  const mean = (of: (one: Tally) => number) => those.reduce((sum, one) => sum + of(one) * one.n, 0) / n;
   return { promised: mean((one) => one.promised), lived: mean((one) => one.lived), n };
 }

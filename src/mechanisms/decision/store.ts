@@ -7,6 +7,7 @@ export * from './store/publishing.ts';
 export * from './store/reading.ts';
 export * from './store/register.ts';
 export * from './store/reopening.ts';
+export * from './store/sheet.ts';
 export * from './store/speaking.ts';
 export * from './store/stages.ts';
 export * from './store/steps.ts';

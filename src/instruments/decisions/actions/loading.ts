@@ -21,6 +21,7 @@ import {
   listReopenings,
   listStatements,
   listVersions,
+  listVoicesGone,
   listVoicesOf,
   listVoterPart,
   listVoters,
@@ -120,6 +121,8 @@ export async function loadDecision(tx: Tx, partnership: string, id: string, afte
     versions,
     options: await listOptions(tx, id),
     voices: await listVoicesOf(tx, id, shown, last),
+    /** On the first part what those said to earlier words who have no voice any more. */
+    gone: await listVoicesGone(tx, id, after ? 1 : last, moment),
     asides,
     reopenings: await listReopenings(tx, id),
     /** What is adopted once it holds: its words follow that, and it is changed there. */

@@ -5,6 +5,7 @@ import { NotFound } from '../../../platform/http/problems.ts';
 import { get, participants, post, type Route } from '../../../platform/http/route.ts';
 import { dayOf } from '../../../platform/working-days.ts';
 import type { FormState } from '../../../ui/form-state.ts';
+import { lockPeople } from '../../accounts/store.ts';
 import { loadSteering } from '../actions.ts';
 import { words } from '../messages/index.ts';
 import { loadWriting, writeAndFollow } from '../outcome.ts';
@@ -35,7 +36,11 @@ const writeDown = (house: House) => async (page: Page) => {
     say: t,
     again: (state) => outcomePage(house, page, state),
     stands: {
-      of: (tx) => lockDecision(tx, page.param('decision'), true),
+      // In the order in which whoever has read it comes: neither waits for the other.
+      of: async (tx) => {
+        await lockPeople(tx, page.param('id'));
+        await lockDecision(tx, page.param('decision'), true);
+      },
       typed: async (tx) => {
         const { statements, opened } = await loadSteering(tx, ...ids(page));
         return typedOutcome(statements[0], opened);

@@ -79,7 +79,7 @@ export function DecisionsPage({ page, at, going, byFew, over, asked, choices, pr
               promises={promises}
             />
             <ByFew page={page} partnership={partnership.id} all={byFew.shown} />
-            <Tally page={page} all={promises.lived} />
+            <Tally page={page} years={promises.tallies} />
             <p>
               <Link href={`${path}/week`}>{t('week')}</Link>
             </p>

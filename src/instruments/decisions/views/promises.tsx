@@ -8,6 +8,7 @@ import {
   mayPromise,
   promisedOf,
   ratingDays,
+  type Tally as TallyOf,
   tallyOf,
   usualLevel,
 } from '../../../mechanisms/decision/promise.ts';
@@ -169,16 +170,13 @@ export function promiseFact(
   return t('lived.short', { promised: levelWords(locale, lived.promised), lived: levelWords(locale, mean) });
 }
 
+export type YearTally = TallyOf & { year: number };
+
 /** What was promised and lived in all decisions of the partnership, and by year where there are several. */
-export function Tally({ page, all }: { page: Page; all: readonly LivedDecision[] }) {
+export function Tally({ page, years }: { page: Page; years: readonly YearTally[] }) {
   const t = words(page.locale);
-  const tally = tallyOf(all);
+  const tally = tallyOf(years);
   if (!tally) return null;
-  const yearOf = ({ settledAt }: LivedDecision) => dayOf(settledAt!, page.city.timeZone).slice(0, 4);
-  const years = [...Map.groupBy(all, yearOf)].flatMap(([year, those]) => {
-    const one = tallyOf(those);
-    return one ? [{ year, ...one }] : [];
-  });
   const mean = (number: number) => meanWords(page.locale, number);
   return (
     <Section title={t('tally')}>
@@ -190,12 +188,12 @@ export function Tally({ page, all }: { page: Page; all: readonly LivedDecision[]
         <Table
           caption={t('tally')}
           columns={[
-            { label: t('tally.year'), cell: ({ year }) => year },
+            { label: t('tally.year'), cell: ({ year }) => String(year) },
             { label: t('tally.promised'), cell: ({ promised }) => mean(promised), numeric: true },
             { label: t('tally.lived'), cell: ({ lived }) => mean(lived), numeric: true },
             { label: t('tally.n'), cell: ({ n }) => n, numeric: true },
           ]}
-          rows={years.sort((a, b) => b.year.localeCompare(a.year))}
+          rows={years}
         />
       )}
     </Section>

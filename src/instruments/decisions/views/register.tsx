@@ -15,9 +15,13 @@ import { State } from '../../../ui/state.tsx';
 import { SubmitRow } from '../../../ui/submit-row.tsx';
 import { words } from '../messages/index.ts';
 import { processWords, resultWords, standsAs } from './parts.tsx';
-import { promiseFact } from './promises.tsx';
+import { promiseFact, type YearTally } from './promises.tsx';
 
-type Promises = { promised: ReadonlyMap<string, number>; lived: readonly LivedDecision[] };
+type Promises = {
+  promised: ReadonlyMap<string, number>;
+  lived: readonly LivedDecision[];
+  tallies: readonly YearTally[];
+};
 
 export type RegisterProps = {
   page: Page;

@@ -119,6 +119,10 @@ function saidWords(page: Page, { decision: { process }, options }: DecisionView,
   return new Intl.ListFormat(page.locale, { type: 'unit' }).format(given);
 }
 
+/** Those who decide stand on several pages. */
+const isParted = (page: Page, { lines }: DecisionView) =>
+  lines.last !== undefined || page.key('after') !== undefined;
+
 /** Words of before, what has changed since, and what was said to them. */
 export function Earlier({ page, at }: Props) {
   const t = words(page.locale);
@@ -126,6 +130,7 @@ export function Earlier({ page, at }: Props) {
   if (versions.length < 2) return null;
   return (
     <More summary={t('earlier')}>
+      {isParted(page, at) && <p class="text">{t('earlier.part')}</p>}
       {versions
         .slice(1)
         .map((version, n) => ({ version, before: versions[n]! }))
@@ -152,13 +157,18 @@ export function Earlier({ page, at }: Props) {
 
 function SaidTo({ page, at, version }: Props & { version: number }) {
   const t = words(page.locale);
-  const given = new Map(at.voices.filter((one) => one.version === version).map((one) => [one.voter, one]));
-  if (given.size === 0) return <p class="small quiet">{t('earlier.none')}</p>;
+  const people = at.decision.voices === 'people';
+  const all = [...at.gone.voices, ...at.voices];
+  const given = new Map(all.filter((one) => one.version === version).map((one) => [one.voter, one]));
+  const nameOf = (voter: string) =>
+    at.lines.shown.find(({ id }) => id === voter)?.name ?? at.gone.names.get(voter);
+  if (given.size === 0)
+    return <p class="small quiet">{t(isParted(page, at) ? 'earlier.part.none' : 'earlier.none')}</p>;
   return (
     <ul class="text">
       {[...given.values()].map((one) => (
         <li key={one.id}>
-          <strong>{at.lines.shown.find(({ id }) => id === one.voter)?.name ?? t('some-partner')}</strong>:{' '}
+          <strong>{nameOf(one.voter) ?? t(people ? 'somebody' : 'some-partner')}</strong>:{' '}
           {saidWords(page, at, one)} <span lang={page.langOf(one.locale)}>{one.reason}</span>
         </li>
       ))}

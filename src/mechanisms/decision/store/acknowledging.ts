@@ -80,8 +80,7 @@ export async function listUnread(
     where d.space_id = any (${within}::uuid[]) and d.settled_at is not null
       and (p.id = any (${answers}::uuid[]) or (d.space_id = any (${facilitates}::uuid[]) and app_without_people(p.id)))
       and not exists (select from decision_acknowledgement a where a.statement_id = last.id and a.partner_id = p.id)
-      and not exists (select from decision_reopening r join decision n on n.id = r.decision_id
-        where r.reopens_id = d.id and n.outcome ->> 'result' in ('holds', 'chosen'))
+      and decision_replaced_by(d.id) is null
     order by last.at, d.id, p.id limit ${mostUnread}`.execute(tx.db);
   return rows;
 }

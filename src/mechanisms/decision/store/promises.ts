@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import type { Tx } from '../../../platform/database/database.ts';
 import type { Locale } from '../../../platform/i18n/locale.ts';
 import { newId } from '../../../platform/id.ts';
-import { type Lived, ratingDays } from '../promise.ts';
+import { type Lived, ratingDays, type Tally } from '../promise.ts';
 import type { Decision } from './reading.ts';
 import { own } from './writing.ts';
 import '../tables.ts';
@@ -23,18 +23,17 @@ export async function findPromise(tx: Tx, decision: string) {
   const { rows } = await sql<{ rates: string | null; rating: number | null }>`
     select app_rates(${decision}) as rates, (select r.level from decision_rating r where r.decision_id = ${decision}
       and r.audience_id = app_person()) as rating`.execute(tx.db);
-  return { promises, ...rows[0]!, lived: (await listLived(tx, { decision }))[0] };
+  return { promises, ...rows[0]!, lived: (await listLived(tx, [decision]))[0] };
 }
 
-/** What came of promises: of one decision, or of all in a space. */
-export async function listLived(tx: Tx, { decision, space }: { decision?: string; space?: string }) {
+/** What came of the promises of these. */
+export async function listLived(tx: Tx, decisions: readonly string[]) {
+  if (decisions.length === 0) return [];
   const rows = await tx.db
     .selectFrom('decision_lived as l')
-    .innerJoin('decision as d', 'd.id', 'l.decision_id')
-    .select(['l.decision_id as decision', 'l.promised', 'l.answers', 'l.counts', 'd.settled_at as settledAt'])
+    .select(['l.decision_id as decision', 'l.promised', 'l.answers', 'l.counts'])
     .select(['l.lived_sum as sum', 'l.lived_of as of'])
-    .$if(decision !== undefined, (query) => query.where('l.decision_id', '=', decision!))
-    .$if(space !== undefined, (query) => query.where('l.space_id', '=', space!))
+    .where('l.decision_id', 'in', decisions)
     .execute();
   return rows.map(({ sum, of, ...one }) => ({
     ...one,
@@ -43,13 +42,31 @@ export async function listLived(tx: Tx, { decision, space }: { decision?: string
 }
 export type LivedDecision = Awaited<ReturnType<typeof listLived>>[number];
 
-/** What is promised now, by decision. */
-export async function listPromised(tx: Tx, space: string): Promise<ReadonlyMap<string, number>> {
+/** By year, by the clocks of a city, what was promised and lived in the decisions of a space: each counts the same. */
+export async function listTallies(
+  tx: Tx,
+  space: string,
+  timeZone: string,
+): Promise<(Tally & { year: number })[]> {
+  const { rows } = await sql<Tally & { year: number }>`
+    select extract(year from d.settled_at at time zone ${timeZone})::int as year, avg(l.promised)::float8 as promised,
+      avg(l.lived_sum::float8 / l.lived_of) as lived, count(*)::int as n
+    from decision_lived l join decision d on d.id = l.decision_id
+    where l.space_id = ${space} and l.lived_of is not null group by 1 order by 1 desc`.execute(tx.db);
+  return rows;
+}
+
+/** What is promised now in these, by decision. */
+export async function listPromised(
+  tx: Tx,
+  decisions: readonly string[],
+): Promise<ReadonlyMap<string, number>> {
+  if (decisions.length === 0) return new Map();
   const rows = await tx.db
     .selectFrom('decision_promise')
     .distinctOn('decision_id')
     .select(['decision_id as decision', 'level'])
-    .where('space_id', '=', space)
+    .where('decision_id', 'in', decisions)
     .orderBy('decision_id')
     .orderBy('at', 'desc')
     .orderBy('id', 'desc')

@@ -4,6 +4,7 @@ import { type Part, partOf } from '../../../platform/database/part.ts';
 import type { Locale } from '../../../platform/i18n/locale.ts';
 import type { Process } from '../process.ts';
 import type { Outcome } from '../rules.ts';
+import { wanted as stage } from './wanted.ts';
 import '../tables.ts';
 
 /** What is looked for among what is over. */
@@ -42,21 +43,8 @@ export type Entry = {
 
 const entriesShown = 30;
 
-/** Whether what was decided is done, as the count says it or, where that leaves it open, as it was written down. */
-export const holds = (
-  decision: string,
-  statement: string,
-) => sql`(case ${sql.ref(`${decision}.outcome`)} ->> 'result'
-  when 'holds' then true when 'chosen' then true when 'fails' then false when 'seen' then false
-  else ${sql.ref(`${statement}.holds`)} end)`;
-
-/** What a decision holds no more in place of: the one that took it up again and came to hold, last. */
-const replacement = sql`left join lateral (
-    select n.id, n.title, n.locale from decision_reopening r join decision n on n.id = r.decision_id
-    left join lateral (select w.holds from decision_statement w where w.decision_id = n.id
-      order by w.at desc, w.id desc limit 1) newest on true
-    where r.reopens_id = d.id and n.settled_at is not null and ${holds('n', 'newest')}
-    order by n.settled_at desc limit 1) newer on true`;
+/** What is still explored or shaped is not over, whatever day was thought of. */
+const isOver = sql`(d.settled_at is not null or (${stage('d')} = 'decide' and d.due_at <= app_now()))`;
 
 const written = sql`left join lateral (
     select w.id, w.holds, w.option_id, w.text, w.locale, w.review_on from decision_statement w where w.decision_id = d.id
@@ -71,9 +59,9 @@ export async function listRegister(
 ): Promise<Part<Entry>> {
   const over = sql`coalesce(d.settled_at, d.due_at)`;
   const wanted = {
-    holds: sql`${holds('d', 'last')} is true`,
-    not: sql`${holds('d', 'last')} is false and d.outcome ->> 'result' <> 'seen'`,
-    open: sql`${holds('d', 'last')} is null or d.outcome ->> 'result' = 'seen'`,
+    holds: sql`decision_holds(d.id) is true`,
+    not: sql`decision_holds(d.id) is false and d.outcome ->> 'result' <> 'seen'`,
+    open: sql`decision_holds(d.id) is null or d.outcome ->> 'result' = 'seen'`,
   };
   const { rows } = await sql<Entry>`
     select d.id, d.title, d.locale, d.process, d.outcome, ${over} as over, last.holds, last.option_id as option,
@@ -82,9 +70,9 @@ export async function listRegister(
         case when d.outcome ->> 'result' = 'chosen' then (d.outcome -> 'chosen' ->> 0)::uuid end)) as chosen,
       newer.id as "replacedBy", newer.title as "replacedByTitle", newer.locale as "replacedByLocale",
       proof.place as position, proof.hash
-    from decision d ${written} ${replacement}
+    from decision d ${written} left join decision newer on newer.id = decision_replaced_by(d.id)
     left join lateral decision_entry(d.id) proof on true
-    where d.space_id = ${space} and d.withdrawn_at is null and (d.settled_at is not null or d.due_at <= app_now())
+    where d.space_id = ${space} and d.withdrawn_at is null and ${isOver}
       and ${way === undefined ? sql`true` : sql`d.process ->> 'key' = ${way}`}
       and (${outcome === undefined ? sql`true` : wanted[outcome]})
       and ${year === undefined ? sql`true` : sql`extract(year from ${over} at time zone ${timeZone}) = ${year}`}
@@ -105,7 +93,6 @@ export async function listRegisterChoices(
   const { rows } = await sql<{ years: number[] | null; ways: string[] | null }>`
     select array_agg(distinct extract(year from coalesce(d.settled_at, d.due_at) at time zone ${timeZone})::int) as years,
       array_agg(distinct d.process ->> 'key') as ways
-    from decision d where d.space_id = ${space} and d.withdrawn_at is null
-      and (d.settled_at is not null or d.due_at <= app_now())`.execute(tx.db);
+    from decision d where d.space_id = ${space} and d.withdrawn_at is null and ${isOver}`.execute(tx.db);
   return { years: (rows[0]?.years ?? []).toSorted((a, b) => b - a), ways: rows[0]?.ways ?? [] };
 }

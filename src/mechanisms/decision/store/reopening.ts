@@ -5,10 +5,6 @@ import { wanted } from './wanted.ts';
 import { own } from './writing.ts';
 import '../tables.ts';
 
-/** What was written down last of the new one, where its count left that open. */
-const holdsLast = sql<boolean | null>`(
-  select s.holds from decision_statement s where s.decision_id = d.id order by s.at desc, s.id desc limit 1)`;
-
 /** Where a decision takes up another one again (`of`), and where it is taken up again itself (`by`), with the reasons. */
 export async function listReopenings(tx: Tx, decision: string) {
   const rows = await tx.db
@@ -23,7 +19,7 @@ export async function listReopenings(tx: Tx, decision: string) {
       'd.due_at as dueAt',
       wanted('d').as('stage'),
     ])
-    .select(['d.outcome', holdsLast.as('holds')])
+    .select(['d.outcome', sql<boolean | null>`decision_holds(d.id)`.as('holds')])
     .where((where) => where.or([where('r.decision_id', '=', decision), where('r.reopens_id', '=', decision)]))
     .orderBy('r.at')
     .orderBy('r.id')

@@ -13,19 +13,27 @@ export async function listTold(tx: Tx, decision: string): Promise<Told[]> {
   return rows;
 }
 
-/** Who is to be told of a statement; whoever is already is not told twice. */
+/** How many were told in a space within a day, of all its decisions. */
+export async function countToldLately(tx: Tx, space: string): Promise<number> {
+  const { rows } = await sql<{ n: number }>`select decision_told_lately(${space}) as n`.execute(tx.db);
+  return rows[0]!.n;
+}
+
+/** Who is to be told of a statement; whoever is already is not told twice. Returns the ids of those that are new. */
 export async function insertTellings(
   tx: Tx,
   { space, statement }: { space: string; statement: string },
   addresses: readonly string[],
   locale: Locale,
-): Promise<void> {
-  if (addresses.length === 0) return;
-  await tx.db
+): Promise<string[]> {
+  if (addresses.length === 0) return [];
+  const rows = await tx.db
     .insertInto('decision_telling')
     .values(addresses.map((address) => ({ ...own(tx, space), statement_id: statement, address, locale })))
     .onConflict((conflict) => conflict.doNothing())
+    .returning('id')
     .execute();
+  return rows.map(({ id }) => id);
 }
 
 /** Whom to write to of a statement, and what. Past the guards. */

@@ -121,18 +121,37 @@ export function listVoices(tx: Tx, decision: string, version: number) {
   return voices(tx, decision).where('v.version', '=', version).execute();
 }
 
-/** Of what was said to earlier words no more is shown. */
-const mostEarlier = 500;
+/** What these said to the last version, and to those before it: as far as the reader may see it. */
+export function listVoicesOf(tx: Tx, decision: string, voters: readonly string[], version: number) {
+  return voices(tx, decision)
+    .where('v.version', '<=', version)
+    .where(sql<boolean>`(v.partner_id = any (${voters}::uuid[]) or v.person_id = any (${voters}::uuid[]))`)
+    .execute();
+}
 
-/** What these said to the last version, and what was said to those before: as far as the reader may see it. */
-export async function listVoicesOf(tx: Tx, decision: string, voters: readonly string[], version: number) {
-  const theirs = sql<boolean>`(v.partner_id = any (${voters}::uuid[]) or v.person_id = any (${voters}::uuid[]))`;
-  const now = await voices(tx, decision).where('v.version', '=', version).where(theirs).execute();
-  const before =
-    version > 1
-      ? await voices(tx, decision).where('v.version', '<', version).limit(mostEarlier).execute()
-      : [];
-  return [...before, ...now];
+/** Of what those said who have no voice any more, no more is shown. */
+const mostGone = 50;
+
+/** What was said last to earlier versions by who has no voice at a moment, with their names: as far as the reader may see it. */
+export async function listVoicesGone(tx: Tx, decision: string, version: number, at: Date) {
+  if (version === 1) return { voices: [], names: new Map<string, string>() as ReadonlyMap<string, string> };
+  const latest = await voices(tx, decision)
+    .where('v.version', '<', version)
+    .where(
+      sql<boolean>`coalesce(v.person_id, v.partner_id) not in (select e.voter from decision_voters(${decision}, ${at}) e)`,
+    )
+    .clearOrderBy()
+    .orderBy('v.at', 'desc')
+    .orderBy('v.id', 'desc')
+    .limit(mostGone)
+    .execute();
+  return {
+    voices: latest.toReversed(),
+    names: await nameVoters(
+      tx,
+      latest.map(({ voter }) => voter),
+    ),
+  };
 }
 
 /** One voice that the reader may see, with the name of whose it is. */
@@ -168,7 +187,7 @@ export async function listLastWith(tx: Tx, decision: string, stances: readonly s
   return rows;
 }
 
-/** What a guest said to what is still being decided is said by their account, unless that has spoken itself. Past the guards. */
+/** What a guest said to what is still being decided is said by their account, unless that has spoken to the same words itself. Past the guards. */
 export async function moveVoices(
   tx: Tx,
   { partnership, guest, account }: { partnership: string; guest: string; account: string },
@@ -176,7 +195,8 @@ export async function moveVoices(
   await sql`update decision_voice v set person_id = ${account}
     from decision d where d.id = v.decision_id and d.settled_at is null and v.space_id = ${partnership}
       and v.person_id = ${guest} and not exists (
-        select from decision_voice o where o.decision_id = d.id and o.person_id = ${account})`.execute(tx.db);
+        select from decision_voice o
+        where o.decision_id = d.id and o.version = v.version and o.person_id = ${account})`.execute(tx.db);
   await sql`update decision_aside_yes y set person_id = ${account}
     where y.space_id = ${partnership} and y.person_id = ${guest} and not exists (
       select from decision_aside_yes o where o.aside_id = y.aside_id and o.person_id = ${account})`.execute(

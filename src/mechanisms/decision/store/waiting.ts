@@ -133,9 +133,7 @@ export async function listWaiting(
     from one join last on last.decision_id = one.id and last.holds and last.review_on <= ${until}
     where (one.facilitated or exists (
         select from partner p where p.space_id = one.space_id and p.id = any (${answers}::uuid[])))
-      and not exists (
-        select from decision_reopening r join last newer on newer.decision_id = r.decision_id and newer.holds
-        where r.reopens_id = one.id)
+      and decision_replaced_by(one.id) is null
     order by "dueAt", "reviewOn", id
     limit ${mostWaiting}`.execute(tx.db);
   return rows;

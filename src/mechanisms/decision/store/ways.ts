@@ -23,9 +23,13 @@ const ownWays = (tx: Tx) =>
 /** A city has a few of its own. */
 const mostOwn = 100;
 
-/** The city's own copies, the oldest first, retired ones as well. */
+/** The city's own copies, those in use before those that are not any more, the oldest first. */
 export function listOwnWays(tx: Tx) {
-  return ownWays(tx).orderBy('id').limit(mostOwn).execute();
+  return ownWays(tx)
+    .orderBy(({ eb }) => eb('retired_at', 'is not', null))
+    .orderBy('id')
+    .limit(mostOwn)
+    .execute();
 }
 export type KeptWay = Awaited<ReturnType<typeof listOwnWays>>[number];
 
@@ -41,7 +45,7 @@ export function processOf({ id, base, name, fits, not, changes }: OwnWay): Proce
 
 /** All that is in use: the city's own before those of the house, which fit every city. */
 export async function listWays(tx: Tx): Promise<Process[]> {
-  const own = (await listOwnWays(tx)).filter(({ retiredAt }) => !retiredAt);
+  const own = await ownWays(tx).where('retired_at', 'is', null).orderBy('id').limit(mostOwn).execute();
   return [...own.flatMap((one) => processOf(one) ?? []), ...processes];
 }
 

@@ -223,3 +223,15 @@ export async function settle(tx: Tx, id: string, outcome: Outcome, at = tx.now):
     .where('id', '=', id)
     .execute();
 }
+
+/** What a guest put up and is still being decided is their account's. Past the guards. */
+export async function moveProposals(
+  tx: Tx,
+  { partnership, guest, account }: { partnership: string; guest: string; account: string },
+): Promise<void> {
+  await sql`update decision_version v set by_person = ${account}
+    from decision d where d.id = v.decision_id and d.settled_at is null and v.space_id = ${partnership}
+      and v.by_person = ${guest}`.execute(tx.db);
+  await sql`update decision d set by_person = ${account}
+    where d.space_id = ${partnership} and d.by_person = ${guest} and d.settled_at is null`.execute(tx.db);
+}

@@ -122,3 +122,16 @@ export async function moveReading(
     );
   }
 }
+
+/** What a guest said is changed and taken back by their account. Past the guards. */
+export async function moveComments(
+  tx: Tx,
+  { partnership, guest, account }: { partnership: string; guest: string; account: string },
+): Promise<void> {
+  await tx.db
+    .updateTable('discussion_comment')
+    .set({ by_person: account })
+    .where('space_id', '=', partnership)
+    .where('by_person', '=', guest)
+    .execute();
+}
