@@ -63,6 +63,8 @@ begin
       and one.version = (select max(v.number) from block_version v where v.block_id = one.block_id)
     when 'look' then exists (select from document_edition e where e.document_id = one.document_id)
     when 'terms' then terms.at = app_now() and terms.by_person = app_person()
+    when 'limits' then one.number = 1 and app_facilitates(one.space_id) and app_delegation_open(one.delegation_id)
+      and exists (select from delegation d where d.id = one.delegation_id and d.review_on is not null)
     else false end;
 end $$;
 

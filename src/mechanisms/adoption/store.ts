@@ -130,12 +130,12 @@ export type TermsAsked = Awaited<ReturnType<typeof listTermsAsked>>[number];
 export function findLimitsAsked(tx: Tx, space: string) {
   return adoptions(tx)
     .innerJoin('decision as d', 'd.id', 'a.decision_id')
-    .select(['a.at', 'a.adopted_at as adoptedAt', 'd.title', 'd.locale', 'd.stage', 'd.due_at as dueAt'])
+    .select(['a.at', 'a.adopted_at as adoptedAt', 'd.title', 'd.locale', 'd.due_at as dueAt', 'd.outcome'])
+    .select(wanted('d').as('stage'))
     .select([
-      'd.outcome',
       'd.settled_at as settledAt',
       'd.withdrawn_at as withdrawnAt',
-      holdsLast.as('holds'),
+      sql<boolean | null>`decision_holds(d.id)`.as('holds'),
     ])
     .where('a.space_id', '=', space)
     .where('a.kind', '=', 'limits')
