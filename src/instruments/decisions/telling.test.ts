@@ -58,28 +58,3 @@ describe('people outside who are told what was decided', () => {
     expect((await write(second, 'two@else.test')).status).toBe(303);
   });
 });
-
-// The embedded database has one session: there nobody waits.
-describe.runIf(process.env.TEST_DATABASE_URL)(
-  'who writes it down while another says that they have read it',
-  () => {
-    it('waits before it holds the decision, so that neither waits for the other', async () => {
-      const at = await over('Barley');
-      const other = await town.database.outer.connect();
-      await other.query('begin');
-      await other.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [talks.id]);
-      const writing = write(at, '');
-      for (let waits = false; !waits; ) {
-        const { rows } = await query("select from pg_locks where locktype = 'advisory' and not granted", []);
-        waits = rows.length > 0;
-      }
-      const held = await other
-        .query('select from decision where id = $1 for share nowait', [idOf(at)])
-        .then(() => 'by nobody', String);
-      await other.query('commit');
-      other.release();
-      expect((await writing).status).toBe(303);
-      expect(held).toBe('by nobody');
-    });
-  },
-);
