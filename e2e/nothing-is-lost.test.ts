@@ -2,6 +2,7 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchBrowser } from './browser.ts';
 import { type City, openCity } from './city.ts';
+import { foundIn } from './partnership.ts';
 import { openVisitor, type Visitor } from './visitor.ts';
 
 let browser: Browser;
@@ -15,6 +16,7 @@ afterAll(async () => {
   await city?.close();
 });
 
+const streets = 'streets.head@elvestad.example';
 const title = 'Benches for Quay Lane';
 const want = 'Three benches where people wait for the ferry.';
 
@@ -76,6 +78,33 @@ describe('what was typed', () => {
     await stranger.press(t('step.next', { n: 2 }));
     await stranger.holds(t('ask.label'), '');
     await stranger.close();
+  });
+
+  it('is there again after a session that ended meanwhile, and after signing in anew', async () => {
+    const office = await openVisitor(browser, city);
+    const t = office.t.decisions;
+    await office.signIn(streets);
+    const home = await foundIn(city.dataFolder, {
+      name: 'Canteen Talks',
+      facilitator: streets,
+      partners: [{ name: 'Streets Office', kind: 'department', lead: streets }],
+    });
+    const form = `${home}/decisions/new?way=consent`;
+    await office.goTo(form);
+    await office.write(t('new.name'), 'Soup on Thursdays');
+    await office.write(t('new.text'), 'We serve soup.');
+    await office.context.clearCookies({ name: /session_token/ });
+    await office.button(t('new.do')).click();
+    await office.reads(office.t.ui('problem.not-found'));
+    office.forgetNoises();
+    await office.signIn(streets);
+    await office.goTo(form);
+    await office.page.locator('[data-drop]:not([hidden])').waitFor();
+    await office.holds(t('new.name'), 'Soup on Thursdays');
+    await office.holds(t('new.text'), 'We serve soup.');
+    await office.press(t('new.do'));
+    await office.reads('Soup on Thursdays');
+    await office.close();
   });
 
   it('is sent once, however often the button is pressed', async () => {

@@ -8,6 +8,9 @@ type Kept = {
   version?: string;
 };
 
+/** `fetchResponse`: what the server said, if it said anything. */
+type Answered = { success: boolean; fetchResponse?: unknown };
+
 const prefix = 'sv-draft:';
 const neverKept = new Set(['password', 'file', 'hidden', 'submit', 'button']);
 
@@ -37,7 +40,10 @@ export class SvDraft extends HTMLElement {
       this.#keep(form, this.#once(form)?.value);
     });
     form.addEventListener('turbo:submit-end', (event) => {
-      if ((event as CustomEvent<{ success: boolean }>).detail.success) this.#forget();
+      const { success, fetchResponse } = (event as CustomEvent<Answered>).detail;
+      if (success) this.#forget();
+      // Refused, for example because the session has ended: that sending is over, and what was written is kept.
+      else if (fetchResponse) this.#keep(form);
     });
     form.addEventListener('sv-saved', () => {
       this.#forget();
@@ -142,16 +148,19 @@ export class SvDraft extends HTMLElement {
 
 /**
  * Without Turbo no event says that a form arrived. A page of ours without that form does: the browser's own
- * error page has no script of ours.
+ * error page has no script of ours, and ours say that it was refused.
  */
 export function forgetSentDrafts(): void {
   const shown = new Set(
     [...document.querySelectorAll('sv-draft')].map((draft) => draft.getAttribute('name')),
   );
+  const refused = document.querySelector('[data-refused]') !== null;
   for (const key of Object.keys(sessionStorage)) {
     if (!key.startsWith(prefix) || shown.has(key.slice(prefix.length))) continue;
-    const kept = JSON.parse(sessionStorage.getItem(key) ?? '{}') as Partial<Kept>;
-    if (kept.once) sessionStorage.removeItem(key);
+    const { once, ...kept } = JSON.parse(sessionStorage.getItem(key) ?? '{}') as Partial<Kept>;
+    if (!once) continue;
+    if (refused) sessionStorage.setItem(key, JSON.stringify(kept));
+    else sessionStorage.removeItem(key);
   }
 }
 

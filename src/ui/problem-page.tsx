@@ -32,8 +32,9 @@ export function ProblemPage({
   return (
     <Layout frame={frame} title={title} hidden>
       <Intro title={title} lead={t(`problem.${kind}.lead`, { minutes })} />
-      <div class="stack">
+      <div class="stack" data-refused>
         <p class="quiet small">{t('problem.reference', { reference })}</p>
+        {kind === 'not-found' && !frame.person && <ButtonLink href="/sign-in">{t('signIn')}</ButtonLink>}
         <ButtonLink href="/" variant="secondary">
           {t('problem.home')}
         </ButtonLink>
