@@ -123,7 +123,7 @@ export function formFor(route: string, world: World): Record<string, string | st
     '/goals': goal,
     '/goals/:id/edit': goal,
     '/settings/ways': copyForm('majority'),
-    '/settings/ways/:id/edit': copyForm('majority'),
+    '/settings/ways/:id/edit': copyForm('gradients'),
     '/training': training,
     '/training/:id/edit': training,
     '/training/:id/cancellation': { reason: 'Too few' },

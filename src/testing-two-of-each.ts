@@ -360,7 +360,7 @@ export async function settleTwoHalves(town: TestTown) {
   await town.post('/settings/ways', copyForm('majority'), { as: administrator });
   const retiredWay = await lastId('own_way');
   await sent(`/settings/ways/${retiredWay}/retirement`, {}, administrator);
-  await town.post('/settings/ways', copyForm('majority'), { as: administrator });
+  await town.post('/settings/ways', copyForm('gradients'), { as: administrator });
   await sent(`/requests/${own.request}/report`, { reason: 'An insult' }, people.asker);
   const file = new File(['name_en;kind\n'], 'organisations.csv', { type: 'text/csv' });
   await town.post('/directory-files', { table: 'organisations', file }, { as: administrator });

@@ -498,10 +498,10 @@ beforeAll(async () => {
       as: administrators,
       field: 'stances',
       values: [
-        ['yes', 'no'],
-        ['yes', 'abstain'],
+        ['whole-hearted', 'do-not-like'],
+        ['whole-hearted', 'serious-disagreement'],
       ],
-      read: 'Yes',
+      read: 'A whole-hearted yes',
     },
     {
       name: 'an ally',
