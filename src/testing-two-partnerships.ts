@@ -392,7 +392,7 @@ const rooms: readonly ((town: TestTown, half: Half) => Promise<Forms>)[] = [
       [`${inside}/:decision/objections/:objection`]: { reason: 'We try it' },
       [`${inside}/:decision/objections/:objection/consent`]: {},
       [`${inside}/:decision/reopening`]: { because: 'It snowed', text: 'None', day: later, time: '12:00' },
-      [`${inside}/:decision/outcome`]: { text: 'One salad each week.', review: later },
+      [`${inside}/:decision/outcome`]: { text: 'One salad each week.', because: 'As we said', review: later },
       [`${inside}/:decision/reading`]: { statement: ids.statement! },
       [`${inside}/:decision/talk`]: { text: 'And bread?' },
       [`${inside}/:decision/talk/:said`]: { text: 'And what of bread?' },

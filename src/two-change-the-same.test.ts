@@ -30,6 +30,8 @@ type Changed = {
   values: readonly [first: string | string[], second?: string | string[]];
   /** How the first one's value is read beside the field, where it is not written out. */
   read?: string;
+  /** What has to be typed besides. */
+  besides?: Record<string, string>;
 };
 
 let town: TestTown;
@@ -271,6 +273,7 @@ beforeAll(async () => {
       as: facilitators,
       field: 'text',
       values: ['A salad', 'Two salads'],
+      besides: { because: 'It is summer' },
     },
     {
       name: 'the days of a dispute',
@@ -599,9 +602,12 @@ afterAll(() => town.close());
 
 describe('two change the same', () => {
   it.each(names)('%s: the second sees both, and saves again', async (name) => {
-    const { page, action = page, as, field, id = field, values, read } = forms.get(name)!;
+    const { page, action = page, as, field, id = field, values, read, besides } = forms.get(name)!;
     const [first, second] = as;
-    const open = async (reader: string) => filledForm((await town.get(page, { as: reader })).html, action);
+    const open = async (reader: string) => ({
+      ...filledForm((await town.get(page, { as: reader })).html, action),
+      ...besides,
+    });
     const holds = (form: Filled) => [form[field] ?? []].flat();
     const [one, other] = [await open(first), await open(second)];
     expect(one._stood, 'the form tells what it was made from').toBeDefined();

@@ -191,12 +191,16 @@ export async function writeOutcome(
   const reviewOn = reviewIn(typed.review, dayOf(tx.now, timeZone));
   // What holds is looked at again one day; what does not hold has nothing to look at.
   if (holds && !reviewOn) throw new Refusal('review.wanted', 'review');
-  const said = { holds, option: typed.option || null, text: typed.text, reviewOn: holds ? reviewOn : null };
+  const said = {
+    ...{ holds, option: typed.option || null, text: typed.text, reviewOn: holds ? reviewOn : null },
+    because: last ? typed.because : '',
+  };
   const isSame =
     last?.text === said.text &&
     last.holds === holds &&
     last.reviewOn === said.reviewOn &&
     (outcome.result !== 'open' || !holds || last.option === said.option);
+  if (last && !isSame && !typed.because) throw new Refusal('because.wanted', 'because');
   // What says the same is not asked anew of those who have read it.
   return { at, statement: isSame ? last.id : await writeDown(tx, decision, { ...said, locale }) };
 }

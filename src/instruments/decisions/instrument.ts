@@ -148,7 +148,10 @@ export function decisions(house: House): Instrument {
       ),
       ...tellsTalk(talk, ({ space, subject }) => `/partnerships/${space}/decisions/${subject}`),
       // Newcomers are told what was decided, and not each count.
-      'decision.written-down': { ...told('told.written-down'), marked: true },
+      'decision.written-down': {
+        ...told(({ content }) => (content.again ? 'told.written-again' : 'told.written-down')),
+        marked: true,
+      },
     },
     // Voices are taken from and until the moment by the database's clock; telling and counting may come a little later.
     jobs: [

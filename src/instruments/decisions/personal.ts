@@ -93,7 +93,12 @@ export const personal: Personal = {
       people: { audience_id: 'delete' },
       tells: { own: { title: readTitle, note: 't.upto' } },
     },
-    { table: 'decision_statement', title, people, tells: { seen: { text: 't.text', at: 't.at' } } },
+    {
+      table: 'decision_statement',
+      title,
+      people,
+      tells: { seen: { text: 't.text', reason: 't.because', at: 't.at' } },
+    },
   ],
   reads: {
     decision_voice: ({ choice }, { locale }) => {

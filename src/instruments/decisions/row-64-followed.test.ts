@@ -52,7 +52,11 @@ async function decide(title: string, text: string, { no }: { no?: string } = {})
 const said = (html: string) => html.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ');
 const see = async (path: string, as = talks.observer) => said((await town.get(path, { as })).html);
 const write = (at: string, form: Record<string, string>, as = leads[0]!) =>
-  town.post(`${at}/outcome`, { text: 'Two stoves, one for winter.', review: inDays(120), ...form }, { as });
+  town.post(
+    `${at}/outcome`,
+    { text: 'Two stoves, one for winter.', because: 'It froze', review: inDays(120), ...form },
+    { as },
+  );
 const read = async (at: string, as: string, form: Record<string, string> = {}) => {
   const { html } = await town.get(`${at}/reading${form.partner ? `?partner=${form.partner}` : ''}`, { as });
   const [, statement] = /name="statement" value="([^"]+)"/.exec(html) ?? [];

@@ -37,7 +37,7 @@ afterAll(() => town.close());
 const said = (html: string) => html.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ');
 const see = async (path: string, as = talks.observer) => said((await town.get(path, { as })).html);
 const write = (text: string, as = leads[0]!) =>
-  town.post(`${stoves}/outcome`, { text, review: inDays(120) }, { as });
+  town.post(`${stoves}/outcome`, { text, because: 'One fails in January', review: inDays(120) }, { as });
 
 describe('row 64: what was decided can be read years later, with why, and who saw it otherwise', () => {
   it('is written down, and told to all', async () => {
@@ -65,13 +65,36 @@ describe('row 64: what was decided can be read years later, with why, and who sa
     for (const words of ['stoves', 'January'])
       expect(await see(`/search?q=${words}`), words).toContain('Two stoves');
     expect(await see('/search?q=January', await town.addPerson('Stranger'))).not.toContain('Two stoves');
-    const form = { text: 'Zwei Herde, weil einer im Winter ausfällt.', review: inDays(120) };
+    const form = {
+      ...{ text: 'Zwei Herde, weil einer im Winter ausfällt.', review: inDays(120) },
+      because: 'Damit alle es lesen',
+    };
     await town.post(`${stoves}/outcome`, form, { as: leads[0]!, locale: 'de' });
     const { rows } = await town.database.outer.query(
       `select distinct locale, part from search_posting where subject_id = $1 and word like 'herd%'`,
       [idOf(stoves)],
     );
     expect(rows).toEqual([{ locale: 'de', part: 'statement' }]);
+  });
+
+  it('written down anew it says what has changed and why, and the words of before stay to be read', async () => {
+    const anew = { text: 'One stove.', review: inDays(120) };
+    const silent = await town.post(`${stoves}/outcome`, anew, { as: leads[0]! });
+    expect(silent.status).toBe(422);
+    expect(said(silent.html)).toContain('Say what you have changed, and why.');
+    expect(silent.html).toContain('One stove.');
+    const because = 'The other one was given to the school';
+    expect((await town.post(`${stoves}/outcome`, { ...anew, because }, { as: leads[0]! })).status).toBe(303);
+    await town.settle();
+    const page = await see(stoves);
+    expect(page).toContain('One stove.');
+    expect(page).toMatch(
+      /What was written down before .*What has changed: The other one was given to the school/,
+    );
+    expect(page, 'what is not said any more').toContain('Herde');
+    expect(await see(`/partnerships/${talks.id}/timeline`)).toContain(
+      'wrote down anew what was decided: Two stoves',
+    );
   });
 
   it('goes with the partnership as a sheet for people', async () => {

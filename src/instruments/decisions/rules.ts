@@ -162,6 +162,7 @@ export const outcomeForm = z.object({
   holds: z.enum(['yes', 'no']).optional().catch(undefined),
   option: z.string().default(''),
   text: line('statement.wanted', 4_000),
+  because: z.string().trim().max(2_000, 'text.long').default(''),
   review: z.string().trim().max(40, 'text.long').default(''),
 });
 export type OutcomeInput = z.output<typeof outcomeForm>;

@@ -219,6 +219,8 @@ export async function writeDown(
     holds: boolean | null;
     option: string | null;
     text: string;
+    /** What has changed, and why: empty the first time. */
+    because?: string;
     reviewOn: string | null;
     locale: Locale;
   },
@@ -239,10 +241,11 @@ export async function writeDown(
   await indexDecision(tx, decision, { text, locale }, said);
   const options = await listOptions(tx, decision.id);
   const words = wordsOf({ ...decision, outcome }, text, options, statement);
-  const content = { holds, reviewOn: said.reviewOn, words: printOf(salt, words) };
+  const again = Boolean(said.because);
+  const content = { holds, reviewOn: said.reviewOn, words: printOf(salt, words), ...(again && { again }) };
   await tx.record({
     ...{ space: decision.space, kind: 'decision.written-down', subject: decision.id, content },
-    personal: { title: decision.title, text: said.text },
+    personal: { title: decision.title, text: said.text, ...(again && { because: said.because }) },
   });
   return id;
 }

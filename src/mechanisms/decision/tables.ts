@@ -159,6 +159,7 @@ declare module '../../platform/database/tables.ts' {
       holds: boolean;
       option_id: string | null;
       text: string;
+      because: Generated<string>;
       review_on: string | null;
       /** With which its words are in the journal as a fingerprint; older ones have none. */
       salt: Generated<string | null>;

@@ -61,8 +61,8 @@ export function writtenForm(today: string) {
       }
       if (form.tell.length > mostTold)
         context.addIssue({ code: 'custom', message: 'tell.many', path: ['tell'] });
-      const { holds, option, text, review, tell, tellIn, open } = form;
-      return { holds, option, text, review, tell, tellIn, open, steps };
+      const { holds, option, text, because, review, tell, tellIn, open } = form;
+      return { holds, option, text, because, review, tell, tellIn, open, steps };
     });
 }
 export type WrittenInput = z.output<ReturnType<typeof writtenForm>>;

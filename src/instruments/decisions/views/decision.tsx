@@ -35,6 +35,7 @@ import {
 import { Promised, Rating } from './promises.tsx';
 import { TakenUp, TakesUp } from './reopening.tsx';
 import { FallbackSaid, FellBack, isTimeOver, Moves, TimeOver } from './stages.tsx';
+import { Statements } from './statements.tsx';
 import { Earlier, Voices } from './voices.tsx';
 
 type Props = { page: Page; at: DecisionView; state?: FormState | undefined };
@@ -160,32 +161,6 @@ function Waiting({ page, at }: Props) {
       </NextPanel>
     );
   return null;
-}
-
-function Statements({ page, at }: Props) {
-  const t = words(page.locale);
-  const [last] = at.statements;
-  if (!last) return null;
-  return (
-    <div class="stack" data-gap="2">
-      {!last.holds && at.outcome?.result !== 'seen' && <p class="text">{t('statement.holds.no')}</p>}
-      {last.chosen && <p class="text">{t('statement.chosen', { option: last.chosen })}</p>}
-      <p class="written text" lang={page.langOf(last.locale)}>
-        {last.text}
-      </p>
-      <p class="small quiet">
-        {t('statement.by', { who: whoWords(page, last.byName), day: page.day(last.at) })}
-        {last.reviewOn && ` · ${t('review', { day: page.day(last.reviewOn) })}`}
-      </p>
-      {at.steers && (
-        <p>
-          <Link href={`${pathOf(at.inside.partnership.id)}/${at.decision.id}/outcome`}>
-            {t('outcome.again')}
-          </Link>
-        </p>
-      )}
-    </div>
-  );
 }
 
 /** The words of today, and those of before with what has changed. */

@@ -65,6 +65,14 @@ export function OutcomePage({ page, view, state }: Props) {
                 rows={5}
                 {...(before && { lang: page.langOf(before.locale) })}
               />
+              {before && (
+                <TextArea
+                  name="because"
+                  label={t('wording.because')}
+                  help={t('outcome.because.help')}
+                  rows={3}
+                />
+              )}
               {(asks || holdsBy(outcome)) && (
                 <Field
                   name="review"

@@ -134,7 +134,7 @@ export function listStatements(tx: Tx, decision: string) {
     .leftJoin('person as by', 'by.id', 's.by_person')
     .leftJoin('decision_option as o', 'o.id', 's.option_id')
     .select(['s.id', 's.holds', 's.option_id as option', 'o.text as chosen', 's.text', 's.locale', 's.at'])
-    .select(['s.review_on as reviewOn', 's.salt', 'by.name as byName'])
+    .select(['s.review_on as reviewOn', 's.salt', 's.because', 'by.name as byName'])
     .where('s.decision_id', '=', decision)
     .orderBy('s.at', 'desc')
     .orderBy('s.id', 'desc')

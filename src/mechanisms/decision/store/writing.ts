@@ -168,6 +168,8 @@ export async function insertStatement(
     holds: boolean;
     option: string | null;
     text: string;
+    /** What has changed, where it was written down before. */
+    because?: string;
     reviewOn: string | null;
     locale: Locale;
     salt?: string;
