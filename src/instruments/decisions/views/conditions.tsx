@@ -42,7 +42,10 @@ export function WhoDecides({ page, groups, process, state }: Props) {
   return (
     <More
       summary={t('more.who')}
-      preset={t('more.who.preset', { results: process.results })}
+      preset={t('more.who.preset', {
+        results: process.results,
+        promise: t(`level.${usualLevel(process)}`),
+      })}
       open={shows(state, preset) || Boolean(page.query('circle'))}
     >
       <Stack gap="6">
