@@ -8,8 +8,8 @@ type Kept = {
   version?: string;
 };
 
-/** `fetchResponse`: what the server said, if it said anything. */
-type Answered = { success: boolean; fetchResponse?: unknown };
+/** `fetchResponse`: what was answered, if anything was. */
+type Answered = { success: boolean; fetchResponse?: { clientError: boolean } };
 
 const prefix = 'sv-draft:';
 const neverKept = new Set(['password', 'file', 'hidden', 'submit', 'button']);
@@ -42,8 +42,9 @@ export class SvDraft extends HTMLElement {
     form.addEventListener('turbo:submit-end', (event) => {
       const { success, fetchResponse } = (event as CustomEvent<Answered>).detail;
       if (success) this.#forget();
-      // Refused, for example because the session has ended: that sending is over, and what was written is kept.
-      else if (fetchResponse) this.#keep(form);
+      // Refused, for example because the session has ended: that sending is over, and what was written is kept. What
+      // a server in between says of one that hangs tells nothing of whether it arrived.
+      else if (fetchResponse?.clientError) this.#keep(form);
     });
     form.addEventListener('sv-saved', () => {
       this.#forget();
